@@ -1,0 +1,111 @@
+"""Runs the rules over nominations and makes the report; the only place that does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from xxzz.entry import Entry, quota_use, resolve
+from xxzz.finding import Finding, Problem, Report, Severity, Skip, Skipped
+from xxzz.location import Location
+from xxzz.rules import INTERNAL_ERROR, RULES, Rule
+
+if TYPE_CHECKING:
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+
+
+def check(
+    submissions: Sequence[Submission],
+    season: Season,
+    *,
+    problems: Iterable[Problem] = (),
+    severities: Mapping[str, Severity] | None = None,
+    rules: Sequence[Rule] = RULES,
+) -> Report:
+    """Check nominations against the season; quota and duplicates look across all submissions.
+
+    `problems` are those met while reading the sources; `severities` changes a rule's gravity by name.
+    A rule that crashes becomes a finding `internal-error` and leaves the others running.
+    """
+    entries = resolve(submissions, season)
+    run = _Run(entries, season)
+    run.problems += problems
+    for one in rules:
+        run.apply(one)
+    stamp = _Stamp(season, {known.name: known for known in (*rules, INTERNAL_ERROR)}, severities or {})
+    return Report(
+        season=season.year,
+        sources=tuple(submission.source.as_posix() for submission in submissions),
+        nominations=len(entries),
+        findings=tuple(sorted((stamp(problem) for problem in run.problems), key=_order)),
+        quota=tuple(quota_use(entries, season)),
+        skipped=tuple(run.skipped()),
+        crashed=run.crashed,
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """One pass of the rules over the entries, collecting what they say."""
+
+    entries: Sequence[Entry]
+    season: Season
+    problems: list[Problem] = field(default_factory=list)
+    skips: Counter[tuple[str, str]] = field(default_factory=Counter)
+    crashed: bool = False
+
+    def apply(self, one: Rule) -> None:
+        if one.check is None:
+            return
+        try:
+            for result in one.check(self.entries, self.season):
+                if isinstance(result, Skip):
+                    self.skips[one.name, result.reason] += result.nomination is not None
+                else:
+                    self.problems.append(replace(result, rule=one.name))
+        except Exception as error:  # noqa: BLE001  # a rule's bug must not hide the others' findings
+            self.crashed = True
+            self.problems.append(self._crash(one, error))
+
+    def skipped(self) -> Iterator[Skipped]:
+        for (name, reason), times in self.skips.items():
+            yield Skipped(name, f"{reason}（{times}家）" if times else reason)
+
+    def _crash(self, one: Rule, error: Exception) -> Problem:
+        # the class only: an exception's text may quote a telephone number
+        message = f"程序内部出错，“{one.name}”这一项没有检查完（{type(error).__name__}）。"
+        first = self.entries[0].nomination.origin.base.file if self.entries else "xxzz"
+        hint = "这不是材料的问题。请把本行和程序版本（xxzz --version）告诉维护者。"
+        return Problem(message, hint, Location(first), rule=INTERNAL_ERROR.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """Makes a finding of a problem: adds the rule's gravity, as overridden, and its clause."""
+
+    season: Season
+    rules: Mapping[str, Rule]
+    severities: Mapping[str, Severity]
+
+    def __call__(self, problem: Problem) -> Finding:
+        one = self.rules[problem.rule]
+        severity = self.severities.get(one.name) or problem.severity or one.severity
+        return Finding(
+            rule=one.name,
+            severity=severity,
+            message=problem.message,
+            hint=problem.hint,
+            clause=one.clause(self.season),
+            location=problem.location,
+            nomination=problem.nomination,
+            related=problem.related,
+        )
+
+
+def _order(finding: Finding) -> tuple[str, str, int, int, int, int, str]:
+    at = finding.location
+    place = (at.row or 0, at.column or 0, at.paragraph or at.line or 0)
+    return (at.file, at.sheet or "", *place, finding.severity.rank, finding.rule)

@@ -1,0 +1,75 @@
+"""Nominations as the season understands them: who recommends, in which category, how long, how urgent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xxzz.finding import NominationRef, Problem, QuotaUse, Severity, Skip
+from xxzz.nomination import Category, Nomination, Submission
+from xxzz.season import Season
+from xxzz.season.models import Recommender
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A nomination with its 推荐单位 and category; either is None where the text names none."""
+
+    nomination: Nomination
+    recommender: Recommender | None
+    category: Category | None
+
+    @property
+    def ref(self) -> NominationRef:
+        """How findings name this nomination; the recommender by its official name when known."""
+        recommender = self.recommender.name if self.recommender else self.nomination.recommender
+        return NominationRef(recommender, self.category, self.nomination.name)
+
+    def problem(
+        self,
+        field: str,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity | None = None,
+        related: Sequence[Entry] = (),
+    ) -> Problem:
+        """Say what is wrong at a field; `related` are the other nominations it has to do with."""
+        return Problem(
+            message=message,
+            hint=hint,
+            location=self.nomination.origin.locate(field),
+            nomination=self.ref,
+            severity=severity,
+            related=tuple(other.nomination.origin.locate(field) for other in related),
+        )
+
+    def skip(self, reason: str) -> Skip:
+        """Say that a rule could not judge this nomination."""
+        return Skip(reason, self.ref)
+
+
+def resolve(submissions: Iterable[Submission], season: Season) -> tuple[Entry, ...]:
+    """Read every nomination's 推荐单位 and 申报类型 with the season's names and aliases."""
+    return tuple(
+        Entry(nomination, season.recommender(nomination.recommender), season.category(nomination.category))
+        for submission in submissions
+        for nomination in submission.nominations
+    )
+
+
+def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
+    """Yield the use of 附件2 by each recommender that nominates anything, category by category."""
+    counts = Counter(
+        (entry.recommender.name, entry.category)
+        for entry in entries
+        if entry.recommender and entry.category
+    )
+    present = {entry.recommender.name for entry in entries if entry.recommender}
+    for row in season.quotas.recommenders:
+        if row.name in present:
+            for category in Category:
+                used = counts[row.name, category]
+                if used or row.quota.of(category) is not None:
+                    yield QuotaUse(row.name, category, used, row.quota.of(category))

@@ -1,0 +1,123 @@
+"""What a check finds: problems as rules yield them, findings as people and programs read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xxzz.location import Location
+
+
+class Severity(StrEnum):
+    """How much a finding matters; an error keeps a nomination from being handed in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; findings are sorted and compared by it."""
+        return _SEVERITY_ORDER.index(self)
+
+
+_SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class NominationRef:
+    """The nomination that a finding is about, named as the clerk wrote it.
+
+    `category` is the identifier of the category, or None while it is not known.
+    """
+
+    recommender: str
+    category: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule or a reader yields; the engine makes a `Finding` of it.
+
+    `rule` may stay empty inside a rule, whose own name is stamped on. `severity` is set only where
+    a rule has two (a text that is a little or far too long).
+    """
+
+    message: str
+    hint: str
+    location: Location
+    nomination: NominationRef | None = None
+    rule: str = ""
+    severity: Severity | None = None
+    related: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A rule's word that it could not judge one nomination, or anything at all, and why."""
+
+    reason: str
+    nomination: NominationRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: what is there, what is needed, where, how to mend it, and the clause."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    clause: str
+    location: Location
+    nomination: NominationRef | None = None
+    related: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """How much of its quota a recommender uses in one category; a quota of None is 附件2's `——`."""
+
+    recommender: str
+    category: str
+    count: int
+    quota: int | None
+
+    @property
+    def over(self) -> int:
+        """How many nominations are above the quota of this category (0 or more)."""
+        return max(0, self.count - (self.quota or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that could not judge something, with the reason; never the same as passed."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one run: everything that the report formats show."""
+
+    season: int
+    sources: tuple[str, ...] = ()
+    nominations: int = 0
+    findings: tuple[Finding, ...] = ()
+    quota: tuple[QuotaUse, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    crashed: bool = field(default=False)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have exactly this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def at_least(self, severity: Severity) -> Sequence[Finding]:
+        """Return the findings that are as grave as `severity` or graver."""
+        return [finding for finding in self.findings if finding.severity.rank <= severity.rank]

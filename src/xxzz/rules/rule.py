@@ -1,0 +1,55 @@
+"""The shape of a rule: a frozen record around one pure function, made by a decorator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from xxzz.entry import Entry
+from xxzz.finding import Problem, Severity, Skip
+from xxzz.season import Season
+
+Check = Callable[[Sequence[Entry], Season], Iterator[Problem | Skip]]
+Clause = Callable[[Season], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One condition of the notice, or of readable data: its name, gravity, clause and check.
+
+    `doc` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过 and
+    通过 (an example of each), 怎样改. `check` is None where only reading a file can tell: then
+    intake yields the problem under this name.
+    """
+
+    name: str
+    severity: Severity
+    clause: Clause
+    check: Check | None
+    doc: str
+
+    @property
+    def title(self) -> str:
+        """The first line of the documentation."""
+        return self.doc.splitlines()[0]
+
+
+def rule(name: str, *, clause: Clause, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
+    """Make a rule of a check function; its docstring becomes the rule's documentation.
+
+    Raises:
+        ValueError: the function has no docstring.
+    """
+
+    def make(check: Check) -> Rule:
+        if not check.__doc__:
+            raise ValueError(f"rule {name} has no documentation")
+        return Rule(name, severity, clause, check, cleandoc(check.__doc__))
+
+    return make
+
+
+def read_rule(name: str, *, clause: Clause, doc: str, severity: Severity = Severity.ERROR) -> Rule:
+    """Make the record of a rule that intake judges while it reads a file."""
+    return Rule(name, severity, clause, None, cleandoc(doc))
