@@ -1,0 +1,42 @@
+"""The text of a Word document, as 字数 counts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xxzz.intake.docx_errors import DocumentUnreadable
+from xxzz.intake.docx_package import open_document
+from xxzz.intake.docx_walk import Walk
+from xxzz.text.count import Count, Run, count_runs
+
+__all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocxText:
+    """The body's text, and what else stands in the body that is not text of it.
+
+    `text_boxes` is true where a text box holds text; `pictures` where there is a picture, shape
+    or embedded object without text.
+    """
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    text_boxes: bool
+    pictures: bool
+
+    @property
+    def text(self) -> str:
+        """The text, a line per paragraph."""
+        return "\n".join("".join(run.text for run in runs) for runs in self.paragraphs)
+
+    def count(self) -> Count:
+        """Count the text as Word does."""
+        return count_runs(self.paragraphs)
+
+
+def read_docx(data: bytes) -> DocxText:
+    """Read a Word document from its bytes; raises `DocumentUnreadable`."""
+    document = open_document(data)
+    walk = Walk(document, document.body)
+    paragraphs = tuple(tuple(runs) for runs in walk.paragraphs)
+    return DocxText(paragraphs, walk.boxed, walk.pictures)

@@ -1,0 +1,105 @@
+"""What a run's properties and styles say about counting it: hidden or not, East Asian or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+class Look(NamedTuple):
+    """The two properties of a run that decide how it counts."""
+
+    east_asian: bool
+    hidden: bool
+
+
+class _Said(NamedTuple):
+    """What one place says; None where it says nothing."""
+
+    hint: str | None = None
+    hidden: bool | None = None
+
+    def over(self, base: _Said) -> _Said:
+        return _Said(
+            base.hint if self.hint is None else self.hint,
+            base.hidden if self.hidden is None else self.hidden,
+        )
+
+
+_NOTHING = _Said()
+
+
+class Styles:
+    """The styles of one document, resolved along `basedOn` and kept."""
+
+    def __init__(self, root: _Element | None, w: str) -> None:
+        self._w = w
+        self._own: dict[str, _Said] = {}
+        self._based_on: dict[str, str] = {}
+        self._defaults: dict[str, str] = {}
+        self._resolved: dict[str, _Said] = {}
+        self._document = _NOTHING
+        if root is not None:
+            self._document = self._said(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
+            for style in root.iterchildren(f"{w}style"):
+                self._read(style)
+
+    def look(self, paragraph_style: str | None, properties: _Element | None) -> Look:
+        """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
+        own = self._said(properties)
+        named = properties.find(f"{self._w}rStyle") if properties is not None else None
+        run_style = None if named is None else named.get(f"{self._w}val")
+        character = self._style(run_style, "character")
+        paragraph = self._style(paragraph_style, "paragraph")
+        hint = own.over(character).over(paragraph).over(self._document).hint
+        hidden = own.hidden
+        if hidden is None:
+            # w:vanish is a toggle property (ISO 29500-1, 17.7.3): two styles undo each other.
+            by_styles = bool(character.hidden) != bool(paragraph.hidden)
+            hidden = bool(self._document.hidden) or by_styles
+        return Look(hint == "eastAsia", hidden)
+
+    def _read(self, style: _Element) -> None:
+        w = self._w
+        name = style.get(f"{w}styleId", "")
+        self._own[name] = self._said(style.find(f"{w}rPr"))
+        parent = style.find(f"{w}basedOn")
+        if parent is not None:
+            self._based_on[name] = parent.get(f"{w}val", "")
+        if _is_on(style.get(f"{w}default", "0")):
+            self._defaults[style.get(f"{w}type", "")] = name
+
+    def _said(self, properties: _Element | None) -> _Said:
+        if properties is None:
+            return _NOTHING
+        w = self._w
+        fonts = properties.find(f"{w}rFonts")
+        vanish = properties.find(f"{w}vanish")
+        return _Said(
+            None if fonts is None else fonts.get(f"{w}hint"),
+            None if vanish is None else _is_on(vanish.get(f"{w}val", "1")),
+        )
+
+    def _style(self, name: str | None, kind: str) -> _Said:
+        if name is None or name not in self._own:
+            name = self._defaults.get(kind)
+        return _NOTHING if name is None else self._resolve(name)
+
+    def _resolve(self, name: str) -> _Said:
+        # Without recursion: a hostile file has chains of any length, or circles.
+        chain: dict[str, None] = {}
+        current: str | None = name
+        while current in self._own and current not in self._resolved and current not in chain:
+            chain[current] = None
+            current = self._based_on.get(current)
+        said = self._resolved.get(current or "", _NOTHING)
+        for style in reversed(chain):
+            said = self._own[style].over(said)
+            self._resolved[style] = said
+        return said
+
+
+def _is_on(value: str) -> bool:
+    return value not in ("0", "false", "off")
