@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from xxzz.location import Location
 from xxzz.text.count import Count, count_text
@@ -79,7 +79,7 @@ class Nomination(BaseModel):
     origin: Origin
     story_file: str = ""
     story_count: Count | None = None
-    indicators: Mapping[str, str] = MappingProxyType({})
+    indicators: Mapping[str, str] = Field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
 
     def value(self, name: str) -> str:

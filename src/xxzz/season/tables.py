@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from xxzz.nomination import Category
-from xxzz.season.models import (
-    CategoryInfo,
-    Channel,
-    FormField,
-    IndicatorSet,
-    Notice,
-    QuotaTable,
-    Recommender,
-)
 from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xxzz.nomination import Category
+    from xxzz.season.models import (
+        CategoryInfo,
+        Channel,
+        FormField,
+        IndicatorSet,
+        Notice,
+        QuotaTable,
+        Recommender,
+    )
+
+# a workbook repeats the same few names on thousands of rows
+_squashed = lru_cache(maxsize=1024)(squash)
+
+
+def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
+    """Return what a recommender may recommend: the channel of its name, else of its kind."""
+    named = (channel for channel in notice.channels if channel.recommender == recommender.name)
+    of_kind = (channel for channel in notice.channels if channel.kind == recommender.kind)
+    return next(named, None) or next(of_kind, None)
 
 
 @dataclass(frozen=True)
@@ -30,16 +44,16 @@ class Season:
 
     def recommender(self, text: str) -> Recommender | None:
         """Return the 推荐单位 of 附件2 that a text names, by its name or an alias."""
-        return self._recommenders.get(squash(text))
+        return self._recommenders.get(_squashed(text))
 
     def category(self, text: str) -> Category | None:
         """Return the category that a text names, by its official name or an alias."""
-        found = self._categories.get(squash(text))
+        found = self._categories.get(_squashed(text))
         return found[0] if found else None
 
     def says_education(self, text: str) -> bool:
         """Tell whether a 申报类型 says 教育类 (and so names the education part of 企事业单位)."""
-        found = self._categories.get(squash(text))
+        found = self._categories.get(_squashed(text))
         return bool(found and found[1])
 
     def info(self, category: Category) -> CategoryInfo:
@@ -51,13 +65,15 @@ class Season:
         return self._fields[name]
 
     def channel(self, recommender: Recommender) -> Channel:
-        """Return what a recommender may recommend (三（一）)."""
-        return next(
-            channel
-            for channel in self.notice.channels
-            if channel.recommender == recommender.name
-            or (channel.recommender is None and channel.kind == recommender.kind)
-        )
+        """Return what a recommender may recommend (三（一）).
+
+        Raises:
+            LookupError: the recommender is not one of this season.
+        """
+        found = find_channel(self.notice, recommender)
+        if found is None:
+            raise LookupError(recommender.name)
+        return found
 
     @cached_property
     def _recommenders(self) -> Mapping[str, Recommender]:
@@ -71,7 +87,9 @@ class Season:
     def _categories(self) -> Mapping[str, tuple[Category, bool]]:
         names: dict[str, tuple[Category, bool]] = {}
         for info in self.notice.categories:
-            names |= {squash(name): (info.id, False) for name in (info.name, info.short, *info.aliases)}
+            names |= {
+                squash(name): (info.id, False) for name in (info.name, info.short, *info.aliases)
+            }
             names |= {squash(name): (info.id, True) for name in info.education_aliases}
         return names
 

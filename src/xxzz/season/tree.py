@@ -1,150 +1,180 @@
-"""Strict YAML: a file becomes plain data, and every path in the data has its line."""
+"""Strict YAML: a file becomes plain data, and every value knows its line.
+
+The data is built from the parser's events rather than from composed nodes: so an alias or deep
+nesting is refused where it begins, before it costs time, memory or the C stack.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from xxzz.location import Location
+from xxzz.season.problems import Keys, SeasonError, TableProblem
+from xxzz.season.syntax import explain
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAX_BYTES = 4 * 1024 * 1024
-_MAX_DEPTH = 40
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
-Keys = Sequence[str | int]
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_BYTES = 1024 * 1024
+_MAX_DEPTH = 20
+_MAX_NUMBER = 40
+
+_TAG = "tag:yaml.org,2002:"
+_MAPPING_TAGS = (None, "!", f"{_TAG}map")
+_SEQUENCE_TAGS = (None, "!", f"{_TAG}seq")
+_CONSTRUCTORS: dict[str, Callable[[Any, yaml.ScalarNode], Any]] = {
+    f"{_TAG}null": lambda _loader, _node: None,
+    f"{_TAG}bool": yaml.SafeLoader.construct_yaml_bool,
+    f"{_TAG}int": yaml.SafeLoader.construct_yaml_int,
+    f"{_TAG}float": yaml.SafeLoader.construct_yaml_float,
+    f"{_TAG}timestamp": yaml.SafeLoader.construct_yaml_timestamp,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class TableProblem:
-    """One thing that is wrong with a table, at its line."""
+@dataclass(slots=True)
+class Place:
+    """The line of a value, counted from 1, and the places of what it contains."""
 
-    location: Location
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.location}：{self.message}"
-
-
-class SeasonError(Exception):
-    """A season's tables can't be used; `problems` says where and why, in Chinese."""
-
-    def __init__(self, problems: Sequence[TableProblem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
+    line: int
+    parts: dict[str | int, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A YAML file as plain data, with the nodes that know their lines."""
+    """A YAML file as plain data, with the line of every value."""
 
     path: Path
     data: Any
-    root: yaml.Node
+    root: Place
 
     def problem(self, keys: Keys, message: str) -> TableProblem:
-        """Make a problem at the line where the value under `keys`, or its nearest parent, stands."""
-        node: yaml.Node = self.root
+        """Make a problem at the line of the value under `keys`, or of its nearest parent."""
+        place = self.root
         for key in keys:
-            child = _child(node, key)
-            if child is None:
+            if key not in place.parts:
                 break
-            node = child
-        location = Location(self.path.as_posix(), line=node.start_mark.line + 1)
-        return TableProblem(location, message)
+            place = place.parts[key]
+        return TableProblem(Location(self.path.as_posix(), line=place.line), message)
 
 
 def read_tree(path: Path) -> Tree:
-    """Read a YAML file without anchors, aliases, tags or doubled keys.
+    """Read a YAML file without anchors, aliases, tags of its own or doubled keys.
 
     Raises:
         SeasonError: the file is missing, too large, not UTF-8, or not such YAML.
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise _error(path, 1, f"文件超过{_MAX_BYTES // 1024 // 1024}MB，不像一份规则表。")
+            raise _error(path, None, f"文件超过{_MAX_BYTES // 1024 // 1024}MB，不像一份规则表。")
         text = path.read_bytes().decode("utf-8-sig")
-        loader = _Loader(text)
-        try:
-            root = loader.get_single_node()
-        finally:
-            loader.dispose()
-        if root is None:
-            raise _error(path, 1, "文件是空的。")
-        return Tree(path, _Builder(path).build(root), root)
+        data, root = _Builder(path, text).document()
+    except FileNotFoundError as error:
+        raise _error(path, None, "没有这个文件。请检查文件夹，或把文件补上。") from error
     except OSError as error:
-        raise _error(path, None, "文件不存在或无法打开，请检查文件夹和文件名。") from error
+        raise _error(path, None, "文件打不开，请检查是否有权限读取。") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise _error(path, line, "文件不是 UTF-8 编码，请用编辑器另存为 UTF-8。") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise _error(path, line, f"YAML 写法有误（{error.problem}）。") from error
     except yaml.YAMLError as error:
-        raise _error(path, None, "含有 YAML 不允许的字符。") from error
-    except RecursionError as error:
-        raise _error(path, None, "嵌套层数太多。") from error
+        raise _error(path, *explain(error, text)) from error
+    return Tree(path, data, root)
 
 
 def _error(path: Path, line: int | None, message: str) -> SeasonError:
     return SeasonError([TableProblem(Location(path.as_posix(), line=line), message)])
 
 
-def _child(node: yaml.Node, key: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-        found: yaml.Node = node.value[key]
-        return found
-    if isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            if key_node.value == key:
-                # a scalar's own line and its key's are the same; of a block, the key is what people look for
-                return value_node if isinstance(value_node, yaml.ScalarNode) else _at(value_node, key_node)
-    return None
-
-
-def _at(node: yaml.Node, key_node: yaml.Node) -> yaml.Node:
-    return type(node)(node.tag, node.value, key_node.start_mark, node.end_mark)
-
-
 class _Builder:
-    """Turns nodes into data; keys stay text, since YAML 1.1 reads the key `no` as false."""
+    """Turns events into data; keys stay text, since YAML 1.1 reads the key `no` as false."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._seen: set[int] = set()
-        self._scalars = yaml.constructor.SafeConstructor()
+        self._loader = _Loader(text)
 
-    def build(self, node: yaml.Node, depth: int = 0) -> Any:
-        line = node.start_mark.line + 1
-        if depth > _MAX_DEPTH:
-            raise _error(self._path, line, "嵌套层数太多。")
-        if id(node) in self._seen:
-            raise _error(self._path, line, "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, depth + 1) for item in node.value]
-        return self._scalar(node)
-
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise _error(self._path, line, "键只能是一个词。")
-            if key_node.value in result:
-                raise _error(self._path, line, f"键“{key_node.value}”写了两次，请删去一个。")
-            result[key_node.value] = self.build(value_node, depth + 1)
-        return result
-
-    def _scalar(self, node: yaml.Node) -> Any:
-        line = node.start_mark.line + 1
+    def document(self) -> tuple[Any, Place]:
+        """Build the file's only document."""
         try:
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]  # stubs lack it
-        except (yaml.YAMLError, ValueError) as error:
-            raise _error(self._path, line, f"不能理解的值“{node.value}”。") from error
+            self._next()
+            if isinstance(self._next(), yaml.StreamEndEvent):
+                raise _error(self._path, 1, "文件是空的。")
+            built = self._value(self._next(), 0)
+            self._next()
+            after = self._next()
+            if not isinstance(after, yaml.StreamEndEvent):
+                raise self._wrong(after, "一个文件里只能有一份内容，请删去多余的“---”。")
+            return built
+        finally:
+            self._loader.dispose()
+
+    def _next(self) -> Any:
+        return self._loader.get_event()
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, Place]:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise self._wrong(event, "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event), Place(_line(event))
+        if depth == _MAX_DEPTH:
+            raise self._wrong(event, f"嵌套超过{_MAX_DEPTH}层，请检查括号和缩进。")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth + 1)
+        return self._sequence(event, depth + 1)
+
+    def _mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Place]:
+        self._require_plain(start, _MAPPING_TAGS)
+        data: dict[str, Any] = {}
+        place = Place(_line(start))
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor:
+                raise self._wrong(event, "冒号前只能是一个词。")
+            key = event.value
+            if key in data:
+                first = place.parts[key].line
+                raise self._wrong(
+                    event, f"“{_short(key)}”写了两次（前一次在第{first}行），请删去一个。"
+                )
+            data[key], place.parts[key] = self._value(self._next(), depth)
+            # of a block, the line with its key is the one that people look for
+            place.parts[key].line = _line(event)
+        return data, place
+
+    def _sequence(self, start: Any, depth: int) -> tuple[list[Any], Place]:
+        self._require_plain(start, _SEQUENCE_TAGS)
+        data: list[Any] = []
+        place = Place(_line(start))
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            value, place.parts[len(data)] = self._value(event, depth)
+            data.append(value)
+        return data, place
+
+    def _scalar(self, event: Any) -> Any:
+        tag = event.tag or self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag in ("!", f"{_TAG}str"):
+            return event.value
+        construct = _CONSTRUCTORS.get(tag)
+        try:
+            if construct and len(event.value) <= _MAX_NUMBER:
+                return construct(self._loader, yaml.ScalarNode(tag, event.value))
+        except ValueError:
+            pass  # such as 2023-02-30
+        raise self._wrong(event, f"不能理解的值“{_short(event.value)}”；如果是文字，请加引号。")
+
+    def _require_plain(self, start: Any, tags: tuple[str | None, ...]) -> None:
+        if start.tag not in tags:
+            raise self._wrong(start, f"不支持 YAML 的标签“{_short(start.tag)}”，请删去。")
+
+    def _wrong(self, event: Any, message: str) -> SeasonError:
+        return _error(self._path, _line(event), message)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MAX_NUMBER else f"{text[:_MAX_NUMBER]}…"

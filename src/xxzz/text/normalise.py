@@ -63,6 +63,11 @@ def clean(text: str) -> str:
     Blanks of any width go at both ends; line ends become LF; characters that XML forbids and
     invisible ones go everywhere, so the result can be written to any document.
     """
-    if not text.isprintable():
+    if not text.isprintable() and not _without_paragraphs(text).isprintable():
         text = _LINE_BREAK.sub("\n", _JUNK.sub("", text))
     return text.strip(_ENDS)
+
+
+def _without_paragraphs(text: str) -> str:
+    # most long texts have nothing else unprintable, and searching them for it takes long
+    return text.replace("\n", "").replace("\u3000", "")

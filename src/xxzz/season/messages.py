@@ -1,0 +1,102 @@
+"""What pydantic finds wrong with a table, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+_MAX_SHOWN = 40
+
+_INTEGER = "{key}应当是整数，不加引号，现在是{input}。"
+_NUMBER = "{key}应当是数字，不加引号，现在是{input}。"
+_DATE = "{key}应当是日期，不加引号，月和日各写两位，例如 2023-09-20，现在是{input}。"
+_CHOICE = "{key}不能是{input}，只能是 {expected}。"
+
+_MESSAGES = {
+    "missing": "缺少{key}。",
+    "int_type": _INTEGER,
+    "int_from_float": _INTEGER,
+    "float_type": _NUMBER,
+    "date_type": _DATE,
+    "bool_type": "{key}应当是 true 或 false，现在是{input}。",
+    "string_type": "{key}应当是文字，现在是{input}；数字、日期和 yes、no 之类当作文字时要加引号。",
+    "string_too_short": "{key}不能为空。",
+    "string_too_long": "{key}太长，最多{max_length}个字符，现在是{input}。",
+    "string_pattern_mismatch": "{key}含有不能用的符号，现在是{input}。",
+    "tuple_type": "{key}应当是列表，例如 [甲, 乙]，现在是{input}。",
+    "too_short": "{key}不能是空列表。",
+    "model_type": "{key}应当是一组“键: 值”，现在是{input}。",
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
+    "greater_than": "{key}应当大于{gt:g}，现在是{input}。",
+    "greater_than_equal": "{key}不能小于{ge:g}，现在是{input}。",
+    "less_than_equal": "{key}不能大于{le:g}，现在是{input}。",
+    "finite_number": _NUMBER,
+}
+
+
+def say(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """Return what is wrong at a place of a table; of an unknown key, what was probably meant."""
+    keys = detail["loc"]
+    if detail["type"] == "extra_forbidden":
+        return _unknown(str(keys[-1]), _known_keys(model, keys[:-1]))
+    context = {name: value for name, value in detail.get("ctx", {}).items() if name != "expected"}
+    expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return _MESSAGES.get(detail["type"], "{key}的值不对：{input}。").format(
+        key=_path(keys),
+        input=_shown(detail["input"]),
+        expected=expected.replace(", ", "、"),
+        **context,
+    )
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return a question about the known name that is nearest, or nothing."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"是不是“{near[0]}”？" if near else ""
+
+
+def _unknown(key: str, known: Sequence[str]) -> str:
+    meant = suggest(key, known) or f"这里可以写：{'、'.join(known)}。"
+    return f"不认识的键“{key}”。{meant}"
+
+
+def _path(keys: Sequence[str | int]) -> str:
+    """Name a place as an editor of the file would: fields第3项的 kind."""
+    text = ""
+    for key in keys:
+        if isinstance(key, int):
+            text += f"第{key + 1}项"
+        else:
+            text += f"的 {key}" if text.endswith("项") else f".{key}" if text else key
+    return f"“{text}”" if text else "整个文件"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "空的"
+    if isinstance(value, bool):
+        return f"“{'true' if value else 'false'}”（yes、no、on、off 也读作它）"
+    if isinstance(value, Mapping):
+        return "一组“键: 值”"
+    if isinstance(value, list):
+        return "列表"
+    text = str(value)
+    return f"“{text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + '…'}”"
+
+
+def _known_keys(model: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
+    """Return the keys that may stand in the mapping under `keys`."""
+    schema = model.model_json_schema()
+    shape: dict[str, Any] = schema
+    for key in keys:
+        shape = shape["items"] if isinstance(key, int) else shape["properties"][key]
+        shape = next((s for s in shape.get("anyOf", ()) if "$ref" in s), shape)
+        if "$ref" in shape:
+            shape = schema["$defs"][shape["$ref"].rpartition("/")[2]]
+    return list(shape["properties"])

@@ -1,0 +1,36 @@
+"""What all tables have in common: their base and the kinds of value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# Numbers and dates are strict, so that a quoted "3" or a YAML `yes` is refused here as an editor
+# refuses it by the JSON Schema.
+Text = Annotated[str, StringConstraints(min_length=1)]
+Number = Annotated[int, Field(ge=0, strict=True)]
+Year = Annotated[int, Field(ge=2000, le=2999, strict=True)]
+Day = Annotated[dt.date, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Quota = Number | None
+Kind = Literal["district", "municipal"]
+
+Words = tuple[Text, ...]
+"""A list of words that may be empty."""
+
+ClauseText = Annotated[Text, Field(description="通知中的出处，例如 三（二）4、附件3")]
+
+
+class Model(BaseModel):
+    """Base of all tables: frozen, and an unknown key is an error rather than a silent typo."""
+
+    # deferred: only the three whole tables validate by themselves, the rest is built into them
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Clause(Model):
+    """Anything that only says where it stands in the notice."""
+
+    clause: ClauseText

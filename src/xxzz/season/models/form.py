@@ -1,0 +1,59 @@
+"""The fields of the workbook and of 附件3, and how a filled 附件3 is read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from xxzz.nomination import Category
+from xxzz.season.models.base import ClauseText, Model, Text, Words
+
+
+class FormField(Model):
+    """A column of the workbook, which is a box of 附件3 or a proof that the notice asks for."""
+
+    id: Text = Field(description="程序中的名称，不可改")
+    header: Text = Field(description="表头")
+    aliases: Words = Field(default=(), description="表头的其他写法，全表不可重复")
+    kind: Literal["text", "phone", "mobile", "email", "postcode", "start"] = Field(
+        default="text", description="内容的种类：文字、电话、手机、邮箱、邮编、起始年月"
+    )
+    required: tuple[Category, ...] = Field(default=(), description="哪些类别必须填写")
+    note: Text = Field(description="填写说明，出现在表头的批注里")
+    example: str = Field(default="", description="例子")
+    clause: ClauseText
+
+
+class FormSection(Model):
+    """A group of boxes of 附件3 under one label, such as 申报工作联系人.
+
+    `field` is what text right after that label is, where people left out the inner label.
+    """
+
+    id: Text
+    field: Text = Field(description="标签后直接写的内容属于哪个栏目")
+    labels: Annotated[Words, Field(min_length=1)] = Field(description="这一组的标签")
+
+
+class FormBox(Model):
+    """A box of 附件3; `labels` are printed on it besides the field's header and aliases."""
+
+    field: Text = Field(description="栏目")
+    section: Text | None = Field(default=None, description="只在这一组里才算")
+    labels: Words = Field(default=(), description="推荐表上印的标签，栏目自己的表头和别名之外")
+
+
+class FormLayout(Model):
+    """How a filled 附件3 is read: its boxes, the line above them, what is printed or signed.
+
+    `file_words` are left out of file names before a form and its story are matched by name.
+    """
+
+    sections: tuple[FormSection, ...]
+    boxes: Annotated[tuple[FormBox, ...], Field(min_length=1)]
+    line: FormBox = Field(description="表格上方的一行")
+    opinions: Words = Field(description="盖章、签意见的栏目")
+    hints: Words = Field(description="印在格内的提示")
+    file_words: Words = Field(description="按文件名配对推荐表和事迹时略去的字样")
+    clause: ClauseText

@@ -1,0 +1,151 @@
+"""The notice's body: categories, channels, how to hand in, and the year's documents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from xxzz.nomination import Category
+from xxzz.season.models.base import (
+    Clause,
+    ClauseText,
+    Day,
+    Flag,
+    Kind,
+    Model,
+    Number,
+    Text,
+    Words,
+    Year,
+)
+from xxzz.season.models.conditions import Categories, Conditions, Duplicates, Placeholders, Texts
+from xxzz.season.models.form import FormField, FormLayout
+
+# what Excel allows
+SheetName = Annotated[
+    str, StringConstraints(min_length=1, max_length=31, pattern=r"^[^\[\]:*?/\\]+$")
+]
+
+
+class CategoryInfo(Model):
+    """A category's official name, what people write for it, and who coordinates it."""
+
+    id: Category
+    name: Text = Field(description="通知中的名称，一字不差")
+    short: Text = Field(description="简称")
+    aliases: Words = Field(default=(), description="人们写的其他名称，各类之间不可重复")
+    education_aliases: Words = Field(default=(), description="指教育类的写法；第一个列入下拉列表")
+    coordinator: Text = Field(description="牵头单位，须在 coordinators 中")
+    clause: ClauseText
+
+
+class Channel(Model):
+    """Who may recommend what (三（一）): one recommender by name, or all of a kind."""
+
+    recommender: Text | None = Field(default=None, description="推荐单位；与 kind 写且只写一个")
+    kind: Kind | None = Field(
+        default=None, description="某一种推荐单位；与 recommender 写且只写一个"
+    )
+    categories: Categories = Field(description="可以推荐的类别，须与附件2的“——”一致")
+    education_only: Flag = Field(default=False, description="只可推荐教育类")
+    clause: ClauseText
+
+
+class Coordinator(Model):
+    """A 牵头单位 of some categories.
+
+    `receives_from` is the kind of recommender that reports its candidates to this body directly.
+    """
+
+    name: Text
+    full_name: Text | None = None
+    categories: Categories
+    education_only: Flag = Field(default=False, description="只负责教育类")
+    receives_from: Kind | None = Field(default=None, description="哪一种推荐单位直接向它推荐")
+    clause: ClauseText
+
+
+class IndicatorSheets(Model):
+    """The sheet of each category's self-assessment."""
+
+    agency: SheetName
+    enterprise: SheetName
+    community: SheetName
+    family: SheetName
+
+    def of(self, category: Category) -> str:
+        """Return the sheet name of one category."""
+        name: str = getattr(self, category.value)
+        return name
+
+
+class Sheets(Model):
+    """Sheet names of the workbook."""
+
+    nominations: SheetName = Field(description="名单所在的工作表")
+    indicators: IndicatorSheets = Field(description="各类指标自评的工作表")
+    clause: ClauseText
+
+
+class Contact(Model):
+    """A person named by the notice."""
+
+    body: Text
+    name: Text
+    phone: Text
+
+
+class Handover(Model):
+    """When, where and in how many copies to hand in."""
+
+    deadline: Day = Field(description="截止日期，例如 2023-09-20")
+    timezone: Text
+    copies: Annotated[Number, Field(ge=1)] = Field(description="一式几份")
+    copies_text: Text = Field(description="通知中的说法，例如 一式三份")
+    receiver: Text
+    address: Text
+    postcode: Text
+    email: Text
+    contacts: tuple[Contact, ...]
+    clause: ClauseText
+
+
+class Document(Model):
+    """Title and notes of one official document."""
+
+    title: Text
+    attachment: Text | None = None
+    notes: Words = ()
+    clause: ClauseText
+
+
+class Documents(Model):
+    """附件3, the story that goes with it, and 附件4."""
+
+    form: Document = Field(description="推荐表")
+    story: Document = Field(description="事迹材料")
+    summary: Document = Field(description="推荐汇总表")
+
+
+class Notice(Model):
+    """The notice's body of a year."""
+
+    year: Year = Field(description="年度，与文件名一致")
+    title: Text
+    number: Text = Field(description="发文字号")
+    issuer: Text = Field(description="发文机关")
+    issued: Day = Field(description="印发日期，例如 2023-08-25")
+    categories: tuple[CategoryInfo, ...] = Field(description="四个类别")
+    channels: tuple[Channel, ...] = Field(description="谁可以推荐什么")
+    coordinators: tuple[Coordinator, ...] = Field(description="牵头单位")
+    quota: Clause = Field(description="名额分配的出处")
+    conditions: Conditions = Field(description="推荐条件")
+    texts: Texts = Field(description="事迹的字数")
+    fields: tuple[FormField, ...] = Field(description="工作簿的栏目，也是推荐表的栏目")
+    form: FormLayout = Field(description="怎样读已填好的推荐表")
+    placeholders: Placeholders = Field(description="没有填写时留下的字样")
+    duplicates: Duplicates = Field(description="怎样算重复")
+    sheets: Sheets = Field(description="工作表的名称")
+    submission: Handover = Field(description="报送")
+    documents: Documents = Field(description="文件的标题和说明")

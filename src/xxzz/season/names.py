@@ -1,0 +1,148 @@
+"""Is every name in a year's tables unambiguous, and does it stand for something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from xxzz.nomination import FIELDS, Category
+from xxzz.season.problems import Keys
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from xxzz.season.tables import Season
+
+_Misfit = tuple[str, Keys, str]
+_Named = tuple[Keys, str, object]
+"""Where a name stands, the name, and whose it is."""
+
+
+def check_names(season: Season) -> Iterator[_Misfit]:
+    """Yield names that stand for two things, and names that stand for nothing."""
+    for named in (_recommenders, _numbers, _categories, _headers, _answers, _sheets):
+        table = "quotas" if named in (_recommenders, _numbers) else "notice"
+        yield from ((table, keys, text) for keys, text in _doubled(named(season)))
+    yield from _indicators(season)
+    yield from _missing_categories(season)
+    yield from _fields(season)
+    yield from _references(season)
+
+
+def _doubled(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
+    owners: dict[str, tuple[object, str]] = {}
+    for keys, name, owner in named:
+        first, spelling = owners.setdefault(squash(name), (owner, name))
+        if first != owner:
+            same = "" if spelling == name else f"（与“{spelling}”算同一个）"
+            yield keys, f"“{name}”用了两次{same}，分不清指哪一个，请改掉一个。"
+
+
+def _recommenders(season: Season) -> Iterator[_Named]:
+    for at, row in enumerate(season.quotas.recommenders):
+        # each row's own name stands for the row itself, so that a row written twice is found
+        yield ("recommenders", at, "name"), row.name, at
+        yield from _each(("recommenders", at, "aliases"), row.aliases, at)
+
+
+def _numbers(season: Season) -> Iterator[_Named]:
+    for at, row in enumerate(season.quotas.recommenders):
+        if row.no is not None:
+            yield ("recommenders", at, "no"), str(row.no), at
+
+
+def _categories(season: Season) -> Iterator[_Named]:
+    for at, info in enumerate(season.notice.categories):
+        yield ("categories", at, "name"), info.name, at
+        yield ("categories", at, "short"), info.short, at
+        yield from _each(("categories", at, "aliases"), info.aliases, at)
+        education = ("categories", at, "education_aliases")
+        yield from _each(education, info.education_aliases, education)
+
+
+def _headers(season: Season) -> Iterator[_Named]:
+    for at, field in enumerate(season.notice.fields):
+        yield ("fields", at, "header"), field.header, at
+        yield from _each(("fields", at, "aliases"), field.aliases, at)
+
+
+def _answers(season: Season) -> Iterator[_Named]:
+    answers = season.notice.conditions.indicators
+    for name in ("met", "partly", "unmet"):
+        yield from _each(("conditions", "indicators", name), getattr(answers, name), name)
+
+
+def _sheets(season: Season) -> Iterator[_Named]:
+    sheets = season.notice.sheets
+    yield ("sheets", "nominations"), sheets.nominations, "nominations"
+    for category in Category:
+        yield ("sheets", "indicators", category.value), sheets.indicators.of(category), category
+
+
+def _each(keys: Keys, names: Iterable[str], owner: object) -> Iterator[_Named]:
+    return (((*keys, at), name, owner) for at, name in enumerate(names))
+
+
+def _indicators(season: Season) -> Iterator[_Misfit]:
+    seen: set[str] = set()
+    for category, table in season.indicators.items():
+        for g, group in enumerate(table.groups):
+            for i, item in enumerate(group.items):
+                if item.id in seen:
+                    keys = ("groups", g, "items", i, "id")
+                    text = f"指标编号“{item.id}”用了两次，请改掉一个。"
+                    yield f"indicators/{category}", keys, text
+                seen.add(item.id)
+
+
+def _missing_categories(season: Season) -> Iterator[_Misfit]:
+    counts = Counter(info.id for info in season.notice.categories)
+    for category in Category:
+        if counts[category] == 0:
+            yield "notice", ("categories",), f"缺少类别 {category}，四个类别都要有。"
+        elif counts[category] > 1:
+            yield (
+                "notice",
+                ("categories",),
+                f"类别 {category} 写了{counts[category]}次，只能写一次。",
+            )
+
+
+def _fields(season: Season) -> Iterator[_Misfit]:
+    present = [field.id for field in season.notice.fields]
+    for at, name in enumerate(present):
+        if name not in FIELDS:
+            yield "notice", ("fields", at, "id"), _unknown_field(name)
+        elif name in present[:at]:
+            yield "notice", ("fields", at, "id"), f"栏目“{name}”写了两次，请删去一个。"
+    missing = [name for name in FIELDS if name not in present]
+    if missing:
+        yield "notice", ("fields",), f"缺少栏目：{'、'.join(missing)}。"
+    form = season.notice.form
+    used: list[tuple[Keys, str]] = [(("form", "line", "field"), form.line.field)]
+    used += [(("form", "boxes", at, "field"), box.field) for at, box in enumerate(form.boxes)]
+    used += [(("form", "sections", at, "field"), one.field) for at, one in enumerate(form.sections)]
+    for keys, name in used:
+        if name not in FIELDS:
+            yield "notice", keys, _unknown_field(name)
+
+
+def _unknown_field(name: str) -> str:
+    from xxzz.season.messages import suggest  # noqa: PLC0415  # needed for a broken table only
+
+    meant = suggest(name, FIELDS) or f"可以写：{'、'.join(FIELDS)}。"
+    return f"没有叫“{name}”的栏目。{meant}"
+
+
+def _references(season: Season) -> Iterator[_Misfit]:
+    bodies = {body.name for body in season.notice.coordinators}
+    for at, info in enumerate(season.notice.categories):
+        if info.coordinator not in bodies:
+            text = f"牵头单位“{info.coordinator}”不在 coordinators 里，请补上或改正。"
+            yield "notice", ("categories", at, "coordinator"), text
+    sections = {section.id for section in season.notice.form.sections}
+    for at, box in enumerate(season.notice.form.boxes):
+        if box.section is not None and box.section not in sections:
+            text = f"没有叫“{box.section}”的组，可以写：{'、'.join(sorted(sections))}。"
+            yield "notice", ("form", "boxes", at, "section"), text

@@ -1,0 +1,42 @@
+"""YAML syntax errors in Chinese, with what to do; the parser's own words are English."""
+
+from __future__ import annotations
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml.reader import Reader
+
+_BRACKETS = "方括号或花括号没有配对，或者中间少了逗号。"
+_COLON = "少了冒号。冒号要用英文半角，后面空一格，例如 year: 2023。"
+_INDENT = "缩进不齐。同一层的各行开头要对齐，用空格，不用 Tab。"
+_QUOTE = "引号没有配对。"
+
+# What libyaml and the pure Python parser say, by a part of it; the first that fits decides.
+_CAUSES = {
+    "while scanning a quoted scalar": _QUOTE,
+    "while scanning a double-quoted scalar": "双引号里的反斜杠写法有误，请改用单引号。",
+    "while parsing a flow": _BRACKETS,
+    "expected ':'": _COLON,
+    "mapping values are not allowed": "这里不能有冒号：缩进不对，或者文字里有冒号而没有加引号。",
+    "cannot start any token": "开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。",
+    "undefined alias": "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。",
+    "expected <document start>": _INDENT,
+    "expected key": _INDENT,
+    "expected <block end>": _INDENT,
+    "expected '-'": _INDENT,
+    "expected node content": _BRACKETS,
+    "not allowed in this context": _INDENT,
+}
+
+
+def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
+    """Return the line, counted from 1, and the cause of a syntax error."""
+    if not isinstance(error, MarkedYAMLError):
+        strange = Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, strange.start()) + 1 if strange else None
+        return line, "含有 YAML 不允许的控制字符，请删去。"
+    said = f"{error.context} {error.problem}"
+    cause = next((cause for part, cause in _CAUSES.items() if part in said), f"（{error.problem}）")
+    # where a quote or bracket opened, or a key began, is what people can find; else where it broke
+    opened = error.context and ("scanning" in error.context or "flow" in error.context)
+    mark = error.context_mark if opened and error.context_mark else error.problem_mark
+    return (mark.line + 1 if mark else None), f"YAML 写法有误：{cause}"

@@ -1,0 +1,126 @@
+"""Telephone numbers, e-mail addresses and post codes, and what is wrong with a bad one."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Fault(Enum):
+    """What keeps a text from being a number or an address; UNKNOWN where no better word fits."""
+
+    UNKNOWN = auto()
+    LOST_ZERO = auto()
+    LENGTH = auto()
+    LANDLINE = auto()
+    FULL_WIDTH = auto()
+    COMMA = auto()
+    BLANK = auto()
+    NO_AT = auto()
+    NO_DOT = auto()
+    OUTSIDE = auto()
+
+
+_SEPARATORS = re.compile(r"[、/;；，,|\n]|或")
+_INSIDE = re.compile(r"[-().·]")
+_COUNTRY = re.compile(r"(?:\+|00)86|86(?=-|1[3-9]\d{9}$)")
+_EXTENSION = re.compile(r"(?:(?:转|分机|内线|ext\.?|x|#|\*):?)\(?\d{1,6}\)?$|(?<=\d{7})-\d{1,5}$")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+# With area code; in Shanghai (021) and other cities of two digits, numbers have eight.
+_AREA = r"(?:10|2\d)[2-9]\d{7}|[3-9]\d{2}[2-9]\d{6,7}"
+_LANDLINE = re.compile(rf"0(?:{_AREA})|[2-9]\d{{7}}|[48]00\d{{7}}")
+_WITHOUT_ZERO = re.compile(_AREA)
+
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
+_ADDRESSES = re.compile(r"[;；、\n]")
+_POSTCODE_LENGTH = 6
+_SHANGHAI = "20"
+
+
+def phone_fault(text: str) -> Fault | None:
+    """Judge one or more telephone numbers, mobile or landline; an extension is fine."""
+    return _first(text, _phone)
+
+
+def mobile_fault(text: str) -> Fault | None:
+    """Judge one or more mobile numbers (eleven digits, 13 to 19)."""
+    return _first(text, _mobile)
+
+
+def email_fault(text: str) -> Fault | None:
+    """Judge one or more e-mail addresses, separated by ; or 、."""
+    addresses = [part.strip() for part in _ADDRESSES.split(text)]
+    faults = (_email(address) for address in addresses if address)
+    return next((fault for fault in faults if fault), None) if any(addresses) else Fault.UNKNOWN
+
+
+def postcode_fault(text: str) -> Fault | None:
+    """Judge a post code; OUTSIDE is a good one of another place than Shanghai (20xxxx)."""
+    digits = squash(text)
+    if not digits.isdecimal():
+        return Fault.UNKNOWN
+    local = digits.startswith(_SHANGHAI)
+    if len(digits) == _POSTCODE_LENGTH:
+        return None if local else Fault.OUTSIDE
+    lost = len(digits) == _POSTCODE_LENGTH - 1 and not local
+    return Fault.LOST_ZERO if lost else Fault.LENGTH
+
+
+def _first(text: str, judge: Callable[[str], Fault | None]) -> Fault | None:
+    if _MOBILE.fullmatch(text):
+        return None
+    numbers = [number for number in map(squash, _SEPARATORS.split(text)) if number]
+    if not numbers:
+        return Fault.UNKNOWN
+    return next((fault for fault in map(judge, numbers) if fault), None)
+
+
+def _phone(number: str) -> Fault | None:
+    national, abroad = _national(number)
+    for digits in (_INSIDE.sub("", national), _INSIDE.sub("", _EXTENSION.sub("", national))):
+        if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
+            return None
+        if _WITHOUT_ZERO.fullmatch(digits):
+            # abroad one dials +86 21, without the zero
+            return None if abroad else Fault.LOST_ZERO
+    return _length(number)
+
+
+def _mobile(number: str) -> Fault | None:
+    if _MOBILE.fullmatch(_INSIDE.sub("", _national(number)[0])):
+        return None
+    return Fault.LANDLINE if _phone(number) is None else _length(number)
+
+
+def _national(number: str) -> tuple[str, bool]:
+    """Drop +86, and tell whether it was there."""
+    country = _COUNTRY.match(number)
+    return (number[country.end() :], True) if country else (number, False)
+
+
+def _length(number: str) -> Fault:
+    return Fault.LENGTH if _INSIDE.sub("", _national(number)[0]).isdecimal() else Fault.UNKNOWN
+
+
+def _email(address: str) -> Fault | None:
+    if _ADDRESS.fullmatch(address):
+        return None
+    signs = (
+        (Fault.FULL_WIDTH, "＠．。"),
+        (Fault.COMMA, "，,"),
+        (Fault.BLANK, " \u00a0\u3000"),
+    )
+    for fault, characters in signs:
+        if any(character in address for character in characters):
+            return fault
+    if "@" not in address:
+        return Fault.NO_AT
+    return Fault.UNKNOWN if "." in address.rpartition("@")[2] else Fault.NO_DOT
