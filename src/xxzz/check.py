@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from xxzz.entry import Entry, quota_use, resolve
-from xxzz.finding import Finding, Problem, Report, Severity, Skip, Skipped
+from xxzz.finding import Finding, Listed, Problem, Report, Severity, Skip, Skipped
 from xxzz.location import Location
 from xxzz.rules import INTERNAL_ERROR, RULES, Rule
 
@@ -43,6 +43,7 @@ def check(
         findings=tuple(sorted((stamp(problem) for problem in run.problems), key=_order)),
         quota=tuple(quota_use(entries, season)),
         skipped=tuple(run.skipped()),
+        listed=tuple(Listed(entry.ref, entry.nomination.origin.base) for entry in entries),
         crashed=run.crashed,
     )
 

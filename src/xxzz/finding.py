@@ -103,8 +103,20 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A nomination and where it stands."""
+
+    ref: NominationRef
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The result of one run: everything that the report formats show."""
+    """The result of one run: everything that the report formats show.
+
+    `listed` are all nominations, also those without findings. `left_out` counts the findings that
+    only a look at all files finds, where the report is about a change (`--changed-since`).
+    """
 
     season: int
     sources: tuple[str, ...] = ()
@@ -112,7 +124,9 @@ class Report:
     findings: tuple[Finding, ...] = ()
     quota: tuple[QuotaUse, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    listed: tuple[Listed, ...] = ()
     crashed: bool = field(default=False)
+    left_out: int = 0
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have exactly this severity."""

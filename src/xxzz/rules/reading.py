@@ -1,14 +1,106 @@
-"""What can go wrong before any condition is judged: unreadable files, missing sheets and columns."""
+"""What can go wrong before any condition is judged: unreadable files, missing sheets, columns."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
 from xxzz.rules.rule import Rule, read_rule
-from xxzz.season import Season
+
+if TYPE_CHECKING:
+    from xxzz.season import Season
 
 
 def _handover(season: Season) -> str:
     return season.notice.submission.clause
 
+
+def _sheets(season: Season) -> str:
+    return season.notice.sheets.clause
+
+
+WORKBOOK_UNREADABLE = read_rule(
+    "workbook-unreadable",
+    clause=_handover,
+    doc="""
+    工作簿打不开，里面的推荐一家也没有检查。
+
+    **为什么**：电子版要报给市教科院，打不开的文件等于没有报。支持 .xlsx、.xlsm、.xls、.ods，
+    以及实际是这些格式的 .et；看的是文件内容，不是文件名。
+
+    **不通过**：加了打开密码的工作簿；没有下载完的文件；把网页或文本改名成 .xlsx。
+
+    **通过**：用 Excel、WPS 或 LibreOffice 能直接打开的工作簿。
+
+    **怎样改**：用 Excel 或 WPS 打开，取消密码，另存为“Excel 工作簿（.xlsx）”，再检查一次。
+    """,
+)
+
+SHEET_MISSING = read_rule(
+    "sheet-missing",
+    clause=_sheets,
+    doc="""
+    工作簿里没有“推荐名单”工作表。
+
+    **为什么**：各推荐单位要汇总推荐的单位（集体）；名单在“推荐名单”里，一家一行。
+
+    **不通过**：只有 `Sheet1`；工作表叫`名单`，又认不出表头。
+
+    **通过**：有一张工作表叫`推荐名单`。
+
+    **怎样改**：在工作表标签上点右键，选“重命名”，改成“推荐名单”；或用 `xxzz template` 新建。
+    """,
+)
+
+COLUMN_MISSING = read_rule(
+    "column-missing",
+    clause=_sheets,
+    doc="""
+    “推荐名单”缺少一列必须填写的内容。
+
+    **为什么**：推荐表（附件3）的每一栏在名单里各占一列，缺了一列就没法检查，也没法打印推荐表。
+
+    **不通过**：表头没有`申报类型`；写成`申报内型`（会提示相近的名称）。
+
+    **通过**：有`申报类型`这一列，次序不限；表头里的空格、换行、全角半角都不要紧。
+
+    **怎样改**：补上这一列，或把表头改成提示里的名称。
+    """,
+)
+
+COLUMN_UNKNOWN = read_rule(
+    "column-unknown",
+    severity=Severity.WARNING,
+    clause=_sheets,
+    doc="""
+    “推荐名单”有一列认不出来，这一列的内容没有用上。
+
+    **为什么**：表头写错一个字，整列就会漏掉；自己加的列则可以不理会这条提醒。
+
+    **不通过**：`联系人手机号吗`。
+
+    **通过**：`联系人手机号码`，或常用的写法`手机号`。
+
+    **怎样改**：按提示改正表头；如果是本单位自用的列，可以保留。
+    """,
+)
+
+STORY_UNREADABLE = read_rule(
+    "story-unreadable",
+    clause=lambda season: season.notice.texts.story.clause,
+    doc="""
+    详细事迹的文件读不出来。
+
+    **为什么**：推荐表要附2000字的优秀事迹材料，读不出来就数不了字数，也放不进推荐材料。
+
+    **不通过**：文件不存在；路径指到工作簿所在的文件夹以外；文字全在文本框里；旧的 .doc 格式。
+
+    **通过**：`事迹/样张街道.docx`，与工作簿放在一起，文字在正文里。
+
+    **怎样改**：把文件放到工作簿旁边，核对文件名；用 Word 或 WPS 另存为 .docx；把文本框里的
+    文字移到正文。
+    """,
+)
 
 INTERNAL_ERROR = read_rule(
     "internal-error",
@@ -18,6 +110,19 @@ INTERNAL_ERROR = read_rule(
 
     **为什么**：没有检查完不等于通过，所以整次检查不能算通过。
 
+    **不通过**：程序遇到没有料到的内容，中途停下。
+
+    **通过**：各项都检查完。
+
     **怎样改**：这不是材料的问题，请把提示和 `xxzz --version` 告诉维护者。
     """,
+)
+
+RULES: tuple[Rule, ...] = (
+    WORKBOOK_UNREADABLE,
+    SHEET_MISSING,
+    COLUMN_MISSING,
+    COLUMN_UNKNOWN,
+    STORY_UNREADABLE,
+    INTERNAL_ERROR,
 )

@@ -35,7 +35,9 @@ class Rule:
         return self.doc.splitlines()[0]
 
 
-def rule(name: str, *, clause: Clause, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
+def rule(
+    name: str, *, clause: Clause, severity: Severity = Severity.ERROR
+) -> Callable[[Check], Rule]:
     """Make a rule of a check function; its docstring becomes the rule's documentation.
 
     Raises:

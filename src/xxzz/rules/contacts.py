@@ -1,0 +1,122 @@
+"""Telephone numbers, e-mail addresses and post codes of 附件3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
+from xxzz.rules.answers import Answers, quoted
+from xxzz.rules.rule import Rule, rule
+from xxzz.text.contact import Fault, email_fault, mobile_fault, phone_fault, postcode_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Problem, Skip
+    from xxzz.season import Season
+
+_PHONE_HINTS = {
+    Fault.LOST_ZERO: "区号前面的0丢了，请补上，例如“021-54000001”；先把这一格设为文本格式。",
+    Fault.LENGTH: "请核对位数：手机11位；座机写区号，例如“021-54000001”（上海座机8位）。",
+    Fault.LANDLINE: "这里填手机号码；座机请填到“联系人座机电话”。",
+}
+_PHONE_HINT = "请写手机（11位）或带区号的座机，例如“021-54000001”；几个号码之间用“、”隔开。"
+_EMAIL_HINTS = {
+    Fault.FULL_WIDTH: "请把全角的“＠”“．”“。”改成半角的@和.。",
+    Fault.COMMA: "邮箱里不能有逗号：网址中间是英文句点；几个邮箱之间用分号“;”隔开。",
+    Fault.BLANK: "请删去邮箱中间的空格；几个邮箱之间用分号“;”隔开。",
+    Fault.NO_AT: "邮箱中间要有@，例如“name@example.org”。",
+    Fault.NO_DOT: "@后面要写完整，例如“name@example.org”，不能少了“.org”这一段。",
+}
+_EMAIL_HINT = "请核对，写成“name@example.org”这样，只用英文字母、数字和常用符号。"
+_POSTCODE_HINTS = {
+    Fault.LOST_ZERO: "邮编是6位数字，可能是开头的0丢了，请补上；先把这一格设为文本格式。",
+    Fault.LENGTH: "邮编是6位数字，请核对位数，例如“200032”。",
+    Fault.OUTSIDE: "上海的邮编以20开头，请核对；单位确实在外地的，可以不改。",
+}
+_POSTCODE_HINT = "请只写6位数字，例如“200032”。"
+
+
+def _form(season: Season) -> str:
+    return season.field("contact_mobile").clause
+
+
+@rule("phone-format", clause=_form)
+def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """电话号码不对：位数不够、少了区号开头的0，或手机栏里写了别的。
+
+    **为什么**：附件3要填联系电话，评审和公示期间要打得通。手机11位；座机写区号，上海的可以只写8位；
+    分机、+86、括号和短横都可以；几个号码用“、”“/”或“;”隔开。
+
+    **不通过**：`1390000001`（10位）；`2154000001`（少了0）；手机栏里的`021-54000001`。
+
+    **通过**：`13900000001`、`021-54000001转123`、`54000001`、`+86 139 0000 0001`。
+
+    **怎样改**：核对后重写；开头的0总是丢的，先把这一格设为文本格式再填。
+    """
+    answers = Answers(season)
+    mobiles, phones = _of_kind(season, "mobile"), _of_kind(season, "phone")
+    for entry in entries:
+        for names, judge in ((mobiles, mobile_fault), (phones, phone_fault)):
+            for name in names:
+                text = answers.given(entry.nomination, name)
+                if text and (fault := judge(text)):
+                    message = f"“{season.field(name).header}”写的是{quoted(text)}，不像电话号码。"
+                    if fault is Fault.LANDLINE:
+                        message = f"“{season.field(name).header}”写的是座机{quoted(text)}。"
+                    yield entry.problem(name, message, _PHONE_HINTS.get(fault, _PHONE_HINT))
+
+
+@rule("email-format", clause=_form)
+def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """电子邮箱写错了：全角符号、中文逗号、空格，或者不完整。
+
+    **为什么**：附件3要填E-mail，错一个符号就收不到通知。几个邮箱用分号或顿号隔开。
+
+    **不通过**：`name＠example.org`（全角）、`name@example，org`、`name @example.org`、
+    `name@example`。
+
+    **通过**：`name@example.org`；`a@example.org;b@example.org`。
+
+    **怎样改**：按提示改正那一处；不确定时重新输入一遍，不要用中文输入法。
+    """
+    answers = Answers(season)
+    for entry in entries:
+        for name in _of_kind(season, "email"):
+            text = answers.given(entry.nomination, name)
+            if text and (fault := email_fault(text)):
+                message = f"“{season.field(name).header}”写的是{quoted(text)}，不是正确的邮箱。"
+                yield entry.problem(name, message, _EMAIL_HINTS.get(fault, _EMAIL_HINT))
+
+
+@rule("postcode-format", clause=_form)
+def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """邮编不是6位数字，或不是上海的邮编（后者只是提醒）。
+
+    **为什么**：附件3要填邮编。邮编是6位数字，上海的以20开头。
+
+    **不通过**：`20003`；`20003２号`；提醒：`215000`。
+
+    **通过**：`200032`。
+
+    **怎样改**：核对后重写；开头的0丢了的，先把这一格设为文本格式再填。
+    """
+    answers = Answers(season)
+    for entry in entries:
+        for name in _of_kind(season, "postcode"):
+            text = answers.given(entry.nomination, name)
+            if text and (fault := postcode_fault(text)):
+                outside = fault is Fault.OUTSIDE
+                message = f"“{season.field(name).header}”写的是{quoted(text)}，"
+                message += "不是上海的邮编。" if outside else "不是6位数字。"
+                hint = _POSTCODE_HINTS.get(fault, _POSTCODE_HINT)
+                severity = Severity.WARNING if outside else None
+                yield entry.problem(name, message, hint, severity=severity)
+
+
+def _of_kind(season: Season, kind: str) -> list[str]:
+    return [field.id for field in season.notice.fields if field.kind == kind]
+
+
+RULES: tuple[Rule, ...] = (phone_format, email_format, postcode_format)

@@ -1,0 +1,85 @@
+"""docs/rules.md and what `xxzz rules` prints, made from the rules themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
+from xxzz.rules import (
+    channels,
+    conditions,
+    contacts,
+    duplicates,
+    fields,
+    folder,
+    quota,
+    ranking,
+    reading,
+    texts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.rules.rule import Rule
+    from xxzz.season import Season
+
+THEMES: tuple[tuple[str, Sequence[Rule]], ...] = (
+    ("读取工作簿和事迹", reading.RULES),
+    ("推荐表各栏", fields.RULES),
+    ("联系方式", contacts.RULES),
+    ("推荐渠道", channels.RULES),
+    ("推荐条件", conditions.RULES),
+    ("名额", quota.RULES),
+    ("简要事迹和详细事迹", texts.RULES),
+    ("重复推荐", duplicates.RULES),
+    ("优先顺序", ranking.RULES),
+    ("共用文件夹", folder.RULES),
+)
+"""The rules by theme, as the documentation groups them."""
+
+_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+_LATIN_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
+_CODE = re.compile("`([^`]*)`")
+
+
+def markdown(season: Season) -> str:
+    """Return the text of docs/rules.md: all rules by theme, with severity and clause."""
+    return "\n\n".join(_page(season))
+
+
+def rule_text(one: Rule, season: Season) -> str:
+    """Return the documentation of one rule as plain text, for a terminal."""
+    title, *body = _paragraphs(one)
+    head = f"{one.name}（{_severity(one, season)}）\n{title}"
+    text = "\n\n".join((head, *body)).replace("**", "")
+    return _CODE.sub(r"“\1”", text)
+
+
+def _page(season: Season) -> Iterator[str]:
+    yield "# 检查规则"
+    yield (
+        f"`xxzz validate` 按{season.notice.title}（{season.notice.number}）检查的全部内容。"
+        "有“错误”的不能上报；“提醒”请逐条看过；“提示”不用改。"
+    )
+    yield "本页由 `xxzz rules --markdown` 生成，请改 `src/xxzz/rules/` 里的说明，不要改这里。"
+    for theme, rules in THEMES:
+        yield f"## {theme}"
+        for one in rules:
+            title, *body = _paragraphs(one)
+            yield f"### {one.name}"
+            yield title
+            yield _severity(one, season)
+            yield from body
+
+
+def _severity(one: Rule, season: Season) -> str:
+    clause = one.clause(season)
+    return f"{_SEVERITY[one.severity]}；依据：{clause}" if clause else _SEVERITY[one.severity]
+
+
+def _paragraphs(one: Rule) -> list[str]:
+    """Split a rule's documentation; a line break inside Chinese text would show as a blank."""
+    parts = one.doc.strip().split("\n\n")
+    return [_LATIN_BREAK.sub(" ", part).replace("\n", "") for part in parts]

@@ -1,0 +1,153 @@
+"""The same organisation or story twice, across categories, recommenders and files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz.finding import Severity
+from xxzz.rules.answers import Answers
+from xxzz.rules.copied import find_copies
+from xxzz.rules.rule import Rule, rule
+from xxzz.rules.similar import Barer, find_similar
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Problem, Skip
+    from xxzz.season import Season
+
+# A column of equal names must not name every pair.
+_RELATED_SHOWN = 5
+
+
+class _Named(NamedTuple):
+    entry: Entry
+    key: str
+
+
+def _clause(season: Season) -> str:
+    return season.notice.duplicates.clause
+
+
+@rule("duplicate-nomination", clause=_clause)
+def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """同一个单位或家庭推荐了不止一次。
+
+    **为什么**：通知三（一）分四类、按渠道推荐，一家只能占一个名额。跨类别、跨推荐单位、跨文件
+    一起看；全角半角、空格、括号的写法和看不见的字符不算差别。
+
+    **不通过**：徐汇区推荐了`样张（集团）公司`，市总工会又推荐了`样张(集团) 公司`。
+
+    **通过**：每个名称只出现一次；`第一中学`和`第二中学`。
+
+    **怎样改**：只留一处；确是同名的两家，在名称里写明区别，例如加上街道。
+    """
+    seen: dict[str, list[Entry]] = {}
+    named = _named(entries, season)
+    for entry, key in named:
+        earlier = seen.setdefault(key, [])
+        if earlier:
+            message = (
+                f"“{entry.nomination.name}”重复推荐：这里是{_place(entry, season)}，"
+                f"前面{_place(earlier[0], season)}已有“{earlier[0].nomination.name}”。"
+            )
+            hint = "请只留一处；确是同名的两家，请在名称里写明区别，例如加上街道。"
+            yield entry.problem("name", message, hint, related=earlier)
+        if len(earlier) < _RELATED_SHOWN:
+            earlier.append(entry)
+    yield from _unnamed(entries, named)
+
+
+@rule("duplicate-similar", clause=_clause, severity=Severity.WARNING)
+def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """两个名称很相近，可能是同一家。
+
+    **为什么**：同一家写法不同，也会占两个名额。去掉`上海市`、区名和`办事处`、`有限公司`等再比：
+    完全相同的，或较长的名称只多一个字、少一个字、相邻两字颠倒的提醒；更长的名称只换了一个字的
+    也提醒。差别在数字或东南西北的不提醒；不同区的不提醒，名称里没有区名的按推荐单位的区算。
+
+    **不通过**：`上海市徐汇区样张街道`和`徐汇样张街道办事处`。
+
+    **通过**：`徐汇区样张街道`和`静安区样张街道`；`第一中学`和`第二中学`。
+
+    **怎样改**：核对是不是同一家：是的只留一处，不是的不用改。
+    """
+    named = _named(entries, season)
+    by_key: dict[str, Entry] = {}
+    for entry, key in named:
+        by_key.setdefault(key, entry)
+    first = list(by_key.values())
+    barer = Barer(season)
+    names = [barer.bare(key, _district(entry)) for key, entry in by_key.items()]
+    for later, earlier in sorted(find_similar(names, season.notice.duplicates).items()):
+        entry, other = first[later], first[earlier]
+        message = (
+            f"“{entry.nomination.name}”与“{other.nomination.name}”名称相近，可能是同一家："
+            f"这里是{_place(entry, season)}，前面是{_place(other, season)}。"
+        )
+        hint = "请核对：是同一家的，只留一处；不是同一家的，不用改。"
+        yield entry.problem("name", message, hint, related=[other])
+    yield from _unnamed(entries, named)
+
+
+@rule("duplicate-story", clause=_clause, severity=Severity.WARNING)
+def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """两家的详细事迹有一半以上的句子相同。
+
+    **为什么**：事迹材料要写自己的做法；大段相同，多半是贴错了，或用了同一份范文。按句子比，
+    不计空格，太短的句子不比；占较短一篇的一半以上才提醒。
+
+    **不通过**：后一篇2000字里有1200字与前一篇一字不差。
+
+    **通过**：只有几句套话相同。
+
+    **怎样改**：核对是否贴错；确是照搬的，请被推荐单位（集体）重写。
+    """
+    told = []
+    for entry in entries:
+        if entry.nomination.story and "story" not in entry.nomination.unreadable:
+            told.append(entry)
+        else:
+            yield entry.skip("没有可以比较的详细事迹")
+    stories = ((squash(entry.nomination.name), entry.nomination.story) for entry in told)
+    for copy in find_copies(stories, season.notice.duplicates):
+        entry, other = told[copy.later], told[copy.earlier]
+        message = (
+            f"“{entry.nomination.name}”与“{other.nomination.name}”"
+            f"（{other.nomination.origin.locate('story')}）的详细事迹有{int(copy.share * 100)}%的"
+            "文字相同（按较短的一篇算）。"
+        )
+        hint = "请核对是否贴错；确是照搬的，请改写成自己的做法。"
+        yield entry.problem("story", message, hint, related=[other])
+
+
+def _named(entries: Sequence[Entry], season: Season) -> list[_Named]:
+    answers = Answers(season)
+    return [
+        _Named(entry, key)
+        for entry in entries
+        if (name := answers.given(entry.nomination, "name")) and (key := squash(name))
+    ]
+
+
+def _unnamed(entries: Sequence[Entry], named: Sequence[_Named]) -> Iterator[Skip]:
+    present = {id(one.entry) for one in named}
+    for entry in entries:
+        if id(entry) not in present:
+            yield entry.skip("没有可以比较的名称")
+
+
+def _district(entry: Entry) -> str | None:
+    recommender = entry.recommender
+    return recommender.name if recommender and recommender.kind == "district" else None
+
+
+def _place(entry: Entry, season: Season) -> str:
+    category = season.info(entry.category).short if entry.category else entry.nomination.category
+    who = "，".join(word for word in (entry.ref.recommender, category) if word)
+    return f"{entry.nomination.origin.locate('name')}（{who}）"
+
+
+RULES: tuple[Rule, ...] = (duplicate_nomination, duplicate_similar, duplicate_story)

@@ -1,0 +1,146 @@
+"""The fields of 附件3, one by one: filled in where they must be, and with something that fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
+from xxzz.nomination import FIELDS
+from xxzz.rules.answers import Answers, excel_error, filled, has_column, quoted
+from xxzz.rules.rule import Rule, rule
+from xxzz.rules.selfcheck import Answer, SelfCheck
+from xxzz.text.start import parse_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Problem, Skip
+    from xxzz.nomination import Category
+    from xxzz.season import Season
+
+_RANK_DIGITS = 9
+
+
+def _form(season: Season) -> str:
+    return season.notice.placeholders.clause
+
+
+@rule("field-required", clause=_form)
+def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """推荐表里必填的一栏是空的。
+
+    **为什么**：附件3（推荐表）的各栏由被推荐单位（集体）填写，空着不能打印、也无法联系。哪些类型
+    必须填，见每一列表头的批注；家庭不用填职务和单位性质。申报类型认不出来时，只查各类都要填的栏。
+
+    **不通过**：学习型社区的`联系人手机号码`空着。
+
+    **通过**：`13900000001`。
+
+    **怎样改**：在提示的那一格补上内容。
+    """
+    needed = {info.id: _required(season, info.id) for info in season.notice.categories}
+    common = [name for name in FIELDS if all(name in names for names in needed.values())]
+    for entry in entries:
+        nomination = entry.nomination
+        for name in needed[entry.category] if entry.category else common:
+            if nomination.value(name) or name in nomination.unreadable:
+                continue
+            header = season.field(name).header
+            if has_column(nomination, name):
+                yield entry.problem(name, f"没有填写“{header}”。", season.field(name).note)
+            else:
+                yield entry.skip(f"表里没有“{header}”这一列")
+
+
+@rule("value-invalid", clause=_form)
+def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """一格里的内容不是这一栏该有的：公式出错、序号不是数字、年月看不懂。
+
+    **为什么**：公式出错的格子打印出来就是`#REF!`；序号和年月看不懂，就无法排序和计算年数；
+    指标自评只认符合、基本符合、不符合，有数量要求的指标还可以写数字。
+
+    **不通过**：任何一格是`#REF!`；序号`第一`、`0`；建设起始年月`2019年13月`、`19年3月`。
+
+    **通过**：序号`1`；建设起始年月`2019年3月`、`2019-03`、`5年`；自评`符合`、`1.5小时`。
+
+    **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
+    """
+    answers, check = Answers(season), SelfCheck(season)
+    for entry in entries:
+        yield from _formulas(entry, season)
+        if rank := answers.given(entry.nomination, "rank"):
+            yield from _rank(entry, rank, season)
+        if since := answers.given(entry.nomination, "building_since"):
+            yield from _start(entry, since, season)
+        for item, text in check.answers(entry, Answer.UNKNOWN):
+            yield entry.problem(
+                item.id, f"“{item.text}”自评写的是{quoted(text)}。", check.hint(item)
+            )
+
+
+@rule("placeholder-text", clause=_form)
+def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """格子里留着占位的文字，不是真正的内容。
+
+    **为什么**：推荐表里的提示语、“待定”“XXX”会原样印出来。可填可不填的栏写“无”或“-”是可以的。
+
+    **不通过**：单位地址`待补`；职务`XXX`；申报类型里留着`填写：学习型机关（事业单位）……`。
+
+    **通过**：填上真实内容；没有荣誉时`曾获荣誉`写`无`。
+
+    **怎样改**：换成真实的内容；可不填的栏清空即可。
+    """
+    answers = Answers(season)
+    needed = {info.id: _required(season, info.id) for info in season.notice.categories}
+    titled = season.notice.conditions.family_title.categories
+    for entry in entries:
+        required = needed[entry.category] if entry.category else ()
+        for name, text in filled(entry.nomination):
+            if name == "family_title" and entry.category in titled:
+                continue  # a title that is not held, in whatever words, is for family-title to say
+            left = name in required if answers.is_empty(text) else answers.is_placeholder(text)
+            if left:
+                message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
+                yield entry.problem(name, message, season.field(name).note)
+
+
+def _required(season: Season, category: Category) -> list[str]:
+    return [field.id for field in season.notice.fields if category in field.required]
+
+
+def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
+    for name, text in filled(entry.nomination):
+        if excel_error(text):
+            message = f"“{season.field(name).header}”显示的是{quoted(text)}。"
+            hint = "这是公式出错的结果，请删去公式，直接填写内容。"
+            yield entry.problem(name, message, hint)
+
+
+def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
+    if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
+        message = f"“序号”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
+        yield entry.problem("rank", message, season.field("rank").note)
+
+
+def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
+    """Judge whether a beginning can be read; only where it matters is it an error."""
+    building = season.notice.conditions.building
+    gentle = None if entry.category in building.categories else Severity.WARNING
+    header = season.field("building_since").header
+    start = parse_start(text)
+    if start is None:
+        message = f"“{header}”写的是{quoted(text)}，看不懂是哪年哪月。"
+        hint = "请写开始建设的年和月，例如“2019年3月”（年份四位），或写已建设的年数，例如“5年”。"
+        yield entry.problem("building_since", message, hint, severity=gentle)
+    elif start.is_after(building.as_of):
+        message = f"“{header}”写的是{quoted(text)}，晚于截止日{building.as_of:%Y-%m-%d}。"
+        hint = "起始年月应当是过去的时间，请核对年份是否写错。"
+        yield entry.problem("building_since", message, hint, severity=gentle)
+
+
+RULES: tuple[Rule, ...] = (
+    field_required,
+    value_invalid,
+    placeholder_text,
+)

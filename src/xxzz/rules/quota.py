@@ -1,0 +1,155 @@
+"""附件2: how many each recommender may nominate, and how many it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Problem, Severity
+from xxzz.nomination import Category
+from xxzz.rules.priority import by_priority
+from xxzz.rules.rule import Rule, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Skip
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+_NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What one recommender nominates.
+
+    A category that it may not recommend has no quota here: `channel-not-allowed` reports those
+    nominations one by one, and once they are withdrawn they fill no place.
+    """
+
+    recommender: Recommender
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def flexible(self) -> int:
+        """机动数量, 0 where the table has `——`."""
+        return self.recommender.flexible or 0
+
+    @property
+    def quotas(self) -> Mapping[Category, int]:
+        """建议数量 of the categories that this recommender may recommend."""
+        quotas = {category: self.recommender.quota.of(category) for category in Category}
+        return {category: quota for category, quota in quotas.items() if quota is not None}
+
+    def beyond(self) -> Mapping[Category, list[Entry]]:
+        """Return the nominations above each category's quota, where there are any."""
+        groups = ((category, self._of(category), n) for category, n in self.quotas.items())
+        return {category: by_priority(group)[n:] for category, group, n in groups if len(group) > n}
+
+    def unused(self) -> Mapping[Category, int]:
+        """Return how many places are left in each category, where there are any."""
+        left = {category: n - len(self._of(category)) for category, n in self.quotas.items()}
+        return {category: n for category, n in left.items() if n > 0}
+
+    def _of(self, category: Category) -> list[Entry]:
+        return [entry for entry in self.entries if entry.category is category]
+
+
+def _clause(season: Season) -> str:
+    return season.notice.quota.clause
+
+
+@rule("quota-exceeded", clause=_clause)
+def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """推荐的家数超过了名额分配表。
+
+    **为什么**：附件2给每个推荐单位定了各类的建议数量、机动数量和推荐总数。各类超出建议数量的
+    家数加起来，不能多于机动数量；没有机动数量的，一家也不能超。不该由本单位推荐的类别另行提示，
+    不计入名额。
+
+    **不通过**：建议数量5家、机动2家的学习型家庭推荐8家，其他各类正好用完。
+
+    **通过**：学习型家庭推荐7家，用完机动2家，其他各类不超过建议数量。
+
+    **怎样改**：按提示的家数撤回，先撤序号靠后的；提示放在第一家超出的推荐上。
+    """
+    yield from _unplaced(entries)
+    for use in _uses(entries):
+        beyond = use.beyond()
+        # 推荐总数 is the sum of its row (the season refuses another), so more than the total
+        # is always more than the 机动数量 too.
+        surplus = sum(map(len, beyond.values())) - use.flexible
+        if surplus > 0:
+            over = by_priority(entry for group in beyond.values() for entry in group)
+            first, *others = over[-surplus:]
+            message = _exceeded(use, beyond, surplus, season)
+            hint = _withdraw(beyond, (first, *others), season)
+            yield first.problem("category", message, hint, related=others)
+
+
+@rule("quota-unused", clause=_clause, severity=Severity.INFO)
+def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """推荐单位还有名额没有用。
+
+    **为什么**：附件2的名额是建议数量，可以不用完；提醒一下，以免漏报。一家也没有推荐的单位不提示。
+
+    **不通过**：学习型社区的建议数量是2家，只推荐了1家。
+
+    **通过**：各类建议数量和机动数量都用完。
+
+    **怎样改**：确认没有漏报即可，不用改。
+    """
+    yield from _unplaced(entries)
+    for use in _uses(entries):
+        left = [(season.info(category).name, n) for category, n in use.unused().items()]
+        spare = use.flexible - sum(map(len, use.beyond().values()))
+        if spare > 0:
+            left.append(("机动数量", spare))
+        if left:
+            places = "、".join(f"{title}{number}家" for title, number in left)
+            yield Problem(
+                f"{use.recommender.name}还有名额没有用：{places}。",
+                "名额是建议数量，可以不用完；请确认没有漏报。",
+                use.entries[0].nomination.origin.locate("recommender"),
+            )
+
+
+def _uses(entries: Iterable[Entry]) -> Iterable[_Use]:
+    uses: dict[str, _Use] = {}
+    for entry in entries:
+        if entry.recommender:
+            name = entry.recommender.name
+            uses.setdefault(name, _Use(entry.recommender)).entries.append(entry)
+    return uses.values()
+
+
+def _unplaced(entries: Iterable[Entry]) -> Iterator[Skip]:
+    for entry in entries:
+        if entry.recommender is None:
+            yield entry.skip("认不出推荐单位，没有计入名额")
+        elif entry.category is None:
+            yield entry.skip("认不出申报类型，没有计入名额")
+
+
+def _exceeded(
+    use: _Use, beyond: Mapping[Category, Sequence[Entry]], surplus: int, season: Season
+) -> str:
+    parts = "；".join(
+        f"{season.info(category).name}推荐{use.quotas[category] + len(group)}家，"
+        f"建议数量{use.quotas[category]}家，多{len(group)}家"
+        for category, group in beyond.items()
+    )
+    flexible = f"机动数量{use.flexible}家" if use.flexible else "没有机动数量"
+    return f"{use.recommender.name}超出名额：{parts}。{flexible}，须撤回{surplus}家。"
+
+
+def _withdraw(beyond: Iterable[Category], over: Sequence[Entry], season: Season) -> str:
+    categories = "、".join(season.info(category).name for category in beyond)
+    names = "、".join(f"“{entry.nomination.name}”" for entry in over[:_NAMES_SHOWN])
+    rest = f"等{len(over)}家" if len(over) > _NAMES_SHOWN else ""
+    return f"请从{categories}中撤回{len(over)}家；按序号，靠后的是{names}{rest}。"
+
+
+RULES: tuple[Rule, ...] = (quota_exceeded, quota_unused)

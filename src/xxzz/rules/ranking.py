@@ -1,0 +1,88 @@
+"""序号: the order of priority that 附件4 is sorted by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
+from xxzz.rules.answers import Answers, has_column
+from xxzz.rules.priority import rank_number
+from xxzz.rules.rule import Rule, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Problem, Skip
+    from xxzz.season import Season
+
+# A column of equal numbers must not name every pair.
+_RELATED_SHOWN = 5
+
+
+def _clause(season: Season) -> str:
+    return season.field("rank").clause
+
+
+@rule("rank-missing", clause=_clause, severity=Severity.WARNING)
+def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """没有写序号。
+
+    **为什么**：附件4注明“根据推荐的优先程度进行排序”，汇总表按序号排；没有序号的排在最后。
+
+    **不通过**：`序号`空着。
+
+    **通过**：`1`、`2`、`3`，从最优先的一家排起。
+
+    **怎样改**：在同一推荐单位内从1开始编号，不重复。
+    """
+    answers = Answers(season)
+    for entry in entries:
+        nomination = entry.nomination
+        if "rank" in nomination.unreadable or not answers.is_empty(nomination.rank):
+            continue
+        if has_column(nomination, "rank"):
+            message = "没有写序号，汇总表（附件4）里会排在最后。"
+            yield entry.problem("rank", message, season.field("rank").note)
+        else:
+            yield entry.skip(f"表里没有“{season.field('rank').header}”这一列")
+
+
+@rule("rank-duplicate", clause=_clause)
+def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """同一推荐单位的两家用了同一个序号。
+
+    **为什么**：附件4“根据推荐的优先程度进行排序”，序号相同就分不出先后。分几个文件报送的，
+    同一推荐单位也一起看；`1`、`01`、`１`是同一个序号。
+
+    **不通过**：徐汇区的两家都写`3`。
+
+    **通过**：徐汇区的一家写`3`，静安区的一家也写`3`。
+
+    **怎样改**：给其中一家换一个没有用过的序号。
+    """
+    taken: dict[tuple[str, int], list[Entry]] = {}
+    for entry in entries:
+        number = rank_number(entry.nomination.rank)
+        if entry.recommender is None:
+            yield entry.skip("认不出推荐单位，没有比较序号")
+        elif number is None:
+            yield entry.skip("没有可以比较的序号")
+        else:
+            earlier = taken.setdefault((entry.recommender.name, number), [])
+            if earlier:
+                yield _doubled(entry, number, earlier, season)
+            if len(earlier) < _RELATED_SHOWN:
+                earlier.append(entry)
+
+
+def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], season: Season) -> Problem:
+    first = earlier[0].nomination
+    message = (
+        f"序号{number}重复：“{first.name}”（{first.origin.locate('rank')}）"
+        f"和这里的“{entry.nomination.name}”用了同一个序号。"
+    )
+    return entry.problem("rank", message, season.field("rank").note, related=earlier)
+
+
+RULES: tuple[Rule, ...] = (rank_missing, rank_duplicate)

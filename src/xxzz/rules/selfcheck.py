@@ -1,0 +1,96 @@
+"""What an answer in the 指标自评 sheets says: met, partly, not met, or nothing that can be read."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.entry import Entry
+    from xxzz.season import Season
+    from xxzz.season.models import Indicator, Measure
+
+_PERCENT = "%"
+_WHOLE = 100
+
+
+class Answer(Enum):
+    """How an indicator is answered."""
+
+    BLANK = auto()
+    MET = auto()
+    PARTLY = auto()
+    UNMET = auto()
+    UNKNOWN = auto()
+
+
+class SelfCheck:
+    """Reads the answers of one season's indicators (附件1)."""
+
+    def __init__(self, season: Season) -> None:
+        self._season = season
+        words = season.notice.conditions.indicators
+        self._words = {
+            squash(word): answer
+            for group, answer in (
+                (words.met, Answer.MET),
+                (words.partly, Answer.PARTLY),
+                (words.unmet, Answer.UNMET),
+            )
+            for word in group
+        }
+
+    def judge(self, text: str, item: Indicator) -> Answer:
+        """Judge one answer, by words or against the number that the indicator asks for."""
+        if not text:
+            return Answer.BLANK
+        plain = text if text in self._words else squash(text)
+        if not item.measure or plain in self._words:
+            return self._words.get(plain, Answer.UNKNOWN)
+        number = _number(plain, item.measure)
+        if number is None:
+            return Answer.UNKNOWN
+        return Answer.MET if number >= item.measure.min else Answer.UNMET
+
+    def answers(self, entry: Entry, wanted: Answer) -> Iterator[tuple[Indicator, str]]:
+        """Yield the indicators of a nomination that are answered in one way, and how.
+
+        Yields nothing where the category is not known or no indicator is answered at all.
+        """
+        given = entry.nomination.indicators
+        if entry.category and any(given.values()):
+            for item in self._season.indicators[entry.category].items:
+                text = given.get(item.id, "")
+                known = item.id not in entry.nomination.unreadable
+                if known and self.judge(text, item) is wanted:
+                    yield item, text
+
+    def hint(self, item: Indicator) -> str:
+        """Say what may be answered."""
+        words = self._season.notice.conditions.indicators
+        choice = f"请写“{words.met[0]}”“{words.partly[0]}”或“{words.unmet[0]}”"
+        return (
+            f"{choice}，或写数字（单位：{item.measure.unit}）。" if item.measure else f"{choice}。"
+        )
+
+
+@cache
+def _pattern(unit: str) -> re.Pattern[str]:
+    before = r"(?:人均|每人|每天|每年|年均|约|达到?|不少于|不低于|超过|≥|>=|>)*"
+    return re.compile(rf"{before}(\d+(?:\.\d+)?)({re.escape(squash(unit))}书?)?(?:/[人天年日])*")
+
+
+def _number(plain: str, measure: Measure) -> float | None:
+    match = _pattern(measure.unit).fullmatch(plain)
+    if not match:
+        return None
+    number = float(match[1])
+    if measure.unit == _PERCENT and not match[2] and number <= 1:
+        return number * _WHOLE  # a cell in percent format holds 1 for 100%
+    return number

@@ -1,0 +1,179 @@
+"""The two texts of 附件3: 简要事迹 and 详细事迹, there and of the right length.
+
+Lengths are Word's 字数. In plain text some characters may or may not count (see
+`xxzz.text.count`); the reading that is milder for the nomination decides, and where the other one
+would have been graver the message says 约.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
+from xxzz.rules.answers import Answers, excel_error, has_column
+from xxzz.rules.rule import Rule, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Problem, Skip
+    from xxzz.nomination import Nomination
+    from xxzz.season import Season
+    from xxzz.season.models import StoryLimit
+    from xxzz.text.count import Count
+
+
+def _brief(season: Season) -> str:
+    return season.notice.texts.brief.clause
+
+
+def _story(season: Season) -> str:
+    return season.notice.texts.story.clause
+
+
+@rule("brief-missing", clause=_brief)
+def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """没有简要事迹。
+
+    **为什么**：附件3“建设情况”一栏须围绕“学习型组织建设”主题填写500字以内简要事迹，各类都要填。
+
+    **不通过**：`简要事迹`空着，或只写`无`。
+
+    **通过**：一段500字以内的简要事迹。
+
+    **怎样改**：在这一格写上简要事迹。
+    """
+    limit = season.notice.texts.brief.max
+    hint = f"请围绕“学习型组织建设”主题填写{limit}字以内的简要事迹。"
+    yield from _missing(entries, "brief", hint, season)
+
+
+@rule("brief-length", clause=_brief)
+def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """简要事迹超过500字。
+
+    **为什么**：附件3“建设情况”要求500字以内。字数按 Word、WPS 的“字数统计”算，标点也算字，
+    一个英文词或一个数字算一个字。
+
+    **不通过**：501字。
+
+    **通过**：500字。
+
+    **怎样改**：删去提示里多出的字数；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
+    """
+    limit = season.notice.texts.brief.max
+    answers = Answers(season)
+    for entry in entries:
+        if not _written(entry.nomination, "brief", answers):
+            yield entry.skip("没有可以数字数的简要事迹")
+            continue
+        length = entry.nomination.brief_length
+        if length.words_without_hint > limit:
+            message = (
+                f"{_title(entry, 'brief', season)}现有{length.words}字，"
+                f"要求{limit}字以内，多出{length.words - limit}字。"
+            )
+            yield entry.problem("brief", message, f"请精简到{limit}字以内（按 Word 字数统计）。")
+
+
+@rule("story-missing", clause=_story)
+def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """没有详细事迹。
+
+    **为什么**：通知五（三）1要求附优秀事迹材料（2000字），各类都要附。
+
+    **不通过**：`详细事迹`空着。
+
+    **通过**：格里就是事迹全文，或写着旁边一个文件的名称，如`事迹/样张街道.docx`。
+
+    **怎样改**：把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称。
+    """
+    hint = f"请附{season.notice.texts.story.target}字的详细事迹。{season.field('story').note}"
+    yield from _missing(entries, "story", hint, season)
+
+
+@rule("story-length", clause=_story)
+def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """详细事迹的字数离2000字太远。
+
+    **为什么**：通知五（三）1要求优秀事迹材料2000字。1800至2000字合适；1000至1799字、
+    2001至2200字提醒；不足1000字、超过2200字是错误。字数按 Word、WPS 的“字数统计”算。
+    文中的引号、省略号等在纯文本里有两种算法，按对推荐有利的一种判断，这时提示写“约”。
+
+    **不通过**：`999字`、`2201字`（错误）；`1799字`、`2001字`（提醒）。
+
+    **通过**：`1800字`、`2000字`。
+
+    **怎样改**：按提示的字数增减；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
+    """
+    limit = season.notice.texts.story
+    answers = Answers(season)
+    for entry in entries:
+        if not _written(entry.nomination, "story", answers):
+            yield entry.skip("没有可以数字数的详细事迹")
+            continue
+        length = entry.nomination.story_length
+        if length.words_without_hint > limit.warn_max:
+            yield _too_long(entry, length, limit, season)
+        elif length.words < limit.warn_min:
+            yield _too_short(entry, length, limit, season)
+
+
+def _too_long(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
+    unsure = length.words_without_hint <= limit.error_max < length.words
+    number = length.words_without_hint if unsure else length.words
+    message = (
+        f"{_title(entry, 'story', season)}现有{_about(unsure)}{number}字，要求{limit.target}字，"
+        f"比{limit.warn_max}字多出{_about(unsure)}{number - limit.warn_max}字。"
+    )
+    hint = f"请精简到{limit.warn_max}字以内；超过{limit.error_max}字不能报送（按 Word 字数统计）。"
+    far = length.words_without_hint > limit.error_max
+    severity = Severity.ERROR if far else Severity.WARNING
+    return entry.problem("story", message, hint, severity=severity)
+
+
+def _too_short(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
+    unsure = length.words_without_hint < limit.error_min <= length.words
+    message = (
+        f"{_title(entry, 'story', season)}现有{_about(unsure)}{length.words}字，"
+        f"要求{limit.target}字，距{limit.warn_min}字还差"
+        f"{_about(unsure)}{limit.warn_min - length.words}字。"
+    )
+    hint = f"请充实到{limit.warn_min}字以上；不足{limit.error_min}字不能报送（按 Word 字数统计）。"
+    severity = Severity.ERROR if length.words < limit.error_min else Severity.WARNING
+    return entry.problem("story", message, hint, severity=severity)
+
+
+def _about(unsure: bool) -> str:
+    return "约" if unsure else ""
+
+
+def _title(entry: Entry, name: str, season: Season) -> str:
+    file = entry.nomination.story_file if name == "story" else ""
+    header = season.field(name).header
+    return f"{header}（{file}）" if file else header
+
+
+def _missing(
+    entries: Sequence[Entry], name: str, hint: str, season: Season
+) -> Iterator[Problem | Skip]:
+    answers, header = Answers(season), season.field(name).header
+    for entry in entries:
+        nomination = entry.nomination
+        if name in nomination.unreadable or not answers.is_empty(nomination.value(name)):
+            continue
+        if has_column(nomination, name):
+            yield entry.problem(name, f"没有{header}。", hint)
+        else:
+            yield entry.skip(f"表里没有“{header}”这一列")
+
+
+def _written(nomination: Nomination, name: str, answers: Answers) -> bool:
+    text = nomination.value(name)
+    if name in nomination.unreadable or excel_error(text):
+        return False
+    return not answers.is_empty(text)
+
+
+RULES: tuple[Rule, ...] = (brief_missing, brief_length, story_missing, story_length)

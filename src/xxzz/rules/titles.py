@@ -1,0 +1,120 @@
+"""Does a text say that a family holds the city's title (三（二）4)? Judged clause by clause.
+
+Words alone do not tell: 市级最美家庭提名 is none yet, 未获市级最美家庭 is a denial, 徐汇区最美家庭
+is the district's, 苏州市最美家庭 another city's, and 非遗 denies nothing. All word lists are data.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xxzz.season.models import FamilyTitle
+
+
+class Standing(Enum):
+    """What a text says about the title, from the best to the least telling."""
+
+    HELD = auto()
+    NATIONAL = auto()
+    PENDING = auto()
+    LOWER = auto()
+    DENIED = auto()
+    UNCLEAR = auto()
+
+
+# A comma inside brackets does not end a clause; how far to look for the bracket is bounded, so that
+# a cell full of commas costs no more than its length.
+_CLAUSE_END = re.compile(r"[,;。、/|!?](?![^(]{0,40}\))|(?<=级)[和及与]")
+_SIGNS = re.compile(r'["():·\-]')
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+_HAN = "\u4e00-\u9fff"
+_GAP = "_"  # stands for an ordinary word, so that its neighbours do not join to a new one
+_STATUS_REST = 3  # 正在申报中, 尚未公布: so many characters may stand beside the telling word
+_BEFORE = 8
+
+
+class TitleJudge:
+    """Judges texts by one year's word lists."""
+
+    def __init__(self, words: FamilyTitle) -> None:
+        self._accepted = re.compile(f"(?={_any(_guarded(words))})")
+        self._national = _search(words.unproven)
+        self._ordinary = _search(words.ordinary)
+        self._denied = _search(words.negations)
+        self._pending = _search(words.pending)
+        self._lower = _search(words.lower)
+        self._lower_level = re.compile(f"{_any(map(_bare, words.lower))}级")
+        self._lower_before = re.compile(f"{_any(map(_bare, words.lower))}级?的?$")
+
+    def __call__(self, text: str) -> Standing:
+        """Return the best that any clause of a text says."""
+        standings = [self._standing(clause) for clause in self._clauses(text)]
+        return min(standings, key=lambda one: one.value, default=Standing.UNCLEAR)
+
+    def _clauses(self, text: str) -> list[str]:
+        """Split a text; a clause that only says 正在申报 belongs to the one beside it."""
+        clauses: list[str] = []
+        for line in text.splitlines():
+            for part in _CLAUSE_END.split(squash(line)):
+                clause = self._ordinary.sub(_GAP, _bare(part))
+                if clauses and (self._is_status(clause) or self._is_status(clauses[-1])):
+                    clauses[-1] += clause
+                elif clause:
+                    clauses.append(clause)
+        return clauses
+
+    def _is_status(self, clause: str) -> bool:
+        rest = self._pending.sub("", self._denied.sub("", clause))
+        return rest != clause and len(rest) <= _STATUS_REST
+
+    def _standing(self, clause: str) -> Standing:
+        pending = self._pending.search(clause)
+        denied = self._denied.search(clause)
+        if not pending and not denied:
+            if self._is_held(clause):
+                return Standing.HELD
+            if self._national.search(clause):
+                return Standing.NATIONAL
+        if pending:
+            return Standing.PENDING
+        if self._lower.search(clause):
+            return Standing.LOWER
+        return Standing.DENIED if denied else Standing.UNCLEAR
+
+    def _is_held(self, clause: str) -> bool:
+        if self._lower_level.search(clause):
+            return False
+        return any(
+            not self._lower_before.search(clause[max(0, found.start() - _BEFORE) : found.start()])
+            for found in self._accepted.finditer(clause)
+        )
+
+
+def _bare(text: str) -> str:
+    """Leave out what may stand between the words of a title: quotes, brackets, a year."""
+    return _YEAR.sub("", _SIGNS.sub("", squash(text)))
+
+
+def _guarded(words: FamilyTitle) -> Iterable[str]:
+    """Yield the accepted titles as patterns; 市 must not be the end of another city's name."""
+    guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.lead)}]))"
+    for title in map(_bare, words.accepted):
+        yield guard + re.escape(title) if title.startswith("市") else re.escape(title)
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """Join patterns as alternatives; no pattern matches nothing, rather than everything."""
+    return f"(?:{'|'.join(patterns) or '(?!)'})"
+
+
+def _search(words: Iterable[str]) -> re.Pattern[str]:
+    """Make a pattern that finds any of some words, the longest first."""
+    found = sorted(map(_bare, words), key=len, reverse=True)
+    return re.compile(_any(map(re.escape, found)))

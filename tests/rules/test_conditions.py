@@ -1,0 +1,270 @@
+"""推荐条件: years of building, the family's title, the indicators."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xxzz.finding import Report, Severity, Skipped
+from xxzz.rules.conditions import (
+    building_years,
+    family_title,
+    family_title_unproven,
+    indicator_missing,
+    indicator_unmet,
+)
+
+if TYPE_CHECKING:
+    from conftest import Judge, Nominate
+
+    from xxzz.season import Season
+
+
+def cells(report: Report) -> list[str | None]:
+    return [finding.location.cell for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "text", ["2020年9月", "2020-09-20", "2019-03", "2019", "5年", "3年", "36个月", "二〇一九年三月"]
+)
+def test_three_full_years_of_building(judge: Judge, nominate: Nominate, text: str) -> None:
+    report = judge(building_years, nominate("enterprise", building_since=text))
+    assert not report.findings
+    assert not report.skipped
+
+
+@pytest.mark.parametrize("text", ["2020年10月", "2020-09-21", "2年11个月", "35个月", "2021"])
+def test_fewer_years_of_building(judge: Judge, nominate: Nominate, text: str) -> None:
+    report = judge(building_years, nominate("enterprise", building_since=text))
+    (finding,) = report.findings
+    assert finding.rule == "building-years"
+    assert finding.severity is Severity.ERROR
+    assert finding.clause == "三（二）2"
+    assert finding.location.cell == "R4"
+    assert f"“{text}”，只满2年，要求到2023-09-20不少于3年" in finding.message
+
+
+@pytest.mark.parametrize("text", ["2020", "2020年", "21年"])
+def test_a_year_that_may_or_may_not_do_is_asked_for_its_month(
+    judge: Judge, nominate: Nominate, text: str
+) -> None:
+    (finding,) = judge(building_years, nominate("enterprise", building_since=text)).findings
+    assert finding.location.cell == "R4"
+    assert "看不出满不满" in finding.message
+    assert "年份（四位）和月份" in finding.hint
+
+
+@pytest.mark.parametrize("text", ["", "待定", "看不懂", "2024年1月", "#REF!"])
+def test_building_without_a_readable_start_is_skipped(
+    judge: Judge, nominate: Nominate, text: str
+) -> None:
+    report = judge(building_years, nominate("enterprise", building_since=text))
+    assert not report.findings
+    assert report.skipped == (Skipped("building-years", "建设起始年月没有填写或看不懂（1家）"),)
+
+
+def test_building_matters_to_enterprises_only(judge: Judge, nominate: Nominate) -> None:
+    others = [nominate(c, building_since="2023年1月") for c in ("agency", "community", "family")]
+    report = judge(building_years, *others)
+    assert not report.findings
+    assert not report.skipped
+
+
+def test_years_and_date_are_the_seasons(judge: Judge, nominate: Nominate, season: Season) -> None:
+    conditions = season.notice.conditions
+    building = conditions.building.model_copy(update={"years": 2, "as_of": dt.date(2022, 9, 30)})
+    notice = season.notice.model_copy(
+        update={"conditions": conditions.model_copy(update={"building": building})}
+    )
+    changed = type(season)(2022, season.quotas, notice, season.indicators)
+    rows = [nominate("enterprise", building_since=f"2020年{month}月") for month in (9, 10)]
+    assert cells(judge(building_years, *rows, season=changed)) == ["R5"]
+
+
+HELD = [
+    "上海市最美家庭",
+    "市级“最美家庭”",
+    "市级「最美家庭」",
+    "2021年海上最美家庭",
+    "２０２１年上海市最美家庭",
+    "上海市2021年度最美家庭",
+    "上海市 最美 家庭",
+    "徐汇区最美家庭\n上海市最美家庭",
+    "市级最美家庭（2021年）",
+    "最美家庭（市级）",
+    "荣获2021年度市级最美家庭称号",
+    "2019年市最美家庭",
+    "徐汇区最美家庭、2022年海上最美家庭",
+    "徐汇区最美家庭 市级最美家庭",
+    "区级和市级最美家庭",
+    "2020年全国最美家庭；2019年上海市最美家庭",
+    "上海市最美家庭（非遗传承家庭）",
+    "期待未来的一家，2020年上海市最美家庭",
+    "2021年上海市最美家庭（学校推荐）",
+    "2021年上海市最美家庭，无其他荣誉",
+    "正在申报全国最美家庭，2021年获上海市最美家庭",
+]
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_a_city_title(judge: Judge, nominate: Nominate, text: str) -> None:
+    row = nominate("family", family_title=text)
+    for one in (family_title, family_title_unproven):
+        report = judge(one, row)
+        assert not report.findings
+        assert not report.skipped
+
+
+NOT_HELD = {
+    "徐汇区最美家庭": "不是市级的称号",
+    "2021年上海市徐汇区最美家庭": "不是市级的称号",
+    "曾获区级最美家庭（非市级）": "不是市级的称号",
+    "徐汇区最美家庭（市级）": "不是市级的称号",
+    "斜样街道海上最美家庭": "不是市级的称号",
+    "区级：上海市最美家庭": "不是市级的称号",
+    "无": "没有获得",
+    "否": "没有获得",
+    "未获市级最美家庭": "没有获得",
+    "不是市级最美家庭": "没有获得",
+    "上海市最美家庭（2021年，未获奖）": "没有获得",
+    "上海市最美家庭，没有": "没有获得",
+    "正在申报市级最美家庭": "不算已获得",
+    "市级最美家庭，正在申报中": "不算已获得",
+    "正在申报，市级最美家庭": "不算已获得",
+    "市级最美家庭提名": "不算已获得",
+    "上海市“最美家庭”候选": "不算已获得",
+    "全国最美家庭提名": "不算已获得",
+    "待定": "不算已获得",
+    "最美家庭": "看不出",
+    "苏州市最美家庭": "看不出",
+    "北京市级最美家庭": "看不出",
+    "上海市文明家庭": "看不出",
+    "-": "看不出",
+}
+
+
+@pytest.mark.parametrize(("text", "why"), NOT_HELD.items())
+def test_no_city_title(judge: Judge, nominate: Nominate, text: str, why: str) -> None:
+    (finding,) = judge(family_title, nominate("family", family_title=text)).findings
+    assert finding.rule == "family-title"
+    assert finding.severity is Severity.ERROR
+    assert finding.clause == "三（二）4"
+    assert finding.location.cell == "S4"
+    assert f"“{text}”" in finding.message
+    assert why in finding.message
+    assert "2021年上海市最美家庭" in finding.hint
+    assert not judge(family_title_unproven, nominate("family", family_title=text)).findings
+
+
+@pytest.mark.parametrize(
+    "text", ["全国最美家庭", "徐汇区最美家庭、2020年全国最美家庭", "全国五好家庭"]
+)
+def test_a_national_title_alone_is_unproven(judge: Judge, nominate: Nominate, text: str) -> None:
+    row = nominate("family", family_title=text)
+    assert not judge(family_title, row).findings
+    (finding,) = judge(family_title_unproven, row).findings
+    assert finding.rule == "family-title-unproven"
+    assert finding.severity is Severity.WARNING
+    assert finding.location.cell == "S4"
+
+
+def test_an_empty_title_is_skipped(judge: Judge, nominate: Nominate) -> None:
+    report = judge(family_title, nominate("family", family_title=""))
+    assert not report.findings
+    assert report.skipped == (Skipped("family-title", "最美家庭称号没有填写或读不出来（1家）"),)
+
+
+def test_a_title_matters_to_families_only(judge: Judge, nominate: Nominate) -> None:
+    report = judge(family_title, nominate("community", family_title="无"))
+    assert not report.findings
+    assert not report.skipped
+
+
+def test_nothing_is_judged_while_the_category_is_unknown(judge: Judge, nominate: Nominate) -> None:
+    row = nominate("family", category="学习型团队")
+    for one in (building_years, family_title, family_title_unproven, indicator_unmet):
+        report = judge(one, row)
+        assert report.skipped == (Skipped(one.name, "申报类型没有填写或认不出来（1家）"),)
+
+
+def answered(season: Season, category: str, **changes: str) -> dict[str, str]:
+    """Answer every indicator with 符合, but for some (family_3_1 for family-3.1)."""
+    given = {name.replace("_", "-", 1).replace("_", "."): text for name, text in changes.items()}
+    return {item.id: "符合" for item in season.indicators[category].items} | given  # type: ignore[index]  # a StrEnum
+
+
+@pytest.mark.parametrize(
+    ("category", "name", "text"),
+    [
+        ("family", "family_3_1", "1小时"),
+        ("family", "family_3_1", "1.5 小时"),
+        ("family", "family_3_1", "1"),
+        ("family", "family_3_2", "8本"),
+        ("family", "family_3_2", "10本书"),
+        ("family", "family_1_1", "基本符合"),
+        ("family", "family_1_1", "达标"),
+        ("community", "community_4_2", "10元"),
+        ("community", "community_4_2", "人均12.5元/年"),
+        ("community", "community_4_2", "符合"),
+        ("agency", "agency_1_2", "100%"),
+        ("agency", "agency_1_2", "１００％"),
+        ("agency", "agency_1_2", "100"),
+        ("agency", "agency_1_2", "1.0"),
+    ],
+)
+def test_met_indicators(
+    judge: Judge, nominate: Nominate, season: Season, category: str, name: str, text: str
+) -> None:
+    row = nominate(category, indicators=answered(season, category, **{name: text}))
+    for one in (indicator_unmet, indicator_missing):
+        report = judge(one, row)
+        assert not report.findings
+        assert not report.skipped
+
+
+@pytest.mark.parametrize(
+    ("category", "name", "text", "need"),
+    [
+        ("family", "family_3_1", "0.9小时", "应不少于1小时"),
+        ("family", "family_3_2", "7本", "应不少于8本"),
+        ("community", "community_4_2", "9.99元", "应不少于10元"),
+        ("agency", "agency_1_2", "99%", "应不少于100%"),
+        ("agency", "agency_1_2", "1%", "应不少于100%"),
+        ("agency", "agency_1_2", "0.98", "应不少于100%"),
+        ("enterprise", "enterprise_1_1", "不符合", "自评是“不符合”"),
+    ],
+)
+def test_unmet_indicators(
+    judge: Judge, nominate: Nominate, season: Season, category: str, name: str, text: str, need: str
+) -> None:
+    given = answered(season, category, **{name: text})
+    (finding,) = judge(indicator_unmet, nominate(category, indicators=given)).findings
+    item = name.replace("_", "-", 1).replace("_", ".")
+    assert finding.rule == "indicator-unmet"
+    assert finding.severity is Severity.ERROR
+    assert finding.location.sheet == "指标自评"
+    assert finding.location.column == 3 + list(given).index(item)
+    assert f"“{text}”" in finding.message
+    assert need in finding.message
+
+
+def test_blank_indicators_are_named(judge: Judge, nominate: Nominate, season: Season) -> None:
+    given = answered(season, "family", family_1_2="", family_3_1="")
+    (finding,) = judge(indicator_missing, nominate("family", indicators=given)).findings
+    assert finding.rule == "indicator-missing"
+    assert finding.severity is Severity.WARNING
+    assert finding.location.cell == "D4"
+    assert "有2项没有填：family-1.2“家庭藏书" in finding.message
+    assert "family-3.1“家庭成员人均每天学习时间" in finding.message
+
+
+@pytest.mark.parametrize("given", [{}, {"family-1.1": ""}])
+def test_no_self_assessment_at_all_is_skipped(
+    judge: Judge, nominate: Nominate, given: dict[str, str]
+) -> None:
+    for one in (indicator_unmet, indicator_missing):
+        report = judge(one, nominate("family", indicators=given))
+        assert not report.findings
+        assert report.skipped == (Skipped(one.name, "没有填写指标自评表（1家）"),)

@@ -1,0 +1,63 @@
+import re
+
+import pytest
+
+from xxzz.finding import Severity
+from xxzz.rules import RULES
+from xxzz.rules.docs import THEMES, markdown, rule_text
+from xxzz.rules.rule import rule
+
+PARTS = ("为什么", "不通过", "通过", "怎样改")
+
+
+def test_every_rule_has_its_place_in_a_theme():
+    assert [one.name for _, rules in THEMES for one in rules] == [one.name for one in RULES]
+
+
+def test_page_has_every_theme_and_rule_once(season):
+    page = markdown(season)
+    assert re.findall("^## (.*)", page, re.MULTILINE) == [theme for theme, _ in THEMES]
+    assert re.findall("^### (.*)", page, re.MULTILINE) == [one.name for one in RULES]
+
+
+def test_page_can_be_checked_in_as_it_is(season):
+    page = markdown(season)
+    assert page == markdown(season)
+    assert not page.endswith("\n")
+    assert "\n\n\n" not in page
+    assert not [line for line in page.splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)
+def test_every_rule_says_what_why_and_how_to_mend_it(one, season):
+    text = rule_text(one, season)
+    _, *paragraphs = text.split("\n\n")
+    assert tuple(paragraph.split("：")[0] for paragraph in paragraphs) == PARTS
+    assert not re.search(r"[*`]", text)
+    text.encode("gbk")
+
+
+@rule("sample-rule", clause=lambda season: season.notice.quota.clause, severity=Severity.WARNING)
+def sample(entries, season):
+    """样张规则。
+
+    **为什么**：第一行，
+    接着第二行 one
+    two。
+
+    **怎样改**：写成`1`。
+    """
+    return iter(())
+
+
+def test_one_rule_as_plain_text(season):
+    assert rule_text(sample, season) == (
+        "sample-rule（提醒；依据：四；附件2）\n样张规则。\n\n"
+        "为什么：第一行，接着第二行 one two。\n\n怎样改：写成“1”。"
+    )
+
+
+def test_rule_without_a_clause_claims_none(season):
+    [one] = [one for one in RULES if one.name == "internal-error"]
+    assert rule_text(one, season).startswith("internal-error（错误）\n")
+    assert "依据：\n" not in markdown(season)

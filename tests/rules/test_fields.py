@@ -1,0 +1,205 @@
+"""The fields of 附件3: required, readable, no placeholder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xxzz.finding import Report, Severity, Skipped
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin
+from xxzz.rules.fields import field_required, placeholder_text, value_invalid
+
+if TYPE_CHECKING:
+    from conftest import Judge, Nominate
+
+CATEGORIES = ("agency", "enterprise", "community", "family")
+
+
+def cells(report: Report) -> list[str | None]:
+    return [finding.location.cell for finding in report.findings]
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_good_nominations(judge: Judge, nominate: Nominate, category: str) -> None:
+    for one in (field_required, value_invalid, placeholder_text):
+        report = judge(one, nominate(category))
+        assert not report.findings
+        assert not report.skipped
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("agency", "recommender", "B4"),
+        ("agency", "category", "C4"),
+        ("community", "contact_mobile", "M4"),
+        ("community", "nature", "E4"),
+        ("enterprise", "building_since", "R4"),
+        ("family", "family_title", "S4"),
+        ("family", "postcode", "P4"),
+    ],
+)
+def test_empty_fields(
+    judge: Judge, nominate: Nominate, season: Season, kind: str, field: str, cell: str
+) -> None:
+    (finding,) = judge(field_required, nominate(kind, **{field: ""})).findings
+    assert finding.rule == "field-required"
+    assert finding.severity is Severity.ERROR
+    assert finding.location.cell == cell
+    assert finding.message == f"没有填写“{season.field(field).header}”。"
+
+
+def test_optional_fields_may_be_empty(judge: Judge, nominate: Nominate) -> None:
+    empty = {"leader_email": "", "contact_landline": "", "honours": "", "remark": ""}
+    assert not judge(field_required, nominate("agency", **empty)).findings
+    assert not judge(field_required, nominate("community", building_since="")).findings
+
+
+def test_an_unknown_category_needs_what_all_need(judge: Judge, nominate: Nominate) -> None:
+    row = nominate(
+        "enterprise", category="学习型团队", nature="", building_since="", family_title="", name=""
+    )
+    assert cells(judge(field_required, row)) == ["D4"]
+
+
+def test_a_field_that_was_unreadable_is_not_reported_again(
+    judge: Judge, nominate: Nominate
+) -> None:
+    broken = frozenset({"name", "rank", "address"})
+    row = nominate("agency", name="", rank="#REF!", address="待补", unreadable=broken)
+    for one in (field_required, value_invalid, placeholder_text):
+        assert not judge(one, row).findings
+
+
+def test_a_missing_column_is_skipped(judge: Judge, nominate: Nominate) -> None:
+    whole = nominate("family")
+    columns = {k: v for k, v in whole.origin.columns.items() if k != "address"}
+    origin = Origin(whole.origin.base, columns=columns)
+    report = judge(field_required, whole.model_copy(update={"origin": origin, "address": ""}))
+    assert not report.findings
+    assert report.skipped == (Skipped("field-required", "表里没有“单位地址”这一列（1家）"),)
+
+
+def test_a_form_has_no_columns_but_must_be_filled_in(judge: Judge) -> None:
+    origin = Origin(
+        Location("表.docx"), places={"name": Location("表.docx", part="单位（集体）名称")}
+    )
+    row = Nomination(origin=origin, indicators={}, recommender="徐汇区", category="家庭")
+    report = judge(field_required, row)
+    assert "表.docx!单位（集体）名称" in [str(finding.location) for finding in report.findings]
+    assert not report.skipped
+
+
+@pytest.mark.parametrize(
+    "text", ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"]
+)
+@pytest.mark.parametrize(("field", "cell"), [("honours", "Q4"), ("contact_mobile", "M4")])
+def test_formula_errors(judge: Judge, nominate: Nominate, text: str, field: str, cell: str) -> None:
+    (finding,) = judge(value_invalid, nominate("agency", **{field: text})).findings
+    assert finding.rule == "value-invalid"
+    assert finding.severity is Severity.ERROR
+    assert finding.location.cell == cell
+    assert f"“{text}”" in finding.message
+    assert "公式出错" in finding.hint
+
+
+def test_a_hash_is_no_formula_error(judge: Judge, nominate: Nominate) -> None:
+    row = nominate("agency", address="#3楼", remark="#学习型组织")
+    assert not judge(value_invalid, row).findings
+
+
+@pytest.mark.parametrize("text", ["1", "20", "01", "１"])
+def test_good_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
+    assert not judge(value_invalid, nominate(rank=text)).findings
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "第一", "①", "A", "9" * 5000])
+def test_bad_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
+    (finding,) = judge(value_invalid, nominate(rank=text)).findings
+    assert finding.location.cell == "A4"
+    assert "应当是1、2、3这样的正整数" in finding.message
+    assert len(finding.message) < 100
+
+
+@pytest.mark.parametrize("text", ["2019年13月", "2019年2月30日", "19年3月", "很久", "43525"])
+def test_beginnings_that_nobody_understands(judge: Judge, nominate: Nominate, text: str) -> None:
+    (finding,) = judge(value_invalid, nominate("enterprise", building_since=text)).findings
+    assert finding.location.cell == "R4"
+    assert finding.severity is Severity.ERROR
+    assert f"“{text}”，看不懂是哪年哪月" in finding.message
+
+
+@pytest.mark.parametrize("text", ["2032年3月", "2023-09-21", "2024"])
+def test_beginnings_in_the_future(judge: Judge, nominate: Nominate, text: str) -> None:
+    (finding,) = judge(value_invalid, nominate("enterprise", building_since=text)).findings
+    assert finding.location.cell == "R4"
+    assert "晚于截止日2023-09-20" in finding.message
+
+
+def test_a_beginning_that_does_not_matter_only_warns(judge: Judge, nominate: Nominate) -> None:
+    (finding,) = judge(value_invalid, nominate("family", building_since="很久")).findings
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("text", ["待定", "-", "无", "2023年9月20日"])
+def test_beginnings_for_other_rules_to_judge(judge: Judge, nominate: Nominate, text: str) -> None:
+    assert not judge(value_invalid, nominate("enterprise", building_since=text)).findings
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "hint"),
+    [
+        ("family-1.1", "很好", "请写“符合”“基本符合”或“不符合”。"),
+        ("family-1.1", "1", "请写“符合”“基本符合”或“不符合”。"),
+        ("family-3.1", "60分钟", "或写数字（单位：小时）。"),
+        ("family-3.1", "不到1小时", "或写数字（单位：小时）。"),
+    ],
+)
+def test_answers_that_are_none(
+    judge: Judge, nominate: Nominate, item: str, text: str, hint: str
+) -> None:
+    row = nominate("family", indicators={"family-1.2": "符合", item: text})
+    (finding,) = judge(value_invalid, row).findings
+    assert (finding.location.sheet, finding.location.cell) == ("指标自评", "D4")
+    assert f"“{text}”" in finding.message
+    assert finding.hint.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "cell"),
+    [
+        ("address", "待补", "N4"),
+        ("address", " 待 定", "N4"),
+        ("leader_name", "XXX", "F4"),
+        ("leader_name", "ｘｘ", "F4"),
+        ("contact_title", "N/A", "K4"),
+        ("contact_mobile", "?", "M4"),
+        ("brief", "本栏请在此处填写事迹", "T4"),
+        ("category", "填写：学习型机关（事业单位）、学习型企事业单位（含教育类）", "C4"),
+        ("honours", "暂无", "Q4"),
+        ("address", "无", "N4"),
+        ("nature", "-", "E4"),
+        ("nature", "——", "E4"),
+    ],
+)
+def test_placeholders(judge: Judge, nominate: Nominate, field: str, text: str, cell: str) -> None:
+    (finding,) = judge(placeholder_text, nominate("agency", **{field: text})).findings
+    assert finding.rule == "placeholder-text"
+    assert finding.severity is Severity.ERROR
+    assert finding.location.cell == cell
+    assert "占位文字“" in finding.message
+
+
+@pytest.mark.parametrize("text", ["无", "-", "/", "——", "没有"])
+def test_an_optional_field_may_say_that_there_is_nothing(
+    judge: Judge, nominate: Nominate, text: str
+) -> None:
+    row = nominate("agency", honours=text, contact_landline=text, leader_email=text, remark=text)
+    assert not judge(placeholder_text, row).findings
+
+
+@pytest.mark.parametrize("text", ["无锡路1号", "徐汇区XX街道", "略阳路2号", "示例路1号"])
+def test_words_within_an_answer_are_fine(judge: Judge, nominate: Nominate, text: str) -> None:
+    assert not judge(placeholder_text, nominate("agency", address=text)).findings

@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xxzz.entry import Entry
+from xxzz.finding import Severity
+from xxzz.rules.priority import by_priority, rank_number
+from xxzz.rules.ranking import rank_duplicate, rank_missing
+
+
+@pytest.mark.parametrize("rank", ["", "-", "无"])
+def test_missing_rank_warns(judge, nominate, rank):
+    [finding] = judge(rank_missing, nominate(rank=rank)).findings
+    assert (finding.rule, finding.severity) == ("rank-missing", Severity.WARNING)
+    assert finding.location.cell == "A4"
+    assert finding.message == "没有写序号，汇总表（附件4）里会排在最后。"
+    assert finding.clause == "附件4"
+
+
+def test_rank_that_is_there_or_was_unreadable_passes(judge, nominate):
+    unreadable = nominate(rank="", unreadable=frozenset({"rank"}))
+    assert not judge(rank_missing, nominate(rank="1"), unreadable).findings
+
+
+def test_a_table_without_the_column_skips(judge, nominate):
+    whole = nominate(rank="")
+    origin = type(whole.origin)(whole.origin.base, columns={"name": 4})
+    report = judge(rank_missing, whole.model_copy(update={"origin": origin}))
+    assert not report.findings
+    assert [one.reason for one in report.skipped] == ["表里没有“序号”这一列（1家）"]
+
+
+@pytest.mark.parametrize("same", ["1", "01", "1.0", "１", " 1"])
+def test_same_rank_within_a_recommender_fails(judge, nominate, same):
+    first, second = nominate(rank="1"), nominate("family", rank=same)
+    [finding] = judge(rank_duplicate, first, second).findings
+    assert (finding.rule, finding.severity) == ("rank-duplicate", Severity.ERROR)
+    assert finding.location.cell == "A5"
+    assert finding.related == (first.origin.locate("rank"),)
+    assert finding.message == (
+        "序号1重复：“上海样张第1号有限公司”（名单.xlsx!推荐名单!A4）"
+        "和这里的“第2号样张家庭”用了同一个序号。"
+    )
+
+
+def test_same_rank_across_files_of_a_recommender_fails(judge, nominate):
+    nominations = [
+        nominate(rank="3", file="乙.xlsx"),
+        nominate(rank="3", file="甲.xlsx", recommender="徐汇"),
+        nominate(rank="3", file="甲.xlsx", recommender="上海市徐汇区"),
+    ]
+    findings = judge(rank_duplicate, *nominations).findings
+    assert [str(finding.location) for finding in findings] == [
+        "甲.xlsx!推荐名单!A5",
+        "甲.xlsx!推荐名单!A6",
+    ]
+    assert [str(place) for place in findings[1].related] == [
+        "乙.xlsx!推荐名单!A4",
+        "甲.xlsx!推荐名单!A5",
+    ]
+
+
+def test_other_rank_or_other_recommender_passes(judge, nominate):
+    nominations = [
+        nominate(rank="1"),
+        nominate(rank="11"),
+        nominate(rank="1", recommender="静安区"),
+    ]
+    assert not judge(rank_duplicate, *nominations).findings
+
+
+def test_what_cannot_be_compared_is_skipped(judge, nominate):
+    nominations = [
+        *(nominate(rank=rank) for rank in ("", "第一", "第一", "0", "0")),
+        nominate(rank="1", recommender="某区"),
+    ]
+    report = judge(rank_duplicate, *nominations)
+    assert not report.findings
+    assert [one.reason for one in report.skipped] == [
+        "没有可以比较的序号（5家）",
+        "认不出推荐单位，没有比较序号（1家）",
+    ]
+
+
+def test_many_equal_ranks_do_not_name_every_pair(judge, nominate):
+    findings = judge(rank_duplicate, *(nominate(rank="1") for _ in range(60))).findings
+    assert len(findings) == 59
+    assert max(len(finding.related) for finding in findings) == 5
+
+
+@given(st.integers(1, 999_999_999), st.integers(0, 3), st.integers(0, 3))
+def test_a_number_is_read_however_it_is_written(number, zeros, decimals):
+    plain = "0" * zeros + str(number) + ("." + "0" * decimals if decimals else "")
+    wide = plain.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789."})
+    assert rank_number(plain) == rank_number(wide) == number
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "1.5", "一", "1、2", "9" * 5000])
+def test_what_is_no_rank(text):
+    assert rank_number(text) is None
+
+
+def test_sorting_puts_those_without_rank_last_in_their_order(nominate):
+    entries = [
+        Entry(nominate(rank=rank, name=name), None, None)
+        for rank, name in (("", "甲"), ("10", "乙"), ("2", "丙"), ("待定", "丁"))
+    ]
+    assert "".join(entry.nomination.name for entry in by_priority(entries)) == "丙乙甲丁"

@@ -1,0 +1,56 @@
+"""The records of what intake reports, and the list of all rules."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xxzz.finding import Severity
+from xxzz.rules import RULES, by_name, rule_named
+from xxzz.rules.reading import RULES as READING
+from xxzz.rules.rule import rule
+
+if TYPE_CHECKING:
+    from xxzz.rules import Rule
+    from xxzz.season import Season
+
+NAMES = ["workbook-unreadable", "sheet-missing", "column-missing", "column-unknown", "value-invalid", "field-required", "phone-format", "email-format", "postcode-format", "placeholder-text", "recommender-unknown", "category-unknown", "channel-not-allowed", "education-only", "building-years", "family-title", "family-title-unproven", "indicator-unmet", "indicator-missing", "quota-exceeded", "quota-unused", "brief-missing", "brief-length", "story-missing", "story-length", "story-unreadable", "duplicate-nomination", "duplicate-similar", "duplicate-story", "rank-missing", "rank-duplicate", "folder-mismatch", "internal-error",]
+
+
+def test_all_rules_are_listed_once() -> None:
+    assert sorted(one.name for one in RULES) == sorted(NAMES)
+
+
+def test_a_rule_is_found_by_its_name() -> None:
+    for one in RULES:
+        assert rule_named(one.name) is one
+    assert rule_named("no-such-rule") is None
+
+
+def test_a_doubled_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="two rules are called workbook-unreadable"):
+        by_name([*RULES, READING[0]])
+
+
+def test_a_rule_needs_documentation() -> None:
+    with pytest.raises(ValueError, match="rule bare has no documentation"):
+        rule("bare", clause=lambda _: "")(lambda _entries, _season: iter(()))
+
+
+def test_reading_is_judged_while_reading() -> None:
+    assert all(one.check is None for one in READING)
+    assert {one.name for one in RULES if one.check is None} == {one.name for one in READING}
+    warnings = [one.name for one in READING if one.severity is not Severity.ERROR]
+    assert warnings == ["column-unknown"]
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)
+def test_a_rule_is_documented(one: Rule, season: Season) -> None:
+    for heading in ("**为什么**：", "**不通过**：", "**通过**：", "**怎样改**："):
+        assert heading in one.doc
+    assert one.title.endswith("。")
+    assert one.doc.encode("gbk")
+    assert one.clause(season) or one.name == "internal-error"
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.name)

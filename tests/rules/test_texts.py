@@ -1,0 +1,164 @@
+import pytest
+
+from xxzz.finding import Severity
+from xxzz.rules.texts import brief_length, brief_missing, story_length, story_missing
+from xxzz.text.count import Count
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def only(report):
+    [finding] = report.findings
+    return finding
+
+
+@pytest.mark.parametrize("text", ["", "无", "——"])
+def test_brief_missing(judge, nominate, text):
+    finding = only(judge(brief_missing, nominate("family", brief=text)))
+    assert (finding.rule, finding.severity) == ("brief-missing", ERROR)
+    assert finding.location.cell == "T4"
+    assert finding.message == "没有简要事迹。"
+    assert finding.hint == "请围绕“学习型组织建设”主题填写500字以内的简要事迹。"
+    assert finding.clause == "附件3 建设情况"
+
+
+def test_brief_that_is_there_passes(judge, nominate):
+    assert not judge(brief_missing, nominate(brief="读书。")).findings
+
+
+def test_brief_that_could_not_be_read_was_reported_already(judge, nominate):
+    broken = nominate(brief="", story="", unreadable=frozenset({"brief", "story"}))
+    for rule in (brief_missing, story_missing, brief_length, story_length):
+        assert not judge(rule, broken).findings
+
+
+def test_a_table_without_the_column_skips(judge, nominate):
+    whole = nominate(brief="")
+    origin = type(whole.origin)(whole.origin.base, columns={"name": 4})
+    report = judge(brief_missing, whole.model_copy(update={"origin": origin}))
+    assert not report.findings
+    assert [one.reason for one in report.skipped] == ["表里没有“简要事迹”这一列（1家）"]
+
+
+def test_brief_of_500_passes(judge, nominate):
+    assert not judge(brief_length, nominate(brief="字" * 500)).findings
+
+
+def test_brief_of_501_fails(judge, nominate):
+    finding = only(judge(brief_length, nominate(brief="字" * 501)))
+    assert (finding.rule, finding.severity) == ("brief-length", ERROR)
+    assert finding.location.cell == "T4"
+    assert finding.message == "简要事迹现有501字，要求500字以内，多出1字。"
+
+
+def test_brief_is_counted_as_word_does(judge, nominate):
+    assert not judge(brief_length, nominate(brief="2023年" * 250)).findings
+    assert only(judge(brief_length, nominate(brief="2023年" * 251))).message.startswith(
+        "简要事迹现有502字"
+    )
+
+
+def test_brief_within_the_limit_by_the_milder_reading_passes(judge, nominate):
+    """Without the East Asian hint “” join the Latin word, and the text has 499 字."""
+    assert not judge(brief_length, nominate(brief="字" * 498 + "“Word”")).findings
+    finding = only(judge(brief_length, nominate(brief="字" * 500 + "“Word”")))
+    assert finding.message == "简要事迹现有503字，要求500字以内，多出3字。"
+
+
+def test_no_text_to_measure_is_skipped(judge, nominate):
+    for rule, word in ((brief_length, "简要"), (story_length, "详细")):
+        report = judge(rule, nominate(brief="", story="#REF!"), nominate(brief="#REF!", story=""))
+        assert not report.findings
+        assert [one.reason for one in report.skipped] == [f"没有可以数字数的{word}事迹（2家）"]
+
+
+def test_story_missing(judge, nominate):
+    finding = only(judge(story_missing, nominate(story="")))
+    assert (finding.rule, finding.severity) == ("story-missing", ERROR)
+    assert finding.location.cell == "U4"
+    assert finding.message == "没有详细事迹。"
+    assert finding.hint.startswith("请附2000字的详细事迹。")
+    assert not judge(story_missing, nominate(story="字")).findings
+
+
+@pytest.mark.parametrize(
+    ("length", "severity"),
+    [
+        (1, ERROR),
+        (999, ERROR),
+        (1000, WARNING),
+        (1799, WARNING),
+        (1800, None),
+        (2000, None),
+        (2001, WARNING),
+        (2200, WARNING),
+        (2201, ERROR),
+    ],
+)
+def test_story_boundaries(judge, nominate, length, severity):
+    report = judge(story_length, nominate(story="字" * length))
+    assert [finding.severity for finding in report.findings] == [severity] * bool(severity)
+
+
+@pytest.mark.parametrize(
+    ("length", "message"),
+    [
+        (999, "详细事迹现有999字，要求2000字，距1800字还差801字。"),
+        (1799, "详细事迹现有1799字，要求2000字，距1800字还差1字。"),
+        (2001, "详细事迹现有2001字，要求2000字，比2000字多出1字。"),
+        (2300, "详细事迹现有2300字，要求2000字，比2000字多出300字。"),
+    ],
+)
+def test_story_messages(judge, nominate, length, message):
+    finding = only(judge(story_length, nominate(story="字" * length)))
+    assert finding.rule == "story-length"
+    assert finding.location.cell == "U4"
+    assert finding.message == message
+    assert finding.clause == "五（三）1；附件3 建设情况"
+
+
+def counted(words: int, without_hint: int) -> Count:
+    return Count(words, words, words, without_hint)
+
+
+@pytest.mark.parametrize(
+    ("count", "severity", "part"),
+    [
+        (counted(2205, 2195), WARNING, "现有约2195字，要求2000字，比2000字多出约195字"),
+        (counted(2215, 2205), ERROR, "现有2215字，"),
+        (counted(2110, 2100), WARNING, "现有2110字，"),
+        (counted(1005, 995), WARNING, "现有约1005字，要求2000字，距1800字还差约795字"),
+        (counted(995, 985), ERROR, "现有995字，"),
+        (counted(1505, 1495), WARNING, "现有1505字，"),
+    ],
+)
+def test_the_milder_of_two_readings_decides(judge, nominate, count, severity, part):
+    finding = only(judge(story_length, nominate(story_count=count)))
+    assert finding.severity is severity
+    assert part in finding.message
+
+
+@pytest.mark.parametrize("count", [counted(2010, 2000), counted(1800, 1790)])
+def test_right_by_the_milder_reading_passes(judge, nominate, count):
+    assert not judge(story_length, nominate(story_count=count)).findings
+
+
+def test_story_in_a_file_is_named(judge, nominate):
+    finding = only(judge(story_length, nominate(story="短", story_file="事迹/甲.docx")))
+    assert finding.message.startswith("详细事迹（事迹/甲.docx）现有1字")
+    assert finding.location.cell == "U4"
+
+
+def test_limits_come_from_the_season(judge, nominate, season):
+    story = season.notice.texts.story.model_copy(update={"warn_max": 30, "error_max": 40})
+    texts = season.notice.texts.model_copy(
+        update={"story": story.model_copy(update={"warn_min": 10, "error_min": 5})}
+    )
+    other = type(season)(
+        season.year,
+        season.quotas,
+        season.notice.model_copy(update={"texts": texts}),
+        season.indicators,
+    )
+    assert not judge(story_length, nominate(story="字" * 30), season=other).findings
+    assert only(judge(story_length, nominate(story="字" * 31), season=other)).severity is WARNING

@@ -1,0 +1,197 @@
+"""Beginnings and durations as people write them, and the full years they make at a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xxzz.text.start import Start, parse_start
+
+AS_OF = dt.date(2023, 9, 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年3月",
+        "2019年03月",
+        "2019年3月份",
+        "２０１９年３月",
+        " 2019 年 3 月 ",
+        "2019-03",
+        "2019-3",
+        "2019/3",
+        "2019.3",
+        "2019．03",
+        "2019—03",
+        "201903",
+        "二〇一九年三月",
+        "二○一九年三月",
+        "二零一九年三月",
+        "自2019年3月起",
+        "2019年3月至今",
+        "2019.03-至今",
+        "从2019年3月开始",
+        "始于2019年3月",
+        "2019年3月1日",
+        "2019-03-01",
+        "2019/3/1",
+        "20190301",
+        "2019-03-01 00:00:00",
+        "2019-03-01T00:00:00",
+    ],
+)
+def test_a_month_is_its_first_day(text: str) -> None:
+    assert parse_start(text) == Start(dates=(dt.date(2019, 3, 1),))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2019年3月15日", dt.date(2019, 3, 15)),
+        ("2019-03-15 00:00:00", dt.date(2019, 3, 15)),
+        ("二〇一九年十二月三十一日", dt.date(2019, 12, 31)),
+        ("2019年十月", dt.date(2019, 10, 1)),
+        ("1998.11.2", dt.date(1998, 11, 2)),
+    ],
+)
+def test_a_day_counts(text: str, date: dt.date) -> None:
+    assert parse_start(text) == Start(dates=(date,))
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("5年", 60),
+        ("五年", 60),
+        ("5年多", 60),
+        ("5年以上", 60),
+        ("已满5年", 60),
+        ("十余年", 120),
+        ("3年6个月", 42),
+        ("三年零六个月", 42),
+        ("2年11个月", 35),
+        ("两年半", 30),
+        ("2.5年", 30),
+        ("半年", 6),
+        ("36个月", 36),
+        ("三十六个月", 36),
+        ("3周年", 36),
+    ],
+)
+def test_durations(text: str, months: int) -> None:
+    assert parse_start(text) == Start(durations=(months,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "年",
+        "个月",
+        "很久",
+        "待定",
+        "2019年13月",
+        "2019年0月",
+        "2019年2月30日",
+        "201913",
+        "19年3月",
+        "3",
+        "43525",
+        "近3年",
+        "不足3年",
+        "3年前",
+        "十十年",
+        "13900000001",
+    ],
+)
+def test_what_says_no_beginning(text: str) -> None:
+    assert parse_start(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2020年9月", 3),
+        ("2020年10月", 2),
+        ("2020-09-20", 3),
+        ("2020-09-21", 2),
+        ("2020年8月31日", 3),
+        ("2023年9月", 0),
+        ("3年", 3),
+        ("2年11个月", 2),
+        ("36个月", 3),
+        ("35个月", 2),
+    ],
+)
+def test_full_years_are_certain(text: str, years: int) -> None:
+    start = parse_start(text)
+    assert start is not None
+    assert start.full_years(AS_OF) == start.possible_years(AS_OF) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "possible"),
+    [
+        ("2020", 2, 3),
+        ("2020年", 2, 3),
+        ("2019年", 3, 4),
+        ("21年", 1, 21),
+        ("15年", 7, 15),
+    ],
+)
+def test_an_open_beginning_keeps_both_readings(text: str, certain: int, possible: int) -> None:
+    start = parse_start(text)
+    assert start is not None
+    assert start.full_years(AS_OF) == certain
+    assert start.possible_years(AS_OF) == possible
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("2023年9月20日", False),
+        ("2023年9月21日", True),
+        ("2023年", False),
+        ("2024", True),
+        ("2032年3月", True),
+        ("30年", False),
+    ],
+)
+def test_beginning_after_the_date(text: str, after: bool) -> None:
+    start = parse_start(text)
+    assert start is not None
+    assert start.is_after(AS_OF) is after
+
+
+dates = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
+WRITINGS = ("{0.year}年{0.month}月{0.day}日", "{0}", "{0.year}/{0.month}/{0.day}", "{0:%Y%m%d}")
+
+
+@given(dates, st.sampled_from(WRITINGS))
+def test_any_day_is_read_as_written(date: dt.date, writing: str) -> None:
+    assert parse_start(writing.format(date)) == Start(dates=(date,))
+
+
+@given(dates, dates)
+def test_a_year_is_full_on_its_anniversary(begin: dt.date, as_of: dt.date) -> None:
+    years = Start(dates=(begin,)).full_years(as_of)
+    if begin.day < 29:
+        assert begin.replace(year=begin.year + years) <= as_of
+        assert begin.replace(year=begin.year + years + 1) > as_of
+
+
+@given(st.integers(0, 99), st.integers(1, 999))
+def test_months_make_years(years: int, months: int) -> None:
+    start = parse_start(f"{years}年{months}个月")
+    assert start is not None
+    assert start.full_years(AS_OF) == years + months // 12
+
+
+@given(st.text() | st.text("0123456789年月日-./个半十两三〇至今起 "))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    start = parse_start(text)
+    assert start is None or start.full_years(AS_OF) <= start.possible_years(AS_OF)
