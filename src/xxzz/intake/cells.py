@@ -1,0 +1,49 @@
+"""A cell's value as the person sees it in the sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+from xxzz.text.normalise import clean
+
+ERRORS = frozenset(
+    {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
+)
+"""What a sheet shows where a formula went wrong."""
+
+_DIGITS_SHOWN = 9
+
+
+def shown(value: Any) -> str:
+    """Return a value as text: numbers as digits, dates as 2019-03-01, texts cleaned.
+
+    A whole number has no decimal point and no number an exponent, so that a telephone number or a
+    post code stored as a number is what it looks like. Midnight is not shown.
+    """
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    return "" if value is None else str(value)
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether a cell holds nothing that a person meant to write: blanks, a broken formula."""
+    return isinstance(value, str) and (value in ERRORS or not clean(value))
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value):
+        return ""
+    if value == int(value):
+        return str(int(value))
+    return f"{value:.{_DIGITS_SHOWN}f}".rstrip("0").rstrip(".")

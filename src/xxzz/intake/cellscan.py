@@ -1,0 +1,106 @@
+"""A sheet's XML searched for what the fast reader would choke on or not tell.
+
+The sheet's own `dimension` is not looked at: it is wrong in many files. What is searched are the
+bytes, in a few passes of one expression each; a parser that calls back for each cell takes longer
+than the fast reader itself. Expressions may only err towards `odd`, which costs time, not safety.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, Marks
+from xxzz.intake.unreadable import far_cell, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Columns A to AZ and rows up to 99,999: a rectangle that is within MAX_CELLS.
+_NEAR = rb'r="A?[A-Z][1-9][0-9]{0,4}"'
+_REF = rb'r="([A-Z]{1,3})([0-9]{1,7})"'
+_FORMULA = rb"<f[^<>]*(?:/>|>[^<]*</f>)"
+_NOT_NEAR = re.compile(rb"<c (?!" + _NEAR + rb")")
+_NO_REF = re.compile(rb"<c (?!(?:[^<>]* )?" + _REF + rb")")
+_VALUED = rb"(?:[^<>]* )?" + _REF + rb"[^<>]*(?<!/)>(?!</c>)"
+_FAR_VALUED = re.compile(rb"<c (?!" + _NEAR + rb")" + _VALUED)
+_ANY_VALUED = re.compile(rb"<c " + _VALUED)
+_ERROR = re.compile(rb"<c " + _REF + rb'[^<>]* t="e"[^<>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
+_UNSAVED = re.compile(rb"<c " + _REF + rb"([^<>]*)>" + _FORMULA + rb"(<v ?/>|<v></v>)?</c>")
+_ODD_SPELLINGS = (b"<c>", b":c>", b":c ")
+_ODD_BLANKS = (b"\t", b"\n", b"\r")
+_SHORTEST_CELL = len(b'<c r="A1"><v>1</v></c>')
+_MANY_COLUMNS = 256
+
+
+def scan(xml: bytes, sheet: str) -> Marks:
+    """Search a sheet's XML.
+
+    Raises:
+        WorkbookUnreadable: its values span too large a rectangle; names the cell that is far out.
+    """
+    if len(xml) > _SHORTEST_CELL * MAX_CELLS and xml.count(b"<c ") > MAX_CELLS:
+        raise too_large("格子太多")
+    odd = _is_odd(xml)
+    if _NOT_NEAR.search(xml):
+        odd = odd or _NO_REF.search(xml) is not None
+        if _FAR_VALUED.search(xml):
+            _measure(xml, sheet)
+    return Marks(errors=_errors(xml), unsaved=_unsaved(xml), odd=odd)
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Tell whether cells are spelled so that the expressions here could miss one."""
+    if any(spelling in xml for spelling in _ODD_SPELLINGS):
+        return True
+    # most files have no such blank but a line end after the declaration, and each search counts
+    start = xml.find(b"?>") + 4 if xml.startswith(b"<?xml ") else 0
+    return any(
+        xml.find(blank, start) >= 0 and (b"<c" + blank in xml or b":c" + blank in xml)
+        for blank in _ODD_BLANKS
+    )
+
+
+def _measure(xml: bytes, sheet: str) -> None:
+    lowest = widest = (0, 0)
+    for _, (row, column) in _places(_ANY_VALUED, xml):
+        if row > lowest[0]:
+            lowest = (row, column)
+        if column > widest[1]:
+            widest = (row, column)
+    size = rows, columns = lowest[0], widest[1]
+    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+        raise far_cell(sheet, widest if columns > _MANY_COLUMNS else lowest, size)
+
+
+def _errors(xml: bytes) -> dict[tuple[int, int], str]:
+    if b't="e"' not in xml:
+        return {}
+    return {place: match[3].decode("utf-8", "replace") for match, place in _places(_ERROR, xml)}
+
+
+def _unsaved(xml: bytes) -> frozenset[tuple[int, int]]:
+    if b"<f" not in xml:
+        return frozenset()
+    # a formula that gives an empty text is saved with its type and an empty value
+    return frozenset(
+        place
+        for match, place in _places(_UNSAVED, xml)
+        if not (match[4] and b't="str"' in match[3])
+    )
+
+
+def _places(
+    pattern: re.Pattern[bytes], xml: bytes
+) -> Iterator[tuple[re.Match[bytes], tuple[int, int]]]:
+    for match in pattern.finditer(xml):
+        yield match, (int(match[2]), _column_number(match[1]))
+
+
+@cache
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,137 @@
+"""What a zip claims and holds, checked before the fast reader believes it.
+
+The fast reader unpacks into memory whatever a file says and lays out every sheet as a full
+rectangle. So the parts that it will read are first measured here; it refuses itself to unpack more
+of a part than the zip's directory claims.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xxzz.intake.unreadable import damaged, has_dtd, locked, not_utf8, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MAX_FILE_BYTES = 256 << 20
+"""The largest file that is opened at all."""
+MAX_UNPACKED_BYTES = 384 << 20
+"""What all parts together that are read may be when unpacked; 100,000 nominations need 160 MiB."""
+MAX_ENTRIES = 10_000
+"""How many files a zip may hold."""
+MAX_CELLS = 6_000_000
+"""How many cells the rectangle of one sheet may have; 100,000 nominations need 2.2 million."""
+MAX_ROWS = 300_000
+"""How far down a sheet a value may stand."""
+MAX_RATIO = 50
+"""How far a large part may have been compressed; sheets reach 10 to 20, bombs 1,000."""
+
+_LARGE_PART = 32 << 20
+_CHUNK = 1 << 20
+_ENCRYPTED = 0x1
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the fast reader does not tell of a sheet; rows and columns count from 1.
+
+    `errors` are the error values (#REF!), which it reads as blank; `unsaved` the formulas that were
+    written without a result; `merged` ranges that it does not know of, as (row, column, last row,
+    last column). `odd` says that the sheet is written in a way no office program writes, so that it
+    is better read apart.
+    """
+
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unsaved: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    odd: bool = False
+
+
+class Package:
+    """A zip whose directory was checked; parts are found whatever the case of their names."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Check the directory.
+
+        Raises:
+            WorkbookUnreadable: too many or doubled entries, or encrypted ones.
+        """
+        self._archive = archive
+        entries = archive.infolist()
+        if len(entries) > MAX_ENTRIES:
+            raise too_large(f"压缩包里有{len(entries)}个文件")
+        self._entries = {entry.filename.lower(): entry for entry in entries}
+        if len(self._entries) < len(entries):
+            raise damaged("压缩包里有重名的文件")
+        if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+            raise locked()
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._entries
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all entries, in lower case."""
+        return frozenset(self._entries)
+
+    def allow(self, names: Iterable[str]) -> None:
+        """Check what parts claim to be when unpacked.
+
+        Raises:
+            WorkbookUnreadable: one of them, or all together, is too large.
+        """
+        total = 0
+        for name in names:
+            entry = self._entries.get(name.lower())
+            if entry is None:
+                continue
+            total += entry.file_size
+            most = max(_LARGE_PART, MAX_RATIO * entry.compress_size)
+            if total > MAX_UNPACKED_BYTES or entry.file_size > most:
+                raise too_large(f"解压后有{total >> 20}MB")
+
+    def read(self, name: str) -> bytes:
+        """Unpack a part of XML, no further than it claims to go.
+
+        Raises:
+            WorkbookUnreadable: it is missing, damaged, in UTF-16, or declares entities.
+        """
+        xml = self._unpack(name)
+        self._refuse_unsafe(name, xml)
+        return xml
+
+    def check_head(self, name: str) -> None:
+        """Check the beginning of a part that the fast reader alone unpacks; raises as `read`."""
+        if name in self:
+            self._refuse_unsafe(name, self._unpack(name, limit=_CHUNK >> 8))
+
+    def starts_with(self, name: str, beginning: bytes) -> bool:
+        """Tell whether a part is there and begins so."""
+        return name in self and self._unpack(name, limit=len(beginning)) == beginning
+
+    def _unpack(self, name: str, limit: int | None = None) -> bytes:
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise damaged(f"缺少 {name}")
+        chunks: list[bytes] = []
+        try:
+            with self._archive.open(entry) as part:
+                while chunk := part.read(min(_CHUNK, limit or _CHUNK)):
+                    chunks.append(chunk)
+                    if limit:
+                        break
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise damaged(f"{name} 解压出错") from error
+        return b"".join(chunks)
+
+    @staticmethod
+    def _refuse_unsafe(name: str, xml: bytes) -> None:
+        if xml.startswith(_UTF16_MARKS) or b"\0" in xml[:64]:
+            raise not_utf8(name)
+        if b"<!DOCTYPE" in xml:
+            raise has_dtd(name)

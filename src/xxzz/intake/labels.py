@@ -1,0 +1,92 @@
+"""What a header's text means: names and aliases of the columns (附件3, 附件4), however written."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xxzz.season import Season
+
+MAX_LABEL = 60
+"""Characters; what is longer is a text and no header."""
+
+_REMARK = re.compile(r"\([^()]*\)$")
+_MIN_GROUP = 3
+
+
+class Labels:
+    """The season's columns by every text that names them."""
+
+    def __init__(self, season: Season) -> None:
+        self._fields = season.notice.fields
+        self._known: dict[str, str | None] = {}
+
+    def field(self, label: str) -> str | None:
+        """Return the field that a header's text names by itself.
+
+        A limit in brackets (简要事迹（500字以内）), an asterisk and a colon do not matter.
+        """
+        if label not in self._known:
+            self._known[label] = self._find(label)
+        return self._known[label]
+
+    def in_group(self, group: str, label: str) -> str | None:
+        """Return the field that a header's text names below (or after) a group's: 负责人, 姓名."""
+        stem = self.stem(group)
+        for start in (group, stem or ""):
+            if start and (found := self.field(start + label)):
+                return found
+        direct = self.field(label)
+        # a 手机 below 负责人 is not the contact's
+        return direct if direct is None or self._stem_of[direct] in (None, stem) else None
+
+    def stem(self, label: str) -> str | None:
+        """Return how the names of a group's columns begin (负责人) if a text names the group."""
+        found = self.field(label)
+        return self._stem_of[found] if found else None
+
+    def names(self, field: str) -> Sequence[str]:
+        """Return a field's name and aliases, squashed."""
+        return self._names_of[field]
+
+    def _find(self, label: str) -> str | None:
+        key = squash(label) if len(label) <= MAX_LABEL else ""
+        while key:
+            if key in self._by_name:
+                return self._by_name[key]
+            shorter = _REMARK.sub("", key.strip("*:"))
+            if shorter == key:
+                return None
+            key = shorter
+        return None
+
+    @cached_property
+    def _names_of(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            field.id: tuple(squash(name) for name in (field.header, *field.aliases))
+            for field in self._fields
+        }
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        return {name: field for field, names in self._names_of.items() for name in names}
+
+    @cached_property
+    def _stem_of(self) -> Mapping[str, str | None]:
+        """The beginning that a field's name shares with at least two others', if an alias is it."""
+        headers = {field: names[0] for field, names in self._names_of.items()}
+        stems = [
+            name
+            for name in self._by_name
+            if sum(header.startswith(name) for header in headers.values()) >= _MIN_GROUP
+        ]
+        return {
+            field: next((stem for stem in stems if header.startswith(stem)), None)
+            for field, header in headers.items()
+        }

@@ -1,0 +1,33 @@
+"""Tells rows that are part of a sheet but no nominations: notes, signatures, sums."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NOTE = re.compile(
+    r"注(?:释|意|\d)?[:.、]|备注:|说明|填(?:表|报|写)|制表|审核|审批|经办|分管|签(?:名|字|章)|盖章|\(?公章"
+    r"|(?:单位)?(?:负责人|联系人|联系电话|电话|日期|时间)(?:\(?签[字名章]\)?)?:|附件|[*※]|第\d+页|共\d+[页个家]"
+)
+_SUM = re.compile(r"[小合总共]计|[小合总]数")
+_SENTENCE = re.compile(r"[。;:,]")
+_MAX_CELLS_OF_SUM = 5
+_WIDE = 3
+
+
+def is_note(texts: Sequence[str], merged_columns: int) -> bool:
+    """Tell whether a row's filled cells, from the left, read like a note or a sum.
+
+    `merged_columns` is how many columns the first of them spans.
+    """
+    first, *others = (squash(text) for text in texts)
+    if len(texts) <= _MAX_CELLS_OF_SUM and _SUM.match(first):
+        return True
+    if all(_NOTE.match(text) for text in (first, *others)):
+        return True
+    return not others and (merged_columns >= _WIDE or _SENTENCE.search(first) is not None)

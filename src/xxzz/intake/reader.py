@@ -1,0 +1,186 @@
+"""The rows below a header: each is a nomination, or blank, a note or the header again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from xxzz.finding import NominationRef, Problem
+from xxzz.intake.cells import ERRORS, is_blank, shown
+from xxzz.intake.notes import is_note
+from xxzz.intake.story import DocumentUnreadable
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin
+from xxzz.text.normalise import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.intake.headers import Header
+    from xxzz.intake.sheets import Grid
+    from xxzz.intake.stories import Stories
+    from xxzz.season import Season
+
+# What a prepared table has in rows that nobody has filled in yet.
+_PREPARED = frozenset({"rank", "recommender"})
+_FILLED_DOWN = ("recommender", "category")
+_FEW_CELLS = 5
+_PICTURE = "=DISPIMG("
+
+
+@dataclass(slots=True)
+class Rows:
+    """The nominations of a table, the rows of values they come from, and what could not be read."""
+
+    nominations: list[Nomination] = field(default_factory=list)
+    values: list[Sequence[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the rows of one sheet; `place` is the sheet."""
+
+    def __init__(
+        self, grid: Grid, header: Header, place: Location, stories: Stories, season: Season
+    ) -> None:
+        self._grid = grid
+        self._header = header
+        self._place = place
+        self._stories = stories
+        self._season = season
+        self._columns = [(name, column - 1) for name, column in header.columns.items()]
+        self._headers = grid.rows[header.row - 1 : header.last_row]
+        self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
+        self._name_column = header.columns.get("name", 0)
+        self._name_labels = {row[self._name_column - 1] for row in self._headers}
+        self._problems: list[Problem] = []
+
+    def read(self) -> Rows:
+        """Read all rows below the header, in order."""
+        self._fill_down()
+        found = Rows(problems=self._problems)
+        for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
+            if any(row):
+                values = self._values(row)
+                row_number = self._header.last_row + number
+                if values and self._is_nomination(row_number, row, values):
+                    found.nominations.append(self._nomination(row_number, values))
+                    found.values.append(row)
+        self._problems += self._unsaved()
+        return found
+
+    def _values(self, row: Sequence[Any]) -> dict[str, str]:
+        values: dict[str, str] = {}
+        for name, index in self._columns:
+            value = row[index]
+            if value != "":
+                text = clean(value) if type(value) is str else shown(value)
+                if text:
+                    values[name] = text
+        return values
+
+    def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
+        if values.keys() <= _PREPARED or self._repeats_header(row):
+            return False
+        if len(values) > _FEW_CELLS:
+            return True
+        if all(text in ERRORS for name, text in values.items() if name not in _PREPARED):
+            return False
+        texts = [shown(value) for value in row if not is_blank(value)]
+        return not is_note(texts, self._spans.get(number, 1))
+
+    def _repeats_header(self, row: Sequence[Any]) -> bool:
+        """Tell whether a row is the header again, as on each page of a printed table."""
+        if row in self._headers:
+            return True
+        name = row[self._name_column - 1] if self._name_column else ""
+        return isinstance(name, str) and bool(name) and name in self._name_labels
+
+    def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
+        base = Location(self._place.file, self._place.sheet, number)
+        origin = Origin(base, self._header.columns)
+        extra: dict[str, Any] = {}
+        unreadable: set[str] = set()
+        if any(text[0] == "=" for text in values.values()):
+            unreadable |= self._take_pictures(origin, values)
+        if self._grid.unsaved:
+            unreadable |= self._unsaved_in(number)
+        if cell := values.get("story"):
+            try:
+                story = self._stories.of(cell)
+            except DocumentUnreadable as error:
+                del values["story"]
+                unreadable.add("story")
+                self._problems.append(self._unreadable(error, origin, values))
+            else:
+                values["story"] = story.text
+                extra = {"story_file": story.file, "story_count": story.count}
+        return Nomination(
+            origin=origin, indicators={}, unreadable=frozenset(unreadable), **extra, **values
+        )
+
+    def _take_pictures(self, origin: Origin, values: dict[str, str]) -> set[str]:
+        names = {name for name, text in values.items() if text.startswith(_PICTURE)}
+        for name in names:
+            del values[name]
+        self._problems += [self._picture(name, origin, values) for name in sorted(names)]
+        return names
+
+    def _picture(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
+        return Problem(
+            f"“{self._season.field(name).header}”这一格里是图片，读不出文字。",
+            "请删去图片，在格子里直接填写文字。",
+            origin.locate(name),
+            self._ref(values),
+            rule="value-invalid",
+        )
+
+    def _unreadable(
+        self, error: DocumentUnreadable, origin: Origin, values: dict[str, str]
+    ) -> Problem:
+        return Problem(
+            error.message,
+            error.hint,
+            origin.locate("story"),
+            self._ref(values),
+            rule="story-unreadable",
+        )
+
+    def _ref(self, values: dict[str, str]) -> NominationRef:
+        category = self._season.category(values.get("category", ""))
+        return NominationRef(values.get("recommender", ""), category, values.get("name", ""))
+
+    def _fill_down(self) -> None:
+        """Repeat a 推荐单位 or 申报类型 that is merged over several rows in each of them."""
+        rows, columns = self._grid.rows, self._header.columns
+        merged = {columns[name] for name in _FILLED_DOWN if name in columns}
+        for top, left, bottom, _ in self._grid.merged:
+            if left in merged and self._header.last_row < top <= len(rows):
+                value = rows[top - 1][left - 1]
+                for row in rows[top:bottom]:
+                    row[left - 1] = value if row[left - 1] == "" else row[left - 1]
+
+    def _unsaved_in(self, number: int) -> set[str]:
+        return {
+            name
+            for name, column in self._header.columns.items()
+            if (number, column) in self._grid.unsaved
+        }
+
+    def _unsaved(self) -> Iterator[Problem]:
+        """Yield a problem for each column with formulas that were saved without a result."""
+        fields = {column: name for name, column in self._header.columns.items()}
+        places: dict[int, list[int]] = {}
+        for row, column in sorted(self._grid.unsaved):
+            if row > self._header.last_row and column in fields:
+                places.setdefault(column, []).append(row)
+        for column, rows in places.items():
+            header = self._season.field(fields[column]).header
+            others = f"（这一列共有{len(rows)}格）" if len(rows) > 1 else ""
+            first, *_ = (Location(self._place.file, self._place.sheet, r, column) for r in rows)
+            yield Problem(
+                f"“{header}”是公式，但没有保存计算结果，读不出来{others}。",
+                "请用 Excel 或 WPS 打开工作簿，等它算完后保存；或者直接填写内容。",
+                first,
+                rule="value-invalid",
+            )

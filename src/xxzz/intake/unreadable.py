@@ -1,0 +1,89 @@
+"""The one way in which reading a workbook fails, and the messages that several readers share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xxzz.location import column_letters
+
+SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，选“文件→另存为→Excel 工作簿 (*.xlsx)”，保存后检查新文件。"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A sheet, or a cell of it, that an error is about; rows and columns count from 1."""
+
+    sheet: str
+    row: int | None = None
+    column: int | None = None
+
+
+class WorkbookUnreadable(Exception):  # noqa: N818  # it names a state of the file, as the rule does
+    """A file that can't be read as a workbook.
+
+    `message` says in Chinese what is wrong, `hint` what the person can do about it, `spot` where in
+    the file it is, if it is one place.
+    """
+
+    def __init__(self, message: str, hint: str, spot: Spot | None = None) -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+        self.spot = spot
+
+
+def damaged(detail: str) -> WorkbookUnreadable:
+    """Return the error for a file that was a workbook and no longer is a whole one."""
+    return WorkbookUnreadable(
+        f"工作簿已损坏或不完整（{detail}），读不出来。",
+        f"多半是没有下载完或传送时出了错，请重新下载或请对方重发；如果还能打开，{SAVE_AS_XLSX}",
+    )
+
+
+def locked() -> WorkbookUnreadable:
+    """Return the error for a workbook that opens with a password only."""
+    return WorkbookUnreadable(
+        "工作簿设了打开密码，读不出来。",
+        "请用 Excel 或 WPS 打开它，选“文件→信息→保护工作簿→用密码进行加密”"
+        "（WPS 是“文件→文档加密→密码加密”），清空密码后保存。",
+    )
+
+
+def too_large(detail: str, spot: Spot | None = None) -> WorkbookUnreadable:
+    """Return the error for a workbook that would need unreasonable memory or time."""
+    return WorkbookUnreadable(
+        f"工作簿大得不正常（{detail}），没有读取。",
+        "请新建一个工作簿，只把推荐名单有内容的区域复制过去（粘贴为数值），保存后检查新文件。",
+        spot,
+    )
+
+
+def far_cell(sheet: str, place: tuple[int, int], size: tuple[int, int]) -> WorkbookUnreadable:
+    """Return the error for a value so far out that the table up to it does not fit in memory.
+
+    `place` is its row and column, `size` how many rows and columns the table has because of it.
+    """
+    row, column = place
+    cell = f"{column_letters(column)}{row}"
+    return WorkbookUnreadable(
+        f"{cell} 有内容，表格因此大到{size[0]}行、{size[1]}列，没有读取。",
+        f"多半是误填的。请在左上角的名称框输入 {cell} 后按回车，删去那里的内容"
+        "（最好删除整行和整列），再保存。",
+        Spot(sheet, row, column),
+    )
+
+
+def not_utf8(part: str) -> WorkbookUnreadable:
+    """Return the error for a part in UTF-16: no office program writes it, the reader skips it."""
+    return WorkbookUnreadable(
+        f"工作簿里的 {part} 用了少见的编码（UTF-16），读不出来。",
+        f"多半是别的系统导出的。{SAVE_AS_XLSX}",
+    )
+
+
+def has_dtd(part: str) -> WorkbookUnreadable:
+    """Return the error for a part that declares entities: only attacks do."""
+    return WorkbookUnreadable(
+        f"工作簿里的 {part} 含有不安全的 XML 声明（DTD），没有读取。",
+        f"正常的工作簿没有这种内容。如果来源可靠，{SAVE_AS_XLSX}",
+    )
