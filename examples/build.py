@@ -1,0 +1,211 @@
+"""Builds the example workbooks from examples/source: one list that passes, one with every mistake.
+
+Usage: python examples/build.py      (needs: pip install -e ".[test]")
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import yaml
+from docx.oxml.ns import qn
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xxzz.intake.blank import write_blank
+from xxzz.intake.stable import save_workbook, stable_zip
+from xxzz.nomination import Category
+from xxzz.season import Season, load_season
+
+HERE = Path(__file__).parent
+GOOD = HERE / "徐汇区"
+BAD = HERE / "有错误的名单"
+OFFICIAL = {"agency": "学习型机关（事业单位）", "community": "学习型社区", "family": "学习型家庭"}
+STORY_FILES = {"03": "docx", "08": "docx", "13": "txt", "16": "docx", "18": "md"}
+"""Which stories stand in a file of their own, as units send them; the others stand in the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A row of the second workbook: a good one with some fields changed, and why in 备注."""
+
+    source: str
+    change: Mapping[str, str]
+    why: str
+
+
+MISTAKES = (
+    Mistake("01", {"contact_mobile": "1390000001"}, "手机号码少一位"),
+    Mistake("02", {"leader_email": "02leader＠example.org"}, "邮箱里的＠是全角"),
+    Mistake("03", {"postcode": "20003"}, "邮编少一位"),
+    Mistake("04", {"address": "待填写"}, "地址没有填"),
+    Mistake("05", {"building_since": "2020年10月"}, "到截止日差一个月满3年"),
+    Mistake("06", {"building_since": "#REF!"}, "公式坏了"),
+    Mistake("07", {"contact_name": ""}, "缺联系人"),
+    Mistake("08", {"category": "学校"}, "没有这个类型"),
+    Mistake("09", {"brief": "{brief}{brief}"}, "简要事迹超过500字"),
+    Mistake("10", {"story": ""}, "缺详细事迹"),
+    Mistake("11", {"story": "事迹/没有这个文件.docx"}, "事迹文件不存在"),
+    Mistake("12", {"brief": ""}, "缺简要事迹"),
+    Mistake("13", {"rank": ""}, "缺序号"),
+    Mistake("14", {"rank": "15"}, "序号与下一行相同"),
+    Mistake("15", {"story": "{story:.900}"}, "详细事迹太短"),
+    Mistake("16", {"family_title": "2021年徐汇区最美家庭"}, "是区级称号"),
+    Mistake("17", {"family_title": "2020年全国最美家庭"}, "只有全国称号"),
+    Mistake("18", {"recommender": "徐江区"}, "推荐单位写错"),
+    Mistake("19", {"story": "{story:.400}{story20}"}, "抄了下一家的事迹"),
+    Mistake("20", {}, "这一行没有错"),
+    Mistake("13", {"rank": "21", "name": "徐汇样例街道办事处"}, "同一街道换了写法"),
+    Mistake("06", {"rank": "22", "category": "机关", "nature": "机关"}, "同一单位报了两类"),
+    Mistake("05", {"rank": "1", "recommender": "市教育工会", "name": "上海示例远帆物流有限公司"}, "不是教育类"),
+    Mistake("20", {"rank": "1", "recommender": "市总工会", "name": "毛样书家庭"}, "市总工会不推荐家庭"),
+)
+
+
+def main() -> None:
+    season = load_season(2023)
+    sources = {path.stem[:2]: read(path) for path in sorted((HERE / "source").glob("*.md"))}
+    for folder in (GOOD, BAD):
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "事迹").mkdir(parents=True)
+    build_good(season, sources)
+    build_bad(season, sources)
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return the fields of one source file by their names in the workbook's model."""
+    _, head, story = path.read_text(encoding="utf-8").split("---\n", 2)
+    data: dict[str, Any] = yaml.safe_load(head)
+    category = data["category"]
+    education = "学习型企事业单位（教育类）" if data.get("education") else "学习型企事业单位（含教育类）"
+    flat = {f"leader_{key}": value for key, value in data.pop("leader").items()}
+    for key, value in data.pop("contact").items():
+        flat[key if key in {"address", "postcode"} else f"contact_{key}"] = value
+    kept = ("name", "nature", "honours", "building_since", "family_title", "remark")
+    flat |= {key: data[key] or "" for key in kept}
+    return {
+        **{key: str(value) for key, value in flat.items()},
+        "rank": str(data["rank"]),
+        "recommender": "徐汇区",
+        "category": OFFICIAL.get(category, education),
+        "brief": data["brief"].strip(),
+        "story": story.strip(),
+    }
+
+
+def build_good(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
+    rows = []
+    for number, fields in sources.items():
+        story = fields["story"]
+        if number in STORY_FILES:
+            story = f"事迹/{fields['name']}.{STORY_FILES[number]}"
+            write_story(GOOD / story, fields["name"], fields["story"])
+        rows.append(fields | {"story": story})
+    write(GOOD / "nominations.xlsx", season, rows, assessed={"穆示例家庭": {}})
+
+
+def build_bad(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
+    rows = []
+    for mistake in MISTAKES:
+        good = sources[mistake.source]
+        texts = {**good, "story20": sources["20"]["story"]}
+        changed = {name: value.format_map(texts) for name, value in mistake.change.items()}
+        rows.append(good | {"remark": mistake.why} | changed)
+    assessed = {"穆示例家庭": {"family-3.1": "0.5"}, "柏样文家庭": {"family-3.2": ""}}
+    write(BAD / "nominations.xlsx", season, rows, assessed=assessed)
+    write(BAD / "静安区" / "nominations.xlsx", season, [sources["02"] | {"name": "徐汇区范例地方志馆"}])
+    misspelt = BAD / "栏目写错的名单.xlsx"
+    write(misspelt, season, [])
+    book = load_workbook(misspelt)
+    sheet = book[season.notice.sheets.nominations]
+    header_cells(sheet)["联系人手机号码"].value = "联系人手机号吗"
+    save_workbook(book, misspelt)
+    other = Workbook()
+    other.active.append(["值班表", "一月", "二月"])
+    save_workbook(other, BAD / "值班表.xlsx")
+    page = "<html><body><table><tr><td>单位名称</td></tr></table></body></html>"
+    (BAD / "网页导出的名单.xls").write_text(page, encoding="utf-8")
+
+
+def write(
+    path: Path,
+    season: Season,
+    rows: Iterable[Mapping[str, str]],
+    assessed: Mapping[str, Mapping[str, str]] | None = None,
+) -> None:
+    """Fill the blank workbook in as a clerk would, and save it."""
+    path.parent.mkdir(exist_ok=True)
+    write_blank(path, season)
+    book = load_workbook(path)
+    sheet = book[season.notice.sheets.nominations]
+    headers = header_cells(sheet)
+    for at, row in enumerate(rows, next(iter(headers.values())).row + 1):
+        for field in season.notice.fields:
+            value = row.get(field.id, "")
+            typed = int(value) if field.id == "rank" and value else value or None
+            sheet.cell(at, headers[field.header].column, typed)
+    if assessed:
+        fill_family_indicators(book, season, assessed)
+    save_workbook(book, path)
+
+
+def header_cells(sheet: Worksheet) -> dict[str, Cell]:
+    """Return the header cells of a sheet by their text: the first row with a name column."""
+    for row in sheet.iter_rows(max_row=10):
+        cells = {str(cell.value): cell for cell in row if cell.value}
+        if "单位（集体）名称" in cells:
+            return cells
+    raise ValueError(f"no header in {sheet.title}")
+
+
+def fill_family_indicators(
+    book: Workbook, season: Season, assessed: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Answer every indicator as met, but for the changes given by family and indicator."""
+    sheet = book[season.notice.sheets.indicators.family]
+    headers = header_cells(sheet)
+    first = next(iter(headers.values())).row
+    columns = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=first + 1) for cell in row}
+    for at, (name, changes) in enumerate(assessed.items(), first + 2):
+        sheet.cell(at, headers["单位（集体）名称"].column, name)
+        for item in season.indicators[Category.FAMILY].items:
+            met = f"{item.measure.min:g}" if item.measure else "符合"
+            sheet.cell(at, columns[item.id], changes.get(item.id, met) or None)
+
+
+def write_story(path: Path, title: str, story: str) -> None:
+    """Write a story as units send it: a Word file with its fonts, or plain text."""
+    if path.suffix == ".docx":
+        write_word(path, title, story)
+    elif path.suffix == ".txt":
+        path.write_bytes(story.replace("\n", "\r\n").encode("gb18030"))
+    else:
+        path.write_text(story + "\n", encoding="utf-8", newline="\n")
+
+
+def write_word(path: Path, title: str, story: str) -> None:
+    document = docx.Document()
+    fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), "仿宋_GB2312")
+    for paragraph in story.split("\n"):
+        run = document.add_paragraph().add_run(paragraph)
+        # what Word writes for text typed with a Chinese input method; “” and —— count by it
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")  # noqa: SLF001
+    document.core_properties.title = title
+    stamp = dt.datetime(2023, 9, 1, tzinfo=dt.UTC)
+    document.core_properties.created = document.core_properties.modified = stamp
+    memory = BytesIO()
+    document.save(memory)
+    path.write_bytes(stable_zip(memory.getvalue()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""The blank workbook for a clerk to fill in: the list, instructions, and the self-assessments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from xxzz.intake.blank_guide import add_guide
+from xxzz.intake.blank_indicators import add_indicators
+from xxzz.intake.blank_list import add_list
+from xxzz.intake.stable import save_workbook
+from xxzz.nomination import Category
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+
+def write_blank(path: Path, season: Season, recommender: Recommender | None = None) -> None:
+    """Write the workbook to fill in; for one 推荐单位, with its name, quota and categories only.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    categories = [
+        category
+        for category in Category
+        if recommender is None or recommender.quota.of(category) is not None
+    ]
+    add_list(book, season, recommender, categories)
+    add_guide(book, season, recommender)
+    for category in categories:
+        add_indicators(book, season, category)
+    save_workbook(book, path)

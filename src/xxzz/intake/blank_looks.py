@@ -1,0 +1,25 @@
+"""Fonts, fills and borders that the sheets of the blank workbook share."""
+
+from __future__ import annotations
+
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+TITLE = Font(name="宋体", size=16, bold=True)
+HEAD = Font(name="宋体", size=11, bold=True)
+BODY = Font(name="宋体", size=11)
+
+NEEDED = PatternFill("solid", fgColor="FCE4D6")
+OPTIONAL = PatternFill("solid", fgColor="E2EFDA")
+
+MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+TOP = Alignment(vertical="top", wrap_text=True)
+LINES = Border(*[Side(style="thin", color="A6A6A6")] * 4)
+
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 260, 20, 16
+
+
+def note(text: str) -> Comment:
+    """Make a comment large enough for its text."""
+    lines = sum(1 + len(line) // _NOTE_CHARACTERS for line in text.split("\n"))
+    return Comment(text, "xxzz", width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))

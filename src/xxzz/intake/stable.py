@@ -1,0 +1,54 @@
+"""Writing workbooks so that the same content is the same bytes, on any machine and any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import zipfile
+from contextlib import suppress
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.xml.functions import tostring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+_PROPERTIES = "docProps/core.xml"
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
+
+
+def save_workbook(book: Workbook, path: Path) -> None:
+    """Write a workbook under a temporary name and move it into place.
+
+    Raises:
+        OSError: the folder or the file can't be written; nothing is left behind.
+    """
+    memory = BytesIO()
+    book.save(memory)
+    properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
+    data = stable_zip(memory.getvalue(), {_PROPERTIES: tostring(properties.to_tree())})
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def stable_zip(data: bytes, replaced: dict[str, bytes] | None = None) -> bytes:
+    """Return a zip with the same parts in the same order, without the clock; some may be replaced."""
+    memory = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(memory, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # else the operating system's number stands in the file
+            new.writestr(entry, (replaced or {}).get(name) or old.read(name))
+    return memory.getvalue()
