@@ -1,0 +1,54 @@
+"""The program `xxzz`: what needs no command is answered here, before anything else is imported."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from xxzz import __version__
+from xxzz.cli import overview
+from xxzz.cli.console import complain, emit, prepare_streams
+from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; nothing that goes wrong shows a traceback."""
+    prepare_streams()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in ("-h", "--help"):
+        emit(overview())
+        return OK
+    if words[0] == "--version":
+        emit(f"xxzz {__version__}")
+        return OK
+    return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
+    try:
+        from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
+
+        code = run(words)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic of a compiled library is no Exception
+        if os.environ.get("XXZZ_DEBUG"):
+            raise
+        complain(_crash(error))
+        code = CANNOT_WORK
+    if code == INTERRUPTED:
+        complain("已中断，没有完成；原有文件没有改动。")
+    return code
+
+
+def _crash(error: BaseException) -> str:
+    # the class only: an exception's text may quote a telephone number
+    return (
+        f"程序内部出错（{type(error).__name__}，xxzz {__version__}），没有完成。这不是材料的问题："
+        "请把这一行和所用的命令告诉维护者，不要附个人信息；设环境变量 XXZZ_DEBUG=1 可看到详情。"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

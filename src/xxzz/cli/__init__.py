@@ -1,0 +1,34 @@
+"""The command line: a table of commands, and for each a module that is imported only to run it."""
+
+COMMANDS: dict[str, str] = {
+    "template": "生成一份空白的推荐名单（Excel 工作簿），供填写",
+    "validate": "检查推荐名单，逐格指出问题和改法",
+    "render": "生成推荐表（附件3）和推荐汇总表（附件4）的 Word 文件",
+    "quota": "查看名额分配表（附件2）和名额使用情况",
+    "indicators": "查看建设指标（附件1）",
+    "rules": "查看检查哪些规则，以及每条规则的说明",
+    "count": "统计文件的字数（与 Word、WPS 的“字数”一致）",
+}
+"""The commands, in the order of work, with their help; a command's module has its name."""
+
+
+def overview() -> str:
+    """Return the help of the whole program."""
+    return "\n".join(
+        (
+            "用法：xxzz 命令 [选项] [参数]",
+            "",
+            "检查和制作“上海市优秀学习型组织”推荐材料。",
+            "",
+            "命令：",
+            *(f"  {name:<12}{summary}" for name, summary in COMMANDS.items()),
+            "",
+            "选项：",
+            "  -h, --help  显示帮助；“xxzz 命令 --help”显示该命令的用法和示例",
+            "  --version   显示版本",
+            "",
+            "示例：",
+            "  xxzz template                  在当前文件夹生成“推荐名单.xlsx”",
+            "  xxzz validate 推荐名单.xlsx    检查填好的推荐名单",
+        )
+    )

@@ -1,0 +1,40 @@
+"""`xxzz count`: the length of texts as Word and WPS show it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import FOUND, OK
+from xxzz.cli.paths import expand
+from xxzz.intake.story import DocumentUnreadable, count_file
+from xxzz.report.layout import plain, table
+
+EXAMPLES = """\
+xxzz count 事迹.docx      一份 Word 文档的字数
+xxzz count 事迹/*.docx    一个文件夹里的所有 Word 文档"""
+
+_HEADER = ("字数", "字符数（不计空格）", "字符数（计空格）", "文件")
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="文件", help="Word 文档或文本（.docx、.txt、.md）")
+]
+
+
+def run(files: Files) -> int:
+    """Print a line for each file; 1 where a file can't be read, after the others."""
+    rows: list[tuple[str, ...]] = [_HEADER]
+    code = OK
+    for file in expand(files):
+        try:
+            count = count_file(file)
+        except DocumentUnreadable as error:
+            complain(plain(str(error)))
+            code = FOUND
+        else:
+            figures = (count.words, count.characters, count.characters_with_spaces)
+            rows.append((*map(str, figures), plain(str(file))))
+    if len(rows) > 1:
+        emit("\n".join(table(rows, right=(0, 1, 2))))
+    return code

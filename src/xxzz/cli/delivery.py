@@ -1,0 +1,101 @@
+"""Where a report goes: to the screen and into files, in one format or several."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xxzz.cli.console import emit, emit_utf8
+from xxzz.cli.errors import cannot_work, wrong_usage
+from xxzz.cli.options import choose
+from xxzz.cli.output import append_text, write_bytes, write_text
+from xxzz.cli.style import PIPED, stdout_style
+from xxzz.finding import Report
+from xxzz.nomination import Submission
+from xxzz.report import REPORTERS, NotForThis, render
+from xxzz.season import Season
+
+FOR_PEOPLE = "terminal"
+_GITHUB = "github"
+_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format, and the file it goes to; None is standard output."""
+
+    format: str
+    file: Path | None = None
+
+
+def targets(name: str, output: Path | None, reports: Sequence[str]) -> list[Target]:
+    """Read --format, --output and --report; ends the command where they make no sense."""
+    found = [Target(choose("格式", name, REPORTERS), output), *map(_target, reports)]
+    if output is None and REPORTERS[name].binary:
+        raise wrong_usage(f"{name} 格式是文件，不能显示在屏幕上；请加 -o 文件名。")
+    files = [target.file.resolve() for target in found if target.file]
+    if len(set(files)) < len(files):
+        raise wrong_usage("有两份结果要写进同一个文件，请各用一个文件名。")
+    return found
+
+
+def in_ci() -> bool:
+    """Tell whether a CI service runs the program, whose log others can read."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Renders a report for each target; personal data stays out unless `redacted` is False."""
+
+    report: Report
+    submissions: Sequence[Submission]
+    season: Season
+    redacted: bool = True
+
+    def to(self, wanted: Sequence[Target]) -> None:
+        """Write the files first, so that the screen's last line is the verdict."""
+        public = self._public() if any(map(self._is_public, wanted)) else self.report
+        for target in sorted(wanted, key=lambda one: one.file is None):
+            report = public if self._is_public(target) else self.report
+            self._write(target, report)
+            if target.format == _GITHUB and (page := os.environ.get(_STEP_SUMMARY)):
+                self._summarise(Path(page), report)
+
+    def _is_public(self, target: Target) -> bool:
+        log = target.file is None and in_ci()
+        return self.redacted and (log or REPORTERS[target.format].public)
+
+    def _public(self) -> Report:
+        from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
+
+        return redact(self.report, self.submissions, self.season)
+
+    def _write(self, target: Target, report: Report) -> None:
+        on_screen = target.file is None and target.format == FOR_PEOPLE
+        style = stdout_style() if on_screen else PIPED
+        try:
+            made = render(target.format, report, self.season, style)
+        except NotForThis as error:
+            raise cannot_work(str(error)) from error
+        if isinstance(made, str):
+            if target.file:
+                write_text(target.file, made)
+            else:
+                (emit if on_screen else emit_utf8)(made)
+        elif target.file:
+            write_bytes(target.file, made)
+
+    def _summarise(self, page: Path, report: Report) -> None:
+        from xxzz.report.github import summary  # noqa: PLC0415  # only for this format
+
+        append_text(page, summary(report, self.season))
+
+
+def _target(text: str) -> Target:
+    name, sign, file = text.partition("=")
+    if not (sign and file):
+        raise wrong_usage(
+            f"--report 要写成“格式=文件”，例如 --report html=检查结果.html，现在是“{text}”。"
+        )
+    return Target(choose("格式", name, REPORTERS), Path(file))

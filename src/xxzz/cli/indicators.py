@@ -1,0 +1,54 @@
+"""`xxzz indicators`: the items of 附件1."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from xxzz.cli.console import emit
+from xxzz.cli.errors import OK
+from xxzz.cli.options import Data, Year, season_of, unknown
+from xxzz.cli.style import stdout_style
+from xxzz.nomination import Category
+from xxzz.report.layout import wrap
+from xxzz.season import Season
+from xxzz.season.models import IndicatorSet
+
+EXAMPLES = """\
+xxzz indicators         四类建设指标
+xxzz indicators 家庭    只看学习型家庭的指标"""
+
+_INDENT = " " * 4
+_OUTDENT = " " * 2
+
+Kind = Annotated[
+    str | None, typer.Argument(metavar="类别", help="机关、企事业单位、社区或家庭；不写则列出四类")
+]
+
+
+def run(category: Kind = None, year: Year = None, data: Data = None) -> int:
+    """Print the indicator sets, or the one of a category, with identifiers and measures."""
+    season = season_of(year, data)
+    kinds = list(Category) if category is None else [_category(category, season)]
+    columns = stdout_style().width
+    emit("\n\n".join("\n".join(_lines(season.indicators[kind], columns)) for kind in kinds))
+    return OK
+
+
+def _category(text: str, season: Season) -> Category:
+    found = season.category(text) or next((one for one in Category if one == text), None)
+    if found is None:
+        raise unknown("类别", text, [info.short for info in season.notice.categories])
+    return found
+
+
+def _lines(table: IndicatorSet, columns: int) -> Iterator[str]:
+    yield f"{table.title}（{table.source}，{len(table.items)}项）"
+    for group in table.groups:
+        yield group.name
+        for item in group.items:
+            measure = item.measure
+            needed = f"〔{measure.name}：至少{measure.min:g}{measure.unit}〕" if measure else ""
+            lines = wrap(f"{item.id}  {item.text}{needed}", columns, _INDENT)
+            yield next(lines).removeprefix(_OUTDENT)
+            yield from lines

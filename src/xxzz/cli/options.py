@@ -1,0 +1,60 @@
+"""Options that several commands share, and what they turn into."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.cli.errors import Stop, cannot_work, wrong_usage
+from xxzz.season import Season, SeasonError, load_season
+from xxzz.season.models import Recommender
+
+Year = Annotated[
+    int | None, typer.Option("--season", metavar="年份", help="按哪一年的规则；不写则用最新一年")
+]
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="文件夹", help="使用自己的规则表，而不是自带的")
+]
+District = Annotated[
+    str | None,
+    typer.Option("--district", "--recommender", metavar="名称", help="推荐单位，例如徐汇区"),
+]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="材料", help="推荐名单或文件夹，可以写几个"),
+]
+
+
+def season_of(year: int | None, data: Path | None) -> Season:
+    """Load the season that the options name; ends the command where its tables can't be used."""
+    try:
+        return load_season(year, data)
+    except SeasonError as error:
+        raise cannot_work(f"规则表不能用：\n{error}") from error
+
+
+def recommender_of(text: str | None, season: Season) -> Recommender | None:
+    """Return the 推荐单位 that an option names, None where it was not given."""
+    if text is None:
+        return None
+    found = season.recommender(text)
+    if found is None:
+        names = [row.name for row in season.quotas.recommenders]
+        raise unknown("推荐单位", text, names)
+    return found
+
+
+def choose(what: str, text: str, choices: Collection[str]) -> str:
+    """Return the text where it is one of the choices; else end the command with a suggestion."""
+    if text not in choices:
+        raise unknown(what, text, choices)
+    return text
+
+
+def unknown(what: str, text: str, choices: Collection[str]) -> Stop:
+    """Make the error for a name that is none of the choices."""
+    near = "或".join(f"“{choice}”" for choice in get_close_matches(text, choices))
+    hint = f"，是不是{near}？" if near else "。"
+    return wrong_usage(f"没有叫“{text}”的{what}{hint}\n可以用的：{'、'.join(choices)}。")

@@ -1,0 +1,58 @@
+"""`xxzz quota`: 附件2, and how much of it is used."""
+
+from collections.abc import Iterator, Sequence
+
+from xxzz.cli.console import emit
+from xxzz.cli.errors import OK
+from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
+from xxzz.cli.reading import complain_of, read
+from xxzz.entry import quota_use, resolve
+from xxzz.nomination import Category
+from xxzz.report.layout import table
+from xxzz.report.quota import NOT_ALLOWED, quota_blocks
+from xxzz.season import Season
+from xxzz.season.models import Recommender
+
+EXAMPLES = """\
+xxzz quota                      名额分配表（附件2）
+xxzz quota --district 徐汇区    只看一个区
+xxzz quota 推荐名单.xlsx        名额用了多少"""
+
+
+def run(
+    sources: Sources = None, district: District = None, year: Year = None, data: Data = None
+) -> int:
+    """Print the quota table; with sources, how much of it they use."""
+    season = season_of(year, data)
+    recommender = recommender_of(district, season)
+    if not sources:
+        emit("\n".join(_table(season, recommender)))
+        return OK
+    intake = read(sources, season)
+    uses = [
+        use
+        for use in quota_use(resolve(intake.submissions, season), season)
+        if recommender is None or use.recommender == recommender.name
+    ]
+    title = f"{season.quotas.title}（{season.quotas.source}）使用情况"
+    emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
+    return complain_of(intake.problems)
+
+
+def _table(season: Season, only: Recommender | None) -> Iterator[str]:
+    quotas = season.quotas
+    rows = [only] if only else quotas.recommenders
+    kinds = [season.info(category).short for category in Category]
+    lines = [("序号", "推荐单位", *kinds, "机动", "推荐总数"), *map(_row, rows)]
+    if only is None:
+        totals = quotas.totals
+        figures: Sequence[int] = [getattr(totals, category.value) for category in Category]
+        lines.append(("", "总计", *map(str, (*figures, totals.flexible, totals.total))))
+    yield f"{quotas.title}（{quotas.source}）"
+    yield from table(lines, right=(0, 2, 3, 4, 5, 6, 7))
+
+
+def _row(row: Recommender) -> tuple[str, ...]:
+    figures = (*(row.quota.of(category) for category in Category), row.flexible, row.total)
+    number = "" if row.no is None else str(row.no)
+    return (number, row.name, *(NOT_ALLOWED if one is None else str(one) for one in figures))

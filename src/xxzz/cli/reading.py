@@ -1,0 +1,52 @@
+"""Reading the sources that a command line names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from xxzz.cli.console import complain
+from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.paths import expand
+from xxzz.cli.progress import progress
+from xxzz.finding import Problem
+from xxzz.intake import Intake, NoSource, read_sources
+from xxzz.report.layout import plain
+from xxzz.season import Season
+
+
+def read(sources: Sequence[Path] | None, season: Season) -> Intake:
+    """Read the sources, the current folder where none is named.
+
+    Ends the command where there is nothing to read.
+    """
+    try:
+        with progress("读取材料") as advance:
+            return read_sources(expand(sources or [Path()]), season, advance)
+    except NoSource as error:
+        raise cannot_work("\n".join(map(plain, str(error).splitlines()))) from error
+
+
+def spare_inputs(outputs: Iterable[Path], intake: Intake) -> None:
+    """End the command where a result would replace a workbook or story that was read."""
+    for output in outputs:
+        if output.exists() and any(
+            path.exists() and output.samefile(path) for path in _inputs(intake)
+        ):
+            raise wrong_usage(f"“{output}”是要检查的材料，不能把结果写进去，请换一个文件名。")
+
+
+def complain_of(problems: Iterable[Problem]) -> int:
+    """Say what could not be read, for commands that report nothing else; returns the exit code."""
+    code = OK
+    for problem in problems:
+        complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
+        code = FOUND
+    return code
+
+
+def _inputs(intake: Intake) -> Iterator[Path]:
+    yield from (Path(problem.location.file) for problem in intake.problems)
+    for submission in intake.submissions:
+        yield submission.source
+        for nomination in submission.nominations:
+            if nomination.story_file:
+                yield submission.source.parent / nomination.story_file

@@ -1,0 +1,136 @@
+"""`xxzz render`: the official documents."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.check import check
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
+from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
+from xxzz.cli.progress import progress
+from xxzz.cli.reading import read
+from xxzz.finding import Finding, Report, Severity
+from xxzz.intake import Intake
+from xxzz.render import (
+    Bundle,
+    Choice,
+    Kind,
+    OfficeError,
+    Options,
+    Rendered,
+    TemplateError,
+    WriteError,
+    render,
+)
+from xxzz.report.layout import plain
+from xxzz.season import Season
+
+EXAMPLES = """\
+xxzz render 推荐名单.xlsx                        全部推荐表和汇总表，放在“推荐材料”文件夹
+xxzz render 推荐名单.xlsx --district 徐汇区      只要一个区的
+xxzz render 推荐名单.xlsx --copies               另外生成可以一次打印的 PDF，一式三份
+xxzz render 推荐名单.xlsx --draft                名单还有错误时先看样子，每页印“草稿”"""
+
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="种类", help="只要推荐表（form）或只要汇总表（summary）"),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="文件夹", help="使用自己的 Word 模板，而不是自带的"),
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="每份文件另存一份 PDF（需要 LibreOffice）")]
+Copies = Annotated[
+    bool, typer.Option("--copies", help="每个推荐单位生成一份 PDF，按报送份数排好，供打印")
+]
+Split = Annotated[bool, typer.Option("--split", help="另外为市妇联、市学指办各生成一份汇总表")]
+Draft = Annotated[bool, typer.Option("--draft", help="有错误也生成，每页印“草稿”")]
+
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
+    sources: Sources = None,
+    *,
+    district: District = None,
+    out: Out = Path("推荐材料"),
+    only: Only = None,
+    split: Split = False,
+    draft: Draft = False,
+    pdf: Pdf = False,
+    copies: Copies = False,
+    templates: Templates = None,
+    season: Year = None,
+    data: Data = None,
+) -> int:
+    """Check the sources, write the documents and say what is held back and why."""
+    tables = season_of(season, data)
+    recommender = recommender_of(district, tables)
+    kind = Kind(choose("种类", only, list(Kind))) if only else None
+    if templates is not None and not templates.is_dir():
+        raise cannot_work(f"没有“{templates}”这个文件夹，请核对 --templates 的路径。")
+    name = recommender.name if recommender else None
+    options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
+    intake = read(sources, tables)
+    report = check(intake.submissions, tables, problems=intake.problems)
+    if report.crashed and not draft:
+        raise cannot_work(
+            "程序内部出错，检查没有做完，所以没有生成文件。详情请运行 xxzz validate。"
+        )
+    done = _render(intake, report, tables, options)
+    if not done.bundles:
+        raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
+    return _tell(done, report, options)
+
+
+def _render(intake: Intake, report: Report, season: Season, options: Options) -> Rendered:
+    try:
+        with progress("生成文件") as advance:
+            return render(intake.submissions, report, season, options, advance)
+    except TemplateError as error:
+        raise cannot_work(plain_lines(f"Word 模板不能用：\n{error}")) from error
+    except (OfficeError, WriteError) as error:
+        raise cannot_work(plain(str(error))) from error
+
+
+def plain_lines(text: str) -> str:
+    """Put a text of several lines into signs that do not steer a terminal."""
+    return "\n".join(map(plain, text.splitlines()))
+
+
+def _tell(done: Rendered, report: Report, options: Options) -> int:
+    blocked = [one for bundle in done.bundles for one in bundle.blocked]
+    apart = [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
+    for one in blocked:
+        complain(f"没有生成“{plain(one.ref.name)}”（{plain(one.ref.recommender)}），请先改正：")
+        _list(one.errors)
+    if apart:
+        complain("文件里的这些问题请先改正：")
+        _list(apart)
+    for bundle in done.bundles:
+        _tell_summary(bundle, options.choice)
+    for path in done.refused:
+        complain(
+            f"没有覆盖“{plain(str(path))}”：它在别处改过或不是本程序生成的。要重新生成，请先移走。"
+        )
+    for note in done.notes:
+        complain(f"注意：{plain(note)}")
+    if done.removed:
+        emit(f"删去以前生成、现在名单里已经没有的文件{len(done.removed)}个。")
+    emit(f"已生成{len(done.written)}个文件，在“{plain(str(options.out))}”。")
+    if report.crashed:
+        return CANNOT_WORK
+    held = blocked or done.refused or (apart and not options.choice.draft)
+    return FOUND if held else OK
+
+
+def _list(errors: Iterable[Finding]) -> None:
+    for error in errors:
+        complain(plain(f"  {error.location}：{error.message}{error.hint}"))
+
+
+def _tell_summary(bundle: Bundle, choice: Choice) -> None:
+    if choice.only is not Kind.FORM and (bundle.blocked or bundle.errors):
+        complain(f"{plain(bundle.folder.name)}的推荐汇总表要等上面的问题改正以后才能生成。")

@@ -1,0 +1,51 @@
+"""`xxzz rules`: what is checked, and why."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from xxzz.cli.console import emit
+from xxzz.cli.errors import OK
+from xxzz.cli.options import Data, Year, season_of, unknown
+from xxzz.cli.style import stdout_style
+from xxzz.report.layout import table, wrap
+from xxzz.report.words import SEVERITY
+from xxzz.rules import RULES, Rule, rule_named
+from xxzz.rules.docs import markdown, rule_text
+from xxzz.season import Season
+
+EXAMPLES = """\
+xxzz rules                 所有规则
+xxzz rules family-title    一条规则：为什么、通过和不通过的例子、怎样改"""
+
+Name = Annotated[str | None, typer.Argument(metavar="规则", help="规则的名字；不写则列出所有规则")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="所有规则的说明，Markdown 格式")]
+
+
+def run(
+    name: Name = None, year: Year = None, data: Data = None, markdown_: Markdown = False
+) -> int:
+    """Print the list of rules, the documentation of one, or that of all."""
+    season = season_of(year, data)
+    if markdown_:
+        emit(markdown(season).rstrip("\n"))
+    elif name is None:
+        emit("\n".join(_list(season)))
+    else:
+        columns = stdout_style().width
+        lines = rule_text(_rule(name), season).splitlines()
+        emit("\n".join("\n".join(wrap(line, columns, "")) for line in lines))
+    return OK
+
+
+def _rule(name: str) -> Rule:
+    found = rule_named(name)
+    if found is None:
+        raise unknown("规则", name, [rule.name for rule in RULES])
+    return found
+
+
+def _list(season: Season) -> Iterator[str]:
+    rows = [(rule.name, SEVERITY[rule.severity], rule.clause(season), rule.title) for rule in RULES]
+    yield from table([("规则", "级别", "依据", "要求"), *rows])

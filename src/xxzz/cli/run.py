@@ -1,0 +1,59 @@
+"""Runs one command: finds it in the table, lets Typer read its options, words what is wrong."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+
+import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from xxzz.cli import COMMANDS
+from xxzz.cli.console import complain
+from xxzz.cli.errors import OK, WRONG_USAGE, Stop
+from xxzz.cli.wording import Command, usage_message
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that the words name and return its exit code."""
+    name, *rest = words
+    if name not in COMMANDS:
+        complain(_unknown(name))
+        return WRONG_USAGE
+    command = load(name)
+    try:
+        code = command.main(rest, prog_name=f"xxzz {name}", standalone_mode=False)
+    except Stop as stop:
+        complain(stop.message)
+        return stop.code
+    except TyperException as error:
+        complain(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
+        return WRONG_USAGE
+    return code if isinstance(code, int) else OK
+
+
+def load(name: str) -> Command:
+    """Import a command's module and make its function a command.
+
+    A module has `run`, the function, and `EXAMPLES`, command lines with what they do.
+    """
+    module = import_module(f"xxzz.cli.{name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(
+        name=name,
+        cls=Command,
+        help=COMMANDS[name],
+        epilog=module.EXAMPLES,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )(module.run)
+    command = get_command(app)
+    if not isinstance(command, Command):
+        raise TypeError(name)
+    return command
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, COMMANDS, n=1)
+    hint = f"，是不是 {near[0]}？" if near else "。"
+    kind = "选项" if name.startswith("-") else "命令"
+    return f"没有这个{kind}：{name}{hint}\n可用的命令：{'、'.join(COMMANDS)}。查看用法：xxzz --help"

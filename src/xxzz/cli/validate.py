@@ -1,0 +1,104 @@
+"""`xxzz validate`: from workbooks to a verdict."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.changes import ChangesUnknown, changed_files, only_touched
+from xxzz.check import check
+from xxzz.cli.delivery import FOR_PEOPLE, Delivery, in_ci, targets
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.options import Data, Sources, Year, choose, season_of
+from xxzz.cli.reading import read, spare_inputs
+from xxzz.finding import Report, Severity
+from xxzz.project import FAIL_ON, NEVER, Project, ProjectError, find_project, load_project
+from xxzz.report import REPORTERS
+
+EXAMPLES = """\
+xxzz validate                                  检查当前文件夹里的推荐名单
+xxzz validate 推荐名单.xlsx                    检查一份推荐名单
+xxzz validate 推荐名单.xlsx -o 检查结果.txt    结果写进文件
+xxzz validate --report html=检查结果.html      屏幕上显示，另存网页
+xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子"""
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="格式", help=f"结果的格式：{'、'.join(REPORTERS)}")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="文件", help="把结果写进文件，不显示"),
+]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="格式=文件", help="另写一份结果到文件，可以写几次"),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(metavar="级别", help=f"哪一级起不通过：{'、'.join(FAIL_ON)}（默认 error）"),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--changed-since", metavar="版本", help="只报告这个 git 版本以来的改动涉及的问题"),
+]
+NoRedact = Annotated[
+    bool, typer.Option("--no-redact", help="给 CI 的格式里也不隐去个人信息（只限本机使用）")
+]
+
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
+    sources: Sources = None,
+    *,
+    season: Year = None,
+    data: Data = None,
+    format: Format = FOR_PEOPLE,  # noqa: A002  # the option's name
+    output: Output = None,
+    report: Reports = None,
+    fail_on: FailOn = None,
+    changed_since: Since = None,
+    no_redact: NoRedact = False,
+) -> int:
+    """Check the sources, write the reports and return the exit code of design's table."""
+    wanted = targets(format, output, report or ())
+    if no_redact and in_ci():
+        raise wrong_usage("CI 的日志别人也能看到，不能用 --no-redact；请去掉这个选项。")
+    project = _project(data)
+    grave = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
+    tables = season_of(season or project.season, data)
+    intake = read(sources, tables)
+    spare_inputs((target.file for target in wanted if target.file), intake)
+    found = check(
+        intake.submissions, tables, problems=intake.problems, severities=project.severities
+    )
+    if changed_since is not None:
+        touched = _changed(changed_since)
+        if project.file not in touched:
+            found = only_touched(found, intake.submissions, tables, touched)
+    Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
+    return exit_code(found, grave)
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """Return 3 where a rule crashed, 1 for findings as grave as `fail_on`, else 0."""
+    if report.crashed:
+        return CANNOT_WORK
+    if fail_on == NEVER:
+        return OK
+    return FOUND if report.at_least(Severity(fail_on)) else OK
+
+
+def _project(data: Path | None) -> Project:
+    file = find_project(Path.cwd())
+    if file is None:
+        return Project()
+    try:
+        return load_project(file, data)
+    except ProjectError as error:
+        raise cannot_work(f"设置文件不能用：\n{error}") from error
+
+
+def _changed(revision: str) -> frozenset[Path]:
+    try:
+        return changed_files(revision, Path.cwd())
+    except ChangesUnknown as error:
+        raise cannot_work(str(error)) from error

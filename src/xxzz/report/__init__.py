@@ -1,0 +1,63 @@
+"""Report formats: one table, one module each, imported only when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xxzz.finding import Report
+    from xxzz.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A format: its module has `render(report, season, style)`, which returns text.
+
+    Where `binary`, it returns bytes. A `public` format is made to be shown to others than the
+    people concerned (logs, dashboards), so it is never given their personal data.
+    """
+
+    module: str
+    binary: bool = False
+    public: bool = False
+
+
+REPORTERS: dict[str, Reporter] = {
+    "terminal": Reporter("xxzz.report.terminal"),
+    "json": Reporter("xxzz.report.json_report"),
+    "html": Reporter("xxzz.report.html_report"),
+    "xlsx": Reporter("xxzz.report.xlsx_report", binary=True),
+    "github": Reporter("xxzz.report.github", public=True),
+    "gitlab": Reporter("xxzz.report.gitlab", public=True),
+    "sarif": Reporter("xxzz.report.sarif", public=True),
+    "junit": Reporter("xxzz.report.junit", public=True),
+}
+"""The formats by name; a new one is a module and a line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text may look where it goes: whether in colour, and how many columns wide."""
+
+    color: bool = False
+    width: int = 100
+
+
+class NotForThis(Exception):  # noqa: N818  # the report is fine, but this format can't show it
+    """A format can't show this report; the message says in Chinese why and what to do."""
+
+
+def render(name: str, report: Report, season: Season, style: Style) -> str | bytes:
+    """Return the report in the named format, as text or, for a binary format, as bytes.
+
+    Raises:
+        KeyError: there is no such format in `REPORTERS`.
+        NotForThis: the format can't show this report.
+    """
+    module = import_module(REPORTERS[name].module)
+    renderer = cast("Callable[[Report, Season, Style], str | bytes]", module.render)
+    return renderer(report, season, style)

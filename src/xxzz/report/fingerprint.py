@@ -1,0 +1,36 @@
+"""What makes a finding the same one in the next run, though its row has moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from xxzz.location import column_letters
+from xxzz.report.places import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.finding import Finding, Report
+
+
+def fingerprints(report: Report) -> Iterator[str]:
+    """Yield a fingerprint for each finding, no two alike: 64 hexadecimal digits.
+
+    It is made of the rule, the file, the sheet, the column and the nomination's name; rows and
+    messages change too easily. Names come from the report as it is shown: from a hash of the full
+    ones they could be guessed.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in report.findings:
+        key = _key(finding)
+        seen[key] += 1
+        yield sha256("\x1f".join((*key, str(seen[key]))).encode()).hexdigest()
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    place, ref = finding.location, finding.nomination
+    column = column_letters(place.column) if place.column else ""
+    names = (ref.recommender, ref.category or "", ref.name) if ref else ("", "", "")
+    return (finding.rule, path_of(place), place.sheet or "", column, place.part or "", *names)

@@ -1,0 +1,109 @@
+"""Annotations for GitHub Actions (and Gitea, which takes the same), and the step's summary.
+
+GitHub shows the first ten errors, warnings and notices of a step, so the gravest come first and
+the summary lists more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Severity
+from xxzz.nomination import Category
+from xxzz.report.layout import plain
+from xxzz.report.places import line_of, path_of, within
+from xxzz.report.quota import NOT_ALLOWED
+from xxzz.report.words import SEVERITY, UNCHECKED, WHOLE_FILE, nomination_title, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.finding import Finding, Report
+    from xxzz.report import Style
+    from xxzz.season import Season
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
+_IN_TABLE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>|#~!&@"})
+
+SUMMARY_ROWS = 500
+"""How many findings the summary lists; GitHub refuses one of more than 1 MiB."""
+
+
+def render(report: Report, season: Season, style: Style) -> str:
+    """Return an annotation for each finding, the gravest first, and the verdict as a last line."""
+    gravest_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    return "\n".join((*(_annotation(one, season) for one in gravest_first), verdict(report)))
+
+
+def summary(report: Report, season: Season) -> str:
+    """Return Markdown for the page of the run: verdict, quota, findings, what was not checked."""
+    return "\n".join(
+        (
+            f"### {_cell(verdict(report))}",
+            "",
+            f"共{report.nominations}家，按{report.season}年的规则检查。",
+            *_quota(report, season),
+            *_findings(report, season),
+            *_skipped(report),
+        )
+    )
+
+
+def _annotation(finding: Finding, season: Season) -> str:
+    place = finding.location
+    properties = {
+        "file": plain(path_of(place)),
+        "line": str(line_of(place)),
+        "title": plain(f"{within(place) or WHOLE_FILE} {finding.rule}"),
+    }
+    listed = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in properties.items())
+    data = "\n".join(map(plain, _lines(finding, season))).translate(_IN_DATA)
+    return f"::{_LEVELS[finding.severity]} {listed}::{data}"
+
+
+def _lines(finding: Finding, season: Season) -> Iterator[str]:
+    if finding.nomination:
+        yield nomination_title(finding.nomination, season)
+    yield finding.message
+    yield f"怎样改：{finding.hint}"
+    if finding.clause:
+        yield f"依据：{finding.clause}"
+
+
+def _quota(report: Report, season: Season) -> Iterator[str]:
+    if report.quota:
+        yield from ("", "| 推荐单位 | 类别 | 已用 | 名额 |", "| --- | --- | ---: | ---: |")
+    for use in report.quota:
+        title = season.info(Category(use.category)).short
+        quota = NOT_ALLOWED if use.quota is None else use.quota
+        yield f"| {_cell(use.recommender)} | {title} | {use.count} | {quota} |"
+
+
+def _findings(report: Report, season: Season) -> Iterator[str]:
+    if report.findings:
+        yield from (
+            "",
+            "| 级别 | 位置 | 推荐 | 问题和改法 | 规则 |",
+            "| --- | --- | --- | --- | --- |",
+        )
+    gravest_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    for one in gravest_first[:SUMMARY_ROWS]:
+        name = nomination_title(one.nomination, season) if one.nomination else ""
+        cells = (SEVERITY[one.severity], str(one.location), name, one.message + one.hint, one.rule)
+        yield f"| {' | '.join(map(_cell, cells))} |"
+    if len(report.findings) > SUMMARY_ROWS:
+        yield ""
+        yield f"只列出前{SUMMARY_ROWS}处，共{len(report.findings)}处。"
+
+
+def _skipped(report: Report) -> Iterator[str]:
+    if report.skipped:
+        yield from ("", f"{UNCHECKED}：", "")
+    for one in report.skipped:
+        yield f"- {_cell(one.rule)}：{_cell(one.reason)}"
+
+
+def _cell(text: str) -> str:
+    return plain(text).translate(_IN_TABLE)

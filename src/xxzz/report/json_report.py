@@ -1,0 +1,89 @@
+"""The report for programs: versioned JSON, whose keys and order are a promise."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from xxzz.finding import Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from xxzz.location import Location
+    from xxzz.report import Style
+    from xxzz.season import Season
+
+SCHEMA_VERSION = 1
+
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def render(report: Report, season: Season, style: Style) -> str:
+    """Return the report as JSON text."""
+    parts = (f"{_dumps(key)}: {_value(value)}" for key, value in document(report).items())
+    return "{" + ",\n ".join(parts) + "}"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return the report as plain data, in the shape of schema version 1."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "season": report.season,
+        "summary": {
+            "nominations": report.nominations,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+        "quota": [
+            {
+                "recommender": use.recommender,
+                "category": use.category,
+                "count": use.count,
+                "quota": use.quota,
+                "over": use.over,
+            }
+            for use in report.quota
+        ],
+        "skipped": [{"rule": one.rule, "reason": one.reason} for one in report.skipped],
+    }
+
+
+def _value(value: Any) -> str:
+    """Write a list with one item a line: `indent` would leave the fast encoder unused."""
+    if not isinstance(value, list) or not value:
+        return _dumps(value)
+    return "[\n  " + ",\n  ".join(map(_dumps, value)) + "]"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    nomination = finding.nomination
+    made: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "clause": finding.clause,
+        "location": _location(finding.location),
+        "nomination": nomination
+        and {
+            "recommender": nomination.recommender,
+            "category": nomination.category,
+            "name": nomination.name,
+        },
+    }
+    if finding.related:
+        made["related"] = [_location(place) for place in finding.related]
+    return made
+
+
+def _location(place: Location) -> dict[str, Any]:
+    known = {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "cell": place.cell,
+    }
+    rare = {"paragraph": place.paragraph, "line": place.line, "part": place.part}
+    return known | {key: value for key, value in rare.items() if value is not None}

@@ -1,0 +1,91 @@
+"""How much of 附件2 is used, drawn with bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from xxzz.nomination import Category
+from xxzz.report.layout import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.finding import QuotaUse
+    from xxzz.season import Season
+
+NOT_ALLOWED = "——"
+"""附件2's sign for a category that a recommender may not recommend; not the same as 0."""
+
+_BAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRow:
+    """One line of a recommender's use; a limit of None is `NOT_ALLOWED`."""
+
+    title: str
+    count: int
+    limit: int | None
+    remark: str = ""
+
+    @property
+    def figures(self) -> str:
+        """The count and the limit (3/5)."""
+        return f"{self.count}/{NOT_ALLOWED if self.limit is None else self.limit}"
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether there are more than the limit."""
+        return self.count > (self.limit or 0)
+
+    def filled(self, pieces: int) -> int:
+        """Return how many pieces of a bar are full.
+
+        All are only when the quota is, and one is from the first nomination on.
+        """
+        if not self.limit:
+            return pieces * bool(self.count)
+        return min(pieces, max(pieces * self.count // self.limit, bool(self.count)))
+
+
+def quota_blocks(uses: Sequence[QuotaUse], season: Season) -> Iterator[str]:
+    """Yield a block of lines for each recommender: its categories, 机动 and 总数."""
+    for name, rows in quota_rows(uses, season):
+        yield f"  {name}"
+        lines = [(row.title, row.figures, f"{_bar(row)} {row.remark}") for row in rows]
+        yield from (f"    {line}" for line in table(lines, right=(1,)))
+
+
+def quota_rows(
+    uses: Sequence[QuotaUse], season: Season
+) -> Iterator[tuple[str, Sequence[QuotaRow]]]:
+    """Yield each recommender with its lines: the categories, 机动 and 总数."""
+    for name, group in groupby(uses, key=lambda use: use.recommender):
+        yield name, list(_rows(name, list(group), season))
+
+
+def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[QuotaRow]:
+    for use in uses:
+        title = season.info(Category(use.category)).short
+        remark = f"超出{use.over}，占用机动" if use.over else ""
+        yield QuotaRow(title, use.count, use.quota, "不可推荐" if use.quota is None else remark)
+    recommender = season.recommender(name)
+    if recommender is None:
+        return
+    # a category that may not be recommended has no quota to exceed, so 机动 can't make up for it
+    flexible = sum(use.over for use in uses if use.quota is not None)
+    if flexible or recommender.flexible is not None:
+        yield _sum("机动", flexible, recommender.flexible)
+    yield _sum("总数", sum(use.count for use in uses), recommender.total)
+
+
+def _sum(title: str, count: int, limit: int | None) -> QuotaRow:
+    over = count - (limit or 0)
+    return QuotaRow(title, count, limit, f"超出{over}" if over > 0 else "")
+
+
+def _bar(row: QuotaRow) -> str:
+    filled = row.filled(_BAR)
+    return "█" * filled + "·" * (_BAR - filled)

@@ -1,0 +1,206 @@
+"""Leaves personal data out of a report, for those formats that end up in logs and on dashboards.
+
+Two nets, one behind the other: the values of the nominations that a finding is about, however a
+rule quotes them, and the looks of telephone numbers and addresses for everything else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xxzz.entry import Entry, resolve
+from xxzz.nomination import Category
+from xxzz.text.normalise import squash
+from xxzz.text.private import ADDRESS, EMAIL, PHONE, hide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from xxzz.finding import Finding, Listed, NominationRef, Report
+    from xxzz.location import Location
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+
+_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
+_ADDRESS_FIELD = "address"
+_PEOPLE = ("leader_name", "contact_name")
+_LEAST_DIGITS = 3
+_LEAST = 2
+_LONGEST_NAME = 12
+_LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
+_CUT = re.compile(r"(?:…+|\.{3})$")
+_QUOTED = re.compile(r"“([^“”]{2,})”")
+_WORDS = re.compile(r"\w{2,}")
+_ENDS_WORD = r"(?![\u4e00-\u9fff])"
+_STARTS_WORD = r"(?<![\u4e00-\u9fff])"
+
+
+def redact(report: Report, submissions: Sequence[Submission], season: Season) -> Report:
+    """Return the report without telephone numbers, e-mail and street addresses, families shortened.
+
+    `submissions` are those that the report is about; their values are what is looked for.
+    """
+    return _Redactor(resolve(submissions, season), season).report(report)
+
+
+class _Redactor:
+    def __init__(self, entries: Sequence[Entry], season: Season) -> None:
+        self._entries = entries
+        self._season = season
+        self._labels = {
+            field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
+        } | {_ADDRESS_FIELD: ADDRESS}
+        self._family = season.info(Category.FAMILY).short
+        self._unknown_family = re.compile(
+            rf"{_STARTS_WORD}[\u4e00-\u9fff·]{{2,6}}{self._family}{_ENDS_WORD}"
+        )
+
+    def report(self, report: Report) -> Report:
+        return replace(
+            report,
+            sources=tuple(map(self._path, report.sources)),
+            findings=tuple(map(self._finding, report.findings)),
+            skipped=tuple(
+                replace(one, reason=self._text(one.reason, ())) for one in report.skipped
+            ),
+            listed=tuple(map(self._listed, report.listed)),
+        )
+
+    def _finding(self, finding: Finding) -> Finding:
+        secrets = [secret for entry in self._concerned(finding) for secret in self._secrets(entry)]
+        return replace(
+            finding,
+            message=self._text(finding.message, secrets),
+            hint=self._text(finding.hint, secrets),
+            location=self._location(finding.location),
+            nomination=finding.nomination and self._ref(finding.nomination),
+            related=tuple(map(self._location, finding.related)),
+        )
+
+    def _listed(self, one: Listed) -> Listed:
+        return replace(one, ref=self._ref(one.ref), location=self._location(one.location))
+
+    def _ref(self, ref: NominationRef) -> NominationRef:
+        name = ref.name
+        if ref.category == Category.FAMILY or name.endswith(self._family):
+            name = self._short(name)
+        return replace(ref, name=hide(name), recommender=hide(ref.recommender))
+
+    def _location(self, place: Location) -> Location:
+        return replace(
+            place,
+            file=self._path(place.file),
+            sheet=place.sheet and self._path(place.sheet),
+            part=place.part and self._text(place.part, ()),
+        )
+
+    def _path(self, path: str) -> str:
+        return hide(self._unknown_family.sub(self._guess, self._known_families(path)))
+
+    def _text(self, text: str, secrets: Sequence[tuple[str, str]]) -> str:
+        for value, label in secrets:
+            text = text.replace(value, label)
+        text = self._known_families(_QUOTED.sub(lambda match: _quoted(match, secrets), text))
+        return hide(
+            _QUOTED.sub(lambda match: self._unknown_family.sub(self._guess, match[0]), text)
+        )
+
+    def _known_families(self, text: str) -> str:
+        return _WORDS.sub(self._word, text)
+
+    def _word(self, match: re.Match[str]) -> str:
+        """Shorten a known family's name, alone or before other words in one run of letters."""
+        word = match[0]
+        if word in self._names:
+            return self._names[word]
+        end = word.find(self._family)
+        if end >= 0:
+            end += len(self._family)
+            for start in range(max(0, end - _LONGEST_NAME), end):
+                if short := self._names.get(word[start:end]):
+                    return word[:start] + short + word[end:]
+        return word
+
+    def _guess(self, match: re.Match[str]) -> str:
+        """Shorten what looks like a family that is not known, unless it is a term of the notice."""
+        word = match[0]
+        named = self._season.recommender(word.removesuffix(self._family))
+        return word if named or any(term in word for term in self._terms) else self._short(word)
+
+    def _short(self, name: str) -> str:
+        return f"{name[:1]}*{self._family}"
+
+    def _concerned(self, finding: Finding) -> Iterator[Entry]:
+        if finding.nomination:
+            yield from self._by_ref.get(finding.nomination, ())
+        for place in finding.related:
+            yield from self._by_place.get((place.file, place.sheet, place.row), ())
+
+    def _secrets(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Yield what stands in the personal fields of a nomination, with what to say instead."""
+        nomination = entry.nomination
+        for field, label in self._labels.items():
+            value = nomination.value(field)
+            if _is_telling(value, label):
+                yield value, label
+                yield " ".join(value.split()), label
+        if entry.category is Category.FAMILY:
+            names = (nomination.name.removesuffix(self._family), *map(nomination.value, _PEOPLE))
+            for name in names:
+                if len(name) >= _LEAST:
+                    yield name, f"{name[0]}*"
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        families = (
+            one.nomination.name
+            for one in self._entries
+            if one.category is Category.FAMILY or one.nomination.name.endswith(self._family)
+        )
+        return {name: self._short(name) for name in families if len(name) >= _LEAST}
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """The words with 家庭 that the notice itself uses (最美家庭)."""
+        title = self._season.notice.conditions.family_title
+        info = self._season.info(Category.FAMILY)
+        headers = self._season.field("family_title").aliases
+        words = (*title.accepted, *title.unproven, *info.aliases, *headers, info.name)
+        return frozenset(words) - {self._family}
+
+    @cached_property
+    def _by_ref(self) -> Mapping[NominationRef, list[Entry]]:
+        found: dict[NominationRef, list[Entry]] = {}
+        for entry in self._entries:
+            found.setdefault(entry.ref, []).append(entry)
+        return found
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str | None, int | None], list[Entry]]:
+        found: dict[tuple[str, str | None, int | None], list[Entry]] = {}
+        for entry in self._entries:
+            base = entry.nomination.origin.base
+            found.setdefault((base.file, base.sheet, base.row), []).append(entry)
+        return found
+
+
+def _is_telling(value: str, label: str) -> bool:
+    """Tell whether a value says anything about a person: 待定 or a dash in its place does not."""
+    if label is PHONE:
+        return sum(character.isdecimal() for character in value) >= _LEAST_DIGITS
+    if label is EMAIL:
+        return "@" in value or "＠" in value or "." in value
+    return bool(_LOOKS_LIKE_ADDRESS.search(value))
+
+
+def _quoted(match: re.Match[str], secrets: Sequence[tuple[str, str]]) -> str:
+    """Hide a quotation that is part of a secret: rules cut long values and join lines."""
+    text = squash(_CUT.sub("", match[1]))
+    if len(text) >= _LEAST:
+        for value, label in secrets:
+            if text in squash(value):
+                return f"“{label}”"
+    return match[0]

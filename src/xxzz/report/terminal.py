@@ -1,0 +1,108 @@
+"""The report for a clerk at a screen: by nomination, then the quota, then the verdict.
+
+Laid out by hand rather than by rich: importing that takes as long as checking a whole district.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Finding, Report, Severity
+from xxzz.report.grouping import grouped
+from xxzz.report.layout import plain, wrap
+from xxzz.report.quota import quota_blocks
+from xxzz.report.words import SEVERITY, UNCHECKED, tally, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.location import Location
+    from xxzz.report import Style
+    from xxzz.season import Season
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_BOLD = "1"
+_INDENT = " " * 6
+_RELATED = 10
+
+
+def render(report: Report, season: Season, style: Style) -> str:
+    """Return the report as lines of at most the style's width; places are never broken."""
+    page = _Page(season, style)
+    return "\n".join(
+        (
+            *page.heading(report),
+            *page.findings(report.findings),
+            *page.quota(report),
+            *page.skipped(report),
+            *page.ending(report),
+        )
+    )
+
+
+class _Page:
+    def __init__(self, season: Season, style: Style) -> None:
+        self._season = season
+        self._style = style
+        self._labels = {
+            severity: self._paint(f"【{word}】", _COLORS[severity])
+            for severity, word in SEVERITY.items()
+        }
+
+    def heading(self, report: Report) -> Iterator[str]:
+        notice = self._season.notice
+        yield self._paint(f"检查《{notice.title}》（{notice.number}）的推荐材料", _BOLD)
+        for source in report.sources:
+            yield f"材料：{plain(source)}"
+        yield f"共{report.nominations}家，按{report.season}年的规则检查。"
+
+    def findings(self, findings: Sequence[Finding]) -> Iterator[str]:
+        for title, group in grouped(findings, self._season):
+            yield ""
+            yield self._paint(f"{plain(title)}：{tally(one.severity for one in group)}", _BOLD)
+            for finding in group:
+                yield from self._finding(finding)
+
+    def quota(self, report: Report) -> Iterator[str]:
+        if report.quota:
+            yield ""
+            yield self._paint("名额使用情况（附件2）", _BOLD)
+            yield from quota_blocks(report.quota, self._season)
+
+    def skipped(self, report: Report) -> Iterator[str]:
+        if report.skipped:
+            yield ""
+            yield self._paint(UNCHECKED, _BOLD)
+            for one in report.skipped:
+                yield from self._text(f"{one.rule}：{one.reason}", "  ")
+
+    def ending(self, report: Report) -> Iterator[str]:
+        found = tally(finding.severity for finding in report.findings)
+        yield ""
+        yield f"合计：{found}。" if found else "合计：没有发现问题。"
+        color = "32"
+        for severity in (Severity.ERROR, Severity.WARNING):
+            if report.count(severity):
+                color = _COLORS[severity]
+                break
+        yield self._paint(verdict(report), f"{_BOLD};{color}")
+
+    def _finding(self, finding: Finding) -> Iterator[str]:
+        yield f"  {self._labels[finding.severity]}{plain(str(finding.location))}"
+        yield from self._text(finding.message, _INDENT)
+        if finding.related:
+            yield from self._text(f"相关位置：{_places(finding.related)}", _INDENT)
+        yield from self._text(f"怎样改：{finding.hint}", _INDENT)
+        clause = f"{finding.clause}，" if finding.clause else ""
+        yield f"{_INDENT}依据：{clause}规则 {finding.rule}"
+
+    def _text(self, text: str, indent: str) -> Iterator[str]:
+        return wrap(plain(text), self._style.width, indent)
+
+    def _paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._style.color else text
+
+
+def _places(places: Sequence[Location]) -> str:
+    shown = "、".join(map(str, places[:_RELATED]))
+    return shown if len(places) <= _RELATED else f"{shown}等{len(places)}处"

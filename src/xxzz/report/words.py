@@ -1,0 +1,50 @@
+"""The Chinese words that all reports for people share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import NominationRef, Report, Severity
+from xxzz.nomination import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xxzz.season import Season
+
+SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+WHOLE_FILE = "整份材料"
+UNCHECKED = "没有检查的项目（不等于通过）"
+
+
+def tally(severities: Iterable[Severity]) -> str:
+    """Say how many there are of each severity that occurs (2处错误，1处提醒)."""
+    counts = dict.fromkeys(SEVERITY, 0)
+    for severity in severities:
+        counts[severity] += 1
+    return "，".join(f"{count}处{SEVERITY[one]}" for one, count in counts.items() if count)
+
+
+def nomination_title(ref: NominationRef, season: Season) -> str:
+    """Name a nomination with its 推荐单位 and category."""
+    category = season.info(Category(ref.category)).short if ref.category else "申报类型不明"
+    return f"{ref.name or '（没有名称）'}（{ref.recommender or '推荐单位不明'}，{category}）"
+
+
+def verdict(report: Report) -> str:
+    """Say in one line whether the nominations may be handed in."""
+    if report.crashed:
+        return "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。"
+    unlisted = f"另有{report.left_out}处与这次改动无关，没有列出。" if report.left_out else ""
+    if errors := report.count(Severity.ERROR):
+        return f"【还不能上报】有{errors}处错误，请改好后再检查一次。{unlisted}"
+    if not report.nominations:
+        return "【还不能上报】没有读到任何被推荐的单位或家庭。"
+    unchecked = f"另有{len(report.skipped)}项没有检查，见“{UNCHECKED}”。" if report.skipped else ""
+    warnings = report.count(Severity.WARNING)
+    if unlisted:
+        found = f"有{warnings}处提醒。" if warnings else ""
+        return f"【这次改动没有错误】{found}{unlisted}能否上报要全部检查一遍。{unchecked}"
+    if warnings:
+        return f"【可以上报，但有{warnings}处提醒】请逐条看过再报。{unchecked}"
+    return f"【可以上报】没有发现错误。{unchecked}"

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from xxzz.cli.errors import Stop
+from xxzz.cli.output import write_text
+
+
+def test_replaces_a_file_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "结果.txt"
+    path.write_text("旧", encoding="utf-8")
+    write_text(path, "新\n第二行")
+    assert path.read_bytes() == "新\n第二行\n".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "结果.txt"
+    path.write_text("旧", encoding="utf-8")
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left")
+
+    monkeypatch.setattr(Path, "replace", full_disk)
+    with pytest.raises(Stop, match="写不进"):
+        write_text(path, "新")
+    assert path.read_text(encoding="utf-8") == "旧"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["没有的文件夹/结果.txt", "."])
+def test_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Stop, match="写不进") as stop:
+        write_text(tmp_path / name, "新")
+    assert stop.value.code == 3

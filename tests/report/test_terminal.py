@@ -1,0 +1,142 @@
+"""The report that a clerk reads."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from report_samples import FAMILY, FULL, LONG, TITLE, cell, finding
+
+from xxzz.finding import QuotaUse, Report, Severity
+from xxzz.location import Location
+from xxzz.report import Style, render
+from xxzz.season import Season
+
+
+def lines(report: Report, season: Season, style: Style | None = None) -> list[str]:
+    return render("terminal", report, season, style or Style()).splitlines()
+
+
+def test_whole_report(season: Season) -> None:
+    assert lines(FULL, season) == [
+        "检查《关于开展2023年上海市优秀学习型组织推荐工作的通知》（沪学习促进办〔2023〕11号）的推荐材料",
+        "材料：名单.xlsx",
+        "材料：坏.xlsx",
+        "共10家，按2023年的规则检查。",
+        "",
+        "坏.xlsx（整份材料）：1处错误",
+        "  【错误】坏.xlsx",
+        "      文件打不开。",
+        "      怎样改：请改正。",
+        "      依据：附件3，规则 workbook-unreadable",
+        "",
+        "徐汇区示例街道（徐汇区，社区）：1处提醒",
+        "  【提醒】名单.xlsx!推荐名单!U5",
+        "      详细事迹有2100字。",
+        "      怎样改：请改正。",
+        "      依据：附件3，规则 story-length",
+        "",
+        "慕示例家庭（徐汇区，家庭）：1处错误，1处提醒",
+        "  【错误】名单.xlsx!推荐名单!S7",
+        "      称号是“徐汇区最美家庭”。",
+        "      怎样改：请改正。",
+        "      依据：附件3，规则 family-title",
+        "  【提醒】名单.xlsx!推荐名单!D7",
+        "      名称相近。",
+        "      相关位置：名单.xlsx!推荐名单!D9",
+        "      怎样改：请改正。",
+        "      依据：附件3，规则 duplicate-similar",
+        "",
+        "名额使用情况（附件2）",
+        "  徐汇区",
+        "    机关          3/3  ████████████████████",
+        "    企事业单位    0/8  ····················",
+        "    社区          1/2  ██████████··········",
+        "    家庭          6/5  ████████████████████ 超出1，占用机动",
+        "    机动          1/2  ██████████··········",
+        "    总数        10/20  ██████████··········",
+        "",
+        "没有检查的项目（不等于通过）",
+        "  indicator-unmet：没有指标自评表（10家）",
+        "",
+        "合计：2处错误，2处提醒。",
+        "【还不能上报】有2处错误，请改好后再检查一次。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "last"),
+    [
+        (
+            {"findings": (LONG,)},
+            "【可以上报，但有1处提醒】请逐条看过再报。另有1项没有检查，见“没有检查的项目（不等于通过）”。",
+        ),
+        ({"findings": ()}, "【可以上报】没有发现错误。另有1项没有检查，见“没有检查的项目（不等于通过）”。"),
+        ({"findings": (), "skipped": ()}, "【可以上报】没有发现错误。"),
+        ({"findings": (), "nominations": 0}, "【还不能上报】没有读到任何被推荐的单位或家庭。"),
+        ({"crashed": True}, "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。"),
+    ],
+)
+def test_last_line_says_whether_it_may_be_handed_in(
+    season: Season, change: dict[str, object], last: str
+) -> None:
+    assert lines(replace(FULL, **change), season)[-1] == last  # type: ignore[arg-type]
+
+
+def test_colour_adds_nothing_but_colour(season: Season) -> None:
+    coloured = render("terminal", FULL, season, Style(color=True))
+    assert "\x1b[31m【错误】\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == render("terminal", FULL, season, Style())
+
+
+def test_everything_can_be_shown_by_a_gbk_console(season: Season) -> None:
+    render("terminal", FULL, season, Style()).encode("gbk")
+
+
+def test_long_messages_are_wrapped_and_never_cut(season: Season) -> None:
+    message = "建设情况" * 60
+    report = replace(FULL, findings=(replace(TITLE, message=message),))
+    text = render("terminal", report, season, Style(width=80))
+    assert message in text.replace("\n      ", "")
+    assert max(len(line.encode("gbk")) for line in text.splitlines()[4:]) <= 80
+
+
+def test_control_characters_of_the_material_do_not_reach_the_screen(season: Season) -> None:
+    bad = finding("value-invalid", Severity.ERROR, "值是“\x1b[2J\n”。", Location("\x1b.xlsx"))
+    text = render(
+        "terminal", replace(FULL, sources=("\x1b.xlsx",), findings=(bad,)), season, Style()
+    )
+    assert "\x1b" not in text
+    assert "值是“?[2J ”。" in text
+
+
+def test_many_related_places_are_counted(season: Season) -> None:
+    places = tuple(cell(row, 4) for row in range(10, 25))
+    one = finding("duplicate-story", Severity.WARNING, "雷同。", cell(7, 21), FAMILY, places)
+    text = render("terminal", replace(FULL, findings=(one,)), season, Style(width=1000))
+    assert "D19等15处" in text
+    assert "D20" not in text
+
+
+def test_nomination_without_name_recommender_and_category_is_still_named(season: Season) -> None:
+    one = replace(TITLE, nomination=replace(FAMILY, name="", recommender="", category=None))
+    assert "（没有名称）（推荐单位不明，申报类型不明）：1处错误" in lines(
+        replace(FULL, findings=(one,)), season
+    )
+
+
+def test_category_that_may_not_be_recommended_is_not_counted_against_flexible(
+    season: Season,
+) -> None:
+    uses = (QuotaUse("市总工会", "enterprise", 1, 80), QuotaUse("市总工会", "family", 1, None))
+    page = lines(replace(FULL, quota=uses), season)
+    start = page.index("  市总工会")
+    assert page[start + 1 : start + 4] == [
+        "    企事业单位  1/80  █···················",
+        "    家庭        1/——  ████████████████████ 不可推荐",
+        "    总数        2/80  █···················",
+    ]
+
+
+def test_a_full_bar_means_a_full_quota(season: Season) -> None:
+    page = lines(replace(FULL, quota=(QuotaUse("市总工会", "enterprise", 79, 80),)), season)
+    assert "    企事业单位  79/80  ███████████████████·" in page
