@@ -49,7 +49,11 @@ def main() -> None:
         schema.write_text(json.dumps(SCHEMA, ensure_ascii=False), encoding="utf-8")
         peer = [sys.executable, bare, "--help"]
         print(compare("xxzz --help / a bare Typer app --help", [xxzz, "--help"], peer, target=1.0))
-        print(compare("xxzz --version / a bare Typer app --help", [xxzz, "--version"], peer, target=0.5))
+        print(
+            compare(
+                "xxzz --version / a bare Typer app --help", [xxzz, "--version"], peer, target=0.5
+            )
+        )
         for count, target, runs in ((476, 0.5, 7), (10_000, 1.0, 3)):
             book = write(folder / f"{count}.xlsx", count)
             check = [frictionless, "validate", book, "--schema", schema, "--trusted"]
@@ -59,7 +63,9 @@ def main() -> None:
             sizes = (25_000, 50_000, 100_000)
             books = [write(folder / f"{count}.xlsx", count, story=400) for count in sizes]
             for count, book in zip(sizes, books, strict=True):
-                print(f"xxzz validate, {count} short nominations: {seconds([xxzz, 'validate', book]):.1f} s")
+                print(
+                    f"xxzz validate, {count} short nominations: {seconds([xxzz, 'validate', book]):.1f} s"
+                )
 
 
 if __name__ == "__main__":

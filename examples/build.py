@@ -65,8 +65,14 @@ MISTAKES = (
     Mistake("20", {}, "这一行没有错"),
     Mistake("13", {"rank": "21", "name": "徐汇样例街道办事处"}, "同一街道换了写法"),
     Mistake("06", {"rank": "22", "category": "机关", "nature": "机关"}, "同一单位报了两类"),
-    Mistake("05", {"rank": "1", "recommender": "市教育工会", "name": "上海示例远帆物流有限公司"}, "不是教育类"),
-    Mistake("20", {"rank": "1", "recommender": "市总工会", "name": "毛样书家庭"}, "市总工会不推荐家庭"),
+    Mistake(
+        "05",
+        {"rank": "1", "recommender": "市教育工会", "name": "上海示例远帆物流有限公司"},
+        "不是教育类",
+    ),
+    Mistake(
+        "20", {"rank": "1", "recommender": "市总工会", "name": "毛样书家庭"}, "市总工会不推荐家庭"
+    ),
 )
 
 
@@ -85,7 +91,9 @@ def read(path: Path) -> dict[str, str]:
     _, head, story = path.read_text(encoding="utf-8").split("---\n", 2)
     data: dict[str, Any] = yaml.safe_load(head)
     category = data["category"]
-    education = "学习型企事业单位（教育类）" if data.get("education") else "学习型企事业单位（含教育类）"
+    education = (
+        "学习型企事业单位（教育类）" if data.get("education") else "学习型企事业单位（含教育类）"
+    )
     flat = {f"leader_{key}": value for key, value in data.pop("leader").items()}
     for key, value in data.pop("contact").items():
         flat[key if key in {"address", "postcode"} else f"contact_{key}"] = value
@@ -121,7 +129,11 @@ def build_bad(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
         rows.append(good | {"remark": mistake.why} | changed)
     assessed = {"穆示例家庭": {"family-3.1": "0.5"}, "柏样文家庭": {"family-3.2": ""}}
     write(BAD / "nominations.xlsx", season, rows, assessed=assessed)
-    write(BAD / "静安区" / "nominations.xlsx", season, [sources["02"] | {"name": "徐汇区范例地方志馆"}])
+    write(
+        BAD / "静安区" / "nominations.xlsx",
+        season,
+        [sources["02"] | {"name": "徐汇区范例地方志馆"}],
+    )
     misspelt = BAD / "栏目写错的名单.xlsx"
     write(misspelt, season, [])
     book = load_workbook(misspelt)
@@ -173,7 +185,9 @@ def fill_family_indicators(
     sheet = book[season.notice.sheets.indicators.family]
     headers = header_cells(sheet)
     first = next(iter(headers.values())).row
-    columns = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=first + 1) for cell in row}
+    columns = {
+        str(cell.value): cell.column for row in sheet.iter_rows(max_row=first + 1) for cell in row
+    }
     for at, (name, changes) in enumerate(assessed.items(), first + 2):
         sheet.cell(at, headers["单位（集体）名称"].column, name)
         for item in season.indicators[Category.FAMILY].items:

@@ -26,7 +26,7 @@ def write_blank(path: Path, season: Season, recommender: Recommender | None = No
         OSError: the file can't be written.
     """
     book = Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     categories = [
         category
         for category in Category

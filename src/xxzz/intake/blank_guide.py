@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xxzz.intake.blank_looks import BODY, HEAD, LINES, MIDDLE, TITLE, TOP
+from xxzz.intake.blank_looks import BODY, HEAD, LINES, MIDDLE, TITLE, TOP, print_on_a4
 from xxzz.nomination import Category
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import FormField, Recommender
 
 _NAME = "填写说明"
+_LINE = 18
 _WIDTHS = (20, 30, 52, 30, 18)
 _HEADS = ("栏目", "谁必须填", "怎样填", "例子", "依据")
 
@@ -25,7 +27,7 @@ def add_guide(book: Workbook, season: Season, recommender: Recommender | None) -
     sheet = book.create_sheet(_NAME)
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet.append([f"{season.year}年上海市优秀学习型组织推荐名单{_NAME}"])
+    sheet.append([f"{_NAME}——{season.notice.title}"])
     sheet["A1"].font = TITLE
     for line in (*_conditions(season), *_quota(season, recommender), *_handing_in(season)):
         sheet.append([line])
@@ -39,10 +41,9 @@ def add_guide(book: Workbook, season: Season, recommender: Recommender | None) -
         sheet.append([field.header, _needed(field, season), field.note, example, field.clause])
         for cell in sheet[sheet.max_row]:
             cell.font, cell.alignment, cell.border = BODY, TOP, LINES
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        lines = 1 + 2 * len(field.note) // _WIDTHS[2]
+        sheet.row_dimensions[sheet.max_row].height = _LINE * lines
+    print_on_a4(sheet, pages_wide=1)
 
 
 def _paragraph(sheet: Worksheet) -> None:
@@ -51,7 +52,7 @@ def _paragraph(sheet: Worksheet) -> None:
     cell = sheet.cell(row, 1)
     cell.font, cell.alignment = BODY, TOP
     # a merged row does not grow with its text by itself
-    sheet.row_dimensions[row].height = 18 * (1 + len(str(cell.value)) * 2 // sum(_WIDTHS))
+    sheet.row_dimensions[row].height = _LINE * (1 + len(str(cell.value)) * 2 // sum(_WIDTHS))
 
 
 def _conditions(season: Season) -> Iterator[str]:
@@ -67,12 +68,14 @@ def _conditions(season: Season) -> Iterator[str]:
         f"不足{texts.story.error_min}字或超过{texts.story.error_max}字不能报送（{texts.story.clause}）。"
         "字数按 Word、WPS 的“字数”计算。"
     )
-    yield f"四、各类组织应符合建设指标（{conditions.indicators.clause}），可在“指标自评”各表中逐项自评。"
+    clause = conditions.indicators.clause
+    yield f"四、各类组织应符合建设指标（{clause}），可在“指标自评”各表中逐项自评。"
 
 
 def _quota(season: Season, recommender: Recommender | None) -> Iterator[str]:
     if recommender is None:
-        yield f"五、名额见《{season.quotas.title}》（{season.quotas.source}），可用 xxzz quota 查看。"
+        table = season.quotas
+        yield f"五、名额见《{table.title}》（{table.source}），可用 xxzz quota 查看。"
         return
     parts = [
         f"{season.info(category).short}{quota}个"

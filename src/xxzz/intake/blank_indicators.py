@@ -1,4 +1,4 @@
-"""The sheets 指标自评 of the blank workbook: a row per nomination, a column per indicator (附件1)."""
+"""The sheets 指标自评 of the blank workbook: a row per nomination, a column per item (附件1)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from xxzz.intake.blank_looks import BODY, HEAD, LINES, MIDDLE, OPTIONAL, TITLE, TOP, note
+from xxzz.intake.blank_looks import (
+    BODY,
+    HEAD,
+    LINES,
+    MIDDLE,
+    OPTIONAL,
+    TITLE,
+    TOP,
+    note,
+    print_on_a4,
+)
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -32,7 +42,8 @@ def add_indicators(book: Workbook, season: Season, category: Category) -> None:
     sheet["A1"] = f"{table.title}自评"
     sheet["A1"].font = TITLE
     choices = [answers.met[0], answers.partly[0], answers.unmet[0]]
-    sheet["A2"] = f"每行一家，名称与推荐名单一致；逐项选{'、'.join(choices)}，有单位的填数字。可不填。"
+    words = "、".join(choices)
+    sheet["A2"] = f"每行一家，名称与推荐名单一致；逐项选{words}，有单位的填数字。可不填。"
     sheet["A2"].font = BODY
     keys = [season.field(name).header for name in ("rank", "name")]
     for column, header in enumerate(keys, 1):
@@ -48,6 +59,7 @@ def add_indicators(book: Workbook, season: Season, category: Category) -> None:
         if item.measure is None:
             drop_down.add(f"{letter}{_TEXT_ROW + 1}:{letter}{_TEXT_ROW + _ROWS}")
     sheet.row_dimensions[_TEXT_ROW].height = _TEXT_HEIGHT
+    print_on_a4(sheet, pages_wide=2)
     sheet.freeze_panes = sheet.cell(_TEXT_ROW + 1, len(keys) + 1)
 
 

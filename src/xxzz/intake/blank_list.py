@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from xxzz.intake.blank_looks import BODY, HEAD, LINES, MIDDLE, NEEDED, OPTIONAL, TITLE, TOP, note
-from xxzz.nomination import Category
+from xxzz.intake.blank_looks import (
+    BODY,
+    HEAD,
+    LINES,
+    MIDDLE,
+    NEEDED,
+    OPTIONAL,
+    TITLE,
+    TOP,
+    note,
+    print_on_a4,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +26,22 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import FormField, Recommender
 
 HEADER_ROW = 3
 _ROWS = 100
 _MANY = 4
-_WIDTHS = {"rank": 6, "category": 24, "name": 28, "address": 28, "honours": 30, "brief": 40, "story": 40}
+_WIDTHS = {
+    "rank": 6,
+    "category": 24,
+    "name": 28,
+    "address": 28,
+    "honours": 30,
+    "brief": 40,
+    "story": 40,
+}
 _WIDTH = 16
 _LISTS = "选项"
 _ALWAYS = ("rank", "brief", "story")
@@ -51,9 +70,12 @@ def add_list(
 
 def _title(sheet: Worksheet, season: Season, recommender: Recommender | None) -> None:
     who = f"（{recommender.name}）" if recommender else ""
-    sheet["A1"] = f"{season.notice.documents.summary.title}数据{who}"
+    sheet["A1"] = f"{sheet.title}{who}——{season.notice.title}"
     sheet["A1"].font = TITLE
-    sheet["A2"] = "橙色栏必填（不同类型要求不同，见批注和“填写说明”），绿色栏可不填；每行一家，按推荐的优先顺序排列。"
+    sheet["A2"] = (
+        "橙色栏必填（各类型要求不同，见批注和“填写说明”），绿色栏可不填；"
+        "每行一家，按推荐的优先顺序排列。"
+    )
     sheet["A2"].font = BODY
 
 
@@ -87,10 +109,7 @@ def _prefill(sheet: Worksheet, season: Season, recommender: Recommender) -> None
 
 def _page(sheet: Worksheet) -> None:
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, _MANY + 1)
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    print_on_a4(sheet, pages_wide=2)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 

@@ -43,7 +43,7 @@ def save_workbook(book: Workbook, path: Path) -> None:
 
 
 def stable_zip(data: bytes, replaced: dict[str, bytes] | None = None) -> bytes:
-    """Return a zip with the same parts in the same order, without the clock; some may be replaced."""
+    """Return a zip with the same parts in the same order, some `replaced`, without the clock."""
     memory = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(memory, "w") as new:
         for name in old.namelist():
