@@ -26,28 +26,28 @@ REF = NominationRef("徐汇区", "family", "样张家庭")
 
 @rule("each-name", clause=lambda season: f"{season.year}年第一条")
 def each_name(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """每家的名称都有问题。"""  # noqa: D400
+    """每家的名称都有问题。"""
     for entry in entries:
         yield entry.problem("name", "名称不对", "请改")
 
 
 @rule("each-mild", clause=lambda _: "二", severity=Severity.WARNING)
 def each_mild(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """每家都有提醒，头一家的重一些。"""  # noqa: D400
+    """每家都有提醒，头一家的重一些。"""
     for at, entry in enumerate(entries):
         yield entry.problem("name", "提醒", "", severity=None if at else Severity.ERROR)
 
 
 @rule("crashing", clause=lambda _: "三")
 def crashing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """报完一家就出错。"""  # noqa: D400
+    """报完一家就出错。"""
     yield entries[0].problem("address", "出错之前", "")
     raise RuntimeError("13900000001")
 
 
 @rule("skipping", clause=lambda _: "四")
 def skipping(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """一家也没法判断。"""  # noqa: D400
+    """一家也没法判断。"""
     for entry in entries:
         yield entry.skip("没有填写")
     yield Skip("没有读到任何文件夹")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from xxzz.location import Location
 from xxzz.rules import INTERNAL_ERROR, RULES, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from xxzz.nomination import Submission
     from xxzz.season import Season
 
@@ -27,7 +28,7 @@ def check(
 ) -> Report:
     """Check nominations against the season; quota and duplicates look across all submissions.
 
-    `problems` are those met while reading the sources; `severities` changes a rule's gravity by name.
+    `problems` are those met while reading the sources; `severities` changes gravities by rule name.
     A rule that crashes becomes a finding `internal-error` and leaves the others running.
     """
     entries = resolve(submissions, season)
@@ -35,7 +36,8 @@ def check(
     run.problems += problems
     for one in rules:
         run.apply(one)
-    stamp = _Stamp(season, {known.name: known for known in (*rules, INTERNAL_ERROR)}, severities or {})
+    known = {one.name: one for one in (*RULES, *rules, INTERNAL_ERROR)}
+    stamp = _Stamp(season, known, severities or {})
     return Report(
         season=season.year,
         sources=tuple(submission.source.as_posix() for submission in submissions),
@@ -67,7 +69,7 @@ class _Run:
                     self.skips[one.name, result.reason] += result.nomination is not None
                 else:
                     self.problems.append(replace(result, rule=one.name))
-        except Exception as error:  # noqa: BLE001  # a rule's bug must not hide the others' findings
+        except Exception as error:  # a rule's bug must not hide the others' findings
             self.crashed = True
             self.problems.append(self._crash(one, error))
 

@@ -1,15 +1,19 @@
-"""Nominations as the season understands them: who recommends, in which category, how long, how urgent."""
+"""Nominations as the season understands them: who recommends, and in which category."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xxzz.finding import NominationRef, Problem, QuotaUse, Severity, Skip
 from xxzz.nomination import Category, Nomination, Submission
-from xxzz.season import Season
-from xxzz.season.models import Recommender
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ class Entry:
 def resolve(submissions: Iterable[Submission], season: Season) -> tuple[Entry, ...]:
     """Read every nomination's 推荐单位 and 申报类型 with the season's names and aliases."""
     return tuple(
-        Entry(nomination, season.recommender(nomination.recommender), season.category(nomination.category))
+        Entry(
+            nomination,
+            season.recommender(nomination.recommender),
+            season.category(nomination.category),
+        )
         for submission in submissions
         for nomination in submission.nominations
     )

@@ -67,7 +67,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: what is there, what is needed, where, how to mend it, and the clause."""
+    """One thing that is wrong: what is there, what is needed, where, how to mend it, which clause."""
 
     rule: str
     severity: Severity

@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from xxzz.location import Location
+from xxzz.location import Location  # noqa: TC001  # pydantic resolves it
 from xxzz.text.count import Count, count_text
 
 
 class Category(StrEnum):
-    """The four kinds of learning organisation; the names are those of design, the titles are data."""
+    """The four kinds of learning organisation; what the notice calls them is data."""
 
     AGENCY = "agency"
     ENTERPRISE = "enterprise"
@@ -37,7 +37,7 @@ class Origin:
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     def locate(self, name: str) -> Location:
-        """Return the place of a field or indicator, or of the whole nomination where it has none."""
+        """Return the place of a field or indicator, else that of the whole nomination."""
         if name in self.places:
             return self.places[name]
         return self.base.at_column(self.columns.get(name))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from xxzz.finding import Report, Severity, Skipped
+from xxzz.location import Location
+from xxzz.nomination import Category
 from xxzz.rules.conditions import (
     building_years,
     family_title,
@@ -17,9 +19,14 @@ from xxzz.rules.conditions import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Judge, Nominate
 
+    from xxzz.nomination import Nomination
     from xxzz.season import Season
+
+    Assess = Callable[[dict[str, str]], Nomination]
 
 
 def cells(report: Report) -> list[str | None]:
@@ -124,7 +131,9 @@ NOT_HELD = {
     "徐汇区最美家庭（市级）": "不是市级的称号",
     "斜样街道海上最美家庭": "不是市级的称号",
     "区级：上海市最美家庭": "不是市级的称号",
+    "区级荣誉：海上最美家庭": "不是市级的称号",
     "无": "没有获得",
+    "上海市最美家庭（2021年，最终结果未公布）": "没有获得",
     "否": "没有获得",
     "未获市级最美家庭": "没有获得",
     "不是市级最美家庭": "没有获得",
@@ -189,70 +198,71 @@ def test_nothing_is_judged_while_the_category_is_unknown(judge: Judge, nominate:
         assert report.skipped == (Skipped(one.name, "申报类型没有填写或认不出来（1家）"),)
 
 
-def answered(season: Season, category: str, **changes: str) -> dict[str, str]:
-    """Answer every indicator with 符合, but for some (family_3_1 for family-3.1)."""
-    given = {name.replace("_", "-", 1).replace("_", "."): text for name, text in changes.items()}
-    return {item.id: "符合" for item in season.indicators[category].items} | given  # type: ignore[index]  # a StrEnum
+@pytest.fixture
+def assess(nominate: Nominate, season: Season) -> Assess:
+    """Make a nomination that answers every indicator with 符合, but for the ones given."""
+
+    def make(answers: dict[str, str]) -> Nomination:
+        category = Category(next(iter(answers)).partition("-")[0])
+        met = {item.id: "符合" for item in season.indicators[category].items}
+        return nominate(category.value, indicators=met | answers)
+
+    return make
 
 
 @pytest.mark.parametrize(
-    ("category", "name", "text"),
+    ("item", "text"),
     [
-        ("family", "family_3_1", "1小时"),
-        ("family", "family_3_1", "1.5 小时"),
-        ("family", "family_3_1", "1"),
-        ("family", "family_3_2", "8本"),
-        ("family", "family_3_2", "10本书"),
-        ("family", "family_1_1", "基本符合"),
-        ("family", "family_1_1", "达标"),
-        ("community", "community_4_2", "10元"),
-        ("community", "community_4_2", "人均12.5元/年"),
-        ("community", "community_4_2", "符合"),
-        ("agency", "agency_1_2", "100%"),
-        ("agency", "agency_1_2", "１００％"),
-        ("agency", "agency_1_2", "100"),
-        ("agency", "agency_1_2", "1.0"),
+        ("family-3.1", "1小时"),
+        ("family-3.1", "1.5 小时"),
+        ("family-3.1", "1"),
+        ("family-3.2", "8本"),
+        ("family-3.2", "10本书"),
+        ("family-1.1", "基本符合"),
+        ("family-1.1", "达标"),
+        ("community-4.2", "10元"),
+        ("community-4.2", "人均12.5元/年"),
+        ("community-4.2", "符合"),
+        ("agency-1.2", "100%"),
+        ("agency-1.2", "１００％"),
+        ("agency-1.2", "100"),
+        ("agency-1.2", "1.0"),
     ],
 )
-def test_met_indicators(
-    judge: Judge, nominate: Nominate, season: Season, category: str, name: str, text: str
-) -> None:
-    row = nominate(category, indicators=answered(season, category, **{name: text}))
+def test_met_indicators(judge: Judge, assess: Assess, item: str, text: str) -> None:
     for one in (indicator_unmet, indicator_missing):
-        report = judge(one, row)
+        report = judge(one, assess({item: text}))
         assert not report.findings
         assert not report.skipped
 
 
 @pytest.mark.parametrize(
-    ("category", "name", "text", "need"),
+    ("item", "text", "need"),
     [
-        ("family", "family_3_1", "0.9小时", "应不少于1小时"),
-        ("family", "family_3_2", "7本", "应不少于8本"),
-        ("community", "community_4_2", "9.99元", "应不少于10元"),
-        ("agency", "agency_1_2", "99%", "应不少于100%"),
-        ("agency", "agency_1_2", "1%", "应不少于100%"),
-        ("agency", "agency_1_2", "0.98", "应不少于100%"),
-        ("enterprise", "enterprise_1_1", "不符合", "自评是“不符合”"),
+        ("family-3.1", "0.9小时", "应不少于1小时"),
+        ("family-3.2", "7本", "应不少于8本"),
+        ("community-4.2", "9.99元", "应不少于10元"),
+        ("agency-1.2", "99%", "应不少于100%"),
+        ("agency-1.2", "1%", "应不少于100%"),
+        ("agency-1.2", "0.98", "应不少于100%"),
+        ("enterprise-1.1", "不符合", "自评是“不符合”"),
     ],
 )
-def test_unmet_indicators(
-    judge: Judge, nominate: Nominate, season: Season, category: str, name: str, text: str, need: str
-) -> None:
-    given = answered(season, category, **{name: text})
-    (finding,) = judge(indicator_unmet, nominate(category, indicators=given)).findings
-    item = name.replace("_", "-", 1).replace("_", ".")
+def test_unmet_indicators(judge: Judge, assess: Assess, item: str, text: str, need: str) -> None:
+    row = assess({item: text})
+    (finding,) = judge(indicator_unmet, row).findings
     assert finding.rule == "indicator-unmet"
     assert finding.severity is Severity.ERROR
-    assert finding.location.sheet == "指标自评"
-    assert finding.location.column == 3 + list(given).index(item)
+    assert finding.location == Location("名单.xlsx", sheet="指标自评", row=4).at_column(
+        3 + list(row.indicators).index(item)
+    )
     assert f"“{text}”" in finding.message
     assert need in finding.message
 
 
-def test_blank_indicators_are_named(judge: Judge, nominate: Nominate, season: Season) -> None:
-    given = answered(season, "family", family_1_2="", family_3_1="")
-    (finding,) = judge(indicator_missing, nominate("family", indicators=given)).findings
+def test_blank_indicators_are_named(judge: Judge, assess: Assess) -> None:
+    row = assess({"family-1.2": "", "family-3.1": ""})
+    (finding,) = judge(indicator_missing, row).findings
     assert finding.rule == "indicator-missing"
     assert finding.severity is Severity.WARNING
     assert finding.location.cell == "D4"

@@ -16,7 +16,41 @@ if TYPE_CHECKING:
     from xxzz.rules import Rule
     from xxzz.season import Season
 
-NAMES = ["workbook-unreadable", "sheet-missing", "column-missing", "column-unknown", "value-invalid", "field-required", "phone-format", "email-format", "postcode-format", "placeholder-text", "recommender-unknown", "category-unknown", "channel-not-allowed", "education-only", "building-years", "family-title", "family-title-unproven", "indicator-unmet", "indicator-missing", "quota-exceeded", "quota-unused", "brief-missing", "brief-length", "story-missing", "story-length", "story-unreadable", "duplicate-nomination", "duplicate-similar", "duplicate-story", "rank-missing", "rank-duplicate", "folder-mismatch", "internal-error",]
+NAMES = [
+    "workbook-unreadable",
+    "sheet-missing",
+    "column-missing",
+    "column-unknown",
+    "value-invalid",
+    "field-required",
+    "phone-format",
+    "email-format",
+    "postcode-format",
+    "placeholder-text",
+    "recommender-unknown",
+    "category-unknown",
+    "channel-not-allowed",
+    "education-only",
+    "building-years",
+    "family-title",
+    "family-title-unproven",
+    "indicator-unmet",
+    "indicator-missing",
+    "quota-exceeded",
+    "quota-unused",
+    "brief-missing",
+    "brief-length",
+    "story-missing",
+    "story-length",
+    "story-unreadable",
+    "duplicate-nomination",
+    "duplicate-similar",
+    "duplicate-story",
+    "rank-missing",
+    "rank-duplicate",
+    "folder-mismatch",
+    "internal-error",
+]
 
 
 def test_all_rules_are_listed_once() -> None:

@@ -109,15 +109,19 @@ def test_a_total_that_does_not_add_up(tables: Tables) -> None:
             QUOTAS,
             "community: 4, family: 10}",
             "community: null, family: 14}",
-            "按 channels，“浦东新区”可以推荐 community，这里却是 null（不可推荐）。"
-            "请写数字，或改 channels。",
+            (
+                "按 channels，“浦东新区”可以推荐 community，这里却是 null（不可推荐）。"
+                "请写数字，或改 channels。"
+            ),
         ),
         (
             QUOTAS,
             "quota: {agency: 15, enterprise: null",
             "quota: {agency: 15, enterprise: 0",
-            "按 channels，“市市级机关工作党委”不可推荐 enterprise，这里却有名额0。"
-            "请写 null，或改 channels。",
+            (
+                "按 channels，“市市级机关工作党委”不可推荐 enterprise，这里却有名额0。"
+                "请写 null，或改 channels。"
+            ),
         ),
         (QUOTAS, "year: 2023", "year: 2022", "文件名是2023年，里面写的是2022年，请改成一致。"),
         (
@@ -144,7 +148,7 @@ def test_tables_that_do_not_fit(
 def test_a_doubled_name_is_shown_where_it_stands_again(tables: Tables) -> None:
     tables.edit(QUOTAS, "name: 黄浦区", "name: 静安区")
     again = "用了两次，分不清指哪一个，请改掉一个。"
-    assert (QUOTAS, 39, f"“静安区”{again}") in tables.problems()
+    assert (QUOTAS, 44, f"“静安区”{again}") in tables.problems()
 
 
 def test_a_category_alias_may_not_be_both(tables: Tables) -> None:

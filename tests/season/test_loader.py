@@ -40,8 +40,10 @@ NOTICE = "notice_2023.yaml"
             QUOTAS,
             "agency: 5,",
             "agency: yes,",
-            "“recommenders第4项的 quota.agency”应当是整数，不加引号，"
-            "现在是“true”（yes、no、on、off 也读作它）。",
+            (
+                "“recommenders第4项的 quota.agency”应当是整数，不加引号，"
+                "现在是“true”（yes、no、on、off 也读作它）。"
+            ),
         ),
         (
             QUOTAS,
@@ -65,8 +67,10 @@ NOTICE = "notice_2023.yaml"
             QUOTAS,
             "name: 浦东新区",
             "name: no",
-            "“recommenders第4项的 name”应当是文字，现在是“false”（yes、no、on、off 也读作它）；"
-            "数字、日期和 yes、no 之类当作文字时要加引号。",
+            (
+                "“recommenders第4项的 name”应当是文字，现在是“false”（yes、no、on、off 也读作它）；"
+                "数字、日期和 yes、no 之类当作文字时要加引号。"
+            ),
         ),
         (QUOTAS, "name: 浦东新区", 'name: ""', "“recommenders第4项的 name”不能为空。"),
         (QUOTAS, "    name: 浦东新区\n", "", "缺少“recommenders第4项的 name”。"),
@@ -80,15 +84,19 @@ NOTICE = "notice_2023.yaml"
             NOTICE,
             'postcode: "200032"',
             "postcode: 200032",
-            "“submission.postcode”应当是文字，"
-            "现在是“200032”；数字、日期和 yes、no 之类当作文字时要加引号。",
+            (
+                "“submission.postcode”应当是文字，"
+                "现在是“200032”；数字、日期和 yes、no 之类当作文字时要加引号。"
+            ),
         ),
         (
             NOTICE,
             "deadline: 2023-09-20",
             "deadline: 2023-9-20",
-            "“submission.deadline”应当是日期，不加引号，月和日各写两位，例如 2023-09-20，"
-            "现在是“2023-9-20”。",
+            (
+                "“submission.deadline”应当是日期，不加引号，月和日各写两位，例如 2023-09-20，"
+                "现在是“2023-9-20”。"
+            ),
         ),
         (
             NOTICE,
@@ -137,7 +145,7 @@ def test_a_wrong_shape(tables: Tables, name: str, old: str, new: str, message: s
 
 def test_not_a_mapping(tables: Tables) -> None:
     (tables.folder / QUOTAS).write_text("- 1\n", encoding="utf-8")
-    assert tables.problems() == [(QUOTAS, 1, "“整个文件”应当是一组“键: 值”，现在是列表。")]
+    assert tables.problems() == [(QUOTAS, 1, "整个文件应当是一组“键: 值”，现在是列表。")]
 
 
 def test_several_files_are_reported_together(tables: Tables) -> None:

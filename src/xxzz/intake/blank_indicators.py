@@ -60,7 +60,7 @@ def add_indicators(book: Workbook, season: Season, category: Category) -> None:
             drop_down.add(f"{letter}{_TEXT_ROW + 1}:{letter}{_TEXT_ROW + _ROWS}")
     sheet.row_dimensions[_TEXT_ROW].height = _TEXT_HEIGHT
     print_on_a4(sheet, pages_wide=2)
-    sheet.freeze_panes = sheet.cell(_TEXT_ROW + 1, len(keys) + 1)
+    sheet.freeze_panes = f"{get_column_letter(len(keys) + 1)}{_TEXT_ROW + 1}"
 
 
 def _head(sheet: Worksheet, column: int, label: str, question: str) -> None:

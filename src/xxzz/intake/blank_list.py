@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 3
 _ROWS = 100
-_MANY = 4
+_FROZEN = 4
 _WIDTHS = {
     "rank": 6,
     "category": 24,
@@ -108,7 +108,7 @@ def _prefill(sheet: Worksheet, season: Season, recommender: Recommender) -> None
 
 
 def _page(sheet: Worksheet) -> None:
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, _MANY + 1)
+    sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{HEADER_ROW + 1}"
     print_on_a4(sheet, pages_wide=2)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -19,7 +20,8 @@ OPTIONAL = PatternFill("solid", fgColor="E2EFDA")
 
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top", wrap_text=True)
-LINES = Border(*[Side(style="thin", color="A6A6A6")] * 4)
+_LINE = Side(style="thin", color="A6A6A6")
+LINES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 260, 20, 16
 
@@ -36,4 +38,4 @@ def print_on_a4(sheet: Worksheet, pages_wide: int) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = pages_wide
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -23,6 +23,11 @@ def is_office(data: bytes) -> bool:
     return data.startswith(ZIP) or is_flat_opc(data) or _foreign_kind(data) is not None
 
 
+def is_old_word(data: bytes) -> bool:
+    """Whether this is a Word or WPS document of the time before .docx."""
+    return data.startswith(_OLE) and _has_stream(data, "WordDocument")
+
+
 def refuse_foreign(data: bytes) -> None:
     """Raise `DocumentUnreadable` for a file that is something else than a .docx, naming it."""
     if not data:

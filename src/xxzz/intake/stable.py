@@ -8,9 +8,9 @@ import zipfile
 from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as etree  # noqa: N813  # its name in the manual's examples
 
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.xml.functions import tostring
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def save_workbook(book: Workbook, path: Path) -> None:
     memory = BytesIO()
     book.save(memory)
     properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
-    data = stable_zip(memory.getvalue(), {_PROPERTIES: tostring(properties.to_tree())})
+    data = stable_zip(memory.getvalue(), {_PROPERTIES: etree.tostring(properties.to_tree())})
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)

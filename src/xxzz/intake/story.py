@@ -55,7 +55,7 @@ def read_story(path: Path) -> Story:
     a document whose text stands only in text boxes or pictures.
     """
     try:
-        data = _read_bytes(path)
+        data = read_bytes(path)
         if not data or is_office(data):
             return _read_document(data)
         return _read_text(data, markdown=path.suffix.lower() in (".md", ".markdown"))
@@ -68,7 +68,8 @@ def count_file(path: Path) -> Count:
     return read_story(path).count
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return a file's content; raises `DocumentUnreadable` for one that can't be opened or is huge."""
     try:
         if not path.is_file():
             missing = "找不到这个文件。" if not path.exists() else "这是文件夹，不是文件。"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def grouped(findings: Sequence[Finding], season: Season) -> Iterator[tuple[str, Sequence[Finding]]]:
-    """Yield the findings about each file as a whole, then those of each nomination, with a title."""
+    """Yield the findings about whole files, then those of each nomination, each with a title."""
     groups: dict[tuple[str, NominationRef | None], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.location.file, finding.nomination), []).append(finding)

@@ -23,12 +23,16 @@ _BAR = 20
 
 @dataclass(frozen=True, slots=True)
 class QuotaRow:
-    """One line of a recommender's use; a limit of None is `NOT_ALLOWED`."""
+    """One line of a recommender's use; a limit of None is `NOT_ALLOWED`.
+
+    A limit is `firm` where 机动 can't make up for what is above it.
+    """
 
     title: str
     count: int
     limit: int | None
     remark: str = ""
+    firm: bool = False
 
     @property
     def figures(self) -> str:
@@ -69,8 +73,11 @@ def quota_rows(
 def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[QuotaRow]:
     for use in uses:
         title = season.info(Category(use.category)).short
-        remark = f"超出{use.over}，占用机动" if use.over else ""
-        yield QuotaRow(title, use.count, use.quota, "不可推荐" if use.quota is None else remark)
+        if use.quota is None:
+            yield QuotaRow(title, use.count, None, "不可推荐", firm=True)
+        else:
+            remark = f"超出{use.over}，占用机动" if use.over else ""
+            yield QuotaRow(title, use.count, use.quota, remark)
     recommender = season.recommender(name)
     if recommender is None:
         return
@@ -83,7 +90,7 @@ def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[Quota
 
 def _sum(title: str, count: int, limit: int | None) -> QuotaRow:
     over = count - (limit or 0)
-    return QuotaRow(title, count, limit, f"超出{over}" if over > 0 else "")
+    return QuotaRow(title, count, limit, f"超出{over}" if over > 0 else "", firm=True)
 
 
 def _bar(row: QuotaRow) -> str:

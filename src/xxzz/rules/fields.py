@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.nomination import FIELDS
-from xxzz.rules.answers import Answers, excel_error, filled, has_column, quoted
+from xxzz.rules.answers import Answers, Kind, excel_error, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.text.start import parse_start
@@ -99,8 +99,8 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
         for name, text in filled(entry.nomination):
             if name == "family_title" and entry.category in titled:
                 continue  # a title that is not held, in whatever words, is for family-title to say
-            left = name in required if answers.is_empty(text) else answers.is_placeholder(text)
-            if left:
+            kind = answers.kind(text)
+            if kind is Kind.PLACEHOLDER or (kind is Kind.EMPTY and name in required):
                 message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
                 yield entry.problem(name, message, season.field(name).note)
 

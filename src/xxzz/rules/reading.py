@@ -19,6 +19,10 @@ def _sheets(season: Season) -> str:
     return season.notice.sheets.clause
 
 
+def _form(season: Season) -> str:
+    return season.notice.form.clause
+
+
 WORKBOOK_UNREADABLE = read_rule(
     "workbook-unreadable",
     clause=_handover,
@@ -102,6 +106,39 @@ STORY_UNREADABLE = read_rule(
     """,
 )
 
+FORM_UNREADABLE = read_rule(
+    "form-unreadable",
+    clause=_form,
+    doc="""
+    推荐表（附件3）的文件读不出来，或者不是本年度的推荐表。
+
+    **为什么**：被推荐单位（集体）要填写推荐表；读不出来的表，里面填的内容都没有采集到。
+
+    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；往年的表或其他评选的表。
+
+    **通过**：用 Word 或 WPS 填写、保存为 .docx 的本年度推荐表。
+
+    **怎样改**：请对方在 Word 或 WPS 里打开，另存为 .docx 再发来；扫描件请要回电子版或手工录入。
+    """,
+)
+
+FORM_UNSURE = read_rule(
+    "form-unsure",
+    severity=Severity.WARNING,
+    clause=_form,
+    doc="""
+    推荐表（附件3）里有一处，程序读得没有把握。
+
+    **为什么**：各单位填表时会改动表格，程序按栏名找内容，拿不准的不会悄悄采用。
+
+    **不通过**：一栏的内容分在几格里；申报类型勾了两类；表上没有年份；栏名不在表上。
+
+    **通过**：按通知所附的推荐表逐栏填写，没有改动栏名。
+
+    **怎样改**：打开这份表，看提示的那一栏；采集到的内容不对的，在表里或名单里改正。
+    """,
+)
+
 INTERNAL_ERROR = read_rule(
     "internal-error",
     clause=lambda _: "",
@@ -124,5 +161,7 @@ RULES: tuple[Rule, ...] = (
     COLUMN_MISSING,
     COLUMN_UNKNOWN,
     STORY_UNREADABLE,
+    FORM_UNREADABLE,
+    FORM_UNSURE,
     INTERNAL_ERROR,
 )

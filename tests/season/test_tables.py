@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xxzz.nomination import FIELDS, Category
+from xxzz.season import Season, load_season
+
+if TYPE_CHECKING:
+    from xxzz.season.models import Recommender
+
+
+@pytest.fixture(scope="module")
+def season() -> Season:
+    return load_season(2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("徐汇区", "徐汇区"),
+        (" 徐 汇 区\u200b", "徐汇区"),
+        ("上海市徐汇区学习办", "徐汇区"),
+        ("市级机关工作党委", "市市级机关工作党委"),
+        ("市市级机关工作党委", "市市级机关工作党委"),
+        ("上海市总工会", "市总工会"),
+        ("市教育工会", "市教育工会"),
+        ("市妇联", None),
+        ("徐汇县", None),
+        ("", None),
+    ],
+)
+def test_recommender(season: Season, text: str, name: str | None) -> None:
+    found = season.recommender(text)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "education"),
+    [
+        ("学习型机关（事业单位）", Category.AGENCY, False),
+        ("学习型机关(事业单位)", Category.AGENCY, False),
+        ("机关", Category.AGENCY, False),
+        ("学习型企事业单位（含教育类）", Category.ENTERPRISE, False),
+        ("企事业单位", Category.ENTERPRISE, False),
+        ("学习型企事业单位（教育类）", Category.ENTERPRISE, True),
+        ("学习型企事业单位(教育类)", Category.ENTERPRISE, True),
+        ("社区", Category.COMMUNITY, False),
+        ("学习型 社区", Category.COMMUNITY, False),
+        ("家庭", Category.FAMILY, False),
+        ("学习型城市", None, False),
+        ("", None, False),
+    ],
+)
+def test_category(season: Season, text: str, category: Category | None, education: bool) -> None:
+    assert season.category(text) is category
+    assert season.says_education(text) is education
+
+
+def named(season: Season, name: str) -> Recommender:
+    found = season.recommender(name)
+    assert found
+    return found
+
+
+def test_channel(season: Season) -> None:
+    assert set(season.channel(named(season, "徐汇区")).categories) == set(Category)
+    union = season.channel(named(season, "市教育工会"))
+    assert (union.categories, union.education_only) == ((Category.ENTERPRISE,), True)
+    assert not season.channel(named(season, "市总工会")).education_only
+
+
+def test_a_channel_of_its_own_comes_before_that_of_its_kind(season: Season) -> None:
+    own = season.notice.channels[0].model_copy(update={"recommender": "徐汇区"})
+    notice = season.notice.model_copy(update={"channels": (*season.notice.channels, own)})
+    changed = replace(season, notice=notice)
+    assert changed.channel(named(changed, "徐汇区")) == own
+    assert changed.channel(named(changed, "黄浦区")).kind == "district"
+
+
+def test_channel_of_a_stranger(season: Season) -> None:
+    stranger = named(season, "市总工会").model_copy(update={"name": "市妇联"})
+    with pytest.raises(LookupError, match="市妇联"):
+        season.channel(stranger)
+
+
+def test_info_and_field(season: Season) -> None:
+    assert season.info(Category.FAMILY).name == "学习型家庭"
+    assert [season.field(name).id for name in FIELDS] == list(FIELDS)
+
+
+def test_nothing_can_be_changed(season: Season) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        season.notice.year = 2024
