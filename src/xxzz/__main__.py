@@ -1,5 +1,6 @@
 """The program `xxzz`: what needs no command is answered here, before anything else is imported."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    gc.disable()  # a command is short, and what it reads is needed to its end
+    # looking for plugins would read the metadata of every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
 

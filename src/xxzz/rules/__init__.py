@@ -15,6 +15,7 @@ from xxzz.rules import (
     ranking,
     reading,
     texts,
+    waivers,
 )
 from xxzz.rules.reading import INTERNAL_ERROR
 from xxzz.rules.rule import Rule
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *duplicates.RULES,
     *ranking.RULES,
     *folder.RULES,
+    *waivers.RULES,
 )
 
 

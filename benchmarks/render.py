@@ -1,0 +1,118 @@
+"""`xxzz render` beside docxtpl, a fresh DocxTemplate for each document as its users do.
+
+Usage: python benchmarks/render.py   (needs: pip install -e ".[bench]")
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from timing import Comparison, compare
+from workbooks import write
+
+from xxzz.entry import resolve
+from xxzz.intake import read_sources
+from xxzz.render.context import FORM_NAMES, form_values
+from xxzz.render.documents import templates_folder
+from xxzz.render.template import Template
+from xxzz.render.xmltext import lines
+from xxzz.season import load_season
+
+FORM = templates_folder() / "form.docx"
+SUMMARY = templates_folder() / "summary.docx"
+FORMS = 100
+
+# From a workbook to the documents, as one writes it with the usual libraries, without any checks.
+PEER = """
+import sys
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from openpyxl import load_workbook
+book, form, summary, folder, *names = sys.argv[1:]
+environment = Environment(autoescape=True)
+environment.filters["lines"] = str.splitlines
+rows = load_workbook(book, read_only=True).active.iter_rows(min_row=2, values_only=True)
+groups = {}
+for number, row in enumerate(rows, 1):
+    values = dict(zip(names, map(str, row)))
+    values |= {"attachment": "", "title": "", "notes": [], "story_title": ""}
+    values["story_lines"] = [{"text": line, "kind": "text"} for line in values["story"].splitlines()]
+    document = DocxTemplate(form)
+    document.render(values, environment, autoescape=True)
+    document.save(f"{folder}/{number:03}.docx")
+    entry = {"number": values["rank"], "name": values["name"], "remark": values["remark"]}
+    entries = groups.setdefault(values["recommender"], {}).setdefault(values["category"], [])
+    entries.append(entry)
+for name, found in groups.items():
+    values = {"attachment": "", "title": "", "recommender": name, "notes": []}
+    values["groups"] = [
+        {"name": kind, "size": len(entries), "entries": entries} for kind, entries in found.items()
+    ]
+    document = DocxTemplate(summary)
+    document.render(values, environment, autoescape=True)
+    document.save(f"{folder}/{name}.docx")
+"""
+
+
+def one_form(folder: Path, book: Path) -> Comparison:
+    """Make the same forms with both, in turn, from values in memory to a file on disk."""
+    season = load_season()
+    entries = resolve(read_sources([book], season).submissions, season)[:FORMS]
+    template = Template(FORM, FORM_NAMES)
+    environment = Environment(autoescape=True)
+    environment.filters["lines"] = lines
+    pairs = []
+    for number, entry in enumerate(entries):
+        values = form_values(entry, season)
+        pairs.append(
+            (
+                _ours(template, values, folder / f"{number}.docx"),
+                _peer(values, environment, folder / f"{number}-peer.docx"),
+            )
+        )
+    ours, peer = (statistics.median(times) for times in zip(*pairs, strict=True))
+    ratio = statistics.median(ours / peer for ours, peer in pairs)
+    return Comparison("one form with its story / docxtpl", ours, peer, ratio, 1 / 40)
+
+
+def _ours(template: Template, values: Mapping[str, object], path: Path) -> float:
+    start = time.perf_counter()
+    path.write_bytes(template.render(values))
+    return time.perf_counter() - start
+
+
+def _peer(values: Mapping[str, object], environment: Environment, path: Path) -> float:
+    start = time.perf_counter()
+    document = DocxTemplate(FORM)
+    document.render(dict(values), environment, autoescape=True)
+    document.save(path)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    xxzz = Path(sys.executable).parent / "xxzz"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        book = write(folder / "476.xlsx", 476)
+        print(one_form(folder, book))
+        render = [xxzz, "render", book, "--out", folder / "out"]
+        work = "xxzz render / xxzz validate, 476 forms and 19 summaries"
+        print(compare(work, render, [xxzz, "validate", book], target=3.0))
+        script = folder / "peer.py"
+        script.write_text(PEER, encoding="utf-8")
+        (folder / "peer").mkdir()
+        names = [field.id for field in load_season().notice.fields]
+        peer = [sys.executable, script, book, FORM, SUMMARY, folder / "peer", *names]
+        work = "xxzz render / openpyxl and docxtpl, the same documents"
+        print(compare(work, render, peer, target=0.08, runs=2))
+
+
+if __name__ == "__main__":
+    main()
