@@ -140,15 +140,22 @@ class TestTwoRows:
         intake = read(xlsx(tmp_path / "a.xlsx", rows))
         assert [n.origin.base.row for n in intake.submissions[0].nominations] == [4, 7]
 
-    def test_a_group_does_not_reach_beyond_its_merge(self, tmp_path: Path) -> None:
+    def test_a_group_reaches_as_far_as_it_is_merged(self, tmp_path: Path) -> None:
+        title, upper, lower, values = self.rows()[:4]
+        lower[8], lower[14] = "邮箱", ""  # the contact's, beside the leader's three columns
+        rows = [title, upper, lower, values]
+        for line in rows[1:]:
+            del line[14]
+        path = change(xlsx(tmp_path / "a.xlsx", rows), lambda sheet: sheet.merge_cells("F2:H2"))
+        nomination = read_one(path)
+        assert (nomination.leader_email, nomination.contact_email) == ("", "leader@example.org")
+
+    def test_a_box_of_one_person_is_not_taken_for_the_others(self, tmp_path: Path) -> None:
         rows = self.rows()
-        for values in rows[1:]:
-            values.insert(9, "")
-        rows[2][9] = "邮箱备用"
-        rows[3][9] = "x"
-        path = change(xlsx(tmp_path / "a.xlsx", rows), lambda sheet: sheet.merge_cells("F2:I2"))
-        (problem,) = read(path).problems
-        assert (problem.rule, problem.location.cell) == ("column-unknown", "J3")
+        rows[2][8], rows[2][12] = "手机号码", "单位电话"
+        missing, unknown = problems(tmp_path, rows)
+        assert missing.message == ("缺少“联系人手机号码”这一列；I3 的表头是“手机号码”，是不是它？")
+        assert unknown.message == "表头“单位电话”认不出来，这一列没有用上。"
 
 
 def test_one_row_in_the_order_of_the_form_tells_the_two_people_apart(tmp_path: Path) -> None:

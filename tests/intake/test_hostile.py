@@ -1,5 +1,6 @@
-"""Files that are no workbook, or one that would harm the reader: one clear finding, and on it goes."""
+"""Files that are no workbook, or a harmful one: one clear finding, and on it goes."""
 
+import datetime as dt
 import subprocess
 import sys
 import zipfile
@@ -90,6 +91,12 @@ def test_what_is_no_workbook_is_named(
     [
         ("word/document.xml", "这是Word 文档，不是工作簿。", NOT_IT),
         ("ppt/presentation.xml", "这是PowerPoint 演示文稿，不是工作簿。", NOT_IT),
+        (
+            "xl/workbook.bin",
+            "这是二进制的 Excel 工作簿（.xlsb），不能直接读取。",
+            SAVE_AS,
+        ),
+        ("[Content_Types].xml", "这是别的 Office 文件，不是工作簿。", NOT_IT),
         ("名单/徐汇区.xlsx", "这是压缩包，不是工作簿。", "请先解压，再检查里面的工作簿。"),
     ],
 )
@@ -180,11 +187,25 @@ class TestFarCells:
             '<c   r="XFD1048576"><v>1</v></c>',
             '<c r = "XFD1048576"><v>1</v></c>',
             '<c s="0" r="xfd1048576"><v>1</v></c>',
+            f'<c r="XFD1048576"{" " * 200}><v>1</v></c>',
+            f'<c {" " * 200}r="XFD1048576"><v>1</v></c>',
         ],
     )
     def test_no_odd_spelling_harms_this_process(self, cell: str, tmp_path: Path) -> None:
         problem = problem_beside_good(with_cells(tmp_path / "a.xlsx", cell))
         assert problem.rule == "workbook-unreadable"
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
+    @pytest.mark.parametrize("cell", ["XFD1048576", "GR1048576"])
+    def test_the_child_runs_out_of_memory_before_the_machine_does(
+        self, cell: str, tmp_path: Path
+    ) -> None:
+        path = with_cells(tmp_path / "a.xlsx", f'<x:c r="{cell}"><v>1</v></x:c>')
+        check(path, "工作簿大得不正常（内存不够），没有读取。", "请新建一个工作簿")
+
+    def test_a_tag_without_end_does_not_keep_the_search_busy(self, tmp_path: Path) -> None:
+        path = with_cells(tmp_path / "a.xlsx", "<c " + 'r="XFD1" ' * 200_000)
+        assert problem_beside_good(path).rule == "workbook-unreadable"
 
     def test_a_row_number_far_down_is_no_harm_either(self, tmp_path: Path) -> None:
         path = xlsx(tmp_path / "a.xlsx", table())
@@ -293,12 +314,36 @@ def test_a_looped_chain_in_an_old_workbook_is_said(tmp_path: Path) -> None:
     check(looped_xls(tmp_path / "a.xls"), message, SAVE_AS)
 
 
-def test_a_panic_of_the_reader_is_not_shown(
+def with_duration(path: Path, value: str) -> Path:
+    """Write a workbook with a cell that is shown as hours and minutes."""
+    xlsx(path, table(row(remark=dt.timedelta(hours=1))))
+    return replace_in(path, "<v>0.041666[^<]*</v>", f"<v>{value}</v>")
+
+
+def test_a_panic_of_the_reader_is_survived_and_not_shown(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = with_cells(tmp_path / "a.xlsx", '<c r="B2" t="s"><v>99999</v></c>')
-    assert problem_beside_good(path).rule == "workbook-unreadable"
+    message = "工作簿已损坏或不完整（内部结构有误），读不出来。"
+    check(with_duration(tmp_path / "a.xlsx", "-1e300"), message, SAVE_AS)
     assert capfd.readouterr().err == ""
+
+
+def test_a_telephone_number_shown_as_a_time_is_said(tmp_path: Path) -> None:
+    message = "有一格设成了时间格式，里面的数却大得不是时间（格子里显示 ########），读不出来。"
+    check(with_duration(tmp_path / "a.xlsx", "13900000001"), message, "格式改成“常规”")
+
+
+def test_a_text_that_is_not_there_is_damage(tmp_path: Path) -> None:
+    path = with_cells(tmp_path / "a.xlsx", '<c r="B2" t="s"><v>99999</v></c>')
+    check(path, "工作簿已损坏或不完整（内容格式有误），读不出来。", SAVE_AS)
+
+
+def test_a_file_that_takes_too_long_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xxzz.intake.sandbox.TIMEOUT", 0.001)
+    message = "工作簿大得不正常（0秒还没有读完），没有读取。"
+    check(xls(tmp_path / "a.xls", table()), message, "请新建一个工作簿")
 
 
 def test_a_missing_sheet_part_is_damage(tmp_path: Path) -> None:

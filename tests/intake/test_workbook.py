@@ -30,6 +30,7 @@ from workbook_maker import (
 )
 
 from xxzz.finding import Severity
+from xxzz.intake.story import Story, read_story
 from xxzz.location import Location
 from xxzz.nomination import FIELDS
 
@@ -135,9 +136,8 @@ def test_a_hidden_sheet_counts(tmp_path: Path) -> None:
 
 
 def test_blank_rows_and_prepared_rows_are_no_nominations(tmp_path: Path) -> None:
-    prepared = [""] * len(headers())
-    prepared[:2] = [3, "徐汇区"]
-    blank = [None] * len(headers())
+    prepared: list[Any] = [3, "徐汇区", *[""] * (len(headers()) - 2)]
+    blank: list[Any] = [None] * len(headers())
     rows = [headers(), blank, row(name="甲街道"), blank, row(name="乙街道", rank=2), prepared]
     intake = read(xlsx(tmp_path / "a.xlsx", rows))
     found = intake.submissions[0].nominations
@@ -213,7 +213,7 @@ def test_a_formula_without_a_saved_result_is_said_at_its_cell(tmp_path: Path) ->
     assert problem.message == "“单位地址”是公式，但没有保存计算结果，读不出来（这一列共有2格）。"
     assert problem.hint.startswith("请用 Excel 或 WPS 打开工作簿，等它算完后保存")
     first = intake.submissions[0].nominations[0]
-    assert (first.address, first.unreadable) == ("", {"address"})
+    assert (first.address, first.unreadable) == ("", frozenset({"address"}))
 
 
 def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
@@ -275,6 +275,12 @@ def test_a_sheet_of_another_name_is_taken_by_its_header(title: str, tmp_path: Pa
     path = add_sheet(
         xlsx(tmp_path / "a.xlsx", [["填写说明"], ["请如实填写"]], "说明"), title, table()
     )
+    assert read_names(path) == ["徐汇区示例街道"]
+
+
+def test_the_sheet_of_the_name_comes_first_however_it_is_spaced(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table(row(name="旧名单街道")), "草稿")
+    add_sheet(path, " 推荐名单 ", table())
     assert read_names(path) == ["徐汇区示例街道"]
 
 
@@ -344,7 +350,22 @@ class TestStories:
         assert intake.problems[1].nomination is not None
         assert intake.problems[1].nomination.name == "乙街道"
         nomination = intake.submissions[0].nominations[0]
-        assert (nomination.story, nomination.unreadable) == ("", {"story"})
+        assert (nomination.story, nomination.unreadable) == ("", frozenset({"story"}))
+
+    def test_a_file_that_many_rows_name_is_read_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "甲.txt").write_text("居民共读一本书。", encoding="utf-8")
+        reads: list[Path] = []
+
+        def counting(path: Path) -> Story:
+            reads.append(path)
+            return read_story(path)
+
+        monkeypatch.setattr("xxzz.intake.stories.read_story", counting)
+        rows = table(*(row(name=f"{n}街道", rank=n, story="甲.txt") for n in range(1, 4)))
+        assert len(read_names(xlsx(tmp_path / "a.xlsx", rows))) == 3
+        assert len(reads) == 1
 
     def test_a_file_outside_the_folder_is_not_read(self, tmp_path: Path) -> None:
         (tmp_path / "外面.txt").write_text("不该读到", encoding="utf-8")

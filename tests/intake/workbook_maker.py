@@ -76,9 +76,10 @@ def column(name: str) -> int:
 
 def xlsx(path: Path, rows: Iterable[Sequence[Any]], sheet: str = SHEET) -> Path:
     book = openpyxl.Workbook()
-    book.active.title = sheet
+    made = book.worksheets[0]
+    made.title = sheet
     for values in rows:
-        book.active.append(list(values))
+        made.append(list(values))
     book.save(path)
     return path
 

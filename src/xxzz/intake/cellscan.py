@@ -18,16 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Columns A to AZ and rows up to 99,999: a rectangle that is within MAX_CELLS.
+_NEAR_ROWS, _NEAR_COLUMNS = 99_999, 52
 _NEAR = rb'r="A?[A-Z][1-9][0-9]{0,4}"'
 _REF = rb'r="([A-Z]{1,3})([0-9]{1,7})"'
+# No more of a tag is looked at, or a tag without an end could keep the search busy for hours.
+_IN_TAG = rb"[^<>]{0,80}"
 _FORMULA = rb"<f[^<>]*(?:/>|>[^<]*</f>)"
+_CELL = rb"(?:" + _IN_TAG + rb" )?" + _REF + _IN_TAG
+_VALUED = _CELL + rb"(?<!/)>(?!</c>)"
 _NOT_NEAR = re.compile(rb"<c (?!" + _NEAR + rb")")
-_NO_REF = re.compile(rb"<c (?!(?:[^<>]* )?" + _REF + rb")")
-_VALUED = rb"(?:[^<>]* )?" + _REF + rb"[^<>]*(?<!/)>(?!</c>)"
+_UNCLEAR = re.compile(rb"<c (?!" + _NEAR + rb")(?!" + _CELL + rb">)")
 _FAR_VALUED = re.compile(rb"<c (?!" + _NEAR + rb")" + _VALUED)
 _ANY_VALUED = re.compile(rb"<c " + _VALUED)
-_ERROR = re.compile(rb"<c " + _REF + rb'[^<>]* t="e"[^<>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
-_UNSAVED = re.compile(rb"<c " + _REF + rb"([^<>]*)>" + _FORMULA + rb"(<v ?/>|<v></v>)?</c>")
+_ERROR = re.compile(
+    rb"<c " + _REF + _IN_TAG + rb' t="e"' + _IN_TAG + rb">(?:" + _FORMULA + rb")?<v>([^<]*)</v>"
+)
+_UNSAVED = re.compile(
+    rb"<c " + _REF + rb"(" + _IN_TAG + rb")>" + _FORMULA + rb"(<v ?/>|<v></v>)?</c>"
+)
 _ODD_SPELLINGS = (b"<c>", b":c>", b":c ")
 _ODD_BLANKS = (b"\t", b"\n", b"\r")
 _SHORTEST_CELL = len(b'<c r="A1"><v>1</v></c>')
@@ -44,9 +52,8 @@ def scan(xml: bytes, sheet: str) -> Marks:
         raise too_large("格子太多")
     odd = _is_odd(xml)
     if _NOT_NEAR.search(xml):
-        odd = odd or _NO_REF.search(xml) is not None
-        if _FAR_VALUED.search(xml):
-            _measure(xml, sheet)
+        odd = odd or _UNCLEAR.search(xml) is not None
+        _measure(xml, sheet)
     return Marks(errors=_errors(xml), unsaved=_unsaved(xml), odd=odd)
 
 
@@ -63,15 +70,29 @@ def _is_odd(xml: bytes) -> bool:
 
 
 def _measure(xml: bytes, sheet: str) -> None:
+    """Refuse a sheet whose values span too much; all cells are looked at only if need be."""
+    lowest, widest = _extent(_FAR_VALUED, xml)
+    if _fits(max(lowest[0], _NEAR_ROWS), max(widest[1], _NEAR_COLUMNS)):
+        return
+    lowest, widest = _extent(_ANY_VALUED, xml)
+    size = lowest[0], widest[1]
+    if not _fits(*size):
+        raise far_cell(sheet, widest if widest[1] > _MANY_COLUMNS else lowest, size)
+
+
+def _fits(rows: int, columns: int) -> bool:
+    return rows <= MAX_ROWS and rows * columns <= MAX_CELLS
+
+
+def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the lowest and the rightmost of the cells that are found."""
     lowest = widest = (0, 0)
-    for _, (row, column) in _places(_ANY_VALUED, xml):
+    for _, (row, column) in _places(pattern, xml):
         if row > lowest[0]:
             lowest = (row, column)
         if column > widest[1]:
             widest = (row, column)
-    size = rows, columns = lowest[0], widest[1]
-    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
-        raise far_cell(sheet, widest if columns > _MANY_COLUMNS else lowest, size)
+    return lowest, widest
 
 
 def _errors(xml: bytes) -> dict[tuple[int, int], str]:

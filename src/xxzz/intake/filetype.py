@@ -56,13 +56,15 @@ def file_type(head: bytes) -> FileType:
 
 
 def office_name(parts: Collection[str]) -> str:
-    """Name what a zip is that holds no workbook, by its parts."""
+    """Name what a zip is that holds no workbook, by its parts (in lower case)."""
     if "word/document.xml" in parts:
         return "Word 文档"
     if "ppt/presentation.xml" in parts:
         return "PowerPoint 演示文稿"
     if "mimetype" in parts and "content.xml" in parts:
         return "ODF 文档"
+    if "[content_types].xml" in parts:
+        return "别的 Office 文件"
     return "压缩包"
 
 

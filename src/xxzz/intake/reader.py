@@ -80,11 +80,11 @@ class RowReader:
         return values
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
-        if values.keys() <= _PREPARED or self._repeats_header(row):
+        if self._repeats_header(row):
             return False
         if len(values) > _FEW_CELLS:
             return True
-        if all(text in ERRORS for name, text in values.items() if name not in _PREPARED):
+        if all(name in _PREPARED or text in ERRORS for name, text in values.items()):
             return False
         texts = [shown(value) for value in row if not is_blank(value)]
         return not is_note(texts, self._spans.get(number, 1))

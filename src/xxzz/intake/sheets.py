@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.guard import MAX_CELLS, MAX_ROWS
-from xxzz.intake.unreadable import damaged, far_cell, locked, too_large
+from xxzz.intake.unreadable import damaged, far_cell, locked, no_time, too_large
 from xxzz.text.normalise import squash
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def read_grids(path: Path, choice: Choice) -> list[Grid]:
             return [_grid(workbook, name) for name in choice.among(names)]
     except calamine.PasswordError as error:
         raise locked() from error
+    except OverflowError as error:
+        raise no_time() from error
     except MemoryError as error:
         raise too_large("内存不够") from error
     except (calamine.CalamineError, OSError, ValueError) as error:

@@ -73,6 +73,14 @@ def far_cell(sheet: str, place: tuple[int, int], size: tuple[int, int]) -> Workb
     )
 
 
+def no_time() -> WorkbookUnreadable:
+    """Return the error for a number shown as a time, which is longer than any."""
+    return WorkbookUnreadable(
+        "有一格设成了时间格式，里面的数却大得不是时间（格子里显示 ########），读不出来。",
+        "多半是电话号码的格式设错了。请选中整张表，把单元格格式改成“常规”，保存后再检查。",
+    )
+
+
 def not_utf8(part: str) -> WorkbookUnreadable:
     """Return the error for a part in UTF-16: no office program writes it, the reader skips it."""
     return WorkbookUnreadable(

@@ -1,6 +1,6 @@
 """Opens workbooks of every supported kind and gives their sheets as grids of values.
 
-Supported are .xlsx, .xlsm, .xlsb, .xls and .ods (and .et, which is one of them inside). What a file
+Supported are .xlsx, .xlsm, .xls and .ods (and .et, which is one of them inside). What a file
 is, its bytes say. Whatever it holds, reading it ends in a grid or in `WorkbookUnreadable`: at most
 1 GiB of memory, at most 20 seconds.
 """
@@ -17,7 +17,7 @@ from xxzz.intake.filetype import HEAD, FileType, file_type, not_a_workbook, offi
 from xxzz.intake.guard import MAX_FILE_BYTES, Package
 from xxzz.intake.sandbox import read_apart
 from xxzz.intake.sheets import Choice, Grid, read_grids
-from xxzz.intake.unreadable import WorkbookUnreadable, damaged, too_large
+from xxzz.intake.unreadable import SAVE_AS_XLSX, WorkbookUnreadable, damaged, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from xxzz.intake.guard import Marks
 
-_XLSX, _XLSB, _ODS = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
+_XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
 
 
 def read_workbook(path: Path, choice: Choice) -> list[Grid]:
@@ -68,14 +68,13 @@ def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, Marks] | None:
         raise damaged("文件不完整") from error
 
 
-def _survey_package(package: Package, choice: Choice) -> Mapping[str, Marks] | None:
+def _survey_package(package: Package, choice: Choice) -> Mapping[str, Marks]:
     if _XLSX in package:
         from xxzz.intake import xlsx  # noqa: PLC0415  # each kind loads an XML parser of its own
 
         return xlsx.survey(package, choice)
     if _XLSB in package:
-        package.allow(package.names)
-        return None
+        raise WorkbookUnreadable("这是二进制的 Excel 工作簿（.xlsb），不能直接读取。", SAVE_AS_XLSX)
     from xxzz.intake import ods  # noqa: PLC0415
 
     if ods.is_spreadsheet(package):

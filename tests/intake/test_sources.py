@@ -1,0 +1,118 @@
+"""Which files are read: those named, and those found in folders."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from workbook_maker import SHEET, read, row, season, table, xlsx
+
+from xxzz.intake import NoSource, find_sources, read_sources
+from xxzz.location import Location
+
+
+def found(*paths: Path) -> list[str]:
+    return [source.path.as_posix() for source in find_sources(paths)]
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def test_workbooks_below_a_folder_are_found_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["b.xls", "c.ods", "A.XLSX", "长宁区/名单.et", "徐汇区/2.xlsm", "徐汇区/1.xlsx"]
+    touch(tmp_path, *names, "说明.docx", "a.csv", "b.xlsx.tmp")
+    monkeypatch.chdir(tmp_path)
+    expected = ["A.XLSX", "b.xls", "c.ods", "徐汇区/1.xlsx", "徐汇区/2.xlsm", "长宁区/名单.et"]
+    assert found(Path()) == expected
+
+
+def test_locks_and_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+    touch(tmp_path, "~$名单.xlsx", ".名单.xlsx.123.tmp.xlsx", ".git/a.xlsx", "a/.b/c.xlsx")
+    assert found(tmp_path) == []
+
+
+def test_a_named_file_may_have_any_ending_and_stays_first(tmp_path: Path) -> None:
+    touch(tmp_path, "z.dat", "a.xlsx", "b.xlsx")
+    named = tmp_path / "b.xlsx"
+    assert found(tmp_path / "z.dat", named, tmp_path) == [
+        (tmp_path / name).as_posix() for name in ("z.dat", "b.xlsx", "a.xlsx")
+    ]
+    assert [source.named for source in find_sources([tmp_path, named])] == [False, True]
+
+
+def test_no_file_is_read_twice(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table())
+    other = tmp_path / "x" / ".." / "a.xlsx"
+    (tmp_path / "x").mkdir()
+    assert len(read(path, tmp_path, other, path).submissions) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_links_that_go_in_circles_are_survived(tmp_path: Path) -> None:
+    touch(tmp_path, "a/1.xlsx")
+    (tmp_path / "a" / "round").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self.xlsx").symlink_to(tmp_path / "self.xlsx")
+    (tmp_path / "dead.xlsx").symlink_to(tmp_path / "gone.xlsx")
+    (tmp_path / "again.xlsx").symlink_to(tmp_path / "a" / "1.xlsx")
+    assert found(tmp_path) == [(tmp_path / "again.xlsx").as_posix()]
+
+
+def test_a_file_that_is_not_there_is_a_problem_with_a_near_name(tmp_path: Path) -> None:
+    xlsx(tmp_path / "推荐名单.xlsx", table())
+    wrong = tmp_path / "推荐名单1.xlsx"
+    intake = read(wrong, tmp_path)
+    (problem,) = intake.problems
+    assert problem.rule == "workbook-unreadable"
+    assert problem.location == Location(wrong.as_posix())
+    assert problem.message == "没有这个文件。"
+    assert problem.hint == "是不是“推荐名单.xlsx”？请核对文件名。"
+    assert len(intake.submissions) == 1
+
+
+def test_nothing_to_read_is_said_with_where_was_looked(tmp_path: Path) -> None:
+    touch(tmp_path, "说明.csv")
+    with pytest.raises(NoSource, match="没有找到工作簿") as error:
+        read(tmp_path)
+    assert tmp_path.as_posix() in str(error.value)
+    assert "xxzz template" in str(error.value)
+
+
+def test_only_wrong_names_are_nothing_to_read(tmp_path: Path) -> None:
+    xlsx(tmp_path / "推荐名单.xlsx", table())
+    with pytest.raises(NoSource, match=r"没有这个文件。是不是“推荐名单\.xlsx”？"):
+        read(tmp_path / "推荐名单.xls")
+    with pytest.raises(NoSource, match="这个文件夹"):
+        read(tmp_path / "没有" / "推荐名单.xlsx")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_file_without_the_right_to_read_is_said(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table())
+    path.chmod(0)
+    (problem,) = read(path).problems
+    assert problem.message == "文件打不开。"
+
+
+def test_progress_is_told_after_each_file(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        xlsx(tmp_path / name, table())
+    seen: list[tuple[int, int]] = []
+    read_sources([tmp_path], season(), lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_locations_and_sources_are_as_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "徐汇区").mkdir()
+    xlsx(tmp_path / "徐汇区" / "a.xlsx", table(row()))
+    monkeypatch.chdir(tmp_path)
+    (submission,) = read(Path("徐汇区")).submissions
+    assert submission.source == Path("徐汇区/a.xlsx")
+    assert submission.nominations[0].origin.base == Location("徐汇区/a.xlsx", SHEET, 2)
