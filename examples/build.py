@@ -138,7 +138,9 @@ def build_bad(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
     write(misspelt, season, [])
     book = load_workbook(misspelt)
     sheet = book[season.notice.sheets.nominations]
-    header_cells(sheet)["联系人手机号码"].value = "联系人手机号吗"
+    headers = header_cells(sheet)
+    headers["联系人手机号码"].value = "联系人手机号吗"
+    sheet.cell(headers["备注"].row, headers["备注"].column + 1, "审核情况")
     save_workbook(book, misspelt)
     other = Workbook()
     other.active.append(["值班表", "一月", "二月"])

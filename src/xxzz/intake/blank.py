@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from xxzz.intake.blank_guide import add_guide
 from xxzz.intake.blank_indicators import add_indicators
-from xxzz.intake.blank_list import add_list
+from xxzz.intake.blank_list import add_drop_downs, add_list
 from xxzz.intake.stable import save_workbook
 from xxzz.nomination import Category
 
@@ -33,7 +33,8 @@ def write_blank(path: Path, season: Season, recommender: Recommender | None = No
         if recommender is None or recommender.quota.of(category) is not None
     ]
     add_list(book, season, recommender, categories)
-    add_guide(book, season, recommender)
+    add_guide(book, season, recommender, categories)
     for category in categories:
         add_indicators(book, season, category)
+    add_drop_downs(book, season, recommender, categories)
     save_workbook(book, path)

@@ -1,14 +1,18 @@
-"""Fonts, fills and borders that the sheets of the blank workbook share."""
+"""Fonts, fills, borders and checks that the sheets of the blank workbook share."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = Font(name="宋体", size=16, bold=True)
@@ -23,19 +27,59 @@ TOP = Alignment(vertical="top", wrap_text=True)
 _LINE = Side(style="thin", color="A6A6A6")
 LINES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
-_NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 260, 20, 16
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_COLUMNS = 260, 20, 32
+_LINE_HEIGHT = 16
+_MARGIN = 0.4
+
+
+def head(cell: Cell, fill: PatternFill = OPTIONAL) -> None:
+    """Make a cell look like a header."""
+    cell.font, cell.alignment, cell.border, cell.fill = HEAD, MIDDLE, LINES, fill
+
+
+def body(cell: Cell, alignment: Alignment = TOP) -> None:
+    """Make a cell look like one to fill in or to read."""
+    cell.font, cell.alignment, cell.border = BODY, alignment, LINES
 
 
 def note(text: str) -> Comment:
     """Make a comment large enough for its text."""
-    lines = sum(1 + len(line) // _NOTE_CHARACTERS for line in text.split("\n"))
-    return Comment(text, "xxzz", width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
+    height = _NOTE_LINE * (_lines(text, _NOTE_COLUMNS) + 1)
+    return Comment(text, "xxzz", width=_NOTE_WIDTH, height=height)
 
 
-def print_on_a4(sheet: Worksheet, pages_wide: int) -> None:
-    """Lay a sheet on A4 pages across, so many beside each other and as many below as it takes."""
+def height(text: str, width: float) -> int:
+    """Return the height in points of a row whose cell, `width` columns wide, holds a text."""
+    return _LINE_HEIGHT * _lines(text, width) + 2
+
+
+def choice(formula: str, title: str) -> DataValidation:
+    """Make a drop-down list that advises, since intake understands other spellings too."""
+    return DataValidation(
+        "list",
+        formula1=formula,
+        allow_blank=True,
+        errorStyle="warning",
+        errorTitle=title,
+        error="这不在下拉列表里。要保留吗？",
+    )
+
+
+def print_on_a4(sheet: Worksheet, pages_wide: int, pages_high: int = 0) -> None:
+    """Lay a sheet on A4 pages across, so many beside and below each other (0: as it takes)."""
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = pages_wide
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = pages_high
+    sheet.page_margins = PageMargins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=2 * _MARGIN)
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(text: str, width: float) -> int:
+    # a line breaks a little early, where punctuation may not begin the next one
+    return sum(1 + _columns(line) // int(width - 2) for line in text.split("\n"))
+
+
+def _columns(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(character) in "WFA") for character in text)
