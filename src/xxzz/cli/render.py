@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from xxzz.check import check
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
@@ -27,6 +26,7 @@ from xxzz.render import (
 )
 from xxzz.report.layout import plain
 from xxzz.season import Season
+from xxzz.waivers import check_with_waivers
 
 EXAMPLES = """\
 xxzz render 推荐名单.xlsx                        全部推荐表和汇总表，放在“推荐材料”文件夹
@@ -74,7 +74,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     name = recommender.name if recommender else None
     options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
     intake = read(sources, tables)
-    report = check(intake.submissions, tables, problems=intake.problems)
+    report = check_with_waivers(intake.submissions, tables, problems=intake.problems)
     if report.crashed and not draft:
         raise cannot_work(
             "程序内部出错，检查没有做完，所以没有生成文件。详情请运行 xxzz validate。"

@@ -1,19 +1,21 @@
 """`xxzz validate`: from workbooks to a verdict."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xxzz.changes import ChangesUnknown, changed_files, only_touched
-from xxzz.check import check
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, in_ci, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.reading import read, spare_inputs
 from xxzz.finding import Report, Severity
+from xxzz.nomination import Submission
 from xxzz.project import FAIL_ON, NEVER, Project, ProjectError, find_project, load_project
 from xxzz.report import REPORTERS
+from xxzz.waivers import check_with_waivers
+from xxzz.season import Season
 
 EXAMPLES = """\
 xxzz validate                                  检查当前文件夹里的推荐名单
@@ -67,13 +69,11 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season or project.season, data)
     intake = read(sources, tables)
     spare_inputs((target.file for target in wanted if target.file), intake)
-    found = check(
+    found = check_with_waivers(
         intake.submissions, tables, problems=intake.problems, severities=project.severities
     )
     if changed_since is not None:
-        touched = _changed(changed_since)
-        if project.file not in touched:
-            found = only_touched(found, intake.submissions, tables, touched)
+        found = _touched(found, changed_since, intake.submissions, tables)
     Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
     return exit_code(found, grave)
 
@@ -97,8 +97,16 @@ def _project(data: Path | None) -> Project:
         raise cannot_work(f"设置文件不能用：\n{error}") from error
 
 
-def _changed(revision: str) -> frozenset[Path]:
+def _touched(
+    report: Report, revision: str, submissions: Sequence[Submission], season: Season
+) -> Report:
+    """Leave out what changes since a revision do not touch; one of xxzz.yaml touches all."""
+    from xxzz import changes  # noqa: PLC0415  # starts processes, which most runs never do
+
     try:
-        return changed_files(revision, Path.cwd())
-    except ChangesUnknown as error:
+        files = changes.changed_files(revision, Path.cwd())
+    except changes.ChangesUnknown as error:
         raise cannot_work(str(error)) from error
+    if find_project(Path.cwd()) in files:
+        return report
+    return changes.only_touched(report, submissions, season, files)

@@ -48,7 +48,9 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
                 continue
             header = season.field(name).header
             if has_column(nomination, name):
-                yield entry.problem(name, f"没有填写“{header}”。", season.field(name).note)
+                yield entry.problem(
+                    name, f"没有填写“{header}”。", f"请填写：{season.field(name).note}"
+                )
             else:
                 yield entry.skip(f"表里没有“{header}”这一列")
 
@@ -102,7 +104,7 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
             kind = answers.kind(text)
             if kind is Kind.PLACEHOLDER or (kind is Kind.EMPTY and name in required):
                 message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
-                yield entry.problem(name, message, season.field(name).note)
+                yield entry.problem(name, message, f"请换成真实的内容：{season.field(name).note}")
 
 
 def _required(season: Season, category: Category) -> list[str]:

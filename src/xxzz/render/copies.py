@@ -1,0 +1,69 @@
+"""One PDF to print: every document as many times as the notice wants it (五（三）3)."""
+
+from __future__ import annotations
+
+import io
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from xxzz.render.problem import OfficeError
+from xxzz.render.stamp import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import ModuleType
+
+
+def print_file(pdfs: Sequence[Path], copies: int) -> bytes:
+    """Return the documents one after another, each `copies` times.
+
+    A copy with an odd number of pages is followed by an empty one, so that each begins on a fresh
+    sheet when printed on both sides.
+
+    Raises:
+        OfficeError: the library for it is not installed.
+    """
+    pypdf = pdf_library()
+    writer: Any = pypdf.PdfWriter()
+    for pdf in pdfs:
+        pages = pypdf.PdfReader(pdf).pages
+        for _ in range(copies):
+            for page in pages:
+                writer.add_page(page)
+            if len(pages) % 2:
+                writer.add_blank_page()
+    content = io.BytesIO()
+    writer.write(content)
+    return marked(content.getvalue())
+
+
+def fonts_of(pdf: Path) -> Iterator[str]:
+    """Yield the names of the fonts in a PDF.
+
+    Raises:
+        OfficeError: the library for it is not installed.
+    """
+    pypdf = pdf_library()
+    for page in pypdf.PdfReader(pdf).pages:
+        resources: Any = page.get("/Resources", {})
+        for font in resources.get("/Font", {}).values():
+            yield str(font.get_object().get("/BaseFont", "")).removeprefix("/")
+
+
+def has_pdf_library() -> bool:
+    """Tell whether the library is installed."""
+    return find_spec("pypdf") is not None
+
+
+def pdf_library() -> ModuleType:
+    """Return pypdf, which only these options need.
+
+    Raises:
+        OfficeError: it is not installed.
+    """
+    if not has_pdf_library():
+        what = "请运行 pip install pypdf 后重试。"
+        raise OfficeError(f"生成打印文件需要 Python 的 pypdf 库，这里没有安装。{what}")
+    return import_module("pypdf")

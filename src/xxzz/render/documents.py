@@ -1,0 +1,77 @@
+"""Makes the documents of a plan in memory, one after another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xxzz.nomination import FIELDS
+from xxzz.render.context import FORM_NAMES, SUMMARY_NAMES, form_names, form_values, summary_values
+from xxzz.render.plan import Form, Kind, Summary
+from xxzz.render.template import Template
+from xxzz.render.xmltext import dropped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from xxzz.season import Season
+
+DRAFT = "草稿"
+_NAMES = {Kind.FORM: FORM_NAMES, Kind.SUMMARY: SUMMARY_NAMES}
+
+
+def templates_folder() -> Path:
+    """Return the folder of xxzz's own templates: in the package, else in the checkout."""
+    packaged = Path(__file__).parents[1] / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+class Maker:
+    """Renders forms and summaries with the templates of one folder, each opened once when needed.
+
+    `notes` collects, in Chinese, what the person should know: boxes that an office's own template
+    leaves out, characters that a document can't hold. A template that the folder lacks is taken
+    from those that come with xxzz.
+
+    Raises:
+        TemplateError: a template can't be used; from here or, for a few mistakes, from `make`.
+    """
+
+    def __init__(
+        self, season: Season, folder: Path | None, *, kinds: Iterable[Kind], draft: bool = False
+    ) -> None:
+        self._season = season
+        self.notes: list[str] = []
+        self._templates = {kind: self._open(kind, folder, DRAFT if draft else "") for kind in kinds}
+
+    def make(self, document: Form | Summary) -> bytes:
+        """Return a document's Word file; the same input always gives the same bytes."""
+        return self._templates[document.kind].render(self._values(document))
+
+    def _values(self, document: Form | Summary) -> Mapping[str, object]:
+        if isinstance(document, Summary):
+            return summary_values(document.recommender, document.groups, self._season)
+        self._note_dropped(document)
+        return form_values(document.entry, self._season)
+
+    def _open(self, kind: Kind, folder: Path | None, draft: str) -> Template:
+        name = f"{kind}.docx"
+        own = folder / name if folder else None
+        if own and not own.exists():
+            self.notes.append(f"“{folder}”里没有 {name}，用了自带的模板。")
+            own = None
+        template = Template(own or templates_folder() / name, _NAMES[kind], draft=draft)
+        needed = form_names(self._season) if kind is Kind.FORM else _NAMES[kind]
+        if missing := [name for name in needed if name in template.unused]:
+            tags = "、".join(f"{{{{ {name} }}}}" for name in missing)
+            self.notes.append(f"模板 {name} 里没有用到：{tags}，这些内容不会印出来。")
+        return template
+
+    def _note_dropped(self, form: Form) -> None:
+        nomination = form.entry.nomination
+        for name in FIELDS:
+            if found := dropped(nomination.value(name)):
+                at, header = nomination.origin.locate(name), self._season.field(name).header
+                self.notes.append(
+                    f"{at}：{header}里有{len(found)}个 Word 文档不能容纳的控制字符，已略去。"
+                )

@@ -1,0 +1,119 @@
+"""LibreOffice, run in batches to make PDFs: bounded in time, and apart from the user's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from xxzz.render.fonts import write_profile
+from xxzz.render.problem import OfficeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_BATCH = 25
+_SECONDS_TO_START = 120
+_SECONDS_EACH = 15
+_INSTALLED = (
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def find_office() -> str:
+    """Return the program that converts.
+
+    Raises:
+        OfficeError: LibreOffice is not installed.
+    """
+    for name in ("soffice", "libreoffice", *_INSTALLED):
+        if found := shutil.which(name):
+            return found
+    raise OfficeError(
+        "生成 PDF 需要 LibreOffice，这台电脑上没有找到。请从 www.libreoffice.org 下载安装后"
+        "重新运行；或者不加 --pdf、--copies，用 Word 或 WPS 打开文档另存为 PDF。"
+    )
+
+
+@contextmanager
+def converted(
+    documents: Sequence[Path], advance: Callable[[int], None] | None = None
+) -> Iterator[list[Path]]:
+    """Give the PDFs of some Word files, in their order; they vanish at the end.
+
+    Raises:
+        OfficeError: LibreOffice is missing, hangs, or leaves a document out.
+    """
+    program = find_office()
+    with TemporaryDirectory(prefix="xxzz-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        profile = folder / "profile"
+        write_profile(profile)
+        # Numbers for names: a batch goes into one folder, and no name can be too long for it.
+        sources = [folder / f"{number:05}.docx" for number in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            shutil.copyfile(document, source)
+        for start in range(0, len(sources), _BATCH):
+            batch = sources[start : start + _BATCH]
+            _convert(program, profile, batch)
+            if advance:
+                advance(start + len(batch))
+        pdfs = [source.with_suffix(".pdf") for source in sources]
+        lost = [
+            document.name for document, pdf in zip(documents, pdfs, strict=True) if not pdf.exists()
+        ]
+        if lost:
+            what = "请在 Word 或 WPS 里打开另存为 PDF。"
+            raise OfficeError(f"LibreOffice 没有转换出这些文件：{'、'.join(lost)}。{what}")
+        yield pdfs
+
+
+def _convert(program: str, profile: Path, batch: Sequence[Path]) -> None:
+    command = [
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+        "--outdir",
+        str(batch[0].parent),
+        *map(str, batch),
+    ]
+    limit = _SECONDS_TO_START + _SECONDS_EACH * len(batch)
+    null = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(  # noqa: S603  # a found program, our own file names
+            command, stdin=null, stdout=null, stderr=null, start_new_session=True
+        )
+    except OSError as error:
+        raise OfficeError(f"LibreOffice 启动不了：{program}。请重新安装。") from error
+    try:
+        process.wait(limit)
+    except subprocess.TimeoutExpired as error:
+        what = "请关闭所有 LibreOffice 窗口后重试。文档（.docx）已经生成，不受影响。"
+        raise OfficeError(f"LibreOffice 超过{limit}秒没有完成，已经停止它。{what}") from error
+    finally:
+        if process.poll() is None:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the program and what it started; ending the starter alone leaves the rest running."""
+    if sys.platform == "win32":
+        subprocess.run(  # noqa: S603
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a part of Windows
+            capture_output=True,
+            check=False,
+        )
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,152 @@
+"""Which documents there are to write, in their order, and what is held back and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from xxzz.entry import Entry, resolve
+from xxzz.render.context import SummaryGroup, recommender_name
+from xxzz.render.names import Names, safe_name
+from xxzz.render.rows import Errors, Row, groups, of_categories, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from xxzz.finding import Finding, NominationRef, Report
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+
+SUMMARY = "推荐汇总表"
+_NO_RECOMMENDER = "推荐单位不明"
+
+
+class Kind(StrEnum):
+    """The two official documents; the names are those of their templates."""
+
+    FORM = "form"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is wanted: one `recommender` by its official name, `only` one kind of document.
+
+    `draft` renders what has errors too; `split` adds a summary for each body that districts report
+    a category to (三（一）5).
+    """
+
+    recommender: str | None = None
+    only: Kind | None = None
+    draft: bool = False
+    split: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """附件3 of one nomination; `path` is relative to the output folder."""
+
+    path: PurePosixPath
+    entry: Entry
+    kind = Kind.FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """附件4 of one recommender, whole or the part for one addressee."""
+
+    path: PurePosixPath
+    recommender: str
+    groups: tuple[SummaryGroup, ...]
+    kind = Kind.SUMMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A nomination that is not rendered, with what to mend first."""
+
+    ref: NominationRef
+    errors: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The documents of one recommender: summaries first, then the forms in the order of 附件4.
+
+    `held_back` are paths of documents that errors keep from being written: those of the nominations
+    in `blocked`, or those of the file as a whole in `errors`.
+    """
+
+    folder: PurePosixPath
+    documents: tuple[Form | Summary, ...]
+    held_back: tuple[PurePosixPath, ...]
+    blocked: tuple[Blocked, ...]
+    errors: tuple[Finding, ...]
+
+
+def make_plan(
+    submissions: Sequence[Submission], report: Report, season: Season, choice: Choice
+) -> tuple[Bundle, ...]:
+    """Decide what to write, recommender by recommender.
+
+    A nomination with an error is held back, and with it its recommender's summaries, which would
+    be wrong without it; so does an error of the file as a whole. A draft holds nothing back.
+    """
+    entries = resolve(submissions, season)
+    planner = _Planner(season, choice, Errors(report, entries))
+    names = Names()
+    return tuple(
+        planner.bundle(
+            name, found, names.give(PurePosixPath(), safe_name(name, _NO_RECOMMENDER), "")
+        )
+        for name, found in _by_recommender(entries, choice.recommender).items()
+    )
+
+
+def _by_recommender(entries: Iterable[Entry], wanted: str | None) -> Mapping[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        name = recommender_name(entry)
+        if wanted in (None, name):
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    season: Season
+    choice: Choice
+    errors: Errors
+
+    def bundle(self, name: str, entries: Sequence[Entry], folder: PurePosixPath) -> Bundle:
+        found = rows(entries, folder, self.season, self.errors)
+        blocked = [] if self.choice.draft else [row for row in found if row.errors]
+        whole = () if self.choice.draft else self._errors_of_files(entries)
+        summaries = list(self._summaries(name, found, folder))
+        forms = [Form(row.path, row.entry) for row in found if self.choice.draft or not row.errors]
+        documents = (*(() if blocked or whole else summaries), *forms)
+        held_back = (*(summaries if blocked or whole else ()), *blocked)
+        return Bundle(
+            folder,
+            tuple(one for one in documents if self.choice.only in (None, one.kind)),
+            tuple(one.path for one in held_back),
+            tuple(Blocked(row.entry.ref, row.errors) for row in blocked),
+            whole,
+        )
+
+    def _errors_of_files(self, entries: Sequence[Entry]) -> tuple[Finding, ...]:
+        files = dict.fromkeys(entry.nomination.origin.base.file for entry in entries)
+        return tuple(finding for file in files for finding in self.errors.of_file(file))
+
+    def _summaries(
+        self, name: str, found: Sequence[Row], folder: PurePosixPath
+    ) -> Iterator[Summary]:
+        yield Summary(folder / f"{SUMMARY}.docx", name, tuple(groups(found, self.season)))
+        row = self.season.recommender(name) if self.choice.split else None
+        for body in self.season.notice.coordinators:
+            part = of_categories(found, body.categories)
+            if row and body.receives_from == row.kind and part:
+                path = folder / f"{SUMMARY}-报{safe_name(body.name, '')}.docx"
+                yield Summary(path, name, tuple(groups(part, self.season)))

@@ -1,0 +1,34 @@
+"""What keeps documents from being made: a template, at the place to look at, or a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xxzz.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateProblem:
+    """One thing that is wrong with a template, with its paragraph or table cell."""
+
+    location: Location
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.location}：{self.message}"
+
+
+class TemplateError(Exception):
+    """A template can't be used; `problems` says where and why, in Chinese."""
+
+    def __init__(self, problems: Sequence[TemplateProblem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class OfficeError(Exception):
+    """No PDF can be made; the text says why and what to do, in Chinese."""

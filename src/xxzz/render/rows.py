@@ -1,0 +1,119 @@
+"""A recommender's nominations as the rows of 附件4: numbered, in order, with their paths."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Finding, Report, Severity
+from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
+from xxzz.render.names import Names, safe_name
+from xxzz.rules.priority import by_priority, rank_number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import PurePosixPath
+
+    from xxzz.entry import Entry
+    from xxzz.location import Location
+    from xxzz.nomination import Category
+    from xxzz.season import Season
+
+FORMS = "推荐表"
+_NO_NAME = "未填名称"
+_NO_CATEGORY = "申报类型不明"
+_IN_BRACKETS = re.compile("（[^）]*）")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A nomination with its 序号, its form's path and the errors that hold it back."""
+
+    entry: Entry
+    number: int
+    path: PurePosixPath
+    errors: tuple[Finding, ...]
+
+
+class Errors:
+    """The findings of level error, by what they are about."""
+
+    def __init__(self, report: Report, entries: Iterable[Entry]) -> None:
+        places = {_place(entry.nomination.origin.base) for entry in entries}
+        self._found: dict[object, list[Finding]] = {}
+        for finding in report.at_least(Severity.ERROR):
+            place = _place(finding.location)
+            key = finding.nomination or (place if place in places else finding.location.file)
+            self._found.setdefault(key, []).append(finding)
+
+    def of(self, entry: Entry) -> tuple[Finding, ...]:
+        """Return the errors of one nomination, named or standing in its row."""
+        place = _place(entry.nomination.origin.base)
+        return (*self._found.get(entry.ref, ()), *self._found.get(place, ()))
+
+    def of_file(self, file: str) -> tuple[Finding, ...]:
+        """Return the errors of a file that are not those of a nomination in it."""
+        return tuple(self._found.get(file, ()))
+
+
+def rows(
+    entries: Iterable[Entry], folder: PurePosixPath, season: Season, errors: Errors
+) -> list[Row]:
+    """Return the rows of one recommender: by category, then by 序号 as it was written.
+
+    A nomination without 序号 comes last and gets the next number.
+    """
+    numbered: list[tuple[int, int, Entry]] = []
+    last = 0
+    for entry in by_priority(entries):
+        last = rank_number(entry.nomination.rank) or last + 1
+        numbered.append((_order(entry.category, season), last, entry))
+    numbered.sort(key=lambda row: row[:2])
+    paths = _Paths(folder, season)
+    return [
+        Row(entry, number, paths.give(entry, number), errors.of(entry))
+        for _, number, entry in numbered
+    ]
+
+
+def groups(found: Sequence[Row], season: Season) -> Iterator[SummaryGroup]:
+    """Yield the groups of 附件4, one for each category that has any row."""
+    for name, members in groupby(found, key=lambda row: category_name(row.entry, season)):
+        entries = tuple(
+            SummaryEntry(row.number, row.entry.nomination.name, row.entry.nomination.remark)
+            for row in members
+        )
+        yield SummaryGroup(name, len(entries), entries)
+
+
+def of_categories(found: Sequence[Row], categories: Collection[Category]) -> list[Row]:
+    """Return the rows of some categories."""
+    return [row for row in found if row.entry.category in categories]
+
+
+def _order(category: Category | None, season: Season) -> int:
+    """Return the category's number in the notice's order, from 1; 0 where it is not known."""
+    order = [info.id for info in season.notice.categories]
+    return order.index(category) + 1 if category else 0
+
+
+def _place(at: Location) -> tuple[str, str | None, int | None]:
+    return (at.file, at.sheet, at.row)
+
+
+class _Paths:
+    """Gives each form of one recommender a path of its own."""
+
+    def __init__(self, folder: PurePosixPath, season: Season) -> None:
+        self._folder = folder / FORMS
+        self._season = season
+        self._names = Names()
+
+    def give(self, entry: Entry, number: int) -> PurePosixPath:
+        order = _order(entry.category, self._season)
+        name = self._season.info(entry.category).name if entry.category else _NO_CATEGORY
+        place = f"{order}-{safe_name(_IN_BRACKETS.sub('', name), _NO_CATEGORY)}"
+        stem = f"{number:02}-{safe_name(entry.nomination.name, _NO_NAME)}"
+        return self._names.give(self._folder / place, stem, ".docx")

@@ -1,0 +1,181 @@
+"""A Word template, compiled once: then a document is some text and a copy of all the rest."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from xxzz.location import Location
+from xxzz.render.archive import DOCUMENT, Archive, NotAPackage, Part, read_parts
+from xxzz.render.blocks import unbalanced
+from xxzz.render.draft import add_watermark
+from xxzz.render.problem import TemplateError, TemplateProblem
+from xxzz.render.tags import TOKEN, Tag, TagFinder
+from xxzz.render.xmltext import lines, to_run
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
+_MARGIN_NAMES = {"header": "页眉", "footer": "页脚"}
+# Word calls a cell without a paragraph damaged; a loop over nothing leaves one.
+_EMPTY_CELLS = tuple(
+    (f"{opening}</w:tc>", f"{opening}<w:p/></w:tc>")
+    for opening in ("</w:tcPr>", "<w:tcPr/>", "<w:tc>")
+)
+
+_ENVIRONMENT = SandboxedEnvironment(
+    variable_start_string="\ufdd0",
+    variable_end_string="\ufdd1",
+    block_start_string="\ufdd2",
+    block_end_string="\ufdd3",
+    comment_start_string="\ufdd4",
+    comment_end_string="\ufdd5",
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=to_run,
+    keep_trailing_newline=True,
+)
+_ENVIRONMENT.filters["lines"] = lines
+_ENVIRONMENT.filters["safe"] = str  # a value is text, whatever a template claims
+_SIGNS = {"{": ("\ufdd0", "\ufdd1"), "%": ("\ufdd2", "\ufdd3"), "#": ("\ufdd4", "\ufdd5")}
+
+
+class Template:
+    """A .docx with Jinja tags; `names` are those that its tags may use.
+
+    Raises:
+        TemplateError: the file is missing or no Word document, or a tag in it is wrong.
+    """
+
+    def __init__(self, path: Path, names: Collection[str], *, draft: str = "") -> None:
+        parts = _read(path)
+        if draft:
+            add_watermark(parts, draft)
+        found = {name: _find_tags(path.name, parts[name]) for name in _texts(parts)}
+        problems = [problem for finder in found.values() for problem in finder.problems]
+        if problems:
+            raise TemplateError(problems)
+        changing = {
+            name: finder for name, finder in found.items() if finder.tags or name == DOCUMENT
+        }
+        self._parts = {name: _Compiled(finder, names) for name, finder in changing.items()}
+        self._archive = Archive(part for name, part in parts.items() if name not in changing)
+        used = {name for part in self._parts.values() for name in part.used}
+        self.unused = tuple(name for name in names if name not in used)
+
+    def render(self, values: Mapping[str, object]) -> bytes:
+        """Return a whole document with these values in it; the same ones give the same bytes.
+
+        Raises:
+            TemplateError: a tag asks for something that the values do not have.
+        """
+        return self._archive.pack({name: part.render(values) for name, part in self._parts.items()})
+
+
+class _Compiled:
+    """One part of the document as a compiled Jinja template; each tag begins a line of it."""
+
+    def __init__(self, finder: TagFinder, names: Collection[str]) -> None:
+        self._tags: list[Tag] = []
+        text = TOKEN.sub(
+            lambda match: self._source_of(finder.tags[int(match[1])]), finder.serialise()
+        )
+        if problems := list(unbalanced(self._tags)):
+            raise TemplateError(problems)
+        try:
+            tree = _ENVIRONMENT.parse(text)
+            code = _ENVIRONMENT.compile(tree, filename="<xxzz>")
+        except TemplateSyntaxError as error:
+            raise self._error(
+                error.lineno, "写法有误，请对照自带的模板检查拼写、引号和括号。"
+            ) from error
+        undeclared = meta.find_undeclared_variables(tree) - set(_ENVIRONMENT.globals)
+        self.used = undeclared & set(names)
+        if problems := list(self._unknown(tree, undeclared - set(names), names)):
+            raise TemplateError(problems)
+        self._template = _ENVIRONMENT.template_class.from_code(
+            _ENVIRONMENT, code, _ENVIRONMENT.globals
+        )
+
+    def render(self, values: Mapping[str, object]) -> bytes:
+        try:
+            xml = self._template.render(values)
+        except UndefinedError as error:
+            raise self._error(_line(error.__traceback__), "里的名称不对，没有这一项。") from error
+        except SecurityError as error:
+            raise self._error(_line(error.__traceback__), "用了模板里不允许的写法。") from error
+        except Exception as error:
+            what = f"算不出来（{type(error).__name__}）。"
+            raise self._error(_line(error.__traceback__), what) from error
+        for empty, filled in _EMPTY_CELLS:
+            xml = xml.replace(empty, filled)
+        return (_DECLARATION + xml).encode()
+
+    def _source_of(self, tag: Tag) -> str:
+        self._tags.append(tag)
+        opening, closing = _SIGNS[tag.kind]
+        return f"{opening}\n {tag.inner.replace(chr(10), ' ')} {closing}"
+
+    def _unknown(
+        self, tree: nodes.Template, unknown: Collection[str], names: Collection[str]
+    ) -> Iterator[TemplateProblem]:
+        for node in tree.find_all(nodes.Name):
+            if node.name in unknown:
+                near = get_close_matches(node.name, names, n=1)
+                hint = f"是不是“{near[0]}”？" if near else f"可用的名称：{'、'.join(names)}。"
+                tag = self._tag(node.lineno)
+                yield TemplateProblem(tag.place, f"“{tag.text}”里的名称“{node.name}”不存在，{hint}")
+
+    def _error(self, line: int, what: str) -> TemplateError:
+        tag = self._tag(line)
+        return TemplateError([TemplateProblem(tag.place, f"标记“{tag.text}”{what}")])
+
+    def _tag(self, line: int) -> Tag:
+        return self._tags[min(max(line - 2, 0), len(self._tags) - 1)]
+
+
+def _read(path: Path) -> dict[str, Part]:
+    try:
+        return read_parts(path)
+    except NotAPackage as error:
+        what = "不是 Word 文档（.docx），或者已经损坏。请在 Word 或 WPS 里另存为 .docx 格式。"
+        raise TemplateError([TemplateProblem(Location(path.name), what)]) from error
+    except OSError as error:
+        what = "模板不存在或打不开。如果正在 Word 或 WPS 里编辑，请先关闭。"
+        raise TemplateError([TemplateProblem(Location(path.as_posix()), what)]) from error
+
+
+def _texts(parts: Mapping[str, Part]) -> Iterator[str]:
+    """Yield the parts that may hold tags; the document comes last, as `archive.is_ours` expects."""
+    yield from filter(_MARGINS.fullmatch, parts)
+    yield DOCUMENT
+
+
+def _find_tags(file: str, part: Part) -> TagFinder:
+    match = _MARGINS.fullmatch(part.name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(part.content(), parser)
+    except etree.XMLSyntaxError as error:
+        what = f"文件内部的 {part.name} 已损坏，请在 Word 里重新保存。"
+        raise TemplateError([TemplateProblem(Location(file), what)]) from error
+    return TagFinder(root, file, _MARGIN_NAMES[match[1]] if match else "")
+
+
+def _line(traceback: TracebackType | None) -> int:
+    line = 0
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == "<xxzz>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line

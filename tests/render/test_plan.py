@@ -1,0 +1,142 @@
+"""Which documents are planned, where, and what holds them back."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from render_samples import nominate, submit
+
+from xxzz.finding import Finding, NominationRef, Report, Severity
+from xxzz.location import Location
+from xxzz.nomination import Category, Nomination
+from xxzz.render import Bundle, Choice, Kind, make_plan
+from xxzz.season import Season
+
+TWO = (nominate(2, rank="1", name="甲街道"), nominate(3, rank="2", category="家庭", name="乙家庭"))
+
+
+def plan(
+    season: Season,
+    *nominations: Nomination,
+    choice: Choice | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> tuple[Bundle, ...]:
+    report = Report(season=2023, findings=findings)
+    return make_plan(submit(*nominations), report, season, choice or Choice())
+
+
+def paths(bundle: Bundle) -> list[str]:
+    return [document.path.as_posix() for document in bundle.documents]
+
+
+def finding(
+    nomination: NominationRef | None = None,
+    severity: Severity = Severity.ERROR,
+    row: int | None = None,
+) -> Finding:
+    at = Location("名单.xlsx", "推荐名单" if row else None, row)
+    return Finding("brief-length", severity, "超了。", "删短。", "附件3", at, nomination)
+
+
+SECOND = NominationRef("徐汇区", Category.FAMILY, "乙家庭")
+
+
+def test_summaries_come_first_then_the_forms_in_order(season: Season) -> None:
+    (bundle,) = plan(season, *reversed(TWO))
+    assert paths(bundle) == [
+        "徐汇区/推荐汇总表.docx",
+        "徐汇区/推荐表/3-学习型社区/01-甲街道.docx",
+        "徐汇区/推荐表/4-学习型家庭/02-乙家庭.docx",
+    ]
+
+
+def test_brackets_of_a_category_stay_out_of_its_folder(season: Season) -> None:
+    (bundle,) = plan(season, nominate(category="企业"), choice=Choice(only=Kind.FORM))
+    assert paths(bundle) == ["徐汇区/推荐表/2-学习型企事业单位/03-徐汇区样例街道.docx"]
+
+
+@pytest.mark.parametrize(("kind", "count"), [(Kind.FORM, 2), (Kind.SUMMARY, 1)])
+def test_only_one_kind(season: Season, kind: Kind, count: int) -> None:
+    (bundle,) = plan(season, *TWO, choice=Choice(only=kind))
+    assert [document.kind for document in bundle.documents] == [kind] * count
+
+
+def test_recommenders_have_folders_of_their_own(season: Season) -> None:
+    bundles = plan(season, *TWO, nominate(4, recommender="静安"), nominate(5, recommender="徐汇"))
+    assert [bundle.folder for bundle in bundles] == [
+        PurePosixPath("徐汇区"),
+        PurePosixPath("静安区"),
+    ]
+    assert [len(bundle.documents) for bundle in bundles] == [4, 2]
+
+
+def test_one_recommender_is_picked(season: Season) -> None:
+    (bundle,) = plan(season, *TWO, nominate(4, recommender="静安"), choice=Choice("静安区"))
+    assert bundle.folder == PurePosixPath("静安区")
+
+
+def test_split_adds_a_summary_for_each_body_that_districts_report_to(season: Season) -> None:
+    three = (*TWO, nominate(4, rank="3", category="机关", name="丙局"))
+    (bundle,) = plan(season, *three, choice=Choice(only=Kind.SUMMARY, split=True))
+    assert [
+        (document.path.name, [group.name for group in document.groups])
+        for document in bundle.documents
+    ] == [
+        ("推荐汇总表.docx", ["学习型机关（事业单位）", "学习型社区", "学习型家庭"]),
+        ("推荐汇总表-报市学指办.docx", ["学习型社区"]),
+        ("推荐汇总表-报市妇联.docx", ["学习型家庭"]),
+    ]
+
+
+def test_a_city_body_reports_to_nobody_else(season: Season) -> None:
+    one = nominate(recommender="市总工会", category="企业")
+    (bundle,) = plan(season, one, choice=Choice(only=Kind.SUMMARY, split=True))
+    assert [path.rpartition("/")[2] for path in paths(bundle)] == ["推荐汇总表.docx"]
+
+
+def test_an_error_holds_back_its_form_and_the_summary(season: Season) -> None:
+    wrong = finding(SECOND)
+    (bundle,) = plan(season, *TWO, findings=(wrong,))
+    assert paths(bundle) == ["徐汇区/推荐表/3-学习型社区/01-甲街道.docx"]
+    assert [(one.ref, one.errors) for one in bundle.blocked] == [(SECOND, (wrong,))]
+    assert [path.name for path in bundle.held_back] == ["推荐汇总表.docx", "02-乙家庭.docx"]
+
+
+def test_an_error_that_names_no_nomination_is_its_rows(season: Season) -> None:
+    (bundle,) = plan(season, *TWO, findings=(finding(row=3),))
+    assert [one.ref for one in bundle.blocked] == [SECOND]
+
+
+def test_an_error_of_the_whole_file_holds_back_the_summary_only(season: Season) -> None:
+    wrong = finding()
+    (bundle,) = plan(season, *TWO, findings=(wrong,))
+    assert bundle.errors == (wrong,)
+    assert [document.kind for document in bundle.documents] == [Kind.FORM] * 2
+
+
+def test_a_warning_holds_nothing_back(season: Season) -> None:
+    (bundle,) = plan(season, *TWO, findings=(finding(SECOND, Severity.WARNING),))
+    assert len(bundle.documents) == 3
+    assert bundle.blocked == ()
+
+
+def test_a_draft_holds_nothing_back(season: Season) -> None:
+    (bundle,) = plan(season, *TWO, choice=Choice(draft=True), findings=(finding(SECOND), finding()))
+    assert len(bundle.documents) == 3
+    assert (bundle.blocked, bundle.errors) == ((), ())
+
+
+def test_what_is_not_known_still_has_a_place_in_a_draft(season: Season) -> None:
+    odd = nominate(rank="", recommender="某某区/..", category="别的", name="")
+    (bundle,) = plan(season, odd, choice=Choice(draft=True))
+    assert paths(bundle) == [
+        "某某区／/推荐汇总表.docx",
+        "某某区／/推荐表/0-申报类型不明/01-未填名称.docx",
+    ]
+
+
+def test_equal_names_get_paths_of_their_own(season: Season) -> None:
+    (bundle,) = plan(season, nominate(2), nominate(3), choice=Choice(only=Kind.FORM))
+    assert [path.rpartition("/")[2] for path in paths(bundle)] == [
+        "03-徐汇区样例街道.docx",
+        "03-徐汇区样例街道（2）.docx",
+    ]
