@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from xxzz.location import Location
@@ -66,8 +67,21 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding need not be mended: who agreed and when, and how grave it would else be."""
+
+    severity: Severity
+    reason: str
+    approved_by: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: what is there, what is needed, where, how to mend it, which clause."""
+    """One thing that is wrong: what is there, what is needed, where, how to mend it, which clause.
+
+    One that was waived is of severity info.
+    """
 
     rule: str
     severity: Severity
@@ -77,6 +91,7 @@ class Finding:
     location: Location
     nomination: NominationRef | None = None
     related: tuple[Location, ...] = ()
+    waived: Waived | None = None
 
 
 @dataclass(frozen=True, slots=True)

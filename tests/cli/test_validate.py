@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from cli_runner import Process, Workbook, Xxzz
 
-from xxzz.cli import validate
 from xxzz.cli.validate import exit_code
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
-from xxzz.nomination import Submission
+from xxzz.nomination import Nomination
 
 DISTRICT_TITLE = {"最美家庭称号": "2021年徐汇区最美家庭"}
 
@@ -150,13 +149,16 @@ def test_earlier_report_is_replaced(xxzz: Xxzz, workbook: Workbook) -> None:
 def test_rule_that_crashes_ends_with_3_and_still_reports(
     xxzz: Xxzz, workbook: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(submissions: tuple[Submission, ...], *_: object, **__: object) -> Report:
-        assert submissions
-        return report(Severity.ERROR, crashed=True)
+    def crash(_: Nomination) -> None:
+        raise RuntimeError("13900000001")
 
-    monkeypatch.setattr(validate, "check", crash)
-    result = xxzz("validate", workbook({}), "--fail-on", "never")
+    monkeypatch.setattr(Nomination, "brief_length", property(crash))
+    result = xxzz("validate", workbook(DISTRICT_TITLE), "--fail-on", "never")
     assert result.code == 3
+    assert "规则 internal-error" in result.out
+    assert "规则 family-title" in result.out
+    assert "RuntimeError" in result.out
+    assert "13900000001" not in result.out
     assert result.out.splitlines()[-1].startswith("【还不能上报】程序内部出错")
 
 

@@ -70,10 +70,16 @@ def test_whole_report(season: Season) -> None:
             {"findings": (LONG,)},
             "【可以上报，但有1处提醒】请逐条看过再报。另有1项没有检查，见“没有检查的项目（不等于通过）”。",
         ),
-        ({"findings": ()}, "【可以上报】没有发现错误。另有1项没有检查，见“没有检查的项目（不等于通过）”。"),
+        (
+            {"findings": ()},
+            "【可以上报】没有发现错误。另有1项没有检查，见“没有检查的项目（不等于通过）”。",
+        ),
         ({"findings": (), "skipped": ()}, "【可以上报】没有发现错误。"),
         ({"findings": (), "nominations": 0}, "【还不能上报】没有读到任何被推荐的单位或家庭。"),
-        ({"crashed": True}, "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。"),
+        (
+            {"crashed": True},
+            "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。",
+        ),
     ],
 )
 def test_last_line_says_whether_it_may_be_handed_in(

@@ -1,4 +1,4 @@
-"""Finds the workbooks that a run is about and reads each; one bad file never stops the others."""
+"""Finds the workbooks and forms of a run and reads each; one bad file never stops the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Problem
+from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations import WorkbookReader
 from xxzz.location import Location
 
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et"})
 """Endings of the files that are taken from a folder; a file that is named may have any."""
+
+WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf"})
+TEXT = frozenset({".txt", ".md", ".markdown"})
+PICTURES = frozenset(
+    {".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"}
+)
+FORM_ENDINGS = WORD | TEXT | PICTURES
+"""Endings of the files that are taken from a folder of filled forms."""
 
 _LOCK = "~$"
 
@@ -44,14 +52,14 @@ class Source:
     named: bool
 
 
-def find_sources(paths: Sequence[Path]) -> list[Source]:
+def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> list[Source]:
     """Return the files that are named and, sorted, those below the folders that are; none twice.
 
     Lock files (~$), hidden files and folders are passed over, links to folders not followed.
     """
     sources: dict[str, Source] = {}
     for path in paths:
-        for source in _found(path) if path.is_dir() else [Source(path, named=True)]:
+        for source in _found(path, endings) if path.is_dir() else [Source(path, named=True)]:
             key = os.path.realpath(source.path)
             if source.named or key not in sources:
                 sources[key] = source
@@ -61,38 +69,67 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
 def read_sources(
     paths: Sequence[Path], season: Season, progress: Callable[[int, int], None] | None = None
 ) -> Intake:
-    """Read all workbooks named or found; `progress` is told how many are done, of how many.
+    """Read all workbooks and filled forms named or found.
+
+    Forms are looked for in folders without a workbook: beside one they are what it was made from,
+    or made from it. `progress` is told how many are done, of how many.
 
     Raises:
         NoSource: there is no file at all to read.
     """
-    sources = find_sources(paths)
-    if not any(source.path.exists() for source in sources):
+    books, forms = _split(paths)
+    if not any(source.path.exists() for source in (*books, *forms)):
         raise NoSource(_nothing(paths))
     reader = WorkbookReader(season)
     submissions: list[Submission] = []
     problems: list[Problem] = []
-    for done, source in enumerate(sources, 1):
+    for done, source in enumerate(books, 1):
         if source.path.exists():
             submission, found = reader.read(source.path, named=source.named)
             submissions += [submission] if submission else []
             problems += found
         else:
-            message, hint = _missing(source.path)
-            place = Location(source.path.as_posix())
-            problems.append(Problem(message, hint, place, rule="workbook-unreadable"))
+            problems.append(_absent(source.path))
         if progress:
-            progress(done, len(sources))
+            progress(done, len(books) + len(forms))
+    if forms:
+        from xxzz.intake.form_files import read_forms  # noqa: PLC0415  # lxml is slow to import
+
+        read = read_forms(forms, season, progress)
+        if not (books or read.files) and all(
+            one.severity is Severity.INFO for one in read.problems
+        ):
+            raise NoSource(_nothing(paths))
+        submissions += read.submissions
+        problems += read.all_problems()
     return Intake(tuple(submissions), tuple(problems))
 
 
-def _found(folder: Path) -> Iterator[Source]:
+def _split(paths: Sequence[Path]) -> tuple[list[Source], list[Source]]:
+    """Return the sources that are workbooks and those that are forms."""
+    found = find_sources(paths)
+    books = [source for source in found if not (source.named and _is_word(source.path))]
+    bare = [path for path in paths if path.is_dir() and not find_sources([path])]
+    named = [path for path in paths if not path.is_dir() and _is_word(path)]
+    return books, find_sources([*named, *bare], FORM_ENDINGS)
+
+
+def _is_word(path: Path) -> bool:
+    return path.suffix.lower() in WORD
+
+
+def _absent(path: Path) -> Problem:
+    message, hint = _missing(path)
+    return Problem(message, hint, Location(path.as_posix()), rule="workbook-unreadable")
+
+
+def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
             hidden = name.startswith((_LOCK, "."))
-            if not hidden and path.suffix.lower() in ENDINGS and path.is_file():
+            if not hidden and path.suffix.lower() in endings and path.is_file():
                 yield Source(path, named=False)
 
 
@@ -102,7 +139,7 @@ def _nothing(paths: Sequence[Path]) -> str:
         return "\n".join(f"{path.as_posix()}：{''.join(_missing(path))}" for path in missing)
     places = "、".join(path.as_posix() for path in paths)
     return (
-        f"在 {places} 里没有找到工作簿（.xlsx、.xls、.ods、.et）。\n"
+        f"在 {places} 里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
         "请写明推荐名单的文件名或所在的文件夹；还没有名单的，可以用 xxzz template 生成空白表。"
     )
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from xxzz.finding import Finding, Report
 
 
+# so that nobody who looks for telephone numbers in a public file finds one
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
 def fingerprints(report: Report) -> Iterator[str]:
-    """Yield a fingerprint for each finding, no two alike: 64 hexadecimal digits.
+    """Yield a fingerprint for each finding, no two alike: 64 letters.
 
     It is made of the rule, the file, the sheet, the column and the nomination's name; rows and
     messages change too easily. Names come from the report as it is shown: from a hash of the full
@@ -26,7 +30,8 @@ def fingerprints(report: Report) -> Iterator[str]:
     for finding in report.findings:
         key = _key(finding)
         seen[key] += 1
-        yield sha256("\x1f".join((*key, str(seen[key]))).encode()).hexdigest()
+        text = "\x1f".join((*key, str(seen[key])))
+        yield sha256(text.encode(errors="surrogatepass")).hexdigest().translate(_LETTERS)
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

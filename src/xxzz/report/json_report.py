@@ -74,6 +74,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
     if finding.related:
         made["related"] = [_location(place) for place in finding.related]
+    if finding.waived:
+        made["waived"] = {
+            "severity": finding.waived.severity.value,
+            "reason": finding.waived.reason,
+            "approved_by": finding.waived.approved_by,
+            "date": finding.waived.date.isoformat(),
+        }
     return made
 
 

@@ -31,6 +31,7 @@ _LEAST_DIGITS = 3
 _LEAST = 2
 _LONGEST_NAME = 12
 _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
+_TELLING = re.compile(r"[\d@]")
 _CUT = re.compile(r"(?:…+|\.{3})$")
 _QUOTED = re.compile(r"“([^“”]{2,})”")
 _WORDS = re.compile(r"\w{2,}")
@@ -197,10 +198,15 @@ def _is_telling(value: str, label: str) -> bool:
 
 
 def _quoted(match: re.Match[str], secrets: Sequence[tuple[str, str]]) -> str:
-    """Hide a quotation that is part of a secret: rules cut long values and join lines."""
-    text = squash(_CUT.sub("", match[1]))
-    if len(text) >= _LEAST:
-        for value, label in secrets:
-            if text in squash(value):
-                return f"“{label}”"
+    """Hide a quotation that is a secret or a telling part of one: rules cut values and join lines.
+
+    A part that only has words in common with it stays: a street's name, a district's.
+    """
+    cut = _CUT.sub("", match[1])
+    text = squash(cut)
+    telling = cut != match[1] or _TELLING.search(text)
+    for value, label in secrets:
+        whole = squash(value)
+        if text == whole or (telling and len(text) >= _LEAST and text in whole):
+            return f"“{label}”"
     return match[0]

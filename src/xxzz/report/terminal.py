@@ -48,6 +48,7 @@ class _Page:
             severity: self._paint(f"【{word}】", _COLORS[severity])
             for severity, word in SEVERITY.items()
         }
+        self._waived = self._paint("【豁免】", _COLORS[Severity.INFO])
 
     def heading(self, report: Report) -> Iterator[str]:
         notice = self._season.notice
@@ -88,11 +89,16 @@ class _Page:
         yield self._paint(verdict(report), f"{_BOLD};{color}")
 
     def _finding(self, finding: Finding) -> Iterator[str]:
-        yield f"  {self._labels[finding.severity]}{plain(str(finding.location))}"
+        label = self._waived if finding.waived else self._labels[finding.severity]
+        yield f"  {label}{plain(str(finding.location))}"
         yield from self._text(finding.message, _INDENT)
         if finding.related:
             yield from self._text(f"相关位置：{_places(finding.related)}", _INDENT)
-        yield from self._text(f"怎样改：{finding.hint}", _INDENT)
+        if one := finding.waived:
+            agreed = f"{one.reason}（{one.approved_by}，{one.date}批准）"
+            yield from self._text(f"已豁免：{agreed}", _INDENT)
+        else:
+            yield from self._text(f"怎样改：{finding.hint}", _INDENT)
         clause = f"{finding.clause}，" if finding.clause else ""
         yield f"{_INDENT}依据：{clause}规则 {finding.rule}"
 

@@ -1,0 +1,109 @@
+"""Do 附件3, 附件4, the report and the workbook of a package say the same: rendered again, compared."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from xxzz.bundle.container import READ_ERRORS
+from xxzz.bundle.content import documents
+from xxzz.bundle.layout import COUNTS, DOCUMENTS, JSON_REPORT, NOMINATIONS
+from xxzz.entry import resolve
+from xxzz.intake.docx import DocumentUnreadable, read_docx
+from xxzz.report.json_report import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.bundle.bag import Bag
+    from xxzz.bundle.container import Container
+    from xxzz.bundle.inside import Inside
+    from xxzz.season import Season
+
+_SHOWN = 20
+_MISSING = "（没有）"
+
+
+def inconsistencies(
+    container: Container, inside: Inside, bag: Bag, season: Season
+) -> Iterator[str]:
+    """Yield, in Chinese, where the files of a package say different things."""
+    expected = dict(documents(inside.submissions, inside.report, season))
+    there = {name for name in container.sizes if name.startswith(f"{DOCUMENTS}/")}
+    for name in sorted(expected.keys() - there):
+        yield f"按名单应当有“{name}”，包里没有"
+    for name in sorted(there - expected.keys()):
+        yield f"包里有“{name}”，按名单不应当有"
+    for name in sorted(there & expected.keys()):
+        if difference := _difference(_content(container, name), expected[name]):
+            yield f"“{name}”与名单不同：{difference}"
+    yield from _counts(inside, bag, season)
+    yield from _report(container, inside)
+
+
+def _difference(found: bytes | None, expected: bytes) -> str | None:
+    """Say where two Word files differ in text; how they look may depend on the program's version."""
+    if found is None:
+        return "读不出来"
+    if found == expected:
+        return None
+    try:
+        ours, theirs = _lines(expected), _lines(found)
+    except DocumentUnreadable as error:
+        return error.message.rstrip("。")
+    for at in range(max(len(ours), len(theirs))):
+        our = ours[at] if at < len(ours) else _MISSING
+        their = theirs[at] if at < len(theirs) else _MISSING
+        if our != their:
+            return f"文件里是“{_excerpt(their, our)}”，按名单应当是“{_excerpt(our, their)}”"
+    return None
+
+
+def _lines(content: bytes) -> list[str]:
+    lines = (line.strip() for line in read_docx(content).text.splitlines())
+    return [line for line in lines if line]
+
+
+def _excerpt(text: str, other: str) -> str:
+    """Return the part of a text where it begins to differ from the other."""
+    pairs = zip(text, other, strict=False)
+    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
+    start = max(0, same - _SHOWN // 2)
+    return f"{'…' * (start > 0)}{text[start : start + _SHOWN]}{'…' * (len(text) > start + _SHOWN)}"
+
+
+def _counts(inside: Inside, bag: Bag, season: Season) -> Iterator[str]:
+    entries = resolve(inside.submissions, season)
+    real = {label: sum(one.category is c for one in entries) for c, label in COUNTS.items()}
+    for label, number in {NOMINATIONS: len(entries), **real}.items():
+        if bag.value(label) != str(number):
+            yield f"bag-info.txt 的 {label} 是“{bag.value(label)}”，名单里是{number}"
+
+
+def _report(container: Container, inside: Inside) -> Iterator[str]:
+    """Compare the summary of the report inside: a newer program may word its findings anew."""
+    content = _content(container, JSON_REPORT)
+    if content is None:
+        return
+    try:
+        theirs: Any = json.loads(content)
+        number, errors = (theirs["summary"][key] for key in ("nominations", "errors"))
+    except (ValueError, KeyError, TypeError):
+        yield f"“{JSON_REPORT}”读不出来"
+        return
+    summary = document(inside.report)["summary"]
+    if (number, errors) != (summary["nominations"], summary["errors"]):
+        yield (
+            f"检查结果写的是{number}家、{errors}处错误，"
+            f"重新检查是{summary['nominations']}家、{summary['errors']}处错误"
+        )
+
+
+def _content(container: Container, name: str) -> bytes | None:
+    if name not in container.sizes:
+        return None
+    try:
+        with container.open(name) as file:
+            return file.read()
+    except READ_ERRORS:
+        return None

@@ -1,0 +1,49 @@
+"""What a package holds besides the files as submitted: the documents and the report made of them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.layout import DOCUMENTS, HTML_REPORT, JSON_REPORT
+from xxzz.check import check
+from xxzz.render import Choice, Kind, Maker, make_plan
+from xxzz.report import Style, render
+from xxzz.waivers import waive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from xxzz.finding import Problem, Report
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+    from xxzz.waivers import Waivers
+
+
+def judge(
+    submissions: Sequence[Submission],
+    problems: Iterable[Problem],
+    waivers: Waivers,
+    season: Season,
+) -> Report:
+    """Check submissions with the waivers that were read beside them."""
+    report = check(submissions, season, problems=[*problems, *waivers.problems])
+    return waive(report, waivers, season, {})
+
+
+def documents(
+    submissions: Sequence[Submission], report: Report, season: Season
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each rendered 附件3 and 附件4 with its name in the package."""
+    maker = Maker(season, None, kinds=Kind)
+    for bundle in make_plan(submissions, report, season, Choice()):
+        for document in bundle.documents:
+            path = PurePosixPath(DOCUMENTS) / document.path.relative_to(bundle.folder)
+            yield path.as_posix(), maker.make(document)
+
+
+def results(report: Report, season: Season) -> Iterator[tuple[str, bytes]]:
+    """Yield the report in each format that a package holds, with its name there."""
+    for name, path in (("json", JSON_REPORT), ("html", HTML_REPORT)):
+        made = render(name, report, season, Style())
+        yield path, made if isinstance(made, bytes) else f"{made}\n".encode(errors="replace")

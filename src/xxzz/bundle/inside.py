@@ -1,0 +1,75 @@
+"""Reads the workbook in a package and runs the rules on it again."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.container import READ_ERRORS
+from xxzz.bundle.content import judge
+from xxzz.bundle.layout import SOURCES, TABLES
+from xxzz.bundle.moved import Mover
+from xxzz.bundle.tables import table_files
+from xxzz.intake import NoSource, read_sources
+from xxzz.waivers import read_waivers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xxzz.bundle.container import Container
+    from xxzz.finding import Report
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The submissions of a package, under their names in it, and what the rules say of them."""
+
+    submissions: tuple[Submission, ...]
+    report: Report
+
+
+def extract(container: Container, folder: Path) -> None:
+    """Unpack the files as submitted; every name was found safe before.
+
+    Raises:
+        OSError, BadZipFile and others of `READ_ERRORS`: a file can't be read or written.
+    """
+    for name in container.sizes:
+        if name.startswith(f"{SOURCES}/"):
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with container.open(name) as source, target.open("wb") as file:
+                shutil.copyfileobj(source, file)
+
+
+def read_inside(folder: Path, season: Season) -> Inside:
+    """Read and check what `extract` unpacked."""
+    try:
+        intake = read_sources([folder / SOURCES], season)
+    except NoSource:
+        return Inside((), judge((), (), read_waivers(()), season))
+    names = {path.as_posix(): path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    mover = Mover(names)
+    submissions = tuple(map(mover.submission, intake.submissions))
+    waivers = mover.waivers(read_waivers(intake.submissions))
+    problems = [mover.problem(one) for one in intake.problems]
+    return Inside(submissions, judge(submissions, problems, waivers, season))
+
+
+def table_notes(container: Container, year: int, data: Path | None) -> Iterator[str]:
+    """Say which tables of a package differ from the receiver's, by which it was checked again."""
+    for name, ours in table_files(year, data).items():
+        path = f"{TABLES}/{name}"
+        if path not in container.sizes:
+            continue
+        try:
+            with container.open(path) as file:
+                theirs = file.read()
+        except READ_ERRORS:
+            continue
+        if theirs.replace(b"\r\n", b"\n") != ours:
+            yield f"包里的规则表 {name} 与这里的不同，已按这里的检查"

@@ -1,0 +1,46 @@
+"""Where everything lies in a package, and what bag-info.txt calls it; the profile says the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz.nomination import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ALGORITHM = "sha256"
+MANIFEST, TAG_MANIFEST = f"manifest-{ALGORITHM}.txt", f"tagmanifest-{ALGORITHM}.txt"
+
+SOURCES = "data/名单"
+"""The workbook as submitted, with its stories and waivers beside it as they were."""
+DOCUMENTS = "data/推荐材料"
+"""The rendered 附件3 and 附件4."""
+RESULTS = "data/检查结果"
+JSON_REPORT, HTML_REPORT = f"{RESULTS}/检查结果.json", f"{RESULTS}/检查结果.html"
+TABLES = "data/规则表"
+"""The season's tables that were used."""
+
+RECOMMENDER, SEASON, EDITION = "Recommender", "Season", "Edition"
+AGENT, TABLES_VERSION = "Bag-Software-Agent", "Season-Tables"
+SAVED, CONTACT = "Workbook-Saved", "Contact-Name"
+NOMINATIONS = "Nomination-Count"
+COUNTS: Mapping[Category, str] = {
+    Category.AGENCY: "Agency-Count",
+    Category.ENTERPRISE: "Enterprise-Count",
+    Category.COMMUNITY: "Community-Count",
+    Category.FAMILY: "Family-Count",
+}
+WAIVED = "Waived-Count"
+
+
+def bag_name(recommender: str, year: int, edition: int) -> str:
+    """Return the name of a package, which is also that of the folder in it."""
+    return f"{recommender}-{year}-第{edition}版"
+
+
+def edition_of(name: str, recommender: str, year: int) -> int | None:
+    """Return the edition that a package's name says, None for the name of anything else."""
+    match = re.fullmatch(rf"{re.escape(recommender)}-{year}-第([1-9]\d*)版", name)
+    return int(match[1]) if match else None

@@ -1,0 +1,174 @@
+"""One recommender's submission as a package: checked, rendered, sealed with checksums."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz import __version__
+from xxzz.bundle import layout
+from xxzz.bundle.archive import Payload
+from xxzz.bundle.content import documents, judge, results
+from xxzz.bundle.moved import Mover
+from xxzz.bundle.output import OutputError, write_file
+from xxzz.bundle.profile import IDENTIFIER
+from xxzz.bundle.saved import saved_at
+from xxzz.bundle.select import Selected, select
+from xxzz.bundle.tables import table_files, tables_version
+from xxzz.entry import resolve
+from xxzz.finding import Severity
+from xxzz.waivers import Waivers, read_waivers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from xxzz.finding import Problem, Report
+    from xxzz.intake import Intake
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+_FIRST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: whose package, where to, and who answers questions about it.
+
+    `data` is the folder of the season's tables, None for those that come along.
+    """
+
+    out: Path
+    recommender: Recommender | None = None
+    contact: str = ""
+    data: Path | None = None
+
+
+class Refused(Exception):  # noqa: N818  # it names an outcome
+    """Errors stand against the submission, or a rule crashed; `report` says which."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The package; `new` is false where the latest one already had exactly this content."""
+
+    path: Path
+    selected: Selected
+    report: Report
+    new: bool
+
+
+def pack(intake: Intake, season: Season, order: Order) -> Packed:
+    """Make a package (五（三）2 and 3) of what was read.
+
+    The first is 第1版; where an earlier one lies in the folder, changed content becomes the next
+    edition and the earlier one stays.
+
+    Raises:
+        NotOnePackage: the sources are not those of one recommender.
+        Refused: an error stands that is not waived.
+        OutputError: the package can't be written, or a source can't be read any more.
+    """
+    selected = select(intake, order.recommender, season)
+    problems = _problems(intake, selected)
+    waivers = read_waivers(selected.submissions)
+    report = judge(selected.submissions, problems, waivers, season)
+    if report.crashed or report.count(Severity.ERROR):
+        raise Refused(report)
+    inner, files = _contents(selected, problems, waivers, season)
+    try:
+        tables = table_files(season.year, order.data)
+        files |= {name: path.read_bytes() for name, path in selected.files.items()}
+    except OSError as error:
+        raise OutputError(f"“{error.filename}”读不出来，没有打包。请关闭它再试一次。") from error
+    files |= {f"{layout.TABLES}/{name}": data for name, data in tables.items()}
+    payload = Payload(files)
+    info = [
+        *_who(selected, season, order.contact),
+        *_counts(selected, inner, season),
+        (layout.TABLES_VERSION, tables_version(season.year, tables)),
+        ("Payload-Oxum", payload.oxum),
+    ]
+    path, new = _write(payload, info, selected.recommender.name, season.year, order.out)
+    return Packed(path, selected, report, new)
+
+
+def _problems(intake: Intake, selected: Selected) -> list[Problem]:
+    """Return the problems of these files, and of those that could not be read at all."""
+    ours = {one.source for one in selected.submissions}
+    others = {one.source.as_posix() for one in intake.submissions if one.source not in ours}
+    return [one for one in intake.problems if one.location.file not in others]
+
+
+def _contents(
+    selected: Selected, problems: Iterable[Problem], waivers: Waivers, season: Season
+) -> tuple[Report, dict[str, bytes]]:
+    """Return the report and files as the receiver sees them: with the names in the package."""
+    names = {path.as_posix(): name for name, path in selected.files.items()}
+    mover = Mover(names)
+    submissions = tuple(map(mover.submission, selected.submissions))
+    report = judge(
+        submissions,
+        [mover.problem(one) for one in problems if one.location.file in names],
+        mover.waivers(waivers),
+        season,
+    )
+    return report, dict((*documents(submissions, report, season), *results(report, season)))
+
+
+def _who(selected: Selected, season: Season, contact: str) -> Iterator[tuple[str, str]]:
+    name = selected.recommender.name
+    yield "BagIt-Profile-Identifier", IDENTIFIER
+    yield "Source-Organization", name
+    yield layout.RECOMMENDER, name
+    yield layout.SEASON, str(season.year)
+    yield "External-Description", season.notice.documents.summary.title
+    if contact:
+        yield layout.CONTACT, contact
+    yield layout.AGENT, f"xxzz {__version__}"
+    # the latest, where a submission has several workbooks; the bag's own date would be the clock's
+    times = filter(None, (saved_at(one.source) for one in selected.submissions))
+    if saved := max(times, default=""):
+        yield layout.SAVED, saved
+
+
+def _counts(selected: Selected, report: Report, season: Season) -> Iterator[tuple[str, str]]:
+    counts = Counter(entry.category for entry in resolve(selected.submissions, season))
+    yield layout.NOMINATIONS, str(counts.total())
+    for category, label in layout.COUNTS.items():
+        yield label, str(counts[category])
+    yield layout.WAIVED, str(sum(one.waived is not None for one in report.findings))
+
+
+def _write(
+    payload: Payload, info: Sequence[tuple[str, str]], recommender: str, year: int, out: Path
+) -> tuple[Path, bool]:
+    latest = _latest(recommender, year, out)
+    for edition in (latest, latest + 1):
+        name = layout.bag_name(recommender, year, edition)
+        path = out / f"{name}.zip"
+        content = payload.packed(name, [*info, (layout.EDITION, str(edition))])
+        if not path.exists():
+            write_file(path, content)
+            return path, True
+        if _holds(path, content):
+            break
+    return path, False
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError as error:
+        raise OutputError(f"“{path}”读不出来，没有打包。请关闭它再试一次。") from error
+
+
+def _latest(recommender: str, year: int, out: Path) -> int:
+    """Return the highest edition that lies in a folder, 1 where there is none."""
+    found = (layout.edition_of(path.stem, recommender, year) for path in out.glob("*.zip"))
+    return max(filter(None, found), default=_FIRST)

@@ -1,0 +1,111 @@
+"""Which of the files that were read go into one recommender's package, and where they lie in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.layout import SOURCES
+from xxzz.bundle.safety import name_fault, same_names
+from xxzz.entry import resolve
+from xxzz.intake.story import DocumentUnreadable, resolve_story
+from xxzz.waivers import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from xxzz.entry import Entry
+    from xxzz.intake import Intake
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+
+class NotOnePackage(Exception):  # noqa: N818  # it names a state of the sources
+    """The sources do not make a package; the text says in Chinese why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """One recommender's submissions, and each file to take along by its name in the package."""
+
+    recommender: Recommender
+    submissions: tuple[Submission, ...]
+    files: dict[str, Path]
+
+
+def select(intake: Intake, wanted: Recommender | None, season: Season) -> Selected:
+    """Choose the submissions of one recommender, the only one there is where none is named.
+
+    Raises:
+        NotOnePackage: there are none or several, or a file also holds another's nominations.
+    """
+    named = [
+        ({_name(entry) for entry in resolve([one], season)}, one) for one in intake.submissions
+    ]
+    recommender = wanted or _only(set().union(*(names for names, _ in named)), season)
+    chosen = [(names, one) for names, one in named if recommender.name in names]
+    if not chosen:
+        raise NotOnePackage(f"这些材料里没有{recommender.name}的推荐，没有可以打包的。")
+    for names, one in chosen:
+        _refuse_mixed(one.source, names - {recommender.name})
+    submissions = tuple(one for _, one in chosen)
+    files = dict(_files(submissions))
+    _refuse_names(files)
+    return Selected(recommender, submissions, files)
+
+
+def _name(entry: Entry) -> str:
+    return entry.recommender.name if entry.recommender else entry.nomination.recommender
+
+
+def _only(names: set[str], season: Season) -> Recommender:
+    known = [row for row in season.quotas.recommenders if row.name in names]
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise NotOnePackage("这些材料里没有认得出推荐单位的推荐，没有可以打包的。")
+    there = "、".join(row.name for row in known)
+    raise NotOnePackage(
+        f"这些材料里有{len(known)}个推荐单位（{there}），一个包只装一个，请用 --district 写明。"
+    )
+
+
+def _refuse_mixed(source: Path, others: set[str]) -> None:
+    if others:
+        there = "、".join(f"“{name}”" if name else "没有写推荐单位的" for name in sorted(others))
+        raise NotOnePackage(
+            f"“{source.as_posix()}”里还有别的推荐：{there}。"
+            "一个包只装一个推荐单位的材料，请改正推荐单位，或把别家的移到另一个工作簿。"
+        )
+
+
+def _files(submissions: Sequence[Submission]) -> Iterator[tuple[str, Path]]:
+    """Yield each file with its name in the package: workbooks of one folder stay together."""
+    folders = list(dict.fromkeys(one.source.parent for one in submissions))
+    for number, folder in enumerate(folders, 1):
+        top = SOURCES if len(folders) == 1 else f"{SOURCES}/{number:02}"
+        if (folder / FILE_NAME).is_file():
+            yield f"{top}/{FILE_NAME}", folder / FILE_NAME
+        for submission in submissions:
+            if submission.source.parent == folder:
+                yield f"{top}/{submission.source.name}", submission.source
+                yield from _stories(submission, folder, top)
+
+
+def _stories(submission: Submission, folder: Path, top: str) -> Iterator[tuple[str, Path]]:
+    for cell in dict.fromkeys(one.story_file for one in submission.nominations if one.story_file):
+        try:
+            path = resolve_story(cell, folder)
+        except DocumentUnreadable as error:
+            raise NotOnePackage(f"{error.message}{error.hint}") from error
+        yield f"{top}/{path.relative_to(folder).as_posix()}", path
+
+
+def _refuse_names(files: Iterable[str]) -> None:
+    for name in files:
+        if fault := name_fault(name):
+            raise NotOnePackage(f"文件名“{name}”{fault}，放不进包里，请改名。")
+    for one, other in same_names(files):
+        raise NotOnePackage(f"“{one}”和“{other}”在 Windows 上是同一个文件，请把一个改名。")

@@ -1,0 +1,68 @@
+"""The verdict on a package: five lines, each passed or not, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xxzz.bundle.bag import Bag
+    from xxzz.finding import Report
+    from xxzz.nomination import Submission
+
+SAFE, WHOLE, COMPLETE, VALID, CONSISTENT = "安全", "完整", "齐全", "有效", "一致"
+CHECKS = (SAFE, WHOLE, COMPLETE, VALID, CONSISTENT)
+NOT_CHECKED = "前面没有通过，这一项没有检查"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One check: whether it passed, why not, and what else the receiver should know.
+
+    `faults` and `notes` are Chinese phrases without a full stop.
+    """
+
+    name: str
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, else what is remarkable, at most a few of each."""
+        shown = self.faults or self.notes
+        more = f"；等{len(shown)}处" if len(shown) > _SHOWN else ""
+        return "；".join(shown[:_SHOWN]) + more
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that is known of a package after its checks; the last three as far as it could be read."""
+
+    package: Path
+    lines: tuple[Line, ...]
+    bag: Bag | None = None
+    submissions: tuple[Submission, ...] = ()
+    report: Report | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check passed."""
+        return all(line.passed for line in self.lines)
+
+    def line(self, name: str) -> Line:
+        """Return one check by its name."""
+        return next(line for line in self.lines if line.name == name)
+
+
+def unchecked(names: Sequence[str]) -> list[Line]:
+    """Return the lines of checks that could not be made."""
+    return [Line(name, (NOT_CHECKED,)) for name in names]

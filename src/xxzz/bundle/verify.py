@@ -1,0 +1,125 @@
+"""Tells the receiver whether a package is safe, whole, complete, valid and consistent."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.bag import Bag, check_bag
+from xxzz.bundle.consistency import inconsistencies
+from xxzz.bundle.container import READ_ERRORS, Container, open_container
+from xxzz.bundle.inside import Inside, extract, read_inside, table_notes
+from xxzz.bundle.layout import RECOMMENDER, SEASON
+from xxzz.bundle.profile import profile_faults
+from xxzz.bundle.safety import PackageUnsafe, name_fault
+from xxzz.bundle.verdict import (
+    CHECKS,
+    COMPLETE,
+    CONSISTENT,
+    NOT_CHECKED,
+    SAFE,
+    VALID,
+    WHOLE,
+    Line,
+    Verdict,
+    unchecked,
+)
+from xxzz.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.season import Season
+
+
+def verify(package: Path, season: Season, data: Path | None = None) -> Verdict:
+    """Check a package, a zip or the folder that it was unpacked to; never raises for a bad one.
+
+    The rules and tables are the receiver's own: `season`, from the folder `data` where it is given.
+    """
+    try:
+        with open_container(package) as container:
+            return _verify(package, container, season, data)
+    except PackageUnsafe as error:
+        lines = [Line(SAFE, (str(error).rstrip("。"),)), *unchecked(CHECKS[1:])]
+        return Verdict(package, tuple(lines))
+
+
+def verify_bag(package: Path) -> Verdict:
+    """Check only what BagIt asks of any bag: safe and whole."""
+    try:
+        with open_container(package) as container:
+            bag = check_bag(container)
+            return Verdict(package, (Line(SAFE), _whole(bag)), bag)
+    except PackageUnsafe as error:
+        lines = [Line(SAFE, (str(error).rstrip("。"),)), *unchecked([WHOLE])]
+        return Verdict(package, tuple(lines))
+
+
+def _verify(package: Path, container: Container, season: Season, data: Path | None) -> Verdict:
+    bag = check_bag(container)
+    lines = [
+        Line(SAFE, tuple(_unsafe_names(container))),
+        _whole(bag),
+        Line(COMPLETE, tuple(profile_faults(bag, container.sizes))),
+    ]
+    if not lines[0].passed or bag.value(SEASON) != str(season.year):
+        lines += unchecked([VALID, CONSISTENT])
+        if lines[0].passed:
+            year = bag.value(SEASON) or "没有写明的"
+            lines[-2] = Line(VALID, (f"包里是{year}年度的材料，这次按{season.year}年的规则检查",))
+        return Verdict(package, tuple(lines), bag)
+    with tempfile.TemporaryDirectory(prefix="xxzz-") as folder:
+        try:
+            extract(container, Path(folder))
+            inside = read_inside(Path(folder), season)
+        except READ_ERRORS:
+            lines += unchecked([VALID, CONSISTENT])
+            return Verdict(package, tuple(lines), bag)
+    lines.append(_valid(inside, bag, (*table_notes(container, season.year, data),), season))
+    lines.append(_consistent(container, inside, bag, season))
+    return Verdict(package, tuple(lines), bag, inside.submissions, inside.report)
+
+
+def _unsafe_names(container: Container) -> Iterator[str]:
+    """Yield what is wrong with names in a folder; those in a zip were looked at on opening."""
+    for name in container.sizes:
+        if fault := name_fault(name):
+            yield f"“{name}”{fault}"
+
+
+def _whole(bag: Bag) -> Line:
+    return Line(WHOLE, tuple(dict.fromkeys(bag.errors)), tuple(dict.fromkeys(bag.warnings)))
+
+
+def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...], season: Season) -> Line:
+    report = inside.report
+    faults = [
+        f"{one.location}：{one.message.rstrip('。')}" for one in report.at_least(Severity.ERROR)
+    ]
+    if report.crashed:
+        faults.append("程序内部出错，没有检查完")
+    if not inside.submissions:
+        faults.append("没有读到推荐名单")
+    named = bag.value(RECOMMENDER)
+    if season.recommender(named) is None:
+        faults.append(f"附件2里没有“{named}”这个推荐单位")
+    faults += [
+        f"{one.location}：这一家的推荐单位是“{one.ref.recommender}”，包是{named}的"
+        for one in report.listed
+        if one.ref.recommender != named
+    ]
+    waived = [one for one in report.findings if one.waived]
+    agreed = [
+        f"豁免：{one.message.rstrip('。')}（{one.waived.reason}，{one.waived.approved_by}批准）"
+        for one in waived
+        if one.waived
+    ]
+    return Line(VALID, tuple(faults), (*agreed, *notes))
+
+
+def _consistent(container: Container, inside: Inside, bag: Bag, season: Season) -> Line:
+    if inside.report.crashed or not inside.submissions:
+        return Line(CONSISTENT, (NOT_CHECKED,))
+    return Line(CONSISTENT, tuple(inconsistencies(container, inside, bag, season)))

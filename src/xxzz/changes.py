@@ -1,0 +1,123 @@
+"""What a change touches: the files that git says differ, and the findings about them."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xxzz.entry import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Finding, Report
+    from xxzz.location import Location
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+
+_OF_ALL_FILES = frozenset({"quota-exceeded", "quota-unused"})
+"""Rules about all nominations of a recommender, wherever they stand."""
+
+
+class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as readers of it want
+    """git can't tell what changed; the message says in Chinese why and what to do."""
+
+
+def changed_files(revision: str, folder: Path) -> frozenset[Path]:
+    """Return the files in the repository of `folder` that differ from a revision, as full paths.
+
+    Files that are not committed, or not even added, count as well; ignored ones do not.
+
+    Raises:
+        ChangesUnknown: there is no git, no repository, or no such revision.
+    """
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    try:
+        name = f"{revision}^{{commit}}"
+        commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name).strip()
+    except ChangesUnknown as error:
+        raise ChangesUnknown(
+            f"仓库里没有“{revision}”这个版本。请核对分支名或提交号；"
+            "在 CI 里请取出完整的历史（GitHub 是 fetch-depth: 0，GitLab 是 GIT_DEPTH: 0）。"
+        ) from error
+    changed = _git(top, "diff", "--name-only", "--no-renames", "-z", commit, "--")
+    added = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset((top / name).resolve() for name in (changed + added).split("\0") if name)
+
+
+def _git(folder: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603  # the words are ours; a revision is verified first
+            ["git", *words],  # noqa: S607  # wherever the system keeps it
+            cwd=folder,
+            capture_output=True,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="surrogateescape",
+        )
+    except FileNotFoundError as error:
+        raise ChangesUnknown(
+            "找不到 git 程序。--changed-since 要靠 git 比较版本，请先安装 git，或去掉这个选项。"
+        ) from error
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise ChangesUnknown(
+            "这个文件夹不在 git 仓库里，或者 git 不能读取它，无法知道改了哪些文件。"
+            "请在材料所在的仓库里运行，或去掉 --changed-since。"
+        ) from error
+    return done.stdout
+
+
+def only_touched(
+    report: Report, submissions: Sequence[Submission], season: Season, files: Collection[Path]
+) -> Report:
+    """Return the report with those findings only that have to do with the files.
+
+    A finding does where it stands in one of them, names a place in one, is about a nomination whose
+    story is one, or about the quota of a recommender that nominates somebody in one.
+    """
+    touch = _Touch(resolve(submissions, season), frozenset(files))
+    kept = tuple(finding for finding in report.findings if touch.finding(finding))
+    return replace(report, findings=kept, left_out=len(report.findings) - len(kept))
+
+
+class _Touch:
+    def __init__(self, entries: Iterable[Entry], files: Collection[Path]) -> None:
+        self._files = files
+        self._resolved: dict[str, bool] = {}
+        self._recommenders: dict[tuple[object, ...], str] = {}
+        self._rows: set[tuple[object, ...]] = set()
+        self._moving: set[str] = set()
+        for entry in entries:
+            self._add(entry)
+
+    def finding(self, finding: Finding) -> bool:
+        if any(map(self._place, (finding.location, *finding.related))):
+            return True
+        recommender = self._recommenders.get(_row(finding.location))
+        return finding.rule in _OF_ALL_FILES and recommender in self._moving
+
+    def _add(self, entry: Entry) -> None:
+        base = entry.nomination.origin.base
+        recommender = entry.ref.recommender
+        self._recommenders[_row(base)] = recommender
+        story = entry.nomination.story_file
+        if story and self._file((Path(base.file).parent / story).as_posix()):
+            self._rows.add(_row(base))
+        if self._place(base):
+            self._moving.add(recommender)
+
+    def _place(self, place: Location) -> bool:
+        return self._file(place.file) or _row(place) in self._rows
+
+    def _file(self, name: str) -> bool:
+        if name not in self._resolved:
+            self._resolved[name] = Path(name).resolve() in self._files
+        return self._resolved[name]
+
+
+def _row(place: Location) -> tuple[object, ...]:
+    return (place.file, place.sheet, place.row)

@@ -1,0 +1,82 @@
+"""`xxzz pack`: one recommender's submission as a package."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.bundle.checklist import checklist
+from xxzz.bundle.output import OutputError
+from xxzz.bundle.pack import Order, Packed, Refused, pack
+from xxzz.bundle.select import NotOnePackage
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
+from xxzz.cli.reading import read
+from xxzz.finding import Report, Severity
+from xxzz.report.layout import plain
+from xxzz.season import Season
+from xxzz.today import today
+
+EXAMPLES = """\
+xxzz pack --district 徐汇区                        当前文件夹里徐汇区的材料，放在“报送”文件夹
+xxzz pack 推荐名单.xlsx -o 报送                    名单里只有一个推荐单位时，不用写是哪个
+xxzz pack --contact "王示例，021-54000001"         写上本单位的联系人，供接收单位询问"""
+
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
+Contact = Annotated[
+    str, typer.Option("--contact", metavar="姓名和电话", help="本单位的联系人，写进包里")
+]
+
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
+    sources: Sources = None,
+    *,
+    district: District = None,
+    out: Out = Path("报送"),
+    contact: Contact = "",
+    season: Year = None,
+    data: Data = None,
+) -> int:
+    """Check, render and pack; says what stands in the way, or what is left to do by hand."""
+    tables = season_of(season, data)
+    order = Order(out, recommender_of(district, tables), contact, data)
+    try:
+        packed = pack(read(sources, tables), tables, order)
+    except NotOnePackage as error:
+        raise wrong_usage(plain(str(error))) from error
+    except OutputError as error:
+        raise cannot_work(plain(str(error))) from error
+    except Refused as refused:
+        return _tell_refused(refused.report)
+    _tell(packed, contact, tables)
+    return OK
+
+
+def _tell_refused(report: Report) -> int:
+    errors = report.at_least(Severity.ERROR)
+    complain(f"没有打包：还有{len(errors)}处错误。")
+    for one in errors:
+        complain(plain(f"  {one.location}：{one.message}{one.hint}（规则 {one.rule}）"))
+    if report.crashed:
+        return CANNOT_WORK
+    complain(
+        "请改正后再打包；经批准可以不改的，写进名单旁边的 waivers.yaml"
+        "（写法：xxzz rules waiver-invalid）。"
+    )
+    return FOUND
+
+
+def _tell(packed: Packed, contact: str, season: Season) -> None:
+    path = plain(str(packed.path))
+    emit(f"已打包：{path}" if packed.new else f"内容与已有的“{path}”相同，没有重写。")
+    if waived := sum(one.waived is not None for one in packed.report.findings):
+        emit(f"其中{waived}处问题已豁免，接收单位会看到。")
+    if warnings := packed.report.count(Severity.WARNING):
+        emit(f"注意：还有{warnings}处提醒，请用 xxzz validate 逐条看过再报。")
+    if not contact:
+        emit("注意：包里没有写本单位的联系人，可以用 --contact 写上。")
+    emit("")
+    emit("还要动手做的：")
+    for number, item in enumerate(checklist(packed.report.nominations, season, today(season)), 1):
+        emit(f"  {number}. {item}")

@@ -1,0 +1,143 @@
+"""Forms as rows for the workbook: which cell gets what, and where the story goes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from xxzz.intake.story import DocumentUnreadable, looks_like_path, read_bytes, resolve_story
+from xxzz.nomination import FIELDS
+from xxzz.render.names import Names, safe_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from xxzz.intake.form_model import Form, FormFile
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+STORIES = "stories"
+"""The folder beside the workbook for stories that have no file there yet."""
+MAX_CELL = 32_767
+"""Characters that a cell of a workbook holds."""
+
+_FINGERPRINT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A story's file to write; `path` is relative to the workbook."""
+
+    path: PurePosixPath
+    content: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells whether somebody changed the file since."""
+        return fingerprint(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A form as a row: `source` is its key (来源文件), `values` the cells of its boxes by field.
+
+    `doubts` has what a person should look at by field; those of no field are under "".
+    """
+
+    source: str
+    form: Form
+    values: Mapping[str, str]
+    doubts: Mapping[str, tuple[str, ...]]
+    story: StoryFile | None = None
+
+
+def fingerprint(content: bytes) -> str:
+    """Return a short digest of a file's content."""
+    return sha256(content).hexdigest()[:_FINGERPRINT]
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """Makes rows for a workbook in `folder`.
+
+    `recommender`, where given, is whose forms these are. `in_cell` puts stories into cells.
+    `known` are the paths of stories of an earlier run, by source: a story keeps its file.
+    """
+
+    season: Season
+    folder: Path
+    recommender: Recommender | None = None
+    in_cell: bool = False
+    known: Mapping[str, str] = field(default_factory=dict)
+    _names: Names = field(default_factory=Names)
+
+    def rows(self, files: Iterable[FormFile]) -> list[Row]:
+        """Return a row for each form, in order."""
+        for path in self.known.values():
+            self._names.give(PurePosixPath(path).parent, *os.path.splitext(PurePosixPath(path).name))
+        return [self._row(file.path, form) for file in files for form in file.forms]
+
+    def source(self, path: Path, number: int = 0) -> str:
+        """Return the key of a form: its path as seen from the workbook, and its number in it."""
+        which = f"（第{number}份）" if number else ""
+        return f"{relative(path, self.folder)}{which}"
+
+    def _row(self, path: Path, form: Form) -> Row:
+        source = self.source(path, form.number)
+        values = {box.field: box.value for box in form.boxes if box.place}
+        doubts = {box.field: box.doubts for box in form.boxes if box.doubts}
+        doubts[""] = form.remarks
+        self._set_recommender(values, doubts)
+        story = None
+        if form.nomination.story:
+            values["story"], story = self._story(source, form)
+        ordered = {name: values[name] for name in FIELDS if name in values}
+        return Row(source, form, ordered, doubts, story)
+
+    def _set_recommender(
+        self, values: dict[str, str], doubts: dict[str, tuple[str, ...]]
+    ) -> None:
+        if self.recommender is None:
+            return
+        written = self.season.recommender(values.get("recommender", ""))
+        if written not in (None, self.recommender):
+            doubts["recommender"] = (f"表上写的是“{values['recommender']}”。",)
+        values["recommender"] = self.recommender.name
+
+    def _story(self, source: str, form: Form) -> tuple[str, StoryFile | None]:
+        text, path = form.nomination.story, form.story_path
+        if self.in_cell and len(text) <= MAX_CELL:
+            return text, None
+        if path and (cell := self._cell_of(path)):
+            return cell, None
+        target = PurePosixPath(self.known.get(source) or self._new_path(form))
+        if path and path.suffix.lower() == target.suffix.lower():
+            return str(target), StoryFile(target, read_bytes(path))
+        return str(target), StoryFile(target, f"{text}\n".encode())
+
+    def _cell_of(self, path: Path) -> str | None:
+        """Return how a cell names a file that lies beside the workbook, None where it does not."""
+        cell = relative(path, self.folder)
+        try:
+            found = looks_like_path(cell) and resolve_story(cell, self.folder).samefile(path)
+        except (DocumentUnreadable, OSError):
+            return None
+        return cell if found else None
+
+    def _new_path(self, form: Form) -> str:
+        suffix = form.story_path.suffix.lower() if form.story_path else ".txt"
+        # an old file was converted to be read, and is copied as the text that was found in it
+        suffix = suffix if suffix in (".docx", ".md") else ".txt"
+        stem = safe_name(form.nomination.name, "事迹")
+        return str(self._names.give(PurePosixPath(STORIES), stem, suffix))
+
+
+def relative(path: Path, folder: Path) -> str:
+    """Return a path as seen from a folder, with /; only its name where that is on another drive."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.name

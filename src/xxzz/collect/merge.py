@@ -1,0 +1,80 @@
+"""What collecting changes in a workbook: three versions of each cell decide.
+
+They are what the form said last time, what the workbook says now, and what the form says now. A
+cell that a person changed by hand since is never overwritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xxzz.collect.gather import Row
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that gets another value."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What happens to one form's row; `is_new` where it has none yet.
+
+    `kept` names the fields whose cells were changed by hand and stay as they are.
+    """
+
+    row: Row
+    is_new: bool
+    cells: tuple[CellChange, ...] = ()
+    kept: tuple[str, ...] = ()
+    doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a workbook holds: the cells of its rows, and what the forms said last time, by source."""
+
+    rows: Mapping[str, Mapping[str, str]]
+    last: Mapping[str, Mapping[str, str]]
+
+
+def merge(rows: Sequence[Row], present: Present) -> list[RowChange]:
+    """Say for each form what changes; forms that are not collected again change nothing."""
+    return [
+        _update(row, present.rows[row.source], present.last.get(row.source, {}))
+        if row.source in present.rows
+        else RowChange(
+            row,
+            is_new=True,
+            cells=tuple(CellChange(name, "", value) for name, value in row.values.items() if value),
+            doubts=row.doubts,
+        )
+        for row in rows
+    ]
+
+
+def _update(row: Row, now: Mapping[str, str], last: Mapping[str, str]) -> RowChange:
+    cells: list[CellChange] = []
+    kept: list[str] = []
+    doubts = dict(row.doubts)
+    for name, value in row.values.items():
+        current = now.get(name, "")
+        before = last.get(name, "")
+        if value == current:
+            continue
+        if current == before:
+            cells.append(CellChange(name, current, value))
+            continue
+        kept.append(name)
+        if value != before:
+            said = "名单里是手工改过的内容，没有覆盖；表里现在写的不同。"
+            doubts[name] = (*doubts.get(name, ()), said)
+    return RowChange(row, is_new=False, cells=tuple(cells), kept=tuple(kept), doubts=doubts)

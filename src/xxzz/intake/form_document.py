@@ -1,0 +1,112 @@
+"""A Word document as blocks, with what forms are filled in with made plain text first.
+
+Content controls, text boxes and ticked boxes are where people answer, and a walk that counts a
+story's 字数 rightly passes over some of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.intake.docx_walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+    from xxzz.intake.docx_package import Document
+
+TICKED, UNTICKED = "☑", "□"
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+_OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a table of the body."""
+
+    element: _Element
+    is_table: bool
+
+
+def prepare(document: Document) -> None:
+    """Make of placeholders nothing, of form check boxes a sign, of text boxes in tables text."""
+    _empty_placeholders(document)
+    _write_ticks(document)
+    _open_text_boxes(document)
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Yield the paragraphs and tables of the body, also those in content controls."""
+    w = document.w
+    for element in children(document.body, w, (f"{w}p", f"{w}tbl")):
+        yield Block(element, element.tag == f"{w}tbl")
+
+
+def children(parent: _Element, w: str, tags: tuple[str, ...]) -> Iterator[_Element]:
+    """Yield the children with these tags, looking into content controls and the like."""
+    wrappers = {f"{w}{name}" for name in _WRAPPERS}
+    stack = list(reversed(parent))
+    while stack:
+        element = stack.pop()
+        if element.tag in tags:
+            yield element
+        elif element.tag in wrappers:
+            stack += reversed(element)
+
+
+def text_of(document: Document, element: _Element) -> str:
+    """Return the text of a paragraph or cell, a line per paragraph."""
+    paragraphs = Walk(document, element).paragraphs
+    return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
+
+
+def gather(document: Document, elements: Iterable[_Element]) -> _Element:
+    """Move elements below a new one, so that one walk can go over all of them."""
+    root = etree.Element(f"{document.w}body")
+    root.extend(elements)
+    return root
+
+
+def _empty_placeholders(document: Document) -> None:
+    w = document.w
+    for mark in list(document.body.iter(f"{w}showingPlcHdr")):
+        control = next(mark.iterancestors(f"{w}sdt"), None)
+        if control is not None and mark.get(f"{w}val", "1") not in _OFF:
+            for text in control.iter(f"{w}t"):
+                text.text = ""
+
+
+def _write_ticks(document: Document) -> None:
+    w = document.w
+    for box in list(document.body.iter(f"{w}checkBox")):
+        state = box.find(f"{w}checked")
+        state = box.find(f"{w}default") if state is None else state
+        ticked = state is not None and state.get(f"{w}val", "1") not in _OFF
+        run = next(box.iterancestors(f"{w}r"), None)
+        if run is not None:
+            sign = etree.Element(f"{w}r")
+            etree.SubElement(sign, f"{w}t").text = TICKED if ticked else UNTICKED
+            run.addprevious(sign)
+
+
+def _open_text_boxes(document: Document) -> None:
+    """Put what stands in text boxes behind their paragraphs, where it is, or is in, a table.
+
+    Other text boxes stay: Word does not count them, so a story must not either.
+    """
+    w = document.w
+    for box in list(document.body.iter(f"{w}txbxContent")):
+        if next(box.iterancestors(f"{_MC}Fallback"), None) is not None:
+            continue
+        anchor = next(box.iterancestors(f"{w}p"), None)
+        in_cell = next(box.iterancestors(f"{w}tc"), None) is not None
+        if anchor is not None and (in_cell or box.find(f".//{w}tbl") is not None):
+            for element in reversed(list(box)):
+                anchor.addnext(element)

@@ -1,0 +1,153 @@
+"""The labels of 附件3, found in cells however people space, widen, bracket or number them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import clean, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xxzz.season import Season
+
+LONGEST_LABEL = 60
+"""Characters of a cell beyond which it is no label, blanks and remarks in brackets included."""
+
+_ALIKE = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(big): big.lower() for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **{code: chr(code - 0xFEE0 + 0x20) for code in range(0xFF21, 0xFF3B)},
+    **dict.fromkeys(map(ord, "【〔［"), "("),
+    **dict.fromkeys(map(ord, "】〕］"), ")"),
+    **dict.fromkeys(map(ord, "“”„‘’＇"), '"'),
+    **dict.fromkeys(map(ord, "—–－‐‑"), "-"),
+}
+_GAP = "[\\s\u200b-\u200d\ufeff\u00ad]*"
+_NUMBERING = r"(?:\*|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
+_REMARK = r"(?:\([^()]{0,40}\))?"
+_WHOLE = re.compile(rf"{_NUMBERING}(.+?):?")
+_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?)\([^()]*\):?")
+_UNFILLED = re.compile(r"[_＿\s]*[_＿][_＿\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label stands for: a field, a section, or (neither) a box to pass over.
+
+    `vague` is true where the label alone does not say whose it is (姓名 outside any section).
+    """
+
+    field: str = ""
+    section: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A label and the value behind it in one cell; `sure` where a colon or line divides them."""
+
+    label: Label
+    value: str
+    sure: bool = True
+
+
+class Labels:
+    """All labels of a season's form."""
+
+    def __init__(self, season: Season) -> None:
+        layout = season.notice.form
+        self.long_fields = frozenset({"honours", "brief", "story", "remark"})
+        self._common = {squash(name): Label() for name in layout.opinions}
+        for field in season.notice.fields:
+            self._common |= _named((field.header, *field.aliases), Label(field.id))
+        for section in layout.sections:
+            self._common |= _named(section.labels, Label(section.field, section.id))
+        self._inner: dict[tuple[str, str], Label] = {}
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for box in (*layout.boxes, layout.line):
+            for name in map(squash, box.labels):
+                if box.section:
+                    self._inner[box.section, name] = Label(box.field)
+                    owners[name].add(box.section)
+                else:
+                    self._common[name] = Label(box.field)
+        self._home = {box.field: box.section for box in layout.boxes if box.section}
+        for name, sections in owners.items():
+            if len(sections) > 1:
+                self._common[name] = replace(self._common.get(name, Label()), vague=True)
+        names = "|".join(map(_spaced, sorted((*self._common, *owners), key=len, reverse=True)))
+        self._first = re.compile(
+            rf"{_GAP}{_NUMBERING}{_GAP}({names}){_GAP}{_REMARK}(?:{_GAP}:|(?=\n)|(?=\s)|(?=[0-9a-z]))"
+        )
+        self._next = re.compile(rf"(?<=[\s;,。]){_NUMBERING}({names}){_GAP}{_REMARK}{_GAP}:")
+        printed = (*layout.hints, *season.notice.documents.form.notes)
+        self._hints = re.compile(
+            "|".join(f"(?:{_spaced(squash(hint))}[。;.]?)" for hint in printed)
+        )
+
+    def whole(self, text: str, section: str = "") -> Label | None:
+        """Return what a cell stands for that holds nothing but a label."""
+        if not text or len(text) > LONGEST_LABEL:
+            return None
+        key = squash(text)
+        found = self._find(key, section)
+        for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
+            if found is None and (match := pattern.fullmatch(key)):
+                found = self._find(match[1], section)
+        return found
+
+    def is_inner(self, label: Label) -> bool:
+        """Tell whether a label's box stands within a section."""
+        return label.field in self._home and not label.section
+
+    def section_of(self, label: Label) -> str:
+        """Return the section in which a label puts what follows, empty where it does not say."""
+        return label.section or ("" if label.vague else self._home.get(label.field, ""))
+
+    def pieces(self, text: str, section: str = "") -> list[Piece]:
+        """Split a cell or line that begins with a label into labels and values, else nothing."""
+        folded = text.translate(_ALIKE)
+        match = self._first.match(folded)
+        label = self._find(squash(match[1]), section) if match else None
+        if match is None or label is None:
+            return []
+        sure = folded[match.end() - 1] == ":" or folded[match.end() : match.end() + 1] == "\n"
+        starts = [(label, match.start(), match.end(), sure)]
+        if label.field not in self.long_fields:
+            for after in self._next.finditer(folded, match.end()):
+                section = starts[-1][0].section or section
+                if found := self._find(squash(after[1]), section):
+                    starts.append((found, after.start(), after.end(), True))
+        ends = [start for _, start, _, _ in starts[1:]] + [len(text)]
+        return [
+            Piece(one, unfilled(text[begin:end]), certain)
+            for (one, _, begin, certain), end in zip(starts, ends, strict=True)
+        ]
+
+    def without_hints(self, text: str) -> str:
+        """Return a cell's text without what the form itself prints there (填写：学习型机关…)."""
+        pieces, at = [], 0
+        for match in self._hints.finditer(text.translate(_ALIKE)):
+            pieces.append(text[at : match.start()])
+            at = match.end()
+        return clean("".join((*pieces, text[at:]))) if pieces else text
+
+    def _find(self, name: str, section: str) -> Label | None:
+        return self._inner.get((section, name)) or self._common.get(name)
+
+
+def unfilled(text: str) -> str:
+    """Return a value, cleaned; nothing where there is only a line to write on."""
+    return "" if _UNFILLED.fullmatch(text) else clean(text)
+
+
+def _named(names: Iterable[str], label: Label) -> dict[str, Label]:
+    return {squash(name): label for name in names}
+
+
+def _spaced(name: str) -> str:
+    return _GAP.join(map(re.escape, name))

@@ -1,0 +1,65 @@
+"""What a form calls itself: 附件3 of this season, of another year, or a form of another award."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from xxzz.text.normalise import clean, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xxzz.season import Season
+
+_YEAR = re.compile(r"([0-9]{4})年?")
+_LOOKS_LIKE_A_TITLE = re.compile(
+    r".{2,40}(?:推荐|申报|申请|登记|报名|审批|评审|评选|汇总|考核)(?:表|书)(?:\(.{1,20}\))?"
+)
+
+
+class Kind(Enum):
+    """What a title says."""
+
+    OURS = auto()
+    OURS_WITHOUT_YEAR = auto()
+    OTHER_YEAR = auto()
+    OTHER_AWARD = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A form's title as it stands there; `at` is the line where it begins."""
+
+    kind: Kind
+    text: str = ""
+    at: int = 0
+
+
+class TitleReader:
+    """Knows the season's title of 附件3."""
+
+    def __init__(self, season: Season) -> None:
+        self._year = str(season.year)
+        bare = squash(_YEAR.sub("", season.notice.documents.form.title))
+        self._ours = re.compile(rf"(?:{_YEAR.pattern})?{re.escape(bare)}")
+
+    def read(self, lines: Sequence[str]) -> Title:
+        """Find the title nearest to the end of the lines that stand above a table."""
+        for at in range(len(lines) - 1, -1, -1):
+            # a title may be broken over two lines
+            for text in (lines[at], "".join(lines[at : at + 2])):
+                if match := self._ours.search(squash(text)):
+                    return Title(self._kind(match[1]), clean(text), at)
+        for at in range(len(lines) - 1, -1, -1):
+            if _LOOKS_LIKE_A_TITLE.fullmatch(squash(lines[at])):
+                return Title(Kind.OTHER_AWARD, clean(lines[at]), at)
+        return Title(Kind.NONE)
+
+    def _kind(self, year: str | None) -> Kind:
+        if year is None:
+            return Kind.OURS_WITHOUT_YEAR
+        return Kind.OURS if year == self._year else Kind.OTHER_YEAR

@@ -1,0 +1,79 @@
+"""A workbook as bytes to make a copy of; one of another kind becomes an .xlsx with its values."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from xxzz.intake.sheets import Choice
+from xxzz.intake.unreadable import WorkbookUnreadable
+from xxzz.intake.workbook import read_workbook
+from xxzz.text.normalise import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.intake.sheets import Grid
+
+_ALL = Choice("\0")  # no sheet has this name, so that none is the main one
+_XLSX = "xl/workbook.xml"
+_LONGEST = 32767
+"""The most characters that a cell of Excel takes."""
+
+
+def read_original(path: Path) -> bytes:
+    """Return an .xlsx or .xlsm as it is, and any other workbook's values as a new .xlsx.
+
+    Raises:
+        WorkbookUnreadable: it can't be read safely.
+    """
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                if _XLSX in archive.namelist():
+                    return path.read_bytes()
+    except (OSError, zipfile.BadZipFile) as error:
+        raise WorkbookUnreadable("文件打不开。", "请关闭打开着它的程序，再试一次。") from error
+    return read_values(path)
+
+
+def read_values(path: Path) -> bytes:
+    """Return a new .xlsx with the values of a workbook's sheets, without its looks and formulas.
+
+    Raises:
+        WorkbookUnreadable: it can't be read safely.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415  # slow to import, and seldom needed
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for grid in read_workbook(path, _ALL):
+        _fill(book.create_sheet(grid.name), grid)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _fill(sheet: Worksheet, grid: Grid) -> None:
+    for at, row in enumerate(grid.rows, 1):
+        for column, value in enumerate(row, 1):
+            if value not in ("", None):
+                _set(sheet, at, column, value)
+    for top, left, bottom, right in grid.merged:
+        sheet.merge_cells(None, top, left, bottom, right)
+
+
+def _set(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, str):
+        sheet.cell(row, column, value)
+        return
+    cell = sheet.cell(row, column)
+    cell.value = clean(value)[:_LONGEST]
+    if cell.data_type == "f":  # a text that begins with = is no formula here
+        cell.data_type = "s"

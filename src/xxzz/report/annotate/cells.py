@@ -1,0 +1,133 @@
+"""The cells of one sheet's XML: found by row and column, made where they are empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.location import column_letters
+from xxzz.report.annotate.xml import child
+
+if TYPE_CHECKING:
+    from xxzz.report.annotate.styles import Styles
+
+_AFTER_NOTES = (
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
+"""What stands after the notes' drawing in a sheet, by the schema."""
+
+
+class Cells:
+    """A sheet as a grid of cell elements; rows and columns count from 1."""
+
+    def __init__(self, root: etree._Element, styles: Styles) -> None:
+        self._root = root
+        self._styles = styles
+        self._space = f"{{{etree.QName(root).namespace}}}"
+        self._data = child(root, f"{self._space}sheetData")
+        self._rows = _number(self._data)
+        self._cells: dict[int, dict[int, etree._Element]] = {}
+
+    def clear(self) -> None:
+        """Take the fillings of an earlier check away."""
+        for row in self._data:
+            for cell in row:
+                if style := cell.get("s"):
+                    cell.set("s", str(self._styles.cleared(int(style))))
+
+    def style(self, row: int, column: int) -> int:
+        """Return the format of a cell: its own, else its row's or column's."""
+        cell = self._in_row(row).get(column)
+        if cell is not None:
+            return int(cell.get("s", 0))
+        line = self._rows.get(row)
+        if line is not None and line.get("customFormat") in {"1", "true"}:
+            return int(line.get("s", 0))
+        return self._column_style(column)
+
+    def set_style(self, row: int, column: int, style: int) -> None:
+        """Give a cell a format; an empty one is made for it."""
+        cells = self._in_row(row)
+        if column not in cells:
+            cells[column] = self._make(row, column)
+        cells[column].set("s", str(style))
+
+    def colour_tab(self, colour: str) -> None:
+        """Colour the sheet's tab."""
+        properties = self._root.find(f"{self._space}sheetPr")
+        if properties is None:
+            properties = etree.Element(f"{self._space}sheetPr")
+            self._root.insert(0, properties)
+        tab = properties.find(f"{self._space}tabColor")
+        if tab is None:
+            tab = etree.Element(f"{self._space}tabColor")
+            properties.insert(0, tab)
+        tab.attrib.clear()
+        tab.set("rgb", colour)
+
+    def notes(self, relations: str) -> str:
+        """Return the identifier of the drawing of the notes, empty where there is none."""
+        drawing = self._root.find(f"{self._space}legacyDrawing")
+        return "" if drawing is None else drawing.get(f"{{{relations}}}id", "")
+
+    def show_notes(self, identifier: str, relations: str) -> None:
+        """Name the drawing of the notes, where the schema wants it."""
+        drawing = etree.Element(f"{self._space}legacyDrawing")
+        drawing.set(f"{{{relations}}}id", identifier)
+        later = {f"{self._space}{name}" for name in _AFTER_NOTES}
+        at = next((n for n, one in enumerate(self._root) if one.tag in later), len(self._root))
+        self._root.insert(at, drawing)
+
+    def _in_row(self, row: int) -> dict[int, etree._Element]:
+        if row not in self._cells:
+            line = self._rows.get(row, ())
+            self._cells[row] = {_column_of(cell): cell for cell in line}
+        return self._cells[row]
+
+    def _column_style(self, column: int) -> int:
+        for one in self._root.iterfind(f"{self._space}cols/{self._space}col"):
+            if int(one.get("min", 0)) <= column <= int(one.get("max", 0)):
+                return int(one.get("style", 0))
+        return 0
+
+    def _make(self, row: int, column: int) -> etree._Element:
+        line = self._rows.get(row)
+        if line is None:
+            line = etree.Element(f"{self._space}row", r=str(row))
+            self._data.insert(sum(number < row for number in self._rows), line)
+            self._rows[row] = line
+        line.attrib.pop("spans", "")
+        cell = etree.Element(f"{self._space}c", r=f"{column_letters(column)}{row}")
+        line.insert(sum(number < column for number in self._in_row(row)), cell)
+        return cell
+
+
+def _number(data: etree._Element) -> dict[int, etree._Element]:
+    """Return the rows by number; what counts on the one before it gets its number written."""
+    rows: dict[int, etree._Element] = {}
+    row = 0
+    for line in data:
+        row = int(line.get("r", row + 1))
+        line.set("r", str(row))
+        rows[row] = line
+        column = 0
+        for cell in line:
+            column = _column_of(cell) or column + 1
+            cell.set("r", f"{column_letters(column)}{row}")
+    return rows
+
+
+def _column_of(cell: etree._Element) -> int:
+    """Return a cell's column, 0 where it does not say."""
+    number = 0
+    for letter in cell.get("r", "").rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,167 @@
+"""The parts of an .xlsx and how they refer to each other (Open Packaging Conventions)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.report.annotate.xml import new_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Package:
+    """A workbook's zip in memory; XML is parsed when asked for and written back on saving."""
+
+    def __init__(self, content: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            self._bytes = {info.filename: archive.read(info) for info in archive.infolist()}
+        self._names = {name.lower(): name for name in self._bytes}
+        self._trees: dict[str, etree._Element] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
+
+    def xml(self, name: str) -> etree._Element:
+        """Return the root of a part, to be read or changed.
+
+        Raises:
+            KeyError: there is no such part.
+            etree.XMLSyntaxError: it is no XML.
+        """
+        name = self._names[name.lower()]
+        if name not in self._trees:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            self._trees[name] = etree.fromstring(self._bytes[name], parser)
+        return self._trees[name]
+
+    def text(self, name: str) -> str:
+        """Return a part that is no strict XML, such as VML."""
+        return self._bytes[self._names[name.lower()]].decode("utf-8", "replace")
+
+    def put(self, name: str, content: etree._Element | str, content_type: str) -> None:
+        """Add a part, or replace one."""
+        name = self._names.setdefault(name.lower(), name)
+        if isinstance(content, str):
+            self._bytes[name] = content.encode()
+        else:
+            self._bytes[name] = b""
+            self._trees[name] = content
+        self.declare(name, content_type)
+
+    def remove(self, name: str) -> None:
+        """Drop a part and its content type."""
+        actual = self._names.pop(name.lower())
+        del self._bytes[actual]
+        for override in list(self._overrides(actual)):
+            self.xml(_CONTENT_TYPES).remove(override)
+
+    def declare(self, name: str, content_type: str) -> None:
+        """Say of what type a part is."""
+        for override in self._overrides(name):
+            override.set("ContentType", content_type)
+            return
+        etree.SubElement(
+            self.xml(_CONTENT_TYPES),
+            f"{_TYPES}Override",
+            PartName=f"/{name}",
+            ContentType=content_type,
+        )
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return type and target of each relation of a part, by identifier."""
+        name = _relations_of(part)
+        if name not in self:
+            return {}
+        folder = posixpath.dirname(part)
+        return {
+            one.get("Id", ""): (one.get("Type", ""), _full_name(folder, one.get("Target", "")))
+            for one in self.xml(name)
+            if one.get("TargetMode") != "External"
+        }
+
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the part that a relation of this kind (comments) points to."""
+        for type_, target in self.relations(part).values():
+            if type_.endswith(f"/{kind}") and target in self:
+                return self._names[target.lower()]
+        return None
+
+    def relate(self, part: str, type_: str, target: str) -> str:
+        """Add a relation and return its identifier."""
+        name = _relations_of(part)
+        if name not in self:
+            root = new_root("Relationships", _RELATIONS)
+            self._names[name.lower()] = name
+            self._bytes[name] = b""
+            self._trees[name] = root
+        root = self.xml(name)
+        used = {one.get("Id") for one in root}
+        identifier = next(f"rIdX{n}" for n in range(1, len(used) + 2) if f"rIdX{n}" not in used)
+        etree.SubElement(
+            root,
+            f"{{{_RELATIONS}}}Relationship",
+            Id=identifier,
+            Type=type_,
+            Target=f"/{target}",
+        )
+        return identifier
+
+    def unrelate(self, part: str, kind: str) -> None:
+        """Drop the relations of a kind."""
+        relations = self.xml(_relations_of(part))
+        for one in list(relations):
+            if one.get("Type", "").endswith(f"/{kind}"):
+                relations.remove(one)
+
+    def free_name(self, pattern: str) -> str:
+        """Return a name that no part has; the pattern's {} becomes a number."""
+        return next(
+            name
+            for number in range(1, len(self._bytes) + 2)
+            if (name := pattern.format(number)) not in self
+        )
+
+    def save(self) -> bytes:
+        """Return the zip; the same parts are the same bytes on any day."""
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(self._bytes, key=lambda one: one != _CONTENT_TYPES):
+                info = zipfile.ZipInfo(name, _EPOCH)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, self._content(name))
+        return made.getvalue()
+
+    def _content(self, name: str) -> bytes:
+        if name not in self._trees:
+            return self._bytes[name]
+        return etree.tostring(
+            self._trees[name], encoding="UTF-8", xml_declaration=True, standalone=True
+        )
+
+    def _overrides(self, name: str) -> Iterator[etree._Element]:
+        for override in self.xml(_CONTENT_TYPES).findall(f"{_TYPES}Override"):
+            if override.get("PartName", "").lstrip("/").lower() == name.lower():
+                yield override
+
+
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _full_name(folder: str, target: str) -> str:
+    target = target.replace("\\", "/")
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(folder, target))

@@ -1,0 +1,114 @@
+"""Cell formats: those that are there, and copies of them with another filling."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COLOURS: Mapping[Severity, str] = {
+    Severity.ERROR: "FFFFC7CE",
+    Severity.WARNING: "FFFFEB9C",
+    Severity.INFO: "FFDDEBF7",
+}
+"""What bad cells are filled with."""
+
+TABS = {True: "FF00B050", False: "FFC00000"}
+"""The colour of a tab: whether the sheet may be handed in."""
+
+_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
+
+
+class Styles:
+    """The formats of a workbook; a cell names one of them by its number."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._space = f"{{{etree.QName(root).namespace}}}"
+        self._formats = self._section("cellXfs", "xf")
+        self._filled: dict[tuple[int, str | None], int] = {}
+
+    def filled(self, number: int, severity: Severity) -> int:
+        """Return the format like `number` whose filling says how bad the cell is."""
+        return self._with_fill(number, COLOURS[severity])
+
+    def cleared(self, number: int) -> int:
+        """Return the format without such a filling, itself where it has none."""
+        if self._colour(number) not in COLOURS.values():
+            return number
+        return self._with_fill(number, None)
+
+    def add(self, font: Mapping[str, str], *, wrap: bool = True, colour: str | None = None) -> int:
+        """Add a format for text; `font` holds element names and their `val` (b, sz, color, u)."""
+        fonts = self._section("fonts", "font")
+        made = etree.SubElement(fonts, f"{self._space}font")
+        for tag, value in font.items():
+            key = "rgb" if tag == "color" else "val"
+            etree.SubElement(made, f"{self._space}{tag}", {key: value})
+        self._count(fonts)
+        fill = self._fill(colour) if colour else 0
+        return self._add_format(
+            etree.fromstring(
+                f'<xf xmlns="{self._space[1:-1]}" numFmtId="0" fontId="{len(fonts) - 1}"'
+                f' fillId="{fill}" borderId="0" applyFont="1" applyFill="1" applyAlignment="1">'
+                f'<alignment vertical="top" wrapText="{int(wrap)}"/></xf>'
+            )
+        )
+
+    def _with_fill(self, number: int, colour: str | None) -> int:
+        key = (number, colour)
+        if key not in self._filled:
+            made = deepcopy(self._formats[min(number, len(self._formats) - 1)])
+            made.set("fillId", str(self._fill(colour) if colour else 0))
+            made.set("applyFill", "1")
+            self._filled[key] = self._add_format(made)
+        return self._filled[key]
+
+    def _add_format(self, made: etree._Element) -> int:
+        self._formats.append(made)
+        self._count(self._formats)
+        return len(self._formats) - 1
+
+    def _fill(self, colour: str) -> int:
+        fills = self._section("fills", "fill")
+        for number, fill in enumerate(fills):
+            if _foreground(fill, self._space) == colour:
+                return number
+        fill = etree.SubElement(fills, f"{self._space}fill")
+        pattern = etree.SubElement(fill, f"{self._space}patternFill", patternType="solid")
+        etree.SubElement(pattern, f"{self._space}fgColor", rgb=colour)
+        etree.SubElement(pattern, f"{self._space}bgColor", indexed="64")
+        self._count(fills)
+        return len(fills) - 1
+
+    def _colour(self, number: int) -> str | None:
+        if number >= len(self._formats):
+            return None
+        fills = self._section("fills", "fill")
+        fill = int(self._formats[number].get("fillId", 0))
+        return _foreground(fills[fill], self._space) if fill < len(fills) else None
+
+    def _section(self, tag: str, item: str) -> etree._Element:
+        """Return a list of the styles; one that is missing is made with its default item."""
+        found = self._root.find(f"{self._space}{tag}")
+        if found is None:
+            found = etree.Element(f"{self._space}{tag}")
+            etree.SubElement(found, f"{self._space}{item}")
+            before = [f"{self._space}{name}" for name in _ORDER[: _ORDER.index(tag)]]
+            self._root.insert(sum(one.tag in before for one in self._root), found)
+        return found
+
+    @staticmethod
+    def _count(section: etree._Element) -> None:
+        section.set("count", str(len(section)))
+
+
+def _foreground(fill: etree._Element, space: str) -> str | None:
+    colour = fill.find(f"{space}patternFill/{space}fgColor")
+    return colour.get("rgb") if colour is not None else None

@@ -1,0 +1,139 @@
+"""The sheet 检查结果: the verdict, and a line for each finding with a link to its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.finding import Severity
+from xxzz.location import column_letters
+from xxzz.report.annotate.xml import new_root
+from xxzz.report.places import within
+from xxzz.report.words import SEVERITY, UNCHECKED, nomination_title, verdict
+from xxzz.text.normalise import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from xxzz.finding import Finding, Report
+    from xxzz.report.annotate.styles import Styles
+    from xxzz.season import Season
+
+_HEADER = ("级别", "位置", "推荐", "问题", "怎样改", "依据", "规则")
+_WIDTHS = (8, 24, 34, 60, 50, 22, 24)
+_LONGEST = 32767
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINK_COLUMN = 2
+_HEADER_ROW = 3
+
+
+def build(
+    report: Report, season: Season, styles: Styles, sheets: Collection[str], namespace: str
+) -> etree._Element:
+    """Return the sheet's XML; `sheets` are those that links can lead to."""
+    page = _Page(styles, namespace)
+    page.line([clean(verdict(report))], page.title)
+    page.line([f"共{report.nominations}家，按{report.season}年的规则检查。"], page.text)
+    page.line(_HEADER, page.header)
+    for finding in report.findings:
+        page.finding(finding, season, sheets)
+    if report.skipped:
+        page.line([], page.text)
+        page.line([UNCHECKED], page.header)
+        for one in report.skipped:
+            page.line([one.rule, one.reason], page.plain)
+    return page.finish()
+
+
+class _Page:
+    def __init__(self, styles: Styles, namespace: str) -> None:
+        self._space = f"{{{namespace}}}"
+        self._root = new_root("worksheet", namespace)
+        self._data = etree.Element(f"{self._space}sheetData")
+        self._links = etree.Element(f"{self._space}hyperlinks")
+        base = {"sz": "11", "name": "微软雅黑"}
+        self.title = styles.add({"b": "1", "sz": "14", "name": "微软雅黑"}, wrap=False)
+        self.header = styles.add({"b": "1", **base}, colour="FFD9D9D9")
+        self.text = styles.add(base)
+        self.plain = styles.add(base, wrap=False)
+        self._link = styles.add(
+            {"u": "single", "sz": "11", "color": "FF0563C1", "name": "微软雅黑"}
+        )
+        self._severities = {one: styles.filled(self.text, one) for one in Severity}
+
+    def line(
+        self, texts: Sequence[str], style: int, styles: Mapping[int, int] | None = None
+    ) -> int:
+        """Write a line and return its number; `styles` are those of single columns."""
+        number = len(self._data) + 1
+        row = etree.SubElement(self._data, f"{self._space}row", r=str(number))
+        for column, text in enumerate(texts, 1):
+            cell = etree.SubElement(
+                row,
+                f"{self._space}c",
+                r=f"{column_letters(column)}{number}",
+                s=str((styles or {}).get(column, style)),
+                t="inlineStr",
+            )
+            held = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
+            held.text = clean(text)[:_LONGEST]
+            held.set(_SPACE, "preserve")
+        return number
+
+    def finding(self, finding: Finding, season: Season, sheets: Collection[str]) -> None:
+        place = finding.location
+        name = nomination_title(finding.nomination, season) if finding.nomination else ""
+        where = within(place) or place.file
+        texts = (
+            SEVERITY[finding.severity],
+            where,
+            name,
+            finding.message,
+            finding.hint,
+            finding.clause,
+            finding.rule,
+        )
+        linked = place.sheet in sheets and place.row is not None
+        styles = {1: self._severities[finding.severity]}
+        if linked:
+            styles[_LINK_COLUMN] = self._link
+        number = self.line(texts, self.text, styles)
+        if linked:
+            sheet = (place.sheet or "").replace("'", "''")
+            link = etree.SubElement(
+                self._links,
+                f"{self._space}hyperlink",
+                ref=f"{column_letters(_LINK_COLUMN)}{number}",
+            )
+            link.set("location", f"'{sheet}'!{place.cell or f'A{place.row}'}")
+            link.set("display", clean(where))
+
+    def finish(self) -> etree._Element:
+        views = etree.SubElement(self._root, f"{self._space}sheetViews")
+        view = etree.SubElement(views, f"{self._space}sheetView", workbookViewId="0")
+        etree.SubElement(
+            view,
+            f"{self._space}pane",
+            ySplit=str(_HEADER_ROW),
+            topLeftCell=f"A{_HEADER_ROW + 1}",
+            activePane="bottomLeft",
+            state="frozen",
+        )
+        columns = etree.SubElement(self._root, f"{self._space}cols")
+        for number, width in enumerate(_WIDTHS, 1):
+            etree.SubElement(
+                columns,
+                f"{self._space}col",
+                min=str(number),
+                max=str(number),
+                width=str(width),
+                customWidth="1",
+            )
+        self._root.append(self._data)
+        if len(self._links):
+            self._root.append(self._links)
+        etree.SubElement(
+            self._root, f"{self._space}pageSetup", paperSize="9", orientation="landscape"
+        )
+        return self._root

@@ -1,0 +1,75 @@
+"""One HTML file for a clerk and her director: no network; reads and prints without scripts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from xxzz import __version__
+from xxzz.finding import Severity
+from xxzz.nomination import Category
+from xxzz.report.grouping import grouped
+from xxzz.report.layout import plain
+from xxzz.report.quota import quota_rows
+from xxzz.report.words import SEVERITY, UNCHECKED, tally, verdict
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from xxzz.finding import Finding, Report
+    from xxzz.report import Style
+    from xxzz.season import Season
+
+UNKNOWN = "unknown"
+"""The category, for the filter, of findings that are about no category."""
+
+
+def render(report: Report, season: Season, style: Style) -> str:
+    """Return the report as a page; every value in it is escaped."""
+    text = verdict(report)
+    categories = [(info.id.value, info.short) for info in season.notice.categories]
+    return _template().render(
+        report=report,
+        notice=season.notice,
+        mood=_mood(report),
+        headline=text[1 : text.index("】")],
+        advice=text[text.index("】") + 1 :],
+        severities=[(one.value, word, report.count(one)) for one, word in SEVERITY.items()],
+        categories=[*categories, (UNKNOWN, "不分类别")],
+        rules=sorted({finding.rule for finding in report.findings}),
+        groups=list(grouped(report.findings, season)),
+        quota=list(quota_rows(report.quota, season)),
+        unchecked=UNCHECKED,
+        version=__version__,
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("xxzz.report", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"plain": plain, "tally": _tally, "category": _category}
+    environment.globals["severity_words"] = {one.value: word for one, word in SEVERITY.items()}
+    return environment.get_template("page.html.j2")
+
+
+def _mood(report: Report) -> str:
+    if report.crashed or report.count(Severity.ERROR) or not report.nominations:
+        return "error"
+    return "warning" if report.count(Severity.WARNING) else "good"
+
+
+def _tally(findings: list[Finding]) -> str:
+    return tally(finding.severity for finding in findings)
+
+
+def _category(finding: Finding) -> str:
+    ref = finding.nomination
+    return Category(ref.category).value if ref and ref.category else UNKNOWN

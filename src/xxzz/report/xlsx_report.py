@@ -1,0 +1,86 @@
+"""A copy of the person's own workbook with bad cells filled and commented; the original stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.finding import Severity
+from xxzz.intake.original import read_original, read_values
+from xxzz.intake.unreadable import WorkbookUnreadable
+from xxzz.report import NotForThis
+from xxzz.report.annotate import summary
+from xxzz.report.annotate.book import Book
+from xxzz.report.annotate.notes import TITLE
+from xxzz.report.annotate.styles import TABS
+from xxzz.report.words import SEVERITY
+
+if TYPE_CHECKING:
+    from xxzz.finding import Finding, Report
+    from xxzz.report import Style
+    from xxzz.season import Season
+
+Marks = dict[tuple[int, int], tuple[Severity, str]]
+
+
+def render(report: Report, season: Season, style: Style) -> bytes:
+    """Return the annotated copy of the one workbook that the report is about.
+
+    Raises:
+        NotForThis: the report is about no workbook that can be read, or about several.
+    """
+    if len(report.sources) != 1:
+        raise NotForThis(_not_one(report))
+    path = Path(report.sources[0])
+    try:
+        return _annotated(read_original(path), report, season)
+    except (KeyError, etree.XMLSyntaxError, ValueError):
+        # written in a way that no office program writes: the values are better than nothing
+        return _annotated(read_values(path), report, season)
+    except WorkbookUnreadable as error:
+        raise NotForThis(f"{path}：{error.message}{error.hint}") from error
+
+
+def _annotated(content: bytes, report: Report, season: Season) -> bytes:
+    book = Book(content)
+    for name, marks in _marks(report, report.sources[0], book).items():
+        book.clear(name)
+        if marks:
+            book.mark(name, marks)
+    others = [name for name in book.sheets if name != TITLE]
+    root = summary.build(report, season, book.styles, others, book.namespace)
+    book.put_sheet(TITLE, root)
+    fine = not (report.crashed or report.count(Severity.ERROR) or not report.nominations)
+    for name in (others[0], TITLE):
+        book.colour_tab(name, TABS[fine])
+    return book.save()
+
+
+def _marks(report: Report, file: str, book: Book) -> dict[str, Marks]:
+    """Return for each sheet its bad cells: how bad the worst finding is, and the text of all."""
+    found: dict[str, Marks] = {name: {} for name in book.sheets if name != TITLE}
+    for finding in sorted(report.findings, key=lambda one: one.severity.rank):
+        place = finding.location
+        if place.file == file and place.sheet in found and place.row and place.column:
+            marks = found[place.sheet]
+            cell = (place.row, place.column)
+            worst, text = marks.get(cell, (finding.severity, ""))
+            marks[cell] = (worst, f"{text}\n{_note(finding)}".lstrip())
+    return found
+
+
+def _note(finding: Finding) -> str:
+    clause = f"\n依据：{finding.clause}" if finding.clause else ""
+    label = SEVERITY[finding.severity]
+    return f"[{label}] {finding.message}\n怎样改：{finding.hint}{clause}\n"
+
+
+def _not_one(report: Report) -> str:
+    if not report.sources:
+        return "没有读出一份推荐名单，做不出批注的副本；请先看屏幕上的检查结果（不加 --format）。"
+    names = "、".join(report.sources)
+    return (
+        f"批注的副本一次只能做一份，现在有{len(report.sources)}份：{names}。请写明要批注的那一份。"
+    )
