@@ -29,10 +29,10 @@ from xxzz.season import Season
 from xxzz.waivers import check_with_waivers
 
 EXAMPLES = """\
-xxzz render 推荐名单.xlsx                        全部推荐表和汇总表，放在“推荐材料”文件夹
-xxzz render 推荐名单.xlsx --district 徐汇区      只要一个区的
-xxzz render 推荐名单.xlsx --copies               另外生成可以一次打印的 PDF，一式三份
-xxzz render 推荐名单.xlsx --draft                名单还有错误时先看样子，每页印“草稿”"""
+xxzz render 推荐名单.xlsx                    全部推荐表和汇总表
+xxzz render 推荐名单.xlsx --district 徐汇区  只要一个区的
+xxzz render 推荐名单.xlsx --copies           另外生成可以一次打印的 PDF
+xxzz render 推荐名单.xlsx --draft            还有错误，先看样子"""
 
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
 Only = Annotated[
@@ -44,10 +44,8 @@ Templates = Annotated[
     typer.Option("--templates", metavar="文件夹", help="使用自己的 Word 模板，而不是自带的"),
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help="每份文件另存一份 PDF（需要 LibreOffice）")]
-Copies = Annotated[
-    bool, typer.Option("--copies", help="每个推荐单位生成一份 PDF，按报送份数排好，供打印")
-]
-Split = Annotated[bool, typer.Option("--split", help="另外为市妇联、市学指办各生成一份汇总表")]
+Copies = Annotated[bool, typer.Option("--copies", help="每个推荐单位一份打印用 PDF，含应报份数")]
+Split = Annotated[bool, typer.Option("--split", help="另外按报送对象各生成一份汇总表")]
 Draft = Annotated[bool, typer.Option("--draft", help="有错误也生成，每页印“草稿”")]
 
 
