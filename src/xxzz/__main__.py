@@ -43,6 +43,7 @@ def _run(words: Sequence[str]) -> int:
         code = CANNOT_WORK
     if code == INTERRUPTED:
         complain("已中断，没有完成；原有文件没有改动。")
+    gc.freeze()  # the interpreter collects once more at its end, and need look at nothing
     return code
 
 

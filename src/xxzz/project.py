@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.finding import Severity
 from xxzz.rules import RULES, rule_named
-from xxzz.season.loader import seasons
-from xxzz.season.tree import SeasonError, TableProblem, Tree, read_tree
+from xxzz.season import SeasonError, TableProblem, seasons
+from xxzz.season.tree import Tree, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -129,9 +129,8 @@ class _Reader:
     def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:
         if value in choices:
             return str(value)
-        near = _suggest(str(value), choices).rstrip("。")
-        listed = "、".join(choices)
-        self._complain(keys, f"“{keys[-1]}”不能是“{value}”{near}；可以写：{listed}。")
+        near = _suggest(str(value), choices)
+        self._complain(keys, f"“{keys[-1]}”不能是“{value}”{near}可以写：{'、'.join(choices)}。")
         return None
 
     def _complain(self, keys: tuple[str, ...], message: str) -> None:

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from xxzz.check import check
 from xxzz.finding import Finding, Problem, Report, Severity, Waived
-from xxzz.rules import quota, rule_named
+from xxzz.rules import RULES, quota, rule_named
 from xxzz.rules.waivers import WAIVER_EXPIRED, WAIVER_INVALID, WAIVER_UNUSED
 from xxzz.season.models.base import Day, Model, Text
 from xxzz.season.problems import SeasonError
@@ -201,9 +201,11 @@ def _translate(error: ValidationError, tree: Tree) -> Iterator[Problem]:
 
 
 def _fault(entry: Entry) -> str | None:
+    from xxzz.season.messages import suggest  # noqa: PLC0415  # needed for a broken file only
+
     known = rule_named(entry.rule)
     if known is None:
-        return f"没有叫“{entry.rule}”的规则。"
+        return f"没有叫“{entry.rule}”的规则。{suggest(entry.rule, [one.name for one in RULES])}"
     if known.check is None:
         return f"“{entry.rule}”不能豁免：材料读不出来就没有检查，豁免不了。"
     return None

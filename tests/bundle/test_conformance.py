@@ -202,7 +202,8 @@ INVALID: dict[str, tuple[Build, str]] = {
     "v0.97/bom-in-bagit.txt": (
         lambda: Built(
             extra={
-                "bagit.txt": b"\xef\xbb\xbfBagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n"
+                "bagit.txt": b"\xef\xbb\xbfBagIt-Version: 0.97\n"
+                b"Tag-File-Character-Encoding: UTF-8\n"
             }
         ),
         "bagit.txt 应当正好是版本和编码两行",

@@ -1,11 +1,14 @@
 """What the help says can be typed as it stands."""
 
 import shlex
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from cli_runner import Workbook, Xxzz
 
+from xxzz.bundle.layout import SOURCES
 from xxzz.cli import COMMANDS, overview
 from xxzz.cli.run import load
 
@@ -26,5 +29,16 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
         Path("事迹").mkdir()
         for name in ("事迹.docx", "事迹/甲.docx"):
             Path(name).write_text("全家每晚一起读书一小时。", encoding="utf-8")
+        _prepare_forms_and_packages(xxzz)
     result = xxzz(*words)
     assert result.code == 0, result.err
+
+
+def _prepare_forms_and_packages(xxzz: Xxzz) -> None:
+    """Put there what the examples of collect and diff name."""
+    assert xxzz("render", "推荐名单.xlsx", "--only", "form", "-o", "推荐表").code == 0
+    shutil.copy("推荐名单.xlsx", "推荐名单.xlsx.bak")
+    for name in ("第1版.zip", "第2版.zip"):
+        with zipfile.ZipFile(name, "w") as package:
+            package.writestr("bagit.txt", "")
+            package.write("推荐名单.xlsx", f"{SOURCES}/推荐名单.xlsx")

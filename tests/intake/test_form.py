@@ -37,7 +37,7 @@ def values(form: Form) -> dict[str, str]:
 
 def asked(form: Form) -> list[tuple[str, str]]:
     """What a person is asked to look at: the place in the form, and the sentence."""
-    return [(problem.location.part or "", problem.message) for problem in doubts([form])]
+    return [(problem.location.part or "", problem.message) for problem in doubts([form], SEASON)]
 
 
 def test_form_of_the_notice_gives_every_field_without_doubt() -> None:

@@ -1,6 +1,9 @@
 """A report with something of everything."""
 
-from xxzz.finding import Finding, NominationRef, QuotaUse, Report, Severity, Skipped
+import datetime as dt
+from dataclasses import replace
+
+from xxzz.finding import Finding, NominationRef, QuotaUse, Report, Severity, Skipped, Waived
 from xxzz.location import Location
 
 STREET = NominationRef("徐汇区", "community", "徐汇区示例街道")
@@ -43,4 +46,11 @@ FULL = Report(
     findings=(LONG, TITLE, TWICE, UNREADABLE),
     quota=QUOTA,
     skipped=(Skipped("indicator-unmet", "没有指标自评表（10家）"),),
+)
+
+AGREED = replace(
+    TITLE,
+    rule="quota-exceeded",
+    severity=Severity.INFO,
+    waived=Waived(Severity.ERROR, "市妇联同意增加1家", "张样例", dt.date(2023, 9, 1)),
 )

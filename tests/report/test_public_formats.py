@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 from lxml import etree
-from report_samples import FAMILY, FULL, LONG, STREET, TITLE, TWICE, UNREADABLE, cell
+from report_samples import AGREED, FAMILY, FULL, LONG, STREET, TITLE, TWICE, UNREADABLE, cell
 
 from xxzz.finding import Finding, Listed, Report, Severity
 from xxzz.location import Location
@@ -290,6 +290,18 @@ def _sarif_place(one: dict[str, Any]) -> tuple[str, str]:
 def _github_place(line: str) -> tuple[str, str]:
     file, where, rule = re.match(r"::\w+ file=(.*?),line=\d+,title=(\S+) ([\w-]+)::", line).groups()
     return rule, file if where == "整份材料" else f"{file}!{where}"
+
+
+@pytest.mark.parametrize("name", ["terminal", "html", "github", "gitlab", "sarif", "junit"])
+def test_waived_finding_says_why_it_need_not_be_mended(season: Season, name: str) -> None:
+    shown = text(name, replace(LISTED, findings=(AGREED,)), season)
+    assert "市妇联同意增加1家（张样例，2023-09-01批准）" in shown
+    assert AGREED.hint not in shown
+
+
+def test_sarif_suppresses_what_was_waived(season: Season) -> None:
+    run = loaded("sarif", replace(FULL, findings=(AGREED,)), season)["runs"][0]
+    assert run["results"][0]["suppressions"][0]["kind"] == "external"
 
 
 @pytest.mark.parametrize("name", REPORTERS)

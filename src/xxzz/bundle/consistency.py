@@ -1,4 +1,4 @@
-"""Do 附件3, 附件4, the report and the workbook of a package say the same: rendered again, compared."""
+"""Do 附件3, 附件4, report and workbook of a package say the same: rendered again, compared."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def inconsistencies(
 
 
 def _difference(found: bytes | None, expected: bytes) -> str | None:
-    """Say where two Word files differ in text; how they look may depend on the program's version."""
+    """Say where two Word files differ in text; their looks may depend on the program's version."""
     if found is None:
         return "读不出来"
     if found == expected:

@@ -60,6 +60,9 @@ def open_container(path: Path) -> Iterator[Container]:
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise PackageUnsafe(_not_a_zip(path)) from error
     with archive:
+        # of a package that was cut off, the last whole Word file in it looks like the archive
+        if min((entry.header_offset for entry in archive.infolist()), default=0):
+            raise PackageUnsafe(_not_a_zip(path))
         yield _Zip(archive, path.stat().st_size)
 
 

@@ -1,4 +1,4 @@
-"""What a package holds besides the files as submitted: the documents and the report made of them."""
+"""What a package holds besides the files as submitted: documents and report made of them."""
 
 from __future__ import annotations
 

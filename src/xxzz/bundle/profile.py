@@ -1,4 +1,4 @@
-"""Is a package complete by the BagIt profile that is published with xxzz (data/bagit-profile.json)."""
+"""Is a package complete by the BagIt profile published with xxzz (data/bagit-profile.json)."""
 
 from __future__ import annotations
 

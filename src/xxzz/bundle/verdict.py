@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All that is known of a package after its checks; the last three as far as it could be read."""
+    """All that is known of a package after its checks, as far as it could be read."""
 
     package: Path
     lines: tuple[Line, ...]

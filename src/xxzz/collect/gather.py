@@ -24,6 +24,7 @@ STORIES = "stories"
 MAX_CELL = 32_767
 """Characters that a cell of a workbook holds."""
 
+_COPIED = (".docx", ".md")
 _FINGERPRINT = 16
 
 
@@ -76,8 +77,8 @@ class Gatherer:
 
     def rows(self, files: Iterable[FormFile]) -> list[Row]:
         """Return a row for each form, in order."""
-        for path in self.known.values():
-            self._names.give(PurePosixPath(path).parent, *os.path.splitext(PurePosixPath(path).name))
+        for path in map(PurePosixPath, self.known.values()):
+            self._names.give(path.parent, path.stem, path.suffix)
         return [self._row(file.path, form) for file in files for form in file.forms]
 
     def source(self, path: Path, number: int = 0) -> str:
@@ -97,9 +98,7 @@ class Gatherer:
         ordered = {name: values[name] for name in FIELDS if name in values}
         return Row(source, form, ordered, doubts, story)
 
-    def _set_recommender(
-        self, values: dict[str, str], doubts: dict[str, tuple[str, ...]]
-    ) -> None:
+    def _set_recommender(self, values: dict[str, str], doubts: dict[str, tuple[str, ...]]) -> None:
         if self.recommender is None:
             return
         written = self.season.recommender(values.get("recommender", ""))
@@ -114,9 +113,7 @@ class Gatherer:
         if path and (cell := self._cell_of(path)):
             return cell, None
         target = PurePosixPath(self.known.get(source) or self._new_path(form))
-        if path and path.suffix.lower() == target.suffix.lower():
-            return str(target), StoryFile(target, read_bytes(path))
-        return str(target), StoryFile(target, f"{text}\n".encode())
+        return str(target), StoryFile(target, _content(form, target.suffix))
 
     def _cell_of(self, path: Path) -> str | None:
         """Return how a cell names a file that lies beside the workbook, None where it does not."""
@@ -127,12 +124,24 @@ class Gatherer:
             return None
         return cell if found else None
 
-    def _new_path(self, form: Form) -> str:
-        suffix = form.story_path.suffix.lower() if form.story_path else ".txt"
-        # an old file was converted to be read, and is copied as the text that was found in it
-        suffix = suffix if suffix in (".docx", ".md") else ".txt"
+    def _new_path(self, form: Form) -> PurePosixPath:
+        suffix = form.story_path.suffix.lower() if form.story_path else ""
+        # of an old file, converted to be read, the text is copied
+        suffix = suffix if suffix in _COPIED else ".txt"
         stem = safe_name(form.nomination.name, "事迹")
-        return str(self._names.give(PurePosixPath(STORIES), stem, suffix))
+        content = _content(form, suffix)
+        while True:
+            path = self._names.give(PurePosixPath(STORIES), stem, suffix)
+            there = self.folder / path
+            if not there.exists() or read_bytes(there) == content:
+                return path
+
+
+def _content(form: Form, suffix: str) -> bytes:
+    path = form.story_path
+    if path and path.suffix.lower() == suffix.lower():
+        return read_bytes(path)
+    return f"{form.nomination.story}\n".encode()
 
 
 def relative(path: Path, folder: Path) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xxzz.collect.gather import Row
+    from xxzz.collect.gather import Row, StoryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class RowChange:
     """What happens to one form's row; `is_new` where it has none yet.
 
     `kept` names the fields whose cells were changed by hand and stay as they are.
+    `story` is the story's file if it is to be written.
     """
 
     row: Row
@@ -36,11 +37,12 @@ class RowChange:
     cells: tuple[CellChange, ...] = ()
     kept: tuple[str, ...] = ()
     doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    story: StoryFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What a workbook holds: the cells of its rows, and what the forms said last time, by source."""
+    """What a workbook holds: the cells of its rows, and what the forms said last, by source."""
 
     rows: Mapping[str, Mapping[str, str]]
     last: Mapping[str, Mapping[str, str]]

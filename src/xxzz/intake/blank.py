@@ -25,6 +25,11 @@ def write_blank(path: Path, season: Season, recommender: Recommender | None = No
     Raises:
         OSError: the file can't be written.
     """
+    save_workbook(blank_workbook(season, recommender), path)
+
+
+def blank_workbook(season: Season, recommender: Recommender | None = None) -> Workbook:
+    """Make the workbook to fill in, in memory."""
     book = Workbook()
     del book[book.sheetnames[0]]
     categories = [
@@ -37,4 +42,4 @@ def write_blank(path: Path, season: Season, recommender: Recommender | None = No
     for category in categories:
         add_indicators(book, season, category)
     add_drop_downs(book, season, recommender, categories)
-    save_workbook(book, path)
+    return book

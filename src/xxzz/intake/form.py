@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Problem
+from xxzz.finding import NominationRef, Problem
 from xxzz.intake.docx import DocxText
 from xxzz.intake.docx_errors import DocumentUnreadable
 from xxzz.intake.docx_package import Document, open_document
@@ -23,7 +23,7 @@ from xxzz.location import Location
 from xxzz.nomination import FIELDS, Nomination, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xxzz.season import Season
@@ -128,15 +128,19 @@ def unreadable(path: Path, error: DocumentUnreadable) -> Problem:
     return Problem(error.message, error.hint, Location(path.as_posix()), rule=UNREADABLE)
 
 
-def doubts(forms: Iterable[Form]) -> Iterable[Problem]:
+def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
     """Yield what a person should look at in forms, at the form and its field."""
     for form in forms:
-        locate = form.nomination.origin.locate
+        nomination = form.nomination
+        known = season.recommender(nomination.recommender)
+        recommender = known.name if known else nomination.recommender
+        ref = NominationRef(recommender, season.category(nomination.category), nomination.name)
         for box in form.boxes:
+            place = nomination.origin.locate(box.field)
             for doubt in box.doubts:
-                yield Problem(doubt, _CHECK, locate(box.field), rule=UNSURE)
+                yield Problem(doubt, _CHECK, place, ref, rule=UNSURE)
         for remark in form.remarks:
-            yield Problem(remark, _CHECK, form.nomination.origin.base, rule=UNSURE)
+            yield Problem(remark, _CHECK, nomination.origin.base, ref, rule=UNSURE)
 
 
 def _whole_text(document: Document) -> Story:
@@ -145,7 +149,7 @@ def _whole_text(document: Document) -> Story:
     return Story(text.text.strip(), text.count())
 
 
-def _remarks(title: Title, strays: Sequence[str], tail: Tail) -> Iterable[str]:
+def _remarks(title: Title, strays: Sequence[str], tail: Tail) -> Iterator[str]:
     if title.kind is Kind.NONE:
         yield "表的上方没有标题，不能确认是哪一年的表。"
     elif title.kind is Kind.OURS_WITHOUT_YEAR:

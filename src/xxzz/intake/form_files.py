@@ -40,11 +40,11 @@ class FormIntake:
             for file in self.files
         )
 
-    def all_problems(self) -> Iterator[Problem]:
+    def all_problems(self, season: Season) -> Iterator[Problem]:
         """Yield the problems met, and what a person should look at in the forms."""
         yield from self.problems
         for file in self.files:
-            yield from doubts(file.forms)
+            yield from doubts(file.forms, season)
 
 
 def read_forms(

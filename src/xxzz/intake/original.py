@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,22 @@ _ALL = Choice("\0")  # no sheet has this name, so that none is the main one
 _XLSX = "xl/workbook.xml"
 _LONGEST = 32767
 """The most characters that a cell of Excel takes."""
+
+
+ANNOTATED_PART = "xl/worksheets/xxzz-findings.xml"
+"""The part that an annotated copy has, until Excel or WPS saves it anew."""
+
+_TAIL = 1 << 16
+
+
+def is_annotated(path: Path) -> bool:
+    """Tell whether a file is an annotated copy that nobody has changed since it was made."""
+    try:
+        with path.open("rb") as file:
+            file.seek(-min(_TAIL, file.seek(0, os.SEEK_END)), os.SEEK_END)
+            return ANNOTATED_PART.encode() in file.read()  # a zip's list of names is at its end
+    except OSError:
+        return False
 
 
 def read_original(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations import WorkbookReader
+from xxzz.intake.original import is_annotated
 from xxzz.location import Location
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Source:
 def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> list[Source]:
     """Return the files that are named and, sorted, those below the folders that are; none twice.
 
-    Lock files (~$), hidden files and folders are passed over, links to folders not followed.
+    Lock files (~$), hidden files and folders and annotated copies are passed over, links to folders
+    not followed.
     """
     sources: dict[str, Source] = {}
     for path in paths:
@@ -101,7 +103,7 @@ def read_sources(
         ):
             raise NoSource(_nothing(paths))
         submissions += read.submissions
-        problems += read.all_problems()
+        problems += read.all_problems(season)
     return Intake(tuple(submissions), tuple(problems))
 
 
@@ -128,8 +130,8 @@ def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
-            hidden = name.startswith((_LOCK, "."))
-            if not hidden and path.suffix.lower() in endings and path.is_file():
+            hidden = name.startswith((_LOCK, ".")) or path.suffix.lower() not in endings
+            if not hidden and path.is_file() and not is_annotated(path):
                 yield Source(path, named=False)
 
 

@@ -13,7 +13,7 @@ from xxzz.nomination import Category
 from xxzz.report.layout import plain
 from xxzz.report.places import line_of, path_of, within
 from xxzz.report.quota import NOT_ALLOWED
-from xxzz.report.words import SEVERITY, UNCHECKED, WHOLE_FILE, nomination_title, verdict
+from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _lines(finding: Finding, season: Season) -> Iterator[str]:
     if finding.nomination:
         yield nomination_title(finding.nomination, season)
     yield finding.message
-    yield f"怎样改：{finding.hint}"
+    yield "：".join(remedy(finding))
     if finding.clause:
         yield f"依据：{finding.clause}"
 
@@ -91,7 +91,7 @@ def _findings(report: Report, season: Season) -> Iterator[str]:
     gravest_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
     for one in gravest_first[:SUMMARY_ROWS]:
         name = nomination_title(one.nomination, season) if one.nomination else ""
-        cells = (SEVERITY[one.severity], str(one.location), name, one.message + one.hint, one.rule)
+        cells = (label(one), str(one.location), name, one.message + remedy(one)[1], one.rule)
         yield f"| {' | '.join(map(_cell, cells))} |"
     if len(report.findings) > SUMMARY_ROWS:
         yield ""

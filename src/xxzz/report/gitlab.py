@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xxzz.finding import Severity
 from xxzz.report.fingerprint import fingerprints
 from xxzz.report.places import line_of, path_of, within
-from xxzz.report.words import nomination_title
+from xxzz.report.words import nomination_title, remedy
 
 if TYPE_CHECKING:
     from xxzz.finding import Finding, Report
@@ -31,7 +31,7 @@ def _issue(finding: Finding, fingerprint: str, season: Season) -> dict[str, Any]
     name = f"{nomination_title(finding.nomination, season)}：" if finding.nomination else ""
     where = within(finding.location)
     return {
-        "description": f"{where} {name}{finding.message}{finding.hint}".lstrip(),
+        "description": f"{where} {name}{finding.message}{remedy(finding)[1]}".lstrip(),
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

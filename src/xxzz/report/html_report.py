@@ -13,7 +13,7 @@ from xxzz.nomination import Category
 from xxzz.report.grouping import grouped
 from xxzz.report.layout import plain
 from xxzz.report.quota import quota_rows
-from xxzz.report.words import SEVERITY, UNCHECKED, tally, verdict
+from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -55,8 +55,13 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": plain, "tally": _tally, "category": _category}
-    environment.globals["severity_words"] = {one.value: word for one, word in SEVERITY.items()}
+    environment.filters |= {
+        "plain": plain,
+        "tally": _tally,
+        "category": _category,
+        "label": label,
+        "remedy": remedy,
+    }
     return environment.get_template("page.html.j2")
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from xxzz.finding import Severity
 from xxzz.report.layout import plain
-from xxzz.report.words import SEVERITY, UNCHECKED, WHOLE_FILE, nomination_title, tally
+from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +119,6 @@ def _title(one: Listed | None, season: Season) -> str:
 
 def _line(finding: Finding) -> str:
     return plain(
-        f"【{SEVERITY[finding.severity]}】{finding.location}：{finding.message}"
-        f"怎样改：{finding.hint}（{finding.rule}）"
+        f"【{label(finding)}】{finding.location}：{finding.message}"
+        f"{'：'.join(remedy(finding))}（{finding.rule}）"
     )

@@ -79,6 +79,8 @@ class _Redactor:
             location=self._location(finding.location),
             nomination=finding.nomination and self._ref(finding.nomination),
             related=tuple(map(self._location, finding.related)),
+            waived=finding.waived
+            and replace(finding.waived, reason=self._text(finding.waived.reason, secrets)),
         )
 
     def _listed(self, one: Listed) -> Listed:

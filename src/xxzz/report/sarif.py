@@ -10,7 +10,7 @@ from xxzz import __version__
 from xxzz.finding import Severity
 from xxzz.report.fingerprint import fingerprints
 from xxzz.report.places import line_of, uri_of, within
-from xxzz.report.words import nomination_title
+from xxzz.report.words import nomination_title, remedy
 from xxzz.rules import RULES
 from xxzz.text.private import hide
 
@@ -86,10 +86,12 @@ def _result(
         "ruleId": finding.rule,
         "ruleIndex": rules[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{name}{finding.message}{finding.hint}"},
+        "message": {"text": f"{name}{finding.message}{remedy(finding)[1]}"},
         "locations": [_location(finding.location)],
         "partialFingerprints": {"finding/v1": fingerprint},
     }
+    if finding.waived:
+        made["suppressions"] = [{"kind": "external", "justification": remedy(finding)[1]}]
     if finding.related:
         made["relatedLocations"] = [
             {"id": number, **_location(place)} for number, place in enumerate(finding.related, 1)

@@ -11,7 +11,7 @@ from xxzz.finding import Finding, Report, Severity
 from xxzz.report.grouping import grouped
 from xxzz.report.layout import plain, wrap
 from xxzz.report.quota import quota_blocks
-from xxzz.report.words import SEVERITY, UNCHECKED, tally, verdict
+from xxzz.report.words import SEVERITY, UNCHECKED, WAIVED, remedy, tally, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class _Page:
             severity: self._paint(f"【{word}】", _COLORS[severity])
             for severity, word in SEVERITY.items()
         }
-        self._waived = self._paint("【豁免】", _COLORS[Severity.INFO])
+        self._waived = self._paint(f"【{WAIVED}】", _COLORS[Severity.INFO])
 
     def heading(self, report: Report) -> Iterator[str]:
         notice = self._season.notice
@@ -94,11 +94,7 @@ class _Page:
         yield from self._text(finding.message, _INDENT)
         if finding.related:
             yield from self._text(f"相关位置：{_places(finding.related)}", _INDENT)
-        if one := finding.waived:
-            agreed = f"{one.reason}（{one.approved_by}，{one.date}批准）"
-            yield from self._text(f"已豁免：{agreed}", _INDENT)
-        else:
-            yield from self._text(f"怎样改：{finding.hint}", _INDENT)
+        yield from self._text("：".join(remedy(finding)), _INDENT)
         clause = f"{finding.clause}，" if finding.clause else ""
         yield f"{_INDENT}依据：{clause}规则 {finding.rule}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.finding import NominationRef, Report, Severity
+from xxzz.finding import Finding, NominationRef, Report, Severity
 from xxzz.nomination import Category
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+WAIVED = "豁免"
 WHOLE_FILE = "整份材料"
 UNCHECKED = "没有检查的项目（不等于通过）"
 
@@ -23,6 +24,18 @@ def tally(severities: Iterable[Severity]) -> str:
     for severity in severities:
         counts[severity] += 1
     return "，".join(f"{count}处{SEVERITY[one]}" for one, count in counts.items() if count)
+
+
+def label(finding: Finding) -> str:
+    """Name the severity of a finding, or that it was waived."""
+    return WAIVED if finding.waived else SEVERITY[finding.severity]
+
+
+def remedy(finding: Finding) -> tuple[str, str]:
+    """Return how to mend a finding, or why it need not be, with what stands before it."""
+    if one := finding.waived:
+        return "已豁免", f"{one.reason}（{one.approved_by}，{one.date}批准）"
+    return "怎样改", finding.hint
 
 
 def nomination_title(ref: NominationRef, season: Season) -> str:

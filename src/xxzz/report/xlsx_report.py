@@ -15,7 +15,8 @@ from xxzz.report.annotate import summary
 from xxzz.report.annotate.book import Book
 from xxzz.report.annotate.notes import TITLE
 from xxzz.report.annotate.styles import TABS
-from xxzz.report.words import SEVERITY
+from xxzz.report.words import label, remedy
+from xxzz.text.normalise import clean
 
 if TYPE_CHECKING:
     from xxzz.finding import Finding, Report
@@ -45,8 +46,10 @@ def render(report: Report, season: Season, style: Style) -> bytes:
 
 def _annotated(content: bytes, report: Report, season: Season) -> bytes:
     book = Book(content)
+    annotated_before = TITLE in book.sheets
     for name, marks in _marks(report, report.sources[0], book).items():
-        book.clear(name)
+        if annotated_before:
+            book.clear(name)
         if marks:
             book.mark(name, marks)
     others = [name for name in book.sheets if name != TITLE]
@@ -73,8 +76,8 @@ def _marks(report: Report, file: str, book: Book) -> dict[str, Marks]:
 
 def _note(finding: Finding) -> str:
     clause = f"\n依据：{finding.clause}" if finding.clause else ""
-    label = SEVERITY[finding.severity]
-    return f"[{label}] {finding.message}\n怎样改：{finding.hint}{clause}\n"
+    to_do = "：".join(remedy(finding))
+    return clean(f"[{label(finding)}] {finding.message}\n{to_do}{clause}") + "\n"
 
 
 def _not_one(report: Report) -> str:

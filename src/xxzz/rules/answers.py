@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from xxzz.nomination import FIELDS
 from xxzz.text.normalise import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xxzz.nomination import Nomination
     from xxzz.season import Season
 
@@ -32,11 +31,14 @@ def excel_error(text: str) -> bool:
     return text.startswith("#") and bool(_EXCEL_ERROR.fullmatch(text))
 
 
-def filled(nomination: Nomination) -> Iterator[tuple[str, str]]:
-    """Yield the fields in which something readable stands, with their text."""
-    for name, text in zip(FIELDS, _values(nomination), strict=True):
-        if text and name not in nomination.unreadable:
-            yield name, text
+def filled(nomination: Nomination) -> list[tuple[str, str]]:
+    """Return the fields in which something readable stands, with their text."""
+    unreadable = nomination.unreadable
+    return [
+        (name, text)
+        for name, text in zip(FIELDS, _values(nomination), strict=True)
+        if text and name not in unreadable
+    ]
 
 
 def has_column(nomination: Nomination, name: str) -> bool:
@@ -60,7 +62,8 @@ class Answers:
         words = season.notice.placeholders
         kinds = ((Kind.PLACEHOLDER, words.whole), (Kind.EMPTY, (*words.empty, "")))
         self._words = {squash(word): kind for kind, group in kinds for word in group}
-        self._parts = words.part
+        parts = "|".join(map(re.escape, words.part)) or r"(?!)"
+        self._part = re.compile(parts)
         # Blanks may stand between the characters of a word. Short texts come again and again.
         self._short = 2 * max(map(len, self._words))
         self._known: dict[str, Kind] = {}
@@ -70,15 +73,14 @@ class Answers:
         short = len(text) <= self._short
         if short and (kind := self._known.get(text)):
             return kind
-        # one search for each word is faster than a pattern for all: stories are long, words are few
-        kind = Kind.PLACEHOLDER if any(part in text for part in self._parts) else Kind.ANSWER
+        kind = Kind.PLACEHOLDER if self._part.search(text) else Kind.ANSWER
         if short:
             kind = self._known[text] = self._words.get(squash(text), kind)
         return kind
 
     def is_empty(self, text: str) -> bool:
         """Tell whether a cell says that there is nothing: blank, 无, a dash."""
-        return self.kind(text) is Kind.EMPTY
+        return len(text) <= self._short and self.kind(text) is Kind.EMPTY
 
     def given(self, nomination: Nomination, name: str) -> str:
         """Return the answer in a field, or "" where another rule already says that it is none."""
@@ -86,3 +88,9 @@ class Answers:
         if name in nomination.unreadable or excel_error(text):
             return ""
         return text if self.kind(text) is Kind.ANSWER else ""
+
+
+@lru_cache(maxsize=1)
+def answers_of(season: Season) -> Answers:
+    """Return the answers of a season, the same for all rules: they ask about the same cells."""
+    return Answers(season)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from xxzz.rules.answers import Answers, quoted
+from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import squash
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
-    from xxzz.nomination import Category
+    from xxzz.nomination import Category, Nomination
     from xxzz.season import Season
     from xxzz.season.models import Coordinator, Recommender
 
@@ -39,7 +39,7 @@ def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Pr
 
     **怎样改**：改成附件2里的名称，可从下拉列表中选择。
     """
-    answers = Answers(season)
+    answers = answers_of(season)
     rows = season.quotas.recommenders
     names = {name: row.name for row in rows for name in (row.name, *row.aliases)}
     suggest = _suggester(names, cutoff=0.6)
@@ -71,7 +71,7 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
 
     **怎样改**：从下拉列表中选择四类之一。
     """
-    answers = Answers(season)
+    answers = answers_of(season)
     infos = season.notice.categories
     names = {name: info.name for info in infos for name in (info.name, *info.aliases)}
     # 学习型 begins them all, so they look alike sooner than districts do
@@ -122,7 +122,7 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     **怎样改**：确是教育类的，把申报类型写成`学习型企事业单位（教育类）`；不是的，改由市总工会或
     所在区推荐。
     """
-    terms = [squash(term) for term in season.notice.conditions.education.terms]
+    is_education = education_test(season)
     for entry in entries:
         recommender, category = entry.recommender, entry.category
         if recommender is None or category is None:
@@ -132,8 +132,7 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         if not channel.education_only or category not in channel.categories:
             continue
         nomination = entry.nomination
-        about = squash(nomination.name + nomination.nature)
-        if season.says_education(nomination.category) or any(term in about for term in terms):
+        if is_education(nomination):
             continue
         message = (
             f"“{recommender.name}”只能推荐教育类，{quoted(nomination.name)}看不出是教育类单位。"
@@ -141,6 +140,17 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         example = next(iter(season.info(category).education_aliases), "教育类")
         hint = f"确是教育类的，请把申报类型写成“{example}”；不是的，请改由其他单位推荐。"
         yield entry.problem("category", message, hint)
+
+
+def education_test(season: Season) -> Callable[[Nomination], bool]:
+    """Return what tells whether a nomination is 教育类: by its 申报类型, name or 单位性质."""
+    terms = [squash(term) for term in season.notice.conditions.education.terms]
+
+    def is_education(nomination: Nomination) -> bool:
+        about = squash(nomination.name + nomination.nature)
+        return season.says_education(nomination.category) or any(term in about for term in terms)
+
+    return is_education
 
 
 def _without_quota(season: Season) -> Mapping[str, Coordinator]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import Answers, excel_error, quoted
+from xxzz.rules.answers import answers_of, excel_error, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.titles import Standing, TitleJudge
@@ -43,7 +43,7 @@ def building_years(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     **怎样改**：核对开始建设的年月，写成“2019年3月”；确实不满年数的，不能推荐。
     """
     building = season.notice.conditions.building
-    answers = Answers(season)
+    answers = answers_of(season)
     need = f"到{building.as_of:%Y-%m-%d}不少于{building.years}年"
     for entry in entries:
         if entry.category is None:

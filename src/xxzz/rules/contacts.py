@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import Answers, quoted
+from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.text.contact import Fault, email_fault, mobile_fault, phone_fault, postcode_fault
 
@@ -55,7 +55,7 @@ def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：核对后重写；开头的0总是丢的，先把这一格设为文本格式再填。
     """
-    answers = Answers(season)
+    answers = answers_of(season)
     mobiles, phones = _of_kind(season, "mobile"), _of_kind(season, "phone")
     for entry in entries:
         for names, judge in ((mobiles, mobile_fault), (phones, phone_fault)):
@@ -81,9 +81,9 @@ def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：按提示改正那一处；不确定时重新输入一遍，不要用中文输入法。
     """
-    answers = Answers(season)
+    answers, names = answers_of(season), _of_kind(season, "email")
     for entry in entries:
-        for name in _of_kind(season, "email"):
+        for name in names:
             text = answers.given(entry.nomination, name)
             if text and (fault := email_fault(text)):
                 message = f"“{season.field(name).header}”写的是{quoted(text)}，不是正确的邮箱。"
@@ -102,9 +102,9 @@ def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **怎样改**：核对后重写；开头的0丢了的，先把这一格设为文本格式再填。
     """
-    answers = Answers(season)
+    answers, names = answers_of(season), _of_kind(season, "postcode")
     for entry in entries:
-        for name in _of_kind(season, "postcode"):
+        for name in names:
             text = answers.given(entry.nomination, name)
             if text and (fault := postcode_fault(text)):
                 outside = fault is Fault.OUTSIDE

@@ -17,6 +17,7 @@ from xxzz.rules import (
     ranking,
     reading,
     texts,
+    waivers,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ THEMES: tuple[tuple[str, Sequence[Rule]], ...] = (
     ("重复推荐", duplicates.RULES),
     ("优先顺序", ranking.RULES),
     ("共用文件夹", folder.RULES),
+    ("豁免", waivers.RULES),
 )
 """The rules by theme, as the documentation groups them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import Answers
+from xxzz.rules.answers import answers_of
 from xxzz.rules.copied import find_copies
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.similar import Barer, find_similar
@@ -124,7 +124,7 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
 
 def _named(entries: Sequence[Entry], season: Season) -> list[_Named]:
-    answers = Answers(season)
+    answers = answers_of(season)
     return [
         _Named(entry, key)
         for entry in entries

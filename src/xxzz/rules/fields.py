@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.nomination import FIELDS
-from xxzz.rules.answers import Answers, Kind, excel_error, filled, has_column, quoted
+from xxzz.rules.answers import Kind, answers_of, excel_error, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.text.start import parse_start
@@ -68,7 +68,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """
-    answers, check = Answers(season), SelfCheck(season)
+    answers, check = answers_of(season), SelfCheck(season)
     for entry in entries:
         yield from _formulas(entry, season)
         if rank := answers.given(entry.nomination, "rank"):
@@ -93,7 +93,7 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
 
     **怎样改**：换成真实的内容；可不填的栏清空即可。
     """
-    answers = Answers(season)
+    answers = answers_of(season)
     needed = {info.id: _required(season, info.id) for info in season.notice.categories}
     titled = season.notice.conditions.family_title.categories
     for entry in entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import Answers, has_column
+from xxzz.rules.answers import answers_of, has_column
 from xxzz.rules.priority import rank_number
 from xxzz.rules.rule import Rule, rule
 
@@ -36,7 +36,7 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：在同一推荐单位内从1开始编号，不重复。
     """
-    answers = Answers(season)
+    answers = answers_of(season)
     for entry in entries:
         nomination = entry.nomination
         if "rank" in nomination.unreadable or not answers.is_empty(nomination.rank):

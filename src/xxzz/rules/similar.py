@@ -69,9 +69,14 @@ class _Places:
         self._first: dict[str, int] = {}
         self._further: dict[tuple[str | None, str], int] = {}
 
-    def add(self, key: str, at: int) -> None:
-        if self._first.setdefault(key, at) != at:
-            self._further.setdefault((self._names[at].district, key), at)
+    def known(self, keys: Iterable[str]) -> list[str]:
+        """Return those of the keys that stand anywhere: of a name's variants, almost none."""
+        return [key for key in keys if key in self._first]
+
+    def add(self, keys: Iterable[str], at: int) -> None:
+        for key in keys:
+            if self._first.setdefault(key, at) != at:
+                self._further.setdefault((self._names[at].district, key), at)
 
     def find(self, key: str, district: str | None) -> int | None:
         """Return where a key stands in this district, or where the district is not known."""
@@ -92,12 +97,13 @@ def find_similar(names: Sequence[Bare], limits: Duplicates) -> Mapping[int, int]
         equal = whole.find(name.core, name.district)
         if equal is not None:
             similar[at] = equal
-        whole.add(name.core, at)
+        whole.add([name.core], at)
     for at, name in enumerate(names):
-        found = [whole.find(key, name.district) for key in _variants(name.core, limits)]
-        for key in _gapped(name.core, limits):
-            found.append(gapped.find(key, name.district))
-            gapped.add(key, at)
+        variants = whole.known(_variants(name.core, limits))
+        found = [whole.find(key, name.district) for key in variants]
+        keys = list(_gapped(name.core, limits))
+        found += [gapped.find(key, name.district) for key in gapped.known(keys)]
+        gapped.add(keys, at)
         for other in found:
             if other is not None and other != at:
                 similar.setdefault(max(at, other), min(at, other))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import Answers, excel_error, has_column
+from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
 from xxzz.rules.rule import Rule, rule
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     **怎样改**：删去提示里多出的字数；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
     """
     limit = season.notice.texts.brief.max
-    answers = Answers(season)
+    answers = answers_of(season)
     for entry in entries:
         if not _written(entry.nomination, "brief", answers):
             yield entry.skip("没有可以数字数的简要事迹")
@@ -108,7 +108,7 @@ def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     **怎样改**：按提示的字数增减；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
     """
     limit = season.notice.texts.story
-    answers = Answers(season)
+    answers = answers_of(season)
     for entry in entries:
         if not _written(entry.nomination, "story", answers):
             yield entry.skip("没有可以数字数的详细事迹")
@@ -158,7 +158,7 @@ def _title(entry: Entry, name: str, season: Season) -> str:
 def _missing(
     entries: Sequence[Entry], name: str, hint: str, season: Season
 ) -> Iterator[Problem | Skip]:
-    answers, header = Answers(season), season.field(name).header
+    answers, header = answers_of(season), season.field(name).header
     for entry in entries:
         nomination = entry.nomination
         if name in nomination.unreadable or not answers.is_empty(nomination.value(name)):

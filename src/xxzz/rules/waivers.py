@@ -26,19 +26,10 @@ WAIVER_INVALID = read_rule(
 
     **不通过**：少写`approved_by`；`rule: quota-exeeded`；豁免`workbook-unreadable`。
 
-    **通过**：与名单放在同一文件夹的 waivers.yaml，例如：
+    **通过**：与名单放在同一文件夹的 waivers.yaml，每条写明`rule: quota-exceeded`、
+    `nomination: 徐汇区`、`reason: 经同意增加一家`、`approved_by: 张示例`、`date: 2023-09-01`。
 
-    ```yaml
-    waivers:
-      - rule: quota-exceeded
-        nomination: 徐汇区
-        reason: 经市教科院同意增加一家
-        approved_by: 张示例
-        date: 2023-09-01
-        expires: 2023-09-30
-    ```
-
-    **怎样改**：按提示的行改正；不写`expires`就一直有效。
+    **怎样改**：按提示的行改正；`expires`写最后一天，不写就一直有效。
     """,
 )
 

@@ -33,9 +33,9 @@ def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
     return next(named, None) or next(of_kind, None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Season:
-    """All tables of one year; immutable."""
+    """All tables of one year; immutable, and a key of caches by its identity."""
 
     year: int
     quotas: QuotaTable

@@ -57,6 +57,8 @@ def mobile_fault(text: str) -> Fault | None:
 
 def email_fault(text: str) -> Fault | None:
     """Judge one or more e-mail addresses, separated by ; or 、."""
+    if _ADDRESS.fullmatch(text):
+        return None
     addresses = [part.strip() for part in _ADDRESSES.split(text)]
     faults = (_email(address) for address in addresses if address)
     return next((fault for fault in faults if fault), None) if any(addresses) else Fault.UNKNOWN

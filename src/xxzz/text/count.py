@@ -77,12 +77,14 @@ def words(text: str) -> int:
 def count_text(text: str) -> Count:
     """Count a plain text (a workbook cell, .txt, .md), line breaks included."""
     simple = _simplify(text)
+    latin = _drop_hint(simple)
     image = _image(simple)
+    number = _words(image)
     return Count(
-        words=_words(image),
+        words=number,
         characters=len(image.translate(None, _BLANKS)),
         characters_with_spaces=len(image.translate(None, _LINE_BREAKS)),
-        words_without_hint=_words(_image(_drop_hint(simple))),
+        words_without_hint=number if latin == simple else _words(_image(latin)),
     )
 
 

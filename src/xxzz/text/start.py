@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xxzz.text.normalise import squash
 
@@ -69,6 +70,7 @@ class Start:
         return passed + [months // _MONTHS for months in self.durations]
 
 
+@lru_cache(maxsize=1024)  # two rules read it, and many nominations say the same
 def parse_start(text: str) -> Start | None:
     """Read a beginning or a duration; None where it says neither, or a day that does not exist."""
     plain = _NUMERAL.sub(_arabic, squash(text))

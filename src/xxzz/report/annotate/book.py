@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from xxzz.intake.original import ANNOTATED_PART
 from xxzz.report.annotate.cells import Cells
 from xxzz.report.annotate.notes import Notes, empty_comments
 from xxzz.report.annotate.package import Package
@@ -25,8 +26,6 @@ _BOOK_TYPE = f"{_OFFICE}.spreadsheetml.sheet.main+xml"
 _STYLES_TYPE = f"{_OFFICE}.spreadsheetml.styles+xml"
 _COMMENTS_TYPE = f"{_OFFICE}.spreadsheetml.comments+xml"
 _DRAWING_TYPE = f"{_OFFICE}.vmlDrawing"
-FINDINGS_PART = "xl/worksheets/xxzz-findings.xml"
-"""The part of the sheet 检查结果, by which an annotated copy is known."""
 
 
 class Book:
@@ -81,8 +80,8 @@ class Book:
             self._package.put(part, root, _SHEET_TYPE)
             self._cells.pop(name, None)
             return
-        self._package.put(FINDINGS_PART, root, _SHEET_TYPE)
-        relation = self._package.relate(WORKBOOK, f"{self._relations}/worksheet", FINDINGS_PART)
+        self._package.put(ANNOTATED_PART, root, _SHEET_TYPE)
+        relation = self._package.relate(WORKBOOK, f"{self._relations}/worksheet", ANNOTATED_PART)
         sheets = child(self._book, f"{{{self.namespace}}}sheets")
         numbers = [int(sheet.get("sheetId", 0)) for sheet in sheets]
         made = etree.SubElement(sheets, f"{{{self.namespace}}}sheet", name=name)

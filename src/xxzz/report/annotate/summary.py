@@ -9,8 +9,9 @@ from lxml import etree
 from xxzz.finding import Severity
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import new_root
+from xxzz.report.layout import width
 from xxzz.report.places import within
-from xxzz.report.words import SEVERITY, UNCHECKED, nomination_title, verdict
+from xxzz.report.words import UNCHECKED, label, nomination_title, remedy, verdict
 from xxzz.text.normalise import clean
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _HEADER = ("级别", "位置", "推荐", "问题", "怎样改", "依据", "规则")
 _WIDTHS = (8, 24, 34, 60, 50, 22, 24)
 _LONGEST = 32767
+_LINE = 16
+_LINE_ALONE = 20
+_HIGHEST = 400
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINK_COLUMN = 2
 _HEADER_ROW = 3
@@ -34,12 +38,12 @@ def build(
     """Return the sheet's XML; `sheets` are those that links can lead to."""
     page = _Page(styles, namespace)
     page.line([clean(verdict(report))], page.title)
-    page.line([f"共{report.nominations}家，按{report.season}年的规则检查。"], page.text)
+    page.line([f"共{report.nominations}家，按{report.season}年的规则检查。"], page.plain)
     page.line(_HEADER, page.header)
     for finding in report.findings:
         page.finding(finding, season, sheets)
     if report.skipped:
-        page.line([], page.text)
+        page.line([], page.plain)
         page.line([UNCHECKED], page.header)
         for one in report.skipped:
             page.line([one.rule, one.reason], page.plain)
@@ -68,6 +72,8 @@ class _Page:
         """Write a line and return its number; `styles` are those of single columns."""
         number = len(self._data) + 1
         row = etree.SubElement(self._data, f"{self._space}row", r=str(number))
+        row.set("ht", str(_height(texts) if style == self.text else _LINE_ALONE))
+        row.set("customHeight", "1")
         for column, text in enumerate(texts, 1):
             cell = etree.SubElement(
                 row,
@@ -86,11 +92,11 @@ class _Page:
         name = nomination_title(finding.nomination, season) if finding.nomination else ""
         where = within(place) or place.file
         texts = (
-            SEVERITY[finding.severity],
+            label(finding),
             where,
             name,
             finding.message,
-            finding.hint,
+            remedy(finding)[1],
             finding.clause,
             finding.rule,
         )
@@ -110,6 +116,8 @@ class _Page:
             link.set("display", clean(where))
 
     def finish(self) -> etree._Element:
+        properties = etree.SubElement(self._root, f"{self._space}sheetPr")
+        etree.SubElement(properties, f"{self._space}pageSetUpPr", fitToPage="1")
         views = etree.SubElement(self._root, f"{self._space}sheetViews")
         view = etree.SubElement(views, f"{self._space}sheetView", workbookViewId="0")
         etree.SubElement(
@@ -121,19 +129,29 @@ class _Page:
             state="frozen",
         )
         columns = etree.SubElement(self._root, f"{self._space}cols")
-        for number, width in enumerate(_WIDTHS, 1):
+        for number, room in enumerate(_WIDTHS, 1):
             etree.SubElement(
                 columns,
                 f"{self._space}col",
                 min=str(number),
                 max=str(number),
-                width=str(width),
+                width=str(room),
                 customWidth="1",
             )
         self._root.append(self._data)
         if len(self._links):
             self._root.append(self._links)
         etree.SubElement(
-            self._root, f"{self._space}pageSetup", paperSize="9", orientation="landscape"
+            self._root,
+            f"{self._space}pageSetup",
+            paperSize="9",
+            orientation="landscape",
+            fitToHeight="0",
         )
         return self._root
+
+
+def _height(texts: Sequence[str]) -> int:
+    """Return the height in points at which wrapped texts can be read; not every program fits it."""
+    lines = (-(-width(text) // room) for text, room in zip(texts, _WIDTHS, strict=True))
+    return min(_LINE * max(1, *lines), _HIGHEST)

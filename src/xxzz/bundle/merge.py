@@ -1,0 +1,58 @@
+"""From all packages to what 市教科院 works with: ledger, lists, receipts and overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.city import City
+from xxzz.bundle.ledger import LEDGER, ledger
+from xxzz.bundle.lists import lists
+from xxzz.bundle.output import keep_aside, write_file
+from xxzz.bundle.overview import OVERVIEW, overview
+from xxzz.bundle.receipt import receipts
+from xxzz.bundle.receive import receive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from xxzz.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did; `kept` are files of other content that lay there before, renamed."""
+
+    city: City
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def merge(
+    packages: Sequence[Path],
+    season: Season,
+    out: Path,
+    data: Path | None = None,
+    advance: Callable[[int, int], None] | None = None,
+) -> Merged:
+    """Verify packages, take the latest of each recommender and write all results.
+
+    Everything is made before anything is written. A file that lies there with other content may
+    hold people's notes, so it is kept under another name.
+
+    Raises:
+        OutputError: a file can't be written.
+        TemplateError: a Word template can't be used.
+    """
+    city = City(season, receive(packages, season, data, advance))
+    files = {LEDGER: ledger(city), OVERVIEW: overview(city)}
+    files |= dict((*lists(city), *receipts(city)))
+    written, kept = [], []
+    for name, content in files.items():
+        path = out / name
+        if moved := keep_aside(path, content):
+            kept.append(moved)
+        write_file(path, content)
+        written.append(path)
+    return Merged(city, tuple(written), tuple(kept))

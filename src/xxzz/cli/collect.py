@@ -1,0 +1,145 @@
+"""`xxzz collect`: filled forms become a workbook."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.cli.options import Data, District, Year, recommender_of, season_of
+from xxzz.cli.output import unwritable
+from xxzz.cli.paths import expand
+from xxzz.cli.progress import progress
+from xxzz.cli.style import stdout_style
+from xxzz.collect.errors import CollectError
+from xxzz.collect.ledger import TITLE
+from xxzz.collect.merge import RowChange
+from xxzz.collect.run import Collection, Options
+from xxzz.diff import FieldChange
+from xxzz.finding import Problem, Severity
+from xxzz.intake.columns import needed_fields
+from xxzz.intake.form_files import FormIntake, read_forms
+from xxzz.intake.sources import FORM_ENDINGS, Source, find_sources
+from xxzz.nomination import Category
+from xxzz.report.changes import LEGEND, change_line
+from xxzz.report.layout import plain
+from xxzz.season import Season
+
+EXAMPLES = """\
+xxzz collect 推荐表 -o 推荐名单.xlsx       一个文件夹里的推荐表和事迹
+xxzz collect 推荐表 --district 徐汇区      同时填好推荐单位
+xxzz collect 推荐表 --dry-run              只看会改什么，不写文件"""
+
+Forms = Annotated[
+    list[Path], typer.Argument(metavar="推荐表", help="填好的推荐表（.docx）或所在的文件夹")
+]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪个工作簿")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不写文件")]
+InCell = Annotated[bool, typer.Option("--stories-in-cells", help="详细事迹写在格子里，不另存文件")]
+
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
+    forms: Forms,
+    *,
+    output: Output = Path("推荐名单.xlsx"),
+    district: District = None,
+    dry_run: DryRun = False,
+    stories_in_cells: InCell = False,
+    season: Year = None,
+    data: Data = None,
+) -> int:
+    """Read the forms, show what changes, write it; 1 where a form could not be read."""
+    tables = season_of(season, data)
+    options = Options(recommender_of(district, tables), stories_in_cells)
+    try:
+        collection = Collection(output, tables, options)
+    except CollectError as error:
+        raise cannot_work(plain(str(error))) from error
+    intake = _read(forms, collection, tables)
+    collection.take(intake)
+    lines = _lines(collection.changes, tables, known=collection.existed)
+    emit("\n".join(lines))
+    if dry_run:
+        emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
+    else:
+        _write(collection, tables)
+    return _complain(intake.problems)
+
+
+def _read(forms: Sequence[Path], collection: Collection, season: Season) -> FormIntake:
+    paths = expand(forms)
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        names = "、".join(f"“{path}”" for path in missing)
+        raise cannot_work(f"没有这个文件或文件夹：{names}。请核对名称。")
+    own = collection.own_stories
+    sources = [one for one in find_sources(paths, FORM_ENDINGS) if _is_input(one, own)]
+    with progress("读取推荐表") as advance:
+        intake = read_forms(sources, season, advance)
+    if not intake.files:
+        _complain(intake.problems)
+        title = season.notice.documents.form.title
+        raise cannot_work(f"没有读到任何填好的“{title}”，没有写文件。请核对文件夹。")
+    return intake
+
+
+def _is_input(source: Source, own: frozenset[Path]) -> bool:
+    return source.path.resolve() not in own
+
+
+def _write(collection: Collection, season: Season) -> None:
+    try:
+        collection.write()
+    except OSError as error:
+        raise unwritable(collection.output) from error
+    file = collection.output
+    if collection.existed:
+        emit(f"改之前的名单留在“{collection.backup}”，要用时去掉末尾的 .bak 即可。")
+    emit(
+        f"已写入“{file}”。黄色的格子请核对，说明在工作表“采集报告”里；序号请按推荐的优先程度填写。"
+    )
+    emit(f"下一步：xxzz validate {file}")
+
+
+def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iterator[str]:
+    """Yield what changes, form by form; in a new workbook only what a person should look at."""
+    style = stdout_style()
+    counts = {"新增": 0, "更新": 0, "不变": 0}
+    if known and not style.color:
+        yield f"说明：{LEGEND}"
+    for change in changes:
+        what = "新增" if change.is_new else "更新" if change.cells or change.story else "不变"
+        counts[what] += 1
+        doubts = [doubt for said in change.doubts.values() for doubt in said]
+        if what == "不变" and not doubts and not change.kept:
+            continue
+        name = change.row.values.get("name") or "（没有名称）"
+        yield plain(f"{what}：{name}（{change.row.source}）")
+        if not change.is_new:
+            yield from _details(change, season, color=style.color)
+        for field, said in change.doubts.items():
+            header = f"{season.field(field).header}：" if field else ""
+            yield from (plain(f"    请核对　{header}{doubt}") for doubt in said)
+    yield "，".join(f"{what}{count}家" for what, count in counts.items()) + "。"
+
+
+def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]:
+    for cell in change.cells:
+        field = FieldChange(cell.field, cell.before, cell.after)
+        yield f"    {change_line(field, season, color=color)}"
+    if change.story:
+        yield f"    详细事迹：更新文件 {plain(str(change.story.path))}"
+    if change.kept:
+        headers = "、".join(season.field(name).header for name in change.kept)
+        yield f"    手工改过，保留：{headers}"
+
+
+def _complain(problems: Sequence[Problem]) -> int:
+    code = OK
+    for problem in problems:
+        complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
+        if problem.severity in (None, Severity.ERROR):
+            code = FOUND
+    return code

@@ -1,0 +1,60 @@
+"""`xxzz diff`: what changed between two workbooks or packages."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.bundle.safety import PackageUnsafe
+from xxzz.bundle.unpacked import is_package, read_package
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.reading import read
+from xxzz.cli.style import stdout_style
+from xxzz.diff import compare
+from xxzz.finding import Problem, Severity
+from xxzz.intake import Intake, NoSource
+from xxzz.report.changes import LEGEND, difference_lines
+from xxzz.report.layout import plain
+from xxzz.season import Season
+
+EXAMPLES = """\
+xxzz diff 推荐名单.xlsx.bak 推荐名单.xlsx     采集前后改了什么
+xxzz diff 第1版.zip 第2版.zip                 两次报送的包有什么不同"""
+
+Before = Annotated[Path, typer.Argument(metavar="旧", help="改之前的名单、文件夹或包")]
+After = Annotated[Path, typer.Argument(metavar="新", help="改之后的名单、文件夹或包")]
+
+
+def run(before: Before, after: After, *, season: Year = None, data: Data = None) -> int:
+    """Print the differences; 1 where something in either could not be read."""
+    tables = season_of(season, data)
+    old, new = _read(before, tables), _read(after, tables)
+    found = compare(
+        [one for submission in old.submissions for one in submission.nominations],
+        [one for submission in new.submissions for one in submission.nominations],
+    )
+    color = stdout_style().color
+    if found.changed and not color:
+        emit(f"说明：{LEGEND}")
+    emit("\n".join(difference_lines(found, tables, color=color)))
+    grave = [one for one in (*old.problems, *new.problems) if _is_grave(one)]
+    for problem in grave:
+        complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
+    return FOUND if grave else OK
+
+
+def _read(path: Path, season: Season) -> Intake:
+    if not is_package(path):
+        return read([path], season)
+    try:
+        return read_package(path, season)
+    except (PackageUnsafe, NoSource) as error:
+        raise cannot_work(plain(f"{path}：{error}")) from error
+
+
+def _is_grave(problem: Problem) -> bool:
+    """Tell whether a problem means that something was not compared."""
+    unread = problem.rule.endswith("-unreadable") or problem.rule == "sheet-missing"
+    return unread and problem.severity in (None, Severity.ERROR)

@@ -1,0 +1,84 @@
+"""`xxzz merge`: all packages of the city into one ledger."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.bundle.city import City
+from xxzz.bundle.merge import Merged, merge
+from xxzz.bundle.output import OutputError
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.paths import expand
+from xxzz.cli.progress import progress
+from xxzz.render import TemplateError
+from xxzz.report.layout import plain
+
+EXAMPLES = """\
+xxzz merge 收件/*.zip              汇总收到的所有包，放在“全市汇总”文件夹
+xxzz merge 收件 -o 全市汇总        收件文件夹里的所有包"""
+
+Packages = Annotated[
+    list[Path], typer.Argument(metavar="包", help="xxzz pack 生成的 .zip，或放着它们的文件夹")
+]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
+
+_BAGIT = "bagit.txt"
+
+
+def run(
+    packages: Packages, *, out: Out = Path("全市汇总"), season: Year = None, data: Data = None
+) -> int:
+    """Write the ledger and all that belongs to it; 1 where a package is not in order."""
+    tables = season_of(season, data)
+    found = _packages(expand(packages))
+    if not found:
+        raise cannot_work("没有找到包（.zip）。请写明包的文件名，或放着它们的文件夹。")
+    try:
+        with progress("检查收到的包") as advance:
+            merged = merge(found, tables, out, data, advance)
+    except OutputError as error:
+        raise cannot_work(plain(str(error))) from error
+    except TemplateError as error:
+        raise cannot_work(f"Word 模板不能用：\n{error}") from error
+    _tell(merged, out)
+    return OK if _in_order(merged.city) else FOUND
+
+
+def _packages(named: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir() and not (path / _BAGIT).exists():
+            found += sorted(path.glob("*.zip"))
+        else:
+            found.append(path)
+    return found
+
+
+def _in_order(city: City) -> bool:
+    return not city.mail.unusable and all(one.verdict.passed for one in city.mail.received)
+
+
+def _tell(merged: Merged, out: Path) -> None:
+    city = merged.city
+    for bad in city.mail.unusable:
+        faults = "；".join(f"{line.name}：{line.reason}" for line in bad.lines if not line.passed)
+        complain(plain(f"不能用：{bad.package.name}（{faults}）"))
+    for one in city.mail.received:
+        for text in one.replaced:
+            emit(plain(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
+        faults = "；".join(
+            f"{line.name}：{line.reason}" for line in one.verdict.lines if not line.passed
+        )
+        if faults:
+            complain(plain(f"要补正：{one.recommender.name}（{faults}）"))
+    for path in merged.kept:
+        emit(plain(f"原来的文件内容不同，已改名保留：{path}"))
+    if city.doubled:
+        emit(f"推荐单位之间有{len(city.doubled)}处重复、相近或雷同，见全市汇总.xlsx。")
+    missing = "、".join(row.name for row in city.missing)
+    emit(f"收到{len(city.mail.received)}个推荐单位的材料，共{len(city.entries)}家。")
+    emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")
+    emit(plain(f"已写{len(merged.written)}个文件，在“{out}”。"))

@@ -1,0 +1,7 @@
+"""Why a collection can't be written."""
+
+from __future__ import annotations
+
+
+class CollectError(Exception):
+    """The workbook can't be made or changed; the text says in Chinese why and what to do."""

@@ -1,0 +1,164 @@
+"""The sheet 采集报告: per form and box what was found, where, how sure, and what to look at.
+
+It is also the memory of collecting: what a form said last time is what tells a cell that a person
+changed by hand from one that nobody touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from xxzz.collect.gather import MAX_CELL
+from xxzz.collect.listing import DOUBT
+from xxzz.intake.cells import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.collect.merge import RowChange
+    from xxzz.finding import Problem
+    from xxzz.season import Season
+
+TITLE = "采集报告"
+SURE, CHECK, EMPTY, ABSENT, UNREAD = "有把握", "请核对", "没有填写", "没有找到", "没有采集"
+
+_HEADERS = (
+    "来源文件",
+    "单位（集体）名称",
+    "栏目",
+    "采集到的内容",
+    "在哪里",
+    "把握",
+    "请核对",
+    "文件指纹",
+)
+_WIDTHS = (30, 28, 18, 40, 24, 10, 44, 18)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the report, its cells in the order of its header."""
+
+    source: str
+    name: str = ""
+    header: str = ""
+    value: str = ""
+    place: str = ""
+    sureness: str = ""
+    doubt: str = ""
+    fingerprint: str = ""
+
+    def cells(self) -> Sequence[str]:
+        """Return the cells in order."""
+        return (
+            self.source,
+            self.name,
+            self.header,
+            self.value,
+            self.place,
+            self.sureness,
+            self.doubt,
+            self.fingerprint,
+        )
+
+
+class Ledger:
+    """The report of a workbook; without one, there is nothing to remember."""
+
+    def __init__(self, book: Workbook, season: Season) -> None:
+        self._season = season
+        self._fields = {field.header: field.id for field in season.notice.fields}
+        sheet = book[TITLE] if TITLE in book.sheetnames else None
+        self._lines = list(_lines(sheet)) if sheet is not None else []
+
+    def last(self) -> dict[str, dict[str, str]]:
+        """Return what the forms said last time, by source and field."""
+        found: dict[str, dict[str, str]] = {}
+        for line in self._lines:
+            if line.header in self._fields:
+                found.setdefault(line.source, {})[self._fields[line.header]] = line.value
+        return found
+
+    def stories(self) -> dict[str, tuple[str, str]]:
+        """Return the path and fingerprint of each story that collecting wrote, by source."""
+        return {
+            line.source: (line.value, line.fingerprint) for line in self._lines if line.fingerprint
+        }
+
+    def update(self, changes: Iterable[RowChange], problems: Iterable[tuple[str, Problem]]) -> None:
+        """Replace the lines of what was collected now; `problems` come with their sources."""
+        new = [line for change in changes for line in self._of(change)]
+        new += [
+            Line(source, sureness=UNREAD, doubt=f"{problem.message}{problem.hint}")
+            for source, problem in problems
+        ]
+        again = {line.source for line in new}
+        self._lines = [line for line in self._lines if line.source not in again] + new
+
+    def write(self, book: Workbook) -> None:
+        """Write the sheet anew, behind the others."""
+        if TITLE in book.sheetnames:
+            book.remove(book[TITLE])
+        sheet = book.create_sheet(TITLE)
+        sheet.append(_HEADERS)
+        for number, width in enumerate(_WIDTHS, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+            sheet.cell(1, number).font = Font(bold=True)
+        for row, line in enumerate(self._lines, 2):
+            _write(sheet, row, line)
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEADERS))}{len(self._lines) + 1}"
+
+    def _of(self, change: RowChange) -> Iterator[Line]:
+        row = change.row
+        name = row.values.get("name", "")
+        places = {box.field: box.place for box in row.form.boxes}
+        if row.form.story_from:
+            places["story"] = row.form.story_from
+        for remark in change.doubts.get("", ()):
+            yield Line(row.source, name, sureness=CHECK, doubt=remark)
+        for field in dict.fromkeys((*places, *row.values)):
+            value = row.values.get(field, "")
+            doubts = change.doubts.get(field, ())
+            sureness = SURE if value else EMPTY
+            if not places.get(field) and not value:
+                sureness = ABSENT
+            elif doubts:
+                sureness = CHECK
+            yield Line(
+                row.source,
+                name,
+                self._season.field(field).header,
+                value[:MAX_CELL],
+                places.get(field, ""),
+                sureness,
+                "".join(doubts),
+                row.story.fingerprint if field == "story" and row.story else "",
+            )
+
+
+def _lines(sheet: Worksheet) -> Iterator[Line]:
+    rows = sheet.iter_rows(max_col=len(_HEADERS), values_only=True)
+    if tuple(next(rows, ())) != _HEADERS:
+        return
+    for row in rows:
+        if row[0]:
+            yield Line(*map(shown, row))
+
+
+def _write(sheet: Worksheet, row: int, line: Line) -> None:
+    for column, value in enumerate(line.cells(), 1):
+        if value:
+            cell = sheet.cell(row, column, value)
+            if value.startswith("="):
+                cell.data_type = "s"  # a form's text must never become a formula
+            if line.sureness in (CHECK, ABSENT, UNREAD):
+                cell.fill = DOUBT
+                cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -1,0 +1,161 @@
+"""The sheet 推荐名单 of a workbook that is being added to."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+
+from xxzz.collect.errors import CollectError
+from xxzz.collect.gather import MAX_CELL
+from xxzz.intake.cells import shown
+from xxzz.intake.columns import SOURCE_FILE
+from xxzz.intake.headers import find_header
+from xxzz.intake.labels import Labels
+from xxzz.intake.sheets import Grid
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.season import Season
+
+DOUBT = PatternFill("solid", fgColor="FFFF00")
+"""The fill of cells that a person should check."""
+
+_PREPARED = frozenset({"rank", "recommender"})
+_SOURCE_WIDTH = 30
+
+
+class Listing:
+    """The rows of the sheet by 来源文件, and where the next ones go.
+
+    Raises:
+        CollectError: the workbook has no such sheet, or the sheet no header.
+    """
+
+    def __init__(self, book: Workbook, season: Season) -> None:
+        self.sheet = _sheet_of(book, season)
+        self._season = season
+        header = find_header(_grid(self.sheet), Labels(season))
+        if header is None:
+            raise CollectError(
+                f"“{self.sheet.title}”里没有找到表头，不能往里面添加。请换一个工作簿，或换一个新文件名。"
+            )
+        self._columns = dict(header.columns)
+        self._header_row, self._top = header.row, header.last_row + 1
+        own = squash(SOURCE_FILE)
+        self._source = next((c for c, text in header.unknown.items() if squash(text) == own), 0)
+        filled = list(self._filled())
+        self._last = max(filled, default=self._top - 1)
+        self._rows = {row: self._text(row, self._source) for row in filled}
+        self._row_of = {source: row for row, source in self._rows.items() if source}
+
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Return the cells of the rows that came from forms, by source and field."""
+        return {
+            source: {name: self._text(row, column) for name, column in self._columns.items()}
+            for source, row in self._row_of.items()
+        }
+
+    def names_by_hand(self) -> frozenset[str]:
+        """Return the names, squashed, in rows that came from no form."""
+        column = self._columns.get("name", 0)
+        texts = (self._text(row, column) for row, source in self._rows.items() if not source)
+        return frozenset(squash(text) for text in texts if text)
+
+    def add(self, source: str) -> None:
+        """Take the next free row for a form; its 序号, which nobody can guess, becomes blank."""
+        self._last += 1
+        row = self._row_of[source] = self._last
+        for name in _PREPARED & self._columns.keys():
+            self.sheet.cell(row, self._columns[name]).value = None
+        self._write(row, self._source_column(), source)
+
+    def write(self, source: str, values: Mapping[str, str]) -> None:
+        """Write cells of a form's row; columns that the sheet lacks are added."""
+        row = self._row_of[source]
+        for name, value in values.items():
+            self._write(row, self._column(name), value)
+
+    def mark(self, source: str, doubtful: Collection[str]) -> None:
+        """Highlight the doubtful cells of a form's row, and no others any more."""
+        row = self._row_of[source]
+        for name, column in self._columns.items():
+            cell = self.sheet.cell(row, column)
+            if name in doubtful:
+                cell.fill = DOUBT
+            elif cell.fill.fill_type and cell.fill.fgColor.rgb == DOUBT.fgColor.rgb:
+                cell.fill = PatternFill()
+
+    def blank_prepared(self) -> None:
+        """Empty the rows that a new workbook comes with."""
+        for row in range(self._top, self.sheet.max_row + 1):
+            for name in _PREPARED & self._columns.keys():
+                self.sheet.cell(row, self._columns[name]).value = None
+
+    def _filled(self) -> Iterator[int]:
+        """Yield the rows in which more is written than what a new workbook comes with."""
+        prepared = {self._columns.get(name) for name in _PREPARED}
+        rows = self.sheet.iter_rows(min_row=self._top, values_only=True)
+        for number, row in enumerate(rows, self._top):
+            if any(v is not None and column not in prepared for column, v in enumerate(row, 1)):
+                yield number
+
+    def _column(self, name: str) -> int:
+        if name not in self._columns:
+            self._columns[name] = self._add_column(self._season.field(name).header)
+        return self._columns[name]
+
+    def _source_column(self) -> int:
+        if not self._source:
+            self._source = self._add_column(SOURCE_FILE)
+            letter = get_column_letter(self._source)
+            self.sheet.column_dimensions[letter].width = _SOURCE_WIDTH
+        return self._source
+
+    def _add_column(self, title: str) -> int:
+        last = max(self._columns.values())
+        column = max(last, self.sheet.max_column) + 1
+        cell = self.sheet.cell(self._header_row, column, title)
+        _copy_look(self.sheet.cell(self._header_row, last), cell)
+        cell.comment = None
+        return column
+
+    def _write(self, row: int, column: int, value: str) -> None:
+        cell = self.sheet.cell(row, column)
+        if not cell.has_style and row > self._top:
+            _copy_look(self.sheet.cell(self._top, column), cell)
+        cell.value = value[:MAX_CELL] or None
+        if value.startswith("="):
+            # a form's text must never become a formula
+            cell.data_type = "s"
+            cell.quotePrefix = True
+
+    def _text(self, row: int, column: int) -> str:
+        return shown(self.sheet.cell(row, column).value) if column else ""
+
+
+def _sheet_of(book: Workbook, season: Season) -> Worksheet:
+    title = season.notice.sheets.nominations
+    for sheet in book.worksheets:
+        if squash(sheet.title) == squash(title):
+            return sheet
+    raise CollectError(f"这个工作簿里没有“{title}”工作表，不能往里面添加。请用 -o 换一个文件名。")
+
+
+def _grid(sheet: Worksheet) -> Grid:
+    rows = [["" if v is None else v for v in row] for row in sheet.iter_rows(values_only=True)]
+    merged = [(r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells.ranges]
+    return Grid(sheet.title, rows, merged)
+
+
+def _copy_look(source: Cell | MergedCell, target: Cell | MergedCell) -> None:
+    # openpyxl has no public way to copy all of a cell's look
+    target._style = copy(source._style)  # type: ignore[union-attr]  # noqa: SLF001

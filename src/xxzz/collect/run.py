@@ -1,0 +1,170 @@
+"""Collects forms into a workbook, new or there already, whose former version is kept."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from xxzz.collect.errors import CollectError
+from xxzz.collect.gather import Gatherer, Row, fingerprint
+from xxzz.collect.ledger import Ledger
+from xxzz.collect.listing import Listing
+from xxzz.collect.merge import Present, RowChange, merge
+from xxzz.intake.blank import blank_workbook
+from xxzz.intake.sheets import Choice
+from xxzz.intake.stable import save_workbook
+from xxzz.intake.unreadable import WorkbookUnreadable
+from xxzz.intake.workbook import read_workbook
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xxzz.finding import Problem
+    from xxzz.intake.form_files import FormIntake
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+BACKUP = ".bak"
+_WRITABLE = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to collect; `recommender` is whose forms these are, `in_cell` puts stories in cells."""
+
+    recommender: Recommender | None = None
+    in_cell: bool = False
+
+
+class Collection:
+    """A workbook that forms are collected into; nothing is written before `write`.
+
+    Raises:
+        CollectError: the workbook that is there can't be added to.
+    """
+
+    def __init__(self, output: Path, season: Season, options: Options | None = None) -> None:
+        options = options or Options()
+        self.output = output
+        self.existed = output.exists()
+        self.changes: list[RowChange] = []
+        self._problems: Sequence[Problem] = ()
+        if self.existed:
+            self._book = _opened(output, season)
+        else:
+            self._book = blank_workbook(season, options.recommender)
+        self._listing = Listing(self._book, season)
+        if not self.existed:
+            self._listing.blank_prepared()
+        self._ledger = Ledger(self._book, season)
+        self._written = self._ledger.stories()
+        known = {source: path for source, (path, _) in self._written.items()}
+        self._gatherer = Gatherer(
+            season, output.parent, options.recommender, options.in_cell, known
+        )
+
+    @property
+    def own_stories(self) -> frozenset[Path]:
+        """The full paths of the stories that collecting wrote earlier; no form needs them."""
+        folder = self.output.parent
+        return frozenset((folder / path).resolve() for path, _ in self._written.values())
+
+    def take(self, intake: FormIntake) -> None:
+        """Find out what changes when these forms are collected."""
+        present = Present(self._listing.rows(), self._ledger.last())
+        by_hand = self._listing.names_by_hand()
+        rows = self._gatherer.rows(intake.files)
+        rows = [row if row.source in present.rows else _said_twice(row, by_hand) for row in rows]
+        self.changes = [self._with_story(change) for change in merge(rows, present)]
+        self._problems = intake.problems
+
+    @property
+    def backup(self) -> Path:
+        """Where the former version of the workbook goes."""
+        return self.output.with_name(self.output.name + BACKUP)
+
+    def write(self) -> None:
+        """Write the stories, keep the former version, and move the new workbook into place.
+
+        Raises:
+            OSError: a file can't be written; the workbook is then what it was.
+        """
+        for change in self.changes:
+            if change.story:
+                write_file(self.output.parent / change.story.path, change.story.content)
+            source = change.row.source
+            if change.is_new:
+                self._listing.add(source)
+            self._listing.write(source, {cell.field: cell.after for cell in change.cells})
+            self._listing.mark(source, [name for name, said in change.doubts.items() if said])
+        files = (self._gatherer.source(Path(one.location.file)) for one in self._problems)
+        self._ledger.update(self.changes, zip(files, self._problems, strict=True))
+        self._ledger.write(self._book)
+        if self.existed:
+            write_file(self.backup, self.output.read_bytes())
+        save_workbook(self._book, self.output)
+
+    def _with_story(self, change: RowChange) -> RowChange:
+        """Have a form's story written, unless somebody changed its file by hand."""
+        row = change.row
+        if row.story is None:
+            return change
+        path = self.output.parent / row.story.path
+        now = fingerprint(path.read_bytes()) if path.exists() else None
+        last = self._written.get(row.source, ("", now))[1]
+        if now in (None, last):
+            return replace(change, story=row.story if now != row.story.fingerprint else None)
+        if row.story.fingerprint in (now, last):
+            return change
+        said = f"“{row.story.path}”是手工改过的，没有覆盖；表里的事迹现在不同。"
+        story = (*change.doubts.get("story", ()), said)
+        return replace(change, doubts={**change.doubts, "story": story})
+
+
+def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
+    """Doubt a new row whose name somebody has typed in already."""
+    if squash(row.values.get("name", "")) not in by_hand:
+        return row
+    said = "名单里已有手工填写的同名一行，没有合并，请只留一行。"
+    return replace(row, doubts={**row.doubts, "name": (*row.doubts.get("name", ()), said)})
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name and move it into place, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".xxzz-{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _opened(path: Path, season: Season) -> Workbook:
+    if path.suffix.lower() not in _WRITABLE:
+        raise CollectError(
+            f"只能往 .xlsx 或 .xlsm 工作簿里添加，“{path.name}”不是。"
+            "请用 Excel 或 WPS 把它另存为 .xlsx，或用 -o 换一个文件名。"
+        )
+    try:
+        # the safe reader first: openpyxl believes what a file claims about itself
+        read_workbook(path, Choice(season.notice.sheets.nominations))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about extensions that openpyxl leaves out
+            return load_workbook(path, keep_vba=path.suffix.lower() == ".xlsm")
+    except WorkbookUnreadable as error:
+        raise CollectError(f"{path.name}：{error.message}{error.hint}") from error
+    except (InvalidFileException, KeyError, TypeError, ValueError) as error:
+        raise CollectError(
+            f"{path.name}：读得出内容，但不能安全地改写。请用 Excel 或 WPS 另存为新的 .xlsx 再试。"
+        ) from error

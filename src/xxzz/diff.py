@@ -1,0 +1,206 @@
+"""What changed between two lists of nominations: who came, who went, and what else, by field."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from xxzz.nomination import FIELDS
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Sequence
+
+    from xxzz.nomination import Nomination
+
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
+_WORD = re.compile(r"[A-Za-z0-9_.@+-]+|\s+|.", re.DOTALL)
+_ALIKE = 0.75
+"""From which share of common characters a name is taken for a correction of another."""
+_MOST_COMPARED = 200
+_SHORTEST_COMMON = 2
+
+
+class Kind(Enum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of two texts that one, the other or both have."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field (or indicator) whose text differs."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A nomination that stands in both lists, with what differs."""
+
+    before: Nomination
+    after: Nomination
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that differs between two lists; `same` counts the nominations in which nothing does."""
+
+    added: tuple[Nomination, ...] = ()
+    removed: tuple[Nomination, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    same: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def compare(before: Sequence[Nomination], after: Sequence[Nomination]) -> Difference:
+    """Find each nomination again: by name and 推荐单位, by name alone, by telephone or alike names.
+
+    The order of the rows does not matter; the results stand in the order of `after`, those removed
+    in that of `before`.
+    """
+    pairs: dict[int, int] = {}
+    for key in (_whole_key, _name_key, _phone_key):
+        _pair_by(key, before, after, pairs)
+    _pair_alike(before, after, pairs)
+    taken = set(pairs.values())
+    both = [(before[pairs[at]], one) for at, one in enumerate(after) if at in pairs]
+    changed = [Changed(old, new, tuple(_changes(old, new))) for old, new in both]
+    return Difference(
+        added=tuple(one for at, one in enumerate(after) if at not in pairs),
+        removed=tuple(one for at, one in enumerate(before) if at not in taken),
+        changed=tuple(one for one in changed if one.fields),
+        same=sum(not one.fields for one in changed),
+    )
+
+
+def pieces(before: str, after: str) -> list[Piece]:
+    """Return what was taken out of a text and put in, word by word (a Han character is a word).
+
+    Blank lines and blanks at the ends of lines do not count.
+    """
+    found: list[Piece] = []
+    old, new = _SENTENCE.findall(_tidy(before)), _SENTENCE.findall(_tidy(after))
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Piece(Kind.SAME, "".join(old[a:b])))
+        else:
+            found += _words("".join(old[a:b]), "".join(new[c:d]))
+    return list(_joined(found))
+
+
+def _words(before: str, after: str) -> Iterator[Piece]:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (tag, a, b, c, d) in enumerate(codes):
+        removed, added = "".join(old[a:b]), "".join(new[c:d])
+        between = 0 < at < len(codes) - 1
+        if tag == "equal" and not (between and len(removed) < _SHORTEST_COMMON):
+            yield Piece(Kind.SAME, removed)
+        else:
+            # one character that happens to be common would tear a change into shreds
+            yield Piece(Kind.REMOVED, removed)
+            yield Piece(Kind.ADDED, added)
+
+
+def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
+    """Put the pieces of one change together: all that went, then all that came."""
+    gone = come = ""
+    for piece in (*found, Piece(Kind.SAME, "")):
+        if piece.kind is Kind.REMOVED:
+            gone += piece.text
+        elif piece.kind is Kind.ADDED:
+            come += piece.text
+        else:
+            for kind, text in ((Kind.REMOVED, gone), (Kind.ADDED, come), (Kind.SAME, piece.text)):
+                if text:
+                    yield Piece(kind, text)
+            gone = come = ""
+
+
+def _changes(before: Nomination, after: Nomination) -> Iterator[FieldChange]:
+    for name in FIELDS:
+        old, new = before.value(name), after.value(name)
+        if _tidy(old) != _tidy(new):
+            yield FieldChange(name, old, new)
+    for name in dict.fromkeys((*before.indicators, *after.indicators)):
+        old, new = before.indicators.get(name, ""), after.indicators.get(name, "")
+        if old != new:
+            yield FieldChange(name, old, new)
+
+
+def _tidy(text: str) -> str:
+    if "\n" not in text:
+        return text
+    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
+def _whole_key(one: Nomination) -> Hashable:
+    return one.name and (squash(one.recommender), squash(one.name))
+
+
+def _name_key(one: Nomination) -> Hashable:
+    return squash(one.name)
+
+
+def _phone_key(one: Nomination) -> Hashable:
+    return one.contact_mobile and (squash(one.category), squash(one.contact_mobile))
+
+
+def _pair_by(
+    key: Callable[[Nomination], Hashable],
+    before: Sequence[Nomination],
+    after: Sequence[Nomination],
+    pairs: dict[int, int],
+) -> None:
+    """Pair those that have a key in common, the first with the first where several have it."""
+    taken = set(pairs.values())
+    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at, one in enumerate(before):
+        if at not in taken and key(one):
+            waiting[key(one)].append(at)
+    for queue in waiting.values():
+        queue.reverse()
+    for at, one in enumerate(after):
+        if at not in pairs and waiting.get(key(one)):
+            pairs[at] = waiting[key(one)].pop()
+
+
+def _pair_alike(
+    before: Sequence[Nomination], after: Sequence[Nomination], pairs: dict[int, int]
+) -> None:
+    taken = set(pairs.values())
+    old = [at for at in range(len(before)) if at not in taken][:_MOST_COMPARED]
+    new = [at for at in range(len(after)) if at not in pairs][:_MOST_COMPARED]
+    likenesses = sorted(
+        ((-_likeness(before[a], after[b]), b, a) for a in old for b in new),
+    )
+    for less, b, a in likenesses:
+        if -less >= _ALIKE and b not in pairs and a not in taken:
+            pairs[b] = a
+            taken.add(a)
+
+
+def _likeness(before: Nomination, after: Nomination) -> float:
+    if squash(before.category) != squash(after.category):
+        return 0
+    return SequenceMatcher(None, squash(before.name), squash(after.name), autojunk=False).ratio()

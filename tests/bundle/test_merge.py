@@ -1,0 +1,229 @@
+"""`xxzz merge`: which packages count, and what 市教科院 gets out of them."""
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bundle_fixtures import Run, Submit, story
+from openpyxl import load_workbook
+
+from xxzz.bundle.lists import of_body
+from xxzz.entry import resolve
+from xxzz.intake.docx import read_docx
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.season import Season
+
+Send = Callable[..., Path]
+ENTERPRISE = {
+    "申报类型": "学习型企事业单位（含教育类）",
+    "单位性质": "民营企业",
+    "负责人职务": "经理",
+    "联系人职务": "干事",
+    "建设起始年月": "2018年3月",
+    "最美家庭称号": "",
+}
+
+
+@pytest.fixture
+def send(run: Run, submit: Submit, tmp_path: Path) -> Send:
+    """Pack a submission of one recommender into the folder of what came in."""
+
+    def go(recommender: str, *rows: dict[str, str], waivers: str = "") -> Path:
+        folder = submit(
+            *({"推荐单位": recommender} | row for row in rows), folder=recommender, waivers=waivers
+        )
+        before = set(tmp_path.glob("收件/*.zip"))
+        result = run("pack", folder, "-o", tmp_path / "收件")
+        assert result.code == 0, result.err
+        (new,) = set(tmp_path.glob("收件/*.zip")) - before
+        return new
+
+    return go
+
+
+def table(out: Path, sheet: str) -> list[tuple[object, ...]]:
+    book = load_workbook(out / "全市汇总.xlsx", read_only=True)
+    rows = [tuple(row) for row in book[sheet].iter_rows(values_only=True)]
+    book.close()
+    return rows
+
+
+def words(path: Path) -> str:
+    return read_docx(path.read_bytes()).text
+
+
+def test_the_ledger(run: Run, send: Send, tmp_path: Path) -> None:
+    send("静安区", {"单位（集体）名称": "甲示例家庭"})
+    send(
+        "徐汇区",
+        {"单位（集体）名称": "乙示例家庭"},
+        {"单位（集体）名称": "丙示例家庭", "序号": "2"},
+    )
+    out = tmp_path / "汇总"
+    result = run("merge", tmp_path / "收件", "-o", out)
+    assert result.code == 0
+    assert "收到2个推荐单位的材料，共3家。" in result.out
+    header, *rows = table(out, "全部推荐")
+    at = header.index("单位（集体）名称")
+    assert [row[at] for row in rows] == ["甲示例家庭", "乙示例家庭", "丙示例家庭"]
+    quota = {row[0]: row[1:] for row in table(out, "名额使用")}
+    assert quota["徐汇区"][3:6] == ("2/5", "0/2", "2/20")
+    assert quota["市总工会"] == ("——", "0/80", "——", "——", "——", "0/80", "未交")
+    assert quota["总计"][3:6] == ("3/85", "0/32", "3/476")
+    states = {row[0]: row[1] for row in table(out, "收件情况")}
+    assert (states["徐汇区"], states["浦东新区"]) == ("已交", "未交")
+
+
+def test_lists_for_the_bodies_and_the_city(run: Run, send: Send, tmp_path: Path) -> None:
+    send(
+        "徐汇区",
+        {"单位（集体）名称": "甲示例家庭"},
+        ENTERPRISE | {"单位（集体）名称": "样张机械厂", "序号": "2"},
+    )
+    send("市教育工会", ENTERPRISE | {"单位（集体）名称": "样张小学", "单位性质": "公办学校"})
+    out = tmp_path / "汇总"
+    run("merge", tmp_path / "收件", "-o", out)
+    assert "甲示例家庭" in words(out / "牵头单位/市妇联.docx")
+    assert "样张机械厂" in words(out / "牵头单位/市总工会.docx")
+    assert "样张小学" not in words(out / "牵头单位/市总工会.docx")
+    assert "样张小学" in words(out / "牵头单位/市教育工会.docx")
+    assert "家庭" not in words(out / "牵头单位/市学指办.docx").replace("被推荐单位或家庭", "")
+    city = words(out / "全市推荐汇总表.docx")
+    assert all(name in city for name in ("甲示例家庭", "样张机械厂", "样张小学"))
+    assert "徐汇区推荐第1位" in city
+
+
+def test_the_latest_edition_counts_and_the_replaced_one_is_named(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", {"单位（集体）名称": "旧示例家庭"})
+    send("徐汇区", {"单位（集体）名称": "新示例家庭"})
+    out = tmp_path / "汇总"
+    result = run("merge", tmp_path / "收件", "-o", out)
+    assert (
+        "徐汇区：取徐汇区-2023-第2版.zip，不用徐汇区-2023-第1版.zip（第1版，由第2版替换）。"
+        in result.out
+    )
+    assert "新示例家庭" in words(out / "全市推荐汇总表.docx")
+    assert "旧示例家庭" not in words(out / "全市推荐汇总表.docx")
+    assert "第1版，由第2版替换" in words(out / "回执/徐汇区.docx")
+
+
+def test_of_one_edition_the_newer_file_counts(run: Run, send: Send, tmp_path: Path) -> None:
+    first = send("徐汇区", {"单位（集体）名称": "旧示例家庭"})
+    old = first.rename(tmp_path / "旧.zip")
+    new = send("徐汇区", {"单位（集体）名称": "新示例家庭"})
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    run("merge", old, new, "-o", tmp_path / "汇总")
+    assert "新示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
+
+
+def test_a_damaged_package_never_replaces_a_good_one(run: Run, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", {"单位（集体）名称": "旧示例家庭"})
+    second = send("徐汇区", {"单位（集体）名称": "新示例家庭"})
+    second.write_bytes(second.read_bytes()[:-50])
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    assert result.code == 1
+    assert "不能用：徐汇区-2023-第2版.zip（安全：" in result.err
+    assert "旧示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
+
+
+def test_doubles_and_copied_stories_between_recommenders(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    copied = story("同一份")
+    send(
+        "徐汇区",
+        {"单位（集体）名称": "甲示例家庭"},
+        {"单位（集体）名称": "乙示例家庭", "序号": "2", "详细事迹": copied},
+    )
+    send(
+        "静安区",
+        {"单位（集体）名称": "甲示例 家庭"},
+        {"单位（集体）名称": "丙示例家庭", "序号": "2", "详细事迹": copied},
+    )
+    out = tmp_path / "汇总"
+    assert run("merge", tmp_path / "收件", "-o", out).code == 0
+    doubled = table(out, "重复和相近")[1:]
+    assert [row[:2] for row in doubled] == [("徐汇区", "甲示例家庭")]
+    assert doubled[0][5] == "静安区/data/名单/推荐名单.xlsx!推荐名单!D2"
+    assert [row[:2] for row in table(out, "事迹雷同")[1:]] == [("徐汇区", "乙示例家庭")]
+    for name in ("徐汇区", "静安区"):
+        assert "重复推荐" in words(out / f"回执/{name}.docx")
+
+
+def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_path: Path) -> None:
+    waiver = (
+        "waivers:\n  - {rule: family-title, nomination: 甲示例家庭, reason: 证书补办中,"
+        " approved_by: 王示例, date: 2023-09-01}\n"
+    )
+    send(
+        "徐汇区",
+        {"单位（集体）名称": "甲示例家庭", "最美家庭称号": "徐汇区最美家庭"},
+        waivers=waiver,
+    )
+    out = tmp_path / "汇总"
+    run("merge", tmp_path / "收件", "-o", out)
+    receipt = words(out / "回执/徐汇区.docx")
+    assert "徐汇区：" in receipt
+    assert "共推荐1家。材料齐全，各项检查都通过。" in receipt
+    assert "证书补办中，王示例批准" in receipt
+    page = (out / "概览.html").read_text(encoding="utf-8")
+    assert "<li>浦东新区</li>" in page
+    assert "<li>徐汇区</li>" not in page
+    assert '1/5<span class="bar" aria-hidden="true"><i style="width:20%"></i>' in page
+
+
+def test_same_packages_same_bytes(run: Run, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    run("merge", tmp_path / "收件", "-o", tmp_path / "一")
+    run("merge", tmp_path / "收件", "-o", tmp_path / "二")
+    files = [path for path in (tmp_path / "一").rglob("*") if path.is_file()]
+    assert len(files) == 9
+    for path in files:
+        assert (
+            path.read_bytes() == (tmp_path / "二" / path.relative_to(tmp_path / "一")).read_bytes()
+        )
+
+
+def test_files_with_notes_are_kept(run: Run, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    out = tmp_path / "汇总"
+    out.mkdir()
+    (out / "全市汇总.xlsx").write_bytes(b"with notes")
+    result = run("merge", tmp_path / "收件", "-o", out)
+    assert "原来的文件内容不同，已改名保留" in result.out
+    assert (out / "全市汇总（原有1）.xlsx").read_bytes() == b"with notes"
+    assert zipfile.is_zipfile(io.BytesIO((out / "全市汇总.xlsx").read_bytes()))
+    assert "已改名保留" not in run("merge", tmp_path / "收件", "-o", out).out
+
+
+def test_nothing_to_merge(run: Run, tmp_path: Path) -> None:
+    assert run("merge", tmp_path, "-o", tmp_path / "汇总").code == 3
+    assert not (tmp_path / "汇总").exists()
+
+
+def test_each_nomination_goes_to_exactly_one_body(season: Season) -> None:
+    kinds = ["机关", "企事业单位", "教育类", "社区", "家庭"]
+    nominations = tuple(
+        Nomination(
+            recommender="徐汇区", category=kind, name="样张", origin=Origin(Location("a", row=n))
+        )
+        for n, kind in enumerate(kinds, 1)
+    )
+    entries = resolve([Submission(source=Path("a"), nominations=nominations)], season)
+    found = {
+        body.name: [one.nomination.category for one in of_body(body, entries, season)]
+        for body in season.notice.coordinators
+    }
+    assert found == {
+        "市市级机关工作党委": ["机关"],
+        "市总工会": ["企事业单位"],
+        "市教育工会": ["教育类"],
+        "市学指办": ["社区"],
+        "市妇联": ["家庭"],
+    }

@@ -1,0 +1,146 @@
+"""`xxzz pack`: what is in a package, that it is the same each time, and what keeps it back."""
+
+import datetime as dt
+import os
+import zipfile
+from pathlib import Path
+
+import bagit
+import pytest
+from bundle_fixtures import Run, Submit, contents
+
+from xxzz.bundle.checklist import checklist
+from xxzz.season import Season
+
+NAME = "徐汇区-2023-第1版.zip"
+
+
+def test_what_a_package_holds(package: Path) -> None:
+    assert [name for name in contents(package) if "规则表" not in name] == [
+        "bagit.txt",
+        "bag-info.txt",
+        "manifest-sha256.txt",
+        "tagmanifest-sha256.txt",
+        "data/名单/事迹/慕示例家庭.txt",
+        "data/名单/推荐名单.xlsx",
+        "data/推荐材料/推荐汇总表.docx",
+        "data/推荐材料/推荐表/4-学习型家庭/01-慕示例家庭.docx",
+        "data/检查结果/检查结果.html",
+        "data/检查结果/检查结果.json",
+    ]
+    info = contents(package)["bag-info.txt"].decode().splitlines()
+    assert {"Recommender: 徐汇区", "Season: 2023", "Family-Count: 1", "Edition: 1"} <= set(info)
+
+
+def test_names_carry_the_utf8_flag_and_nothing_is_deflated(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        entries = archive.infolist()
+    assert all(entry.flag_bits & 0x800 for entry in entries)
+    assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+
+
+def test_bagit_py_finds_the_bag_valid(package: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "解压")
+    bagit.Bag(str(tmp_path / "解压" / package.stem)).validate()
+
+
+def test_same_input_same_bytes_wherever_it_lies(
+    run: Run, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "别处").mkdir()
+    (tmp_path / "徐汇区").rename(tmp_path / "别处/名单")
+    for path in (tmp_path / "别处").rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    monkeypatch.chdir(tmp_path / "别处")
+    assert run("pack", "名单", "-o", "又一次").code == 0
+    assert (tmp_path / "别处/又一次" / NAME).read_bytes() == package.read_bytes()
+
+
+def test_an_unchanged_submission_is_not_written_again(
+    run: Run, package: Path, tmp_path: Path
+) -> None:
+    before = package.stat()
+    result = run("pack", tmp_path / "徐汇区", "-o", package.parent)
+    assert (result.code, package.stat().st_mtime_ns) == (0, before.st_mtime_ns)
+    assert "内容与已有的" in result.out
+    assert list(package.parent.iterdir()) == [package]
+
+
+def test_a_changed_submission_is_the_next_edition(run: Run, submit: Submit, package: Path) -> None:
+    first = package.read_bytes()
+    submit({"备注": "改过"})
+    assert run("pack", package.parents[1] / "徐汇区", "-o", package.parent).code == 0
+    assert package.read_bytes() == first
+    second = package.with_name("徐汇区-2023-第2版.zip")
+    assert b"Edition: 2" in contents(second)["bag-info.txt"]
+
+
+def test_an_error_keeps_the_package_back_and_is_named(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    result = run("pack", submit({"最美家庭称号": "徐汇区最美家庭"}), "-o", tmp_path / "报送")
+    assert result.code == 1
+    assert "推荐名单.xlsx!推荐名单!S2" in result.err
+    assert "family-title" in result.err
+    assert not (tmp_path / "报送").exists()
+
+
+def test_an_unreadable_workbook_beside_keeps_the_package_back(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    folder = submit()
+    (folder / "另一份.xlsx").write_bytes(b"PK\3\4 cut off")
+    result = run("pack", folder, "-o", tmp_path / "报送")
+    assert result.code == 1
+    assert "另一份.xlsx" in result.err
+
+
+def test_several_recommenders_need_a_choice(run: Run, submit: Submit, tmp_path: Path) -> None:
+    submit()
+    submit({"推荐单位": "静安区", "单位（集体）名称": "另示例家庭"}, folder="静安区")
+    result = run("pack", tmp_path, "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "静安区、徐汇区" in result.err
+    assert run("pack", tmp_path, "--district", "静安区", "-o", tmp_path / "报送").code == 0
+    package = tmp_path / "报送/静安区-2023-第1版.zip"
+    assert not any("慕示例" in text for text in contents(package))
+
+
+def test_a_workbook_with_two_recommenders_makes_no_package(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    folder = submit({}, {"推荐单位": "静安区", "单位（集体）名称": "另示例家庭"})
+    result = run("pack", folder, "--district", "徐汇区", "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "“静安区”" in result.err
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("pack", submit(), "-o", tmp_path / "报送")
+    assert result.code == 3
+    assert "磁盘没有满" in result.err
+    assert list((tmp_path / "报送").iterdir()) == []
+
+
+def test_a_file_where_the_folder_should_be(run: Run, submit: Submit, tmp_path: Path) -> None:
+    (tmp_path / "报送").write_text("别的文件", encoding="utf-8")
+    assert run("pack", submit(), "-o", tmp_path / "报送").code == 3
+    assert (tmp_path / "报送").read_text(encoding="utf-8") == "别的文件"
+
+
+@pytest.mark.parametrize(
+    ("day", "left"), [(19, "还有1天"), (20, "今天是最后一天"), (21, "已经过了1天")]
+)
+def test_days_left(season: Season, day: int, left: str) -> None:
+    items = list(checklist(20, season, dt.date(2023, 9, day)))
+    assert left in items[-1]
+    assert "一式三份" in items[1]
+    assert "共60份" in items[1]
+    assert "茶陵北路21号" in items[2]

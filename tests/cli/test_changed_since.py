@@ -1,0 +1,155 @@
+"""A shared repository: only what a change touches is reported, while all is looked at."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from cli_runner import Workbook, Xxzz
+
+BAD = {"最美家庭称号": "2021年徐汇区最美家庭"}
+JINGAN = BAD | {"推荐单位": "静安区", "单位（集体）名称": "牧样例家庭"}
+STORY = "".join(f"第{week}周全家读完一本书并且互相讲述自己的心得体会。" for week in range(83))
+
+
+def git(*words: str) -> None:
+    identity = ("-c", "user.name=测试", "-c", "user.email=test@example.org")
+    subprocess.run(["git", *identity, *words], check=True, capture_output=True)
+
+
+def commit() -> None:
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "材料")
+
+
+@pytest.fixture
+def repository(workbook: Workbook, tmp_path: Path) -> Workbook:
+    """Two committed workbooks with a mistake in each; returns what writes another."""
+
+    def write(*rows: dict[str, str], name: str) -> Path:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        return workbook(*rows, name=name)
+
+    write(BAD | {"详细事迹": "事迹.txt"}, name="徐汇区/nominations.xlsx")
+    Path("徐汇区/事迹.txt").write_text(STORY, encoding="utf-8")
+    write(JINGAN, name="静安区/nominations.xlsx")
+    git("init", "--quiet")
+    commit()
+    return write
+
+
+def touched(xxzz: Xxzz, *words: str) -> list[tuple[str, str]]:
+    result = xxzz("validate", "--format", "json", "--changed-since", "HEAD", *words)
+    assert result.err == ""
+    found = json.loads(result.out)["findings"]
+    return [(one["rule"], one["location"]["file"]) for one in found if one["severity"] == "error"]
+
+
+def test_no_change_no_finding_but_the_rest_is_counted(xxzz: Xxzz, repository: Workbook) -> None:
+    result = xxzz("validate", "--changed-since", "HEAD")
+    assert result.code == 0
+    assert result.out.splitlines()[-1].startswith("【这次改动没有错误】另有")
+    assert xxzz("validate").code == 1
+
+
+@pytest.mark.parametrize("staged", [True, False])
+def test_changed_workbook(xxzz: Xxzz, repository: Workbook, staged: bool) -> None:
+    repository(JINGAN | {"备注": "改了"}, name="静安区/nominations.xlsx")
+    if staged:
+        git("add", "--all")
+    assert touched(xxzz) == [("family-title", "静安区/nominations.xlsx")]
+
+
+def test_new_workbook_that_git_does_not_know_yet(xxzz: Xxzz, repository: Workbook) -> None:
+    changed = {"推荐单位": "长宁区", "单位（集体）名称": "尤样例家庭"}
+    repository(BAD | changed, name="长宁区/nominations.xlsx")
+    assert ("family-title", "长宁区/nominations.xlsx") in touched(xxzz)
+    assert {file for _, file in touched(xxzz)} == {"长宁区/nominations.xlsx"}
+
+
+def test_changed_story_touches_its_nomination(xxzz: Xxzz, repository: Workbook) -> None:
+    Path("徐汇区/事迹.txt").write_text("太短。", encoding="utf-8")
+    found = touched(xxzz)
+    assert ("story-length", "徐汇区/nominations.xlsx") in found
+    assert {file for _, file in found} == {"徐汇区/nominations.xlsx"}
+
+
+def test_duplicate_in_an_unchanged_file_is_touched_by_its_twin(
+    xxzz: Xxzz, repository: Workbook
+) -> None:
+    repository({"推荐单位": "静安区"}, name="A/nominations.xlsx")
+    assert ("duplicate-nomination", "徐汇区/nominations.xlsx") in touched(xxzz)
+
+
+def test_quota_counts_all_files_whichever_has_changed(xxzz: Xxzz, repository: Workbook) -> None:
+    many = [{"序号": str(n), "单位（集体）名称": f"慕示{n}家庭"} for n in range(20, 28)]
+    repository(*many, name="徐汇区/多的.xlsx")
+    commit()
+    assert touched(xxzz) == []
+    first = {"序号": "2", "单位（集体）名称": "慕先例家庭", "备注": "改了"}
+    repository(BAD | {"详细事迹": "事迹.txt"}, first, name="徐汇区/nominations.xlsx")
+    assert ("quota-exceeded", "徐汇区/多的.xlsx") in touched(xxzz)
+
+
+def test_changed_settings_touch_everything(xxzz: Xxzz, repository: Workbook) -> None:
+    Path("xxzz.yaml").write_text("fail-on: error\n", encoding="utf-8")
+    assert {file for _, file in touched(xxzz)} == {
+        "徐汇区/nominations.xlsx",
+        "静安区/nominations.xlsx",
+    }
+
+
+def test_ignored_files_do_not_count(xxzz: Xxzz, repository: Workbook) -> None:
+    Path(".gitignore").write_text("草稿/\n", encoding="utf-8")
+    repository(BAD | {"推荐单位": "长宁区"}, name="草稿/nominations.xlsx")
+    assert touched(xxzz, "草稿") == []
+
+
+def test_folder_inside_the_repository(
+    xxzz: Xxzz, repository: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository(JINGAN | {"备注": "改了"}, name="静安区/nominations.xlsx")
+    monkeypatch.chdir("静安区")
+    assert touched(xxzz) == [("family-title", "nominations.xlsx")]
+
+
+@pytest.mark.parametrize("revision", ["没有的版本", "--output=x", "0" * 40])
+def test_revision_that_is_not_there(xxzz: Xxzz, repository: Workbook, revision: str) -> None:
+    result = xxzz("validate", f"--changed-since={revision}")
+    assert (result.code, result.out) == (3, "")
+    assert f"仓库里没有“{revision}”这个版本" in result.err
+    assert not Path("x").exists()
+
+
+def test_no_repository(xxzz: Xxzz, workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(workbook({}).parent.parent))
+    result = xxzz("validate", "--changed-since", "HEAD")
+    assert result.code == 3
+    assert "不在 git 仓库里" in result.err
+
+
+def test_no_git(xxzz: Xxzz, repository: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    result = xxzz("validate", "--changed-since", "HEAD")
+    assert result.code == 3
+    assert "找不到 git 程序" in result.err
+
+
+def test_settings_of_the_repository_hold_and_options_go_first(
+    xxzz: Xxzz, repository: Workbook
+) -> None:
+    text = "fail-on: never\nseverities:\n  family-title: warning\n"
+    Path("xxzz.yaml").write_text(text, encoding="utf-8")
+    assert touched(xxzz) == []
+    assert xxzz("validate").code == 0
+    assert xxzz("validate", "--fail-on", "warning").code == 1
+    Path("xxzz.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    assert xxzz("validate", "--fail-on", "never").code == 0
+
+
+def test_wrong_settings_are_told_with_their_line(xxzz: Xxzz, workbook: Workbook) -> None:
+    workbook({})
+    Path("xxzz.yaml").write_text("season: 2023\nfailon: error\n", encoding="utf-8")
+    result = xxzz("validate")
+    assert (result.code, result.out) == (3, "")
+    assert "xxzz.yaml!第2行：不认识的键“failon”，是不是“fail-on”？" in result.err

@@ -1,0 +1,241 @@
+"""A copy of the person's own workbook: looks kept, bad cells marked, findings one click away."""
+
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
+from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
+
+from xxzz.finding import Finding, Report, Severity
+from xxzz.location import Location
+from xxzz.report import NotForThis, Style, render
+from xxzz.season import Season
+
+RED, YELLOW, BLUE = "FFFFC7CE", "FFFFEB9C", "FFDDEBF7"
+GREEN_TAB, RED_TAB = "FF00B050", "FFC00000"
+
+
+def make(path: Path) -> Path:
+    """Write a workbook with what a library that loads and saves would lose or change."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("推荐名单")
+        other = book.add_worksheet("选项's")
+        bold = book.add_format({"bold": True, "bg_color": "#FFFF00", "num_format": "@"})
+        sheet.set_column("B:B", 33)
+        sheet.set_column("E:E", 12, bold)
+        sheet.write_row("A1", ["序号", "推荐单位", "名称"])
+        sheet.write("C7", "慕示例家庭", bold)
+        sheet.write_rich_string("C5", "徐汇区", bold, "示例街道")
+        sheet.write_formula("D7", '="徐汇"&"区"', None, "徐汇区")
+        sheet.write_comment("A1", "原来的批注", {"author": "同事"})
+        sheet.data_validation("B2:B99", {"validate": "list", "source": "='选项''s'!$A$1:$A$2"})
+        sheet.conditional_format("A2:A9", {"type": "duplicate", "format": bold})
+        sheet.autofilter("A1:C9")
+        sheet.freeze_panes(1, 0)
+        other.write_column("A1", ["徐汇区", "静安区"])
+    return path
+
+
+def report(path: Path, *findings: Finding) -> Report:
+    moved = (replace(one, location=replace(one.location, file=path.as_posix())) for one in findings)
+    return replace(FULL, sources=(path.as_posix(),), findings=tuple(moved))
+
+
+def annotate(path: Path, season: Season, *findings: Finding) -> Path:
+    made = render("xlsx", report(path, *findings), season, Style())
+    assert isinstance(made, bytes)
+    copy = path.with_name("批注.xlsx")
+    copy.write_bytes(made)
+    return copy
+
+
+def opened(path: Path, sheet: str = "推荐名单", *, values: bool = False) -> Worksheet:
+    return openpyxl.load_workbook(path, data_only=values)[sheet]
+
+
+def at(row: int, column: int, severity: Severity = Severity.ERROR) -> Finding:
+    place = Location("", "推荐名单", row, column)
+    return finding("value-invalid", severity, f"第{row}行第{column}列不对。", place, FAMILY)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return make(tmp_path / "名单.xlsx")
+
+
+def test_bad_cells_are_filled_by_severity_and_say_what_is_wrong(book: Path, season: Season) -> None:
+    sheet = opened(annotate(book, season, TITLE, LONG, at(9, 2, Severity.INFO)))
+    fills = {name: sheet[name].fill.fgColor.rgb for name in ("S7", "U5", "B9")}
+    assert fills == {"S7": RED, "U5": YELLOW, "B9": BLUE}
+    assert sheet["S7"].comment.text == (
+        "【检查结果】\n[错误] 称号是“徐汇区最美家庭”。\n怎样改：请改正。\n依据：附件3\n"
+    )
+    assert sheet["S7"].comment.author == "xxzz"
+
+
+def test_worst_finding_of_a_cell_colours_it_and_all_are_in_its_note(
+    book: Path, season: Season
+) -> None:
+    sheet = opened(annotate(book, season, at(7, 3, Severity.WARNING), at(7, 3)))
+    assert sheet["C7"].fill.fgColor.rgb == RED
+    assert [line[:4] for line in sheet["C7"].comment.text.splitlines() if line[:1] == "["] == [
+        "[错误]",
+        "[提醒]",
+    ]
+
+
+def test_looks_formulas_and_their_results_stay(book: Path, season: Season) -> None:
+    copy = annotate(book, season, at(7, 3), at(7, 4))
+    sheet = opened(copy)
+    assert sheet.column_dimensions["B"].width == pytest.approx(33.7, abs=0.1)
+    assert sheet["C7"].font.bold
+    assert sheet["C7"].number_format == "@"
+    assert sheet["D7"].value == '="徐汇"&"区"'
+    assert opened(copy, values=True)["D7"].value == "徐汇区"
+    assert sheet.data_validations.dataValidation[0].formula1 == "'选项''s'!$A$1:$A$2"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:C9"
+    assert len(sheet.conditional_formatting) == 1
+
+
+def test_parts_that_nothing_is_added_to_are_the_same_bytes(book: Path, season: Season) -> None:
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(annotate(book, season, TITLE)) as after:
+        for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet2.xml", "xl/theme/theme1.xml"):
+            assert before.read(name) == after.read(name)
+
+
+def test_empty_cell_keeps_the_format_of_its_column(book: Path, season: Season) -> None:
+    sheet = opened(annotate(book, season, at(7, 5), at(30, 5)))
+    for name in ("E7", "E30"):
+        assert sheet[name].font.bold
+        assert sheet[name].fill.fgColor.rgb == RED
+        assert sheet[name].value is None
+
+
+def test_notes_of_other_people_stay_and_ours_go_below(book: Path, season: Season) -> None:
+    sheet = opened(annotate(book, season, at(1, 1), at(2, 1)))
+    assert sheet["A1"].comment.text.startswith("原来的批注\n【检查结果】\n[错误] 第1行第1列不对。")
+    assert sheet["A2"].comment.text.startswith("【检查结果】")
+
+
+def test_summary_lists_everything_with_links(book: Path, season: Season) -> None:
+    whole = finding("column-missing", Severity.ERROR, "缺一列。", Location("", "推荐名单"))
+    quoted = replace(TITLE, location=Location("", "选项's", 2, 1))
+    copy = annotate(book, season, whole, TITLE, TWICE, quoted)
+    assert openpyxl.load_workbook(copy).sheetnames == ["推荐名单", "选项's", "检查结果"]
+    sheet = opened(copy, "检查结果")
+    assert sheet["A1"].value == "【还不能上报】有3处错误，请改好后再检查一次。"
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(3, 7)]
+    assert rows[0] == ["级别", "位置", "推荐", "问题", "怎样改", "依据", "规则"]
+    assert [row[1] for row in rows[1:]] == ["推荐名单", "推荐名单!S7", "推荐名单!D7", "选项's!A2"]
+    assert rows[2] == [
+        "错误",
+        "推荐名单!S7",
+        "慕示例家庭（徐汇区，家庭）",
+        "称号是“徐汇区最美家庭”。",
+        "请改正。",
+        "附件3",
+        "family-title",
+    ]
+    links = {cell.coordinate: cell.hyperlink.location for (cell,) in sheet["B5:B7"]}
+    assert links == {"B5": "'推荐名单'!S7", "B6": "'推荐名单'!D7", "B7": "'选项''s'!A2"}
+    assert sheet["B4"].hyperlink is None
+    assert [sheet.cell(row, 1).value for row in (9, 10)] == [
+        "没有检查的项目（不等于通过）",
+        "indicator-unmet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("findings", "colour"), [((TITLE,), RED_TAB), ((LONG,), GREEN_TAB), ((), GREEN_TAB)]
+)
+def test_tab_says_whether_it_may_be_handed_in(
+    book: Path, season: Season, findings: tuple[Finding, ...], colour: str
+) -> None:
+    made = openpyxl.load_workbook(annotate(book, season, *findings))
+    assert [sheet.sheet_properties.tabColor for sheet in made][1] is None
+    assert [made.worksheets[n].sheet_properties.tabColor.rgb for n in (0, 2)] == [colour] * 2
+
+
+def test_original_is_not_touched_and_the_copy_is_the_same_every_time(
+    book: Path, season: Season
+) -> None:
+    before = book.read_bytes()
+    first = annotate(book, season, TITLE, LONG).read_bytes()
+    assert annotate(book, season, TITLE, LONG).read_bytes() == first
+    assert book.read_bytes() == before
+
+
+def test_marks_of_an_earlier_check_go(book: Path, season: Season) -> None:
+    first = annotate(book, season, at(1, 1), at(7, 3), at(9, 2)).replace(book.with_name("2.xlsx"))
+    copy = annotate(first, season, at(9, 2))
+    made = openpyxl.load_workbook(copy)
+    assert made.sheetnames.count("检查结果") == 1
+    sheet = made["推荐名单"]
+    assert sheet["A1"].comment.text == "原来的批注"
+    assert sheet["C7"].comment is None
+    assert sheet["C7"].fill.fill_type is None
+    assert sheet["C7"].font.bold
+    assert sheet["B9"].comment.text.count("【检查结果】") == 1
+    assert [cell.value for cell in made["检查结果"][4]][1] == "推荐名单!B9"
+    with zipfile.ZipFile(copy) as archive:
+        (drawing,) = (name for name in archive.namelist() if name.endswith(".vml"))
+        shapes = re.findall(r"<x:Row>(\d+)<", archive.read(drawing).decode())
+    assert sorted(map(int, shapes)) == [0, 8]
+
+
+def test_rows_and_cells_that_do_not_say_their_number(tmp_path: Path, season: Season) -> None:
+    plain = make(tmp_path / "整.xlsx")
+    bare = tmp_path / "名单.xlsx"
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(bare, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = re.sub(rb'(<row) r="1"[^>]*', rb"\1", data)
+                data = re.sub(rb'(<c) r="[A-C]1"', rb"\1", data)
+            after.writestr(name, data)
+    sheet = opened(annotate(bare, season, at(1, 2), at(2, 2)))
+    assert [cell.value for cell in sheet[1]][:3] == ["序号", "推荐单位", "名称"]
+    assert sheet["B1"].fill.fgColor.rgb == RED
+    assert sheet["B2"].fill.fgColor.rgb == RED
+
+
+def test_workbook_with_macros_loses_them(tmp_path: Path, season: Season) -> None:
+    plain = make(tmp_path / "整.xlsx")
+    macros = tmp_path / "名单.xlsm"
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(macros, "w") as after:
+        for name in before.namelist():
+            data = before.read(name).replace(
+                b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"
+            )
+            if name == "xl/_rels/workbook.xml.rels":
+                relation = b'<Relationship Id="v" Type="urn:x/vbaProject" Target="vbaProject.bin"/>'
+                data = data.replace(b"</Relationships>", relation + b"</Relationships>")
+            after.writestr(name, data)
+        after.writestr("xl/vbaProject.bin", b"code")
+    copy = annotate(macros, season, TITLE)
+    assert opened(copy)["S7"].fill.fgColor.rgb == RED
+    with zipfile.ZipFile(copy) as archive:
+        assert not [name for name in archive.namelist() if "vba" in name]
+        assert b"macroEnabled" not in archive.read("[Content_Types].xml")
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [((), "没有读出一份推荐名单"), (("a.xlsx", "b.xlsx"), "现在有2份：a.xlsx、b.xlsx")],
+)
+def test_one_workbook_at_a_time(season: Season, sources: tuple[str, ...], message: str) -> None:
+    with pytest.raises(NotForThis, match=message):
+        render("xlsx", replace(FULL, sources=sources), season, Style())
+
+
+def test_text_that_looks_like_a_formula_or_is_no_xml_stays_text(book: Path, season: Season) -> None:
+    one = replace(TITLE, message="=1+1\x0b\ufffe<&>", hint="@x")
+    sheet = opened(annotate(book, season, one), "检查结果")
+    assert sheet["D4"].value == "=1+1\n<&>"
+    assert sheet["D4"].data_type == "s"
