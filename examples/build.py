@@ -1,4 +1,4 @@
-"""Builds the example workbooks from examples/source: one list that passes, one with every mistake.
+"""Builds the example workbooks from examples/source: lists that pass, and one with every mistake.
 
 Usage: python examples/build.py      (needs: pip install -e ".[test]")
 """
@@ -28,6 +28,9 @@ from xxzz.season import Season, load_season
 HERE = Path(__file__).parent
 GOOD = HERE / "徐汇区"
 BAD = HERE / "有错误的名单"
+SHARED = HERE / "submissions-repo" / "submissions"
+SHARES = {"徐汇区": ("13", "16"), "静安区": ("02", "18")}
+"""Which nominations stand in the shared repository, and whose they are there."""
 OFFICIAL = {"agency": "学习型机关（事业单位）", "community": "学习型社区", "family": "学习型家庭"}
 STORY_FILES = {"03": "docx", "08": "docx", "13": "txt", "16": "docx", "18": "md"}
 """Which stories stand in a file of their own, as units send them; the others stand in the cell."""
@@ -84,6 +87,7 @@ def main() -> None:
         (folder / "事迹").mkdir(parents=True)
     build_good(season, sources)
     build_bad(season, sources)
+    build_shared(season, sources)
 
 
 def read(path: Path) -> dict[str, str]:
@@ -147,6 +151,17 @@ def build_bad(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
     save_workbook(other, BAD / "值班表.xlsx")
     page = "<html><body><table><tr><td>单位名称</td></tr></table></body></html>"
     (BAD / "网页导出的名单.xls").write_text(page, encoding="utf-8")
+
+
+def build_shared(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
+    shutil.rmtree(SHARED, ignore_errors=True)
+    SHARED.mkdir(parents=True)
+    for recommender, numbers in SHARES.items():
+        rows = []
+        for rank, number in enumerate(numbers, 1):
+            moved = {k: v.replace("徐汇", recommender[:2]) for k, v in sources[number].items()}
+            rows.append(moved | {"rank": str(rank)})
+        write(SHARED / recommender / "nominations.xlsx", season, rows)
 
 
 def write(

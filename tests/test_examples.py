@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from xxzz.check import check
-from xxzz.finding import Report
 from xxzz.intake import read_sources
 from xxzz.rules import RULES
 from xxzz.season import load_season
+
+if TYPE_CHECKING:
+    from xxzz.finding import Report
 
 ROOT = Path(__file__).parents[1]
 NOT_IN_A_WORKBOOK = ("internal-error", "waiver-", "form-")

@@ -178,6 +178,18 @@ def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_pat
     assert '1/5<span class="bar" aria-hidden="true"><i style="width:20%"></i>' in page
 
 
+def test_the_overview_tells_what_flexible_places_cover(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    families = [{"单位（集体）名称": f"{name}示例家庭", "序号": name} for name in "1234567"]
+    send("徐汇区", *families)
+    out = tmp_path / "汇总"
+    run("merge", tmp_path / "收件", "-o", out)
+    page = (out / "概览.html").read_text(encoding="utf-8")
+    assert '<td class="flexible">7/5' in page
+    assert 'class="over"' not in page
+
+
 def test_same_packages_same_bytes(run: Run, send: Send, tmp_path: Path) -> None:
     send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
     run("merge", tmp_path / "收件", "-o", tmp_path / "一")

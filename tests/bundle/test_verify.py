@@ -51,6 +51,15 @@ def test_an_unpacked_package_passes_too(package: Path, season: Season, tmp_path:
     assert faults(tmp_path / "解压" / package.stem, season) == {}
 
 
+def test_a_folder_named_from_where_one_stands(
+    package: Path, season: Season, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(package.parent)
+    monkeypatch.chdir(package.parent)
+    assert faults(Path(package.stem), season) == {}
+
+
 def test_altered(package: Path, season: Season) -> None:
     rezip(package, lambda files: files.update({FORM: files[FORM] + b"\0"}))
     assert faults(package, season)["完整"].startswith(f"“{FORM}”被改动过（校验值不同）")

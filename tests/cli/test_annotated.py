@@ -67,6 +67,7 @@ def test_copy_gives_the_findings_of_the_original(
     expected = places(xxzz, name)
     assert ("family-title", "S3") in [(rule, cell) for rule, cell, _ in expected]
     before = Path(name).read_bytes()
+    xxzz("validate", name, "--format", "xlsx", "-o", "另一份.xlsx")
     result = xxzz("validate", name, "--format", "xlsx", "-o", "批注.xlsx")
     assert (result.code, result.out, result.err) == (1, "", "")
     found = [
@@ -75,6 +76,7 @@ def test_copy_gives_the_findings_of_the_original(
     ]
     assert found == expected
     assert Path(name).read_bytes() == before
+    assert Path("批注.xlsx").read_bytes() == Path("另一份.xlsx").read_bytes()
     sheet = openpyxl.load_workbook("批注.xlsx").worksheets[0]
     assert sheet["S3"].comment is not None
 

@@ -35,9 +35,12 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
 
 
 def _prepare_forms_and_packages(xxzz: Xxzz) -> None:
-    """Put there what the examples of collect and diff name."""
+    """Put there what the examples of collect, diff, verify and merge name."""
     assert xxzz("render", "推荐名单.xlsx", "--only", "form", "-o", "推荐表").code == 0
     shutil.copy("推荐名单.xlsx", "推荐名单.xlsx.bak")
+    assert xxzz("pack", "推荐名单.xlsx", "-o", "收件").code == 0
+    for name in ("徐汇区-2023-第1版.zip", "某个包.zip"):
+        shutil.copy("收件/徐汇区-2023-第1版.zip", name)
     for name in ("第1版.zip", "第2版.zip"):
         with zipfile.ZipFile(name, "w") as package:
             package.writestr("bagit.txt", "")

@@ -133,6 +133,16 @@ def test_headings_go_down_step_by_step_and_every_input_has_a_label(season: Seaso
     assert all(cell.get("scope") for cell in root.iter("th"))
 
 
+def test_every_rule_links_to_its_explanation(season: Season) -> None:
+    root = tree(FULL, season)
+    links = {link.get("href").removeprefix("#") for link in root.iter("a")} - {"findings"}
+    assert links == {f"rule-{one.rule}" for one in FULL.findings}
+    section = root.get_element_by_id("rule-family-title")
+    assert section.findtext("p/b") == "为什么"
+    assert "**" not in words(section)
+    assert "`" not in words(section)
+
+
 def test_nothing_found(season: Season) -> None:
     root = tree(replace(FULL, findings=(), skipped=(), quota=()), season)
     assert words(root.get_element_by_id("findings")) == "问题清单 没有发现问题。"

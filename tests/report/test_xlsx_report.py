@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
 
@@ -121,6 +122,28 @@ def test_notes_of_other_people_stay_and_ours_go_below(book: Path, season: Season
     sheet = opened(annotate(book, season, at(1, 1), at(2, 1)))
     assert sheet["A1"].comment.text.startswith("原来的批注\n【检查结果】\n[错误] 第1行第1列不对。")
     assert sheet["A2"].comment.text.startswith("【检查结果】")
+
+
+def test_note_of_plain_text_becomes_one_of_runs(tmp_path: Path, season: Season) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "推荐名单"
+    book.worksheets[0]["A1"].comment = Comment("原来的批注", "同事")
+    book.save(tmp_path / "名单.xlsx")
+    copy = annotate(tmp_path / "名单.xlsx", season, at(1, 1))
+    assert opened(copy)["A1"].comment.text.startswith("原来的批注\n【检查结果】")
+    with zipfile.ZipFile(copy) as archive:
+        text = archive.read("xl/comments/comment1.xml").decode()
+    assert "<text><t" not in text
+
+
+def test_workbook_that_is_odd_inside_gives_a_copy_of_its_values(book: Path, season: Season) -> None:
+    odd = book.with_name("怪.xlsx")
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(odd, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, b"<comments" if "comments" in name else before.read(name))
+    sheet = opened(annotate(odd, season, at(7, 3)))
+    assert sheet["C7"].value == "慕示例家庭"
+    assert sheet["C7"].fill.fgColor.rgb == RED
 
 
 def test_summary_lists_everything_with_links(book: Path, season: Season) -> None:

@@ -7,6 +7,7 @@ import stat
 import zipfile
 import zlib
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from xxzz.bundle.safety import (
@@ -22,7 +23,6 @@ from xxzz.bundle.safety import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
@@ -120,7 +120,7 @@ class _Folder:
 def _below(root: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(root):
         folders.sort()
-        yield from (root / place / name for name in (*folders, *sorted(files)))
+        yield from (Path(place, name) for name in (*folders, *sorted(files)))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

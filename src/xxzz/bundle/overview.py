@@ -28,6 +28,8 @@ class _Cell:
 
     number: int
     limit: int | None
+    covered: bool = False
+    """Whether 机动数量 covers what is above the limit."""
 
     @property
     def text(self) -> str:
@@ -40,6 +42,12 @@ class _Cell:
     @property
     def over(self) -> bool:
         return self.number > (self.limit or 0)
+
+    @property
+    def mood(self) -> str:
+        if not self.over:
+            return "within"
+        return "flexible" if self.covered else "over"
 
     @property
     def percent(self) -> int:
@@ -87,8 +95,9 @@ def _mending(city: City) -> Iterator[tuple[str, str]]:
 def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
     kinds = [info.id for info in city.season.notice.categories]
     numbers = [city.counts.get((row.name, kind), 0) for kind in kinds]
-    cells = [_Cell(n, row.quota.of(kind)) for n, kind in zip(numbers, kinds, strict=True)]
     flexible = _Cell(flexible_used(row, city), row.flexible)
+    pairs = zip(numbers, (row.quota.of(kind) for kind in kinds), strict=True)
+    cells = [_Cell(n, quota, quota is not None and not flexible.over) for n, quota in pairs]
     return (*cells, flexible, _Cell(sum(numbers), row.total))
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from xxzz.season import Season
 
+_UNREADABLE = "包里的名单或事迹读不出来，或者临时文件夹写不进，没有检查"
+
 
 def verify(package: Path, season: Season, data: Path | None = None) -> Verdict:
     """Check a package, a zip or the folder that it was unpacked to; never raises for a bad one.
@@ -75,7 +77,7 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
             extract(container, Path(folder))
             inside = read_inside(Path(folder), season)
         except READ_ERRORS:
-            lines += unchecked([VALID, CONSISTENT])
+            lines += [Line(VALID, (_UNREADABLE,)), *unchecked([CONSISTENT])]
             return Verdict(package, tuple(lines), bag)
     lines.append(_valid(inside, bag, (*table_notes(container, season.year, data),), season))
     lines.append(_consistent(container, inside, bag, season))

@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "indicators": "查看建设指标（附件1）",
     "rules": "查看检查哪些规则，以及每条规则的说明",
     "count": "统计文件的字数（与 Word、WPS 的“字数”一致）",
+    "completion": "输出命令补全脚本，供终端使用",
 }
 """The commands, in the order of work, with their help; a command's module has its name."""
 

@@ -91,16 +91,26 @@ def _is_input(source: Source, own: frozenset[Path]) -> bool:
 
 def _write(collection: Collection, season: Season) -> None:
     try:
-        collection.write()
+        written = collection.write()
     except OSError as error:
         raise unwritable(collection.output) from error
     file = collection.output
+    if not written:
+        emit(f"“{file}”没有要改的，没有写文件。")
+        return
     if collection.existed:
         emit(f"改之前的名单留在“{collection.backup}”，要用时去掉末尾的 .bak 即可。")
-    emit(
-        f"已写入“{file}”。黄色的格子请核对，说明在工作表“采集报告”里；序号请按推荐的优先程度填写。"
-    )
-    emit(f"下一步：xxzz validate {file}")
+    emit(f"已写入“{file}”。黄色的格子请核对，说明在工作表“{TITLE}”里。")
+    missing = "、".join(_not_on_the_form(season))
+    emit(f"推荐表上没有的栏目，请在名单里补填：{missing}。\n下一步：xxzz validate {file}")
+
+
+def _not_on_the_form(season: Season) -> Iterator[str]:
+    layout = season.notice.form
+    asked = {box.field for box in (*layout.boxes, layout.line)} | {"story"}
+    for name in needed_fields(season, tuple(Category)):
+        if name not in asked:
+            yield season.field(name).header
 
 
 def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iterator[str]:
@@ -121,7 +131,7 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
             yield from _details(change, season, color=style.color)
         for field, said in change.doubts.items():
             header = f"{season.field(field).header}：" if field else ""
-            yield from (plain(f"    请核对　{header}{doubt}") for doubt in said)
+            yield from (plain(f"    请核对 {header}{doubt}") for doubt in said)
     yield "，".join(f"{what}{count}家" for what, count in counts.items()) + "。"
 
 

@@ -19,9 +19,9 @@ from xxzz.season import Season
 from xxzz.today import today
 
 EXAMPLES = """\
-xxzz pack --district 徐汇区                        当前文件夹里徐汇区的材料，放在“报送”文件夹
-xxzz pack 推荐名单.xlsx -o 报送                    名单里只有一个推荐单位时，不用写是哪个
-xxzz pack --contact "王示例，021-54000001"         写上本单位的联系人，供接收单位询问"""
+xxzz pack --district 徐汇区        打包当前文件夹里徐汇区的材料，放在“报送”
+xxzz pack 推荐名单.xlsx -o 报送    名单里只有一个推荐单位时，不用写是哪个
+xxzz pack --contact 王示例         写上本单位的联系人，供接收单位询问"""
 
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
 Contact = Annotated[

@@ -14,8 +14,8 @@ from xxzz.finding import Report, Severity
 from xxzz.nomination import Submission
 from xxzz.project import FAIL_ON, NEVER, Project, ProjectError, find_project, load_project
 from xxzz.report import REPORTERS
-from xxzz.waivers import check_with_waivers
 from xxzz.season import Season
+from xxzz.waivers import check_with_waivers
 
 EXAMPLES = """\
 xxzz validate                                  检查当前文件夹里的推荐名单

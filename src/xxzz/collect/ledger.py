@@ -7,6 +7,7 @@ changed by hand from one that nobody touched.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
@@ -76,12 +77,14 @@ class Ledger:
         self._season = season
         self._fields = {field.header: field.id for field in season.notice.fields}
         sheet = book[TITLE] if TITLE in book.sheetnames else None
-        self._lines = list(_lines(sheet)) if sheet is not None else []
+        self._groups: dict[str, list[Line]] = {}
+        for line in _read(sheet) if sheet is not None else ():
+            self._groups.setdefault(line.source, []).append(line)
 
     def last(self) -> dict[str, dict[str, str]]:
         """Return what the forms said last time, by source and field."""
         found: dict[str, dict[str, str]] = {}
-        for line in self._lines:
+        for line in self._lines():
             if line.header in self._fields:
                 found.setdefault(line.source, {})[self._fields[line.header]] = line.value
         return found
@@ -89,18 +92,25 @@ class Ledger:
     def stories(self) -> dict[str, tuple[str, str]]:
         """Return the path and fingerprint of each story that collecting wrote, by source."""
         return {
-            line.source: (line.value, line.fingerprint) for line in self._lines if line.fingerprint
+            line.source: (line.value, line.fingerprint)
+            for line in self._lines()
+            if line.fingerprint
         }
 
-    def update(self, changes: Iterable[RowChange], problems: Iterable[tuple[str, Problem]]) -> None:
-        """Replace the lines of what was collected now; `problems` come with their sources."""
-        new = [line for change in changes for line in self._of(change)]
-        new += [
-            Line(source, sureness=UNREAD, doubt=f"{problem.message}{problem.hint}")
-            for source, problem in problems
-        ]
-        again = {line.source for line in new}
-        self._lines = [line for line in self._lines if line.source not in again] + new
+    def update(self, changes: Iterable[RowChange], problems: Iterable[tuple[str, Problem]]) -> bool:
+        """Replace the lines of what was collected now; tells whether any is another than before.
+
+        `problems` come with their sources.
+        """
+        new: dict[str, list[Line]] = {}
+        for change in changes:
+            new.setdefault(change.row.source, []).extend(self._of(change))
+        for source, problem in problems:
+            said = f"{problem.message}{problem.hint}"
+            new.setdefault(source, []).append(Line(source, sureness=UNREAD, doubt=said))
+        news = any(self._groups.get(source) != lines for source, lines in new.items())
+        self._groups |= new
+        return news
 
     def write(self, book: Workbook) -> None:
         """Write the sheet anew, behind the others."""
@@ -111,10 +121,14 @@ class Ledger:
         for number, width in enumerate(_WIDTHS, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
             sheet.cell(1, number).font = Font(bold=True)
-        for row, line in enumerate(self._lines, 2):
-            _write(sheet, row, line)
+        last = 1
+        for last, line in enumerate(self._lines(), 2):
+            _write(sheet, last, line)
         sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEADERS))}{len(self._lines) + 1}"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEADERS))}{last}"
+
+    def _lines(self) -> Iterator[Line]:
+        return chain.from_iterable(self._groups.values())
 
     def _of(self, change: RowChange) -> Iterator[Line]:
         row = change.row
@@ -144,7 +158,7 @@ class Ledger:
             )
 
 
-def _lines(sheet: Worksheet) -> Iterator[Line]:
+def _read(sheet: Worksheet) -> Iterator[Line]:
     rows = sheet.iter_rows(max_col=len(_HEADERS), values_only=True)
     if tuple(next(rows, ())) != _HEADERS:
         return

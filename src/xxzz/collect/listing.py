@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import PatternFill
@@ -10,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from xxzz.collect.errors import CollectError
 from xxzz.collect.gather import MAX_CELL
+from xxzz.intake.blank_looks import same_look
 from xxzz.intake.cells import shown
 from xxzz.intake.columns import SOURCE_FILE
 from xxzz.intake.headers import find_header
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from xxzz.season import Season
@@ -124,14 +123,14 @@ class Listing:
         last = max(self._columns.values())
         column = max(last, self.sheet.max_column) + 1
         cell = self.sheet.cell(self._header_row, column, title)
-        _copy_look(self.sheet.cell(self._header_row, last), cell)
+        same_look(cell, self.sheet.cell(self._header_row, last))
         cell.comment = None
         return column
 
     def _write(self, row: int, column: int, value: str) -> None:
         cell = self.sheet.cell(row, column)
         if not cell.has_style and row > self._top:
-            _copy_look(self.sheet.cell(self._top, column), cell)
+            same_look(cell, self.sheet.cell(self._top, column))
         cell.value = value[:MAX_CELL] or None
         if value.startswith("="):
             # a form's text must never become a formula
@@ -154,8 +153,3 @@ def _grid(sheet: Worksheet) -> Grid:
     rows = [["" if v is None else v for v in row] for row in sheet.iter_rows(values_only=True)]
     merged = [(r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells.ranges]
     return Grid(sheet.title, rows, merged)
-
-
-def _copy_look(source: Cell | MergedCell, target: Cell | MergedCell) -> None:
-    # openpyxl has no public way to copy all of a cell's look
-    target._style = copy(source._style)  # type: ignore[union-attr]  # noqa: SLF001

@@ -39,6 +39,11 @@ class RowChange:
     doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story: StoryFile | None = None
 
+    @property
+    def changes_anything(self) -> bool:
+        """Whether the row or the story's file becomes another."""
+        return self.is_new or bool(self.cells) or self.story is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Present:

@@ -91,12 +91,18 @@ class Collection:
         """Where the former version of the workbook goes."""
         return self.output.with_name(self.output.name + BACKUP)
 
-    def write(self) -> None:
+    def write(self) -> bool:
         """Write the stories, keep the former version, and move the new workbook into place.
+
+        Returns False, with nothing written, where nothing is to be changed.
 
         Raises:
             OSError: a file can't be written; the workbook is then what it was.
         """
+        files = (self._gatherer.source(Path(one.location.file)) for one in self._problems)
+        news = self._ledger.update(self.changes, zip(files, self._problems, strict=True))
+        if not news and not any(change.changes_anything for change in self.changes):
+            return False
         for change in self.changes:
             if change.story:
                 write_file(self.output.parent / change.story.path, change.story.content)
@@ -105,12 +111,11 @@ class Collection:
                 self._listing.add(source)
             self._listing.write(source, {cell.field: cell.after for cell in change.cells})
             self._listing.mark(source, [name for name, said in change.doubts.items() if said])
-        files = (self._gatherer.source(Path(one.location.file)) for one in self._problems)
-        self._ledger.update(self.changes, zip(files, self._problems, strict=True))
         self._ledger.write(self._book)
         if self.existed:
             write_file(self.backup, self.output.read_bytes())
         save_workbook(self._book, self.output)
+        return True
 
     def _with_story(self, change: RowChange) -> RowChange:
         """Have a form's story written, unless somebody changed its file by hand."""

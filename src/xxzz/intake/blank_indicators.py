@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from xxzz.intake.blank_looks import BODY, MIDDLE, TITLE, body, choice, head, height, print_on_a4
+from xxzz.intake.blank_looks import (
+    BODY,
+    MIDDLE,
+    TITLE,
+    body,
+    choice,
+    head,
+    height,
+    print_on_a4,
+    same_look,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,10 +99,12 @@ def _question(item: Indicator) -> str:
 
 
 def _rows(sheet: Worksheet, columns: int) -> None:
+    first = sheet.cell(_FIRST_ROW, 1)
+    body(first, MIDDLE)
     for row in range(_FIRST_ROW, _LAST_ROW + 1):
         sheet.row_dimensions[row].height = _ROW_HEIGHT
         for column in range(1, columns + 1):
-            body(sheet.cell(row, column), MIDDLE)
+            same_look(sheet.cell(row, column), first)
 
 
 def _answers(sheet: Worksheet, items: Sequence[Indicator], choices: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from xxzz.intake.blank_looks import (
     head,
     note,
     print_on_a4,
+    same_look,
 )
 from xxzz.nomination import Category
 
@@ -140,11 +141,12 @@ def _header(
 
 def _cells(sheet: Worksheet, column: int, field: FormField) -> None:
     alignment = MIDDLE if field.id == "rank" else TOP
-    for row in range(_FIRST_ROW, _LAST_ROW + 1):
-        cell = sheet.cell(row, column)
-        body(cell, alignment)
-        if field.kind in _TEXT_KINDS:
-            cell.number_format = "@"
+    first = sheet.cell(_FIRST_ROW, column)
+    body(first, alignment)
+    if field.kind in _TEXT_KINDS:
+        first.number_format = "@"
+    for row in range(_FIRST_ROW + 1, _LAST_ROW + 1):
+        same_look(sheet.cell(row, column), first)
 
 
 def _prefill(sheet: Worksheet, season: Season, recommender: Recommender) -> None:

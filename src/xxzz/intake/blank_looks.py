@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from copy import copy
 from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
@@ -12,7 +13,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = Font(name="宋体", size=16, bold=True)
@@ -40,6 +41,14 @@ def head(cell: Cell, fill: PatternFill = OPTIONAL) -> None:
 def body(cell: Cell, alignment: Alignment = TOP) -> None:
     """Make a cell look like one to fill in or to read."""
     cell.font, cell.alignment, cell.border = BODY, alignment, LINES
+
+
+def same_look(cell: Cell | MergedCell, as_that: Cell | MergedCell) -> None:
+    """Make a cell look like another one of the same book.
+
+    This is many times faster than setting fonts and borders, each of which openpyxl looks up.
+    """
+    cell._style = copy(as_that._style)  # type: ignore[union-attr]  # noqa: SLF001
 
 
 def note(text: str) -> Comment:

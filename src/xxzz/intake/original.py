@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 import os
 import zipfile
@@ -66,13 +65,13 @@ def read_values(path: Path) -> bytes:
     """
     from openpyxl import Workbook  # noqa: PLC0415  # slow to import, and seldom needed
 
+    from xxzz.intake.stable import workbook_bytes  # noqa: PLC0415
+
     book = Workbook()
     book.remove(book.worksheets[0])
     for grid in read_workbook(path, _ALL):
         _fill(book.create_sheet(grid.name), grid)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return workbook_bytes(book)
 
 
 def _fill(sheet: Worksheet, grid: Grid) -> None:

@@ -22,16 +22,21 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
 
 
+def workbook_bytes(book: Workbook) -> bytes:
+    """Return a workbook as the bytes of an .xlsx."""
+    memory = BytesIO()
+    book.save(memory)
+    properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
+    return stable_zip(memory.getvalue(), {_PROPERTIES: etree.tostring(properties.to_tree())})
+
+
 def save_workbook(book: Workbook, path: Path) -> None:
     """Write a workbook under a temporary name and move it into place.
 
     Raises:
         OSError: the folder or the file can't be written; nothing is left behind.
     """
-    memory = BytesIO()
-    book.save(memory)
-    properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
-    data = stable_zip(memory.getvalue(), {_PROPERTIES: etree.tostring(properties.to_tree())})
+    data = workbook_bytes(book)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.filetype import HEAD, FileType, file_type, not_a_workbook, office_name
 from xxzz.intake.guard import MAX_FILE_BYTES, Package
-from xxzz.intake.sandbox import read_apart
 from xxzz.intake.sheets import Choice, Grid, read_grids
 from xxzz.intake.unreadable import SAVE_AS_XLSX, WorkbookUnreadable, damaged, too_large
 
@@ -47,6 +46,8 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
             "文件打不开。", "请先在 Excel 或 WPS 里关闭它，并确认自己有权读取这个文件，再试一次。"
         ) from error
     if marks is None or any(mark.odd for mark in marks.values()):
+        from xxzz.intake.sandbox import read_apart  # noqa: PLC0415  # few files need a process
+
         grids = read_apart(path, choice)
     else:
         with _quiet():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from xxzz import __version__
 from xxzz.finding import Severity
@@ -14,6 +16,7 @@ from xxzz.report.grouping import grouped
 from xxzz.report.layout import plain
 from xxzz.report.quota import quota_rows
 from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
+from xxzz.rules import rule_named
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from xxzz.report import Style
     from xxzz.season import Season
 
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_CODE = re.compile(r"`(.+?)`")
 UNKNOWN = "unknown"
 """The category, for the filter, of findings that are about no category."""
 
@@ -42,6 +47,7 @@ def render(report: Report, season: Season, style: Style) -> str:
         groups=list(grouped(report.findings, season)),
         quota=list(quota_rows(report.quota, season)),
         unchecked=UNCHECKED,
+        explained=_explained(report),
         version=__version__,
     )
 
@@ -63,6 +69,19 @@ def _template() -> Template:
         "remedy": remedy,
     }
     return environment.get_template("page.html.j2")
+
+
+def _explained(report: Report) -> dict[str, list[Markup]]:
+    """Return the paragraphs about each rule that something was found by."""
+    names = sorted({finding.rule for finding in report.findings})
+    rules = [one for one in map(rule_named, names) if one]
+    return {one.name: list(map(_paragraph, one.doc.split("\n\n"))) for one in rules}
+
+
+def _paragraph(text: str) -> Markup:
+    """Return a paragraph of Markdown as HTML: rules use bold and code only."""
+    marked = _BOLD.sub(r"<b>\1</b>", escape(text.replace("\n", "")))
+    return Markup(_CODE.sub(r"<code>\1</code>", marked))  # noqa: S704  # escaped above
 
 
 def _mood(report: Report) -> str:

@@ -28,6 +28,8 @@ _KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
 _ADDRESS_FIELD = "address"
 _PEOPLE = ("leader_name", "contact_name")
 _LEAST_DIGITS = 3
+_PLACES = 50
+"""How many other places a message may quote; rules name five at most."""
 _LEAST = 2
 _LONGEST_NAME = 12
 _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
@@ -54,6 +56,7 @@ class _Redactor:
         self._labels = {
             field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
         } | {_ADDRESS_FIELD: ADDRESS}
+        self._paths: dict[str, str] = {}
         self._family = season.info(Category.FAMILY).short
         self._unknown_family = re.compile(
             rf"{_STARTS_WORD}[\u4e00-\u9fff·]{{2,6}}{self._family}{_ENDS_WORD}"
@@ -101,7 +104,10 @@ class _Redactor:
         )
 
     def _path(self, path: str) -> str:
-        return hide(self._unknown_family.sub(self._guess, self._known_families(path)))
+        if path not in self._paths:
+            shown = self._unknown_family.sub(self._guess, self._known_families(path))
+            self._paths[path] = hide(shown)
+        return self._paths[path]
 
     def _text(self, text: str, secrets: Sequence[tuple[str, str]]) -> str:
         for value, label in secrets:
@@ -139,7 +145,7 @@ class _Redactor:
     def _concerned(self, finding: Finding) -> Iterator[Entry]:
         if finding.nomination:
             yield from self._by_ref.get(finding.nomination, ())
-        for place in finding.related:
+        for place in finding.related[:_PLACES]:
             yield from self._by_place.get((place.file, place.sheet, place.row), ())
 
     def _secrets(self, entry: Entry) -> Iterator[tuple[str, str]]:

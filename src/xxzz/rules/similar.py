@@ -69,19 +69,20 @@ class _Places:
         self._first: dict[str, int] = {}
         self._further: dict[tuple[str | None, str], int] = {}
 
-    def known(self, keys: Iterable[str]) -> list[str]:
-        """Return those of the keys that stand anywhere: of a name's variants, almost none."""
-        return [key for key in keys if key in self._first]
-
     def add(self, keys: Iterable[str], at: int) -> None:
         for key in keys:
             if self._first.setdefault(key, at) != at:
                 self._further.setdefault((self._names[at].district, key), at)
 
-    def find(self, key: str, district: str | None) -> int | None:
-        """Return where a key stands in this district, or where the district is not known."""
-        first = self._first.get(key)
-        if first is None or district is None or self._names[first].district in (district, None):
+    def find(self, keys: Iterable[str], district: str | None) -> list[int]:
+        """Return where keys stand in this district, or where the district is not known."""
+        known = [key for key in keys if key in self._first]  # of a name's variants almost none is
+        places = (self._find(key, district) for key in known)
+        return [place for place in places if place is not None]
+
+    def _find(self, key: str, district: str | None) -> int | None:
+        first = self._first[key]
+        if district is None or self._names[first].district in (district, None):
             return first
         return self._further.get((district, key), self._further.get((None, key)))
 
@@ -94,18 +95,16 @@ def find_similar(names: Sequence[Bare], limits: Duplicates) -> Mapping[int, int]
     similar: dict[int, int] = {}
     whole, gapped = _Places(names), _Places(names)
     for at, name in enumerate(names):
-        equal = whole.find(name.core, name.district)
-        if equal is not None:
-            similar[at] = equal
+        if equal := whole.find([name.core], name.district):
+            similar[at] = equal[0]
         whole.add([name.core], at)
     for at, name in enumerate(names):
-        variants = whole.known(_variants(name.core, limits))
-        found = [whole.find(key, name.district) for key in variants]
         keys = list(_gapped(name.core, limits))
-        found += [gapped.find(key, name.district) for key in gapped.known(keys)]
+        found = whole.find(_variants(name.core, limits), name.district)
+        found += gapped.find(keys, name.district)
         gapped.add(keys, at)
         for other in found:
-            if other is not None and other != at:
+            if other != at:
                 similar.setdefault(max(at, other), min(at, other))
     return similar
 

@@ -139,6 +139,7 @@ class Package:
             for name in sorted(self._bytes, key=lambda one: one != _CONTENT_TYPES):
                 info = zipfile.ZipInfo(name, _EPOCH)
                 info.compress_type = zipfile.ZIP_DEFLATED
+                info.create_system = 0  # else the operating system's number stands in the file
                 archive.writestr(info, self._content(name))
         return made.getvalue()
 

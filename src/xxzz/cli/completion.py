@@ -1,0 +1,51 @@
+"""`xxzz completion`: a script that lets a shell complete commands, options and their values."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from xxzz.cli import COMMANDS
+from xxzz.cli.console import emit
+from xxzz.cli.errors import OK
+from xxzz.cli.options import choose
+from xxzz.cli.run import load
+from xxzz.cli.shells import SHELLS, Words
+from xxzz.project import FAIL_ON
+from xxzz.report import REPORTERS
+from xxzz.rules import RULES
+from xxzz.season import load_season
+
+EXAMPLES = """\
+xxzz completion bash          把输出存进 ~/.bash_completion，重开终端生效
+xxzz completion powershell    把输出加进 $PROFILE，重开窗口生效"""
+
+Shell = Annotated[str, typer.Argument(metavar="外壳", help=f"终端的种类：{'、'.join(SHELLS)}")]
+
+
+def run(shell: Shell) -> int:
+    """Print the script for a shell; what it offers is fixed in it, so that it answers at once."""
+    choose("外壳", shell, SHELLS)
+    options = {name: _options(name) for name in COMMANDS}
+    emit(SHELLS[shell](Words(COMMANDS, options, _values(), {"rules": [one.name for one in RULES]})))
+    return OK
+
+
+def _options(name: str) -> Mapping[str, str]:
+    """Return the options of a command, the long ones, with their help."""
+    options = {"--help": "显示帮助"}
+    for param in load(name).params:
+        shown = vars(param)
+        options |= {word: shown["help"] for word in shown["opts"] if word.startswith("--")}
+    return options
+
+
+def _values() -> Mapping[str, list[str]]:
+    """Return what may follow an option, where that is a list of words."""
+    recommenders = [row.name for row in load_season().quotas.recommenders]
+    return {
+        "--format": list(REPORTERS),
+        "--fail-on": list(FAIL_ON),
+        "--district": recommenders,
+        "--recommender": recommenders,
+    }

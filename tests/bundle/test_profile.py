@@ -1,0 +1,46 @@
+"""The published profile, the names that packages really use, and manifests as they are written."""
+
+from pathlib import Path
+
+from bundle_fixtures import contents
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xxzz.bundle import layout
+from xxzz.bundle.bag import INFO
+from xxzz.bundle.manifest import decode_path, encode_path, read_manifest, write_manifest
+from xxzz.bundle.profile import IDENTIFIER, load_profile
+from xxzz.bundle.tags import read_info
+
+
+def test_a_package_says_only_what_the_profile_describes(package: Path) -> None:
+    profile = load_profile()
+    labels = [label for label, _ in read_info(INFO, contents(package)[INFO].decode())]
+    needed = {label for label, rule in profile["Bag-Info"].items() if rule["required"]}
+    assert needed <= set(labels) <= profile["Bag-Info"].keys()
+    assert profile["BagIt-Profile-Info"]["BagIt-Profile-Identifier"] == IDENTIFIER
+
+
+def test_the_profile_asks_for_the_checksums_that_are_written() -> None:
+    profile = load_profile()
+    assert profile["Manifests-Required"] == [layout.ALGORITHM]
+    assert profile["Tag-Manifests-Required"] == [layout.ALGORITHM]
+
+
+@given(st.text(min_size=1))
+def test_any_path_survives_its_encoding(path: str) -> None:
+    assert decode_path(encode_path(path)) == path
+    assert not set("\r\n") & set(encode_path(path))
+
+
+PATHS = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Z"]), min_size=1).map(
+    "data/x{}".format
+)
+
+
+@given(st.dictionaries(PATHS, st.just("ab" * 32)))
+def test_a_manifest_is_read_as_it_was_written(sums: dict[str, str]) -> None:
+    text = write_manifest(sums).decode()
+    manifest = read_manifest("manifest-sha256.txt", text, repeats=False)
+    assert {decode_path(path): digest for path, digest in manifest.sums.items()} == sums
+    assert (manifest.errors, manifest.warnings) == ([], [])

@@ -1,0 +1,105 @@
+"""Comparing lists of nominations: who is who, and which words changed."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xxzz.diff import FieldChange, Kind, compare, pieces
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin
+
+
+def one(name: str, **values: str) -> Nomination:
+    fields = {"recommender": "徐汇区", "category": "学习型社区", "name": name} | values
+    return Nomination(origin=Origin(Location("名单.xlsx")), indicators={}, **fields)
+
+
+def marked(before: str, after: str) -> str:
+    signs = {Kind.SAME: "{}", Kind.REMOVED: "[-{}-]", Kind.ADDED: "{{+{}+}}"}
+    return "".join(signs[piece.kind].format(piece.text) for piece in pieces(before, after))
+
+
+def test_order_does_not_matter() -> None:
+    found = compare([one("甲街道"), one("乙街道")], [one("乙街道"), one("甲街道")])
+    assert not found
+    assert found.same == 2
+
+
+def test_added_removed_and_changed() -> None:
+    before = [one("甲街道", postcode="200032"), one("南山家庭", category="学习型家庭")]
+    after = [one("甲街道", postcode="200030"), one("北海中学", category="企业")]
+    found = compare(before, after)
+    assert [nomination.name for nomination in found.added] == ["北海中学"]
+    assert [nomination.name for nomination in found.removed] == ["南山家庭"]
+    (changed,) = found.changed
+    assert changed.fields == (FieldChange("postcode", "200032", "200030"),)
+
+
+def test_name_is_found_again_whatever_its_width() -> None:
+    (changed,) = compare([one("XX街道（南）")], [one("ＸＸ街道(南)")]).changed
+    assert [change.field for change in changed.fields] == ["name"]
+
+
+def test_other_recommender_is_a_change_unless_both_have_the_name() -> None:
+    moved = compare([one("甲街道")], [one("甲街道", recommender="黄浦区")])
+    assert moved.changed[0].fields == (FieldChange("recommender", "徐汇区", "黄浦区"),)
+    both = [one("甲街道"), one("甲街道", recommender="黄浦区")]
+    assert compare(both, both[::-1]).same == 2
+
+
+def test_renamed_is_found_by_its_telephone() -> None:
+    phone = {"contact_mobile": "13900000001"}
+    found = compare([one("甲街道", **phone)], [one("东方明珠社区", **phone)])
+    assert found.changed[0].fields == (FieldChange("name", "甲街道", "东方明珠社区"),)
+
+
+def test_corrected_name_is_found_by_likeness_in_the_same_category_only() -> None:
+    assert compare([one("样张街道办事处")], [one("样章街道办事处")]).changed
+    other = one("样章街道办事处", category="学习型家庭")
+    assert not compare([one("样张街道办事处")], [other]).changed
+
+
+def test_same_names_are_paired_in_order() -> None:
+    before = [one("甲", postcode="1"), one("甲", postcode="2")]
+    after = [one("甲", postcode="1"), one("甲", postcode="3")]
+    (changed,) = compare(before, after).changed
+    assert changed.fields == (FieldChange("postcode", "2", "3"),)
+
+
+def test_indicators_are_compared() -> None:
+    before = one("甲")
+    after = before.model_copy(update={"indicators": {"family-1.1": "符合"}})
+    (changed,) = compare([before], [after]).changed
+    assert changed.fields == (FieldChange("family-1.1", "", "符合"),)
+
+
+def test_blank_lines_are_no_change() -> None:
+    assert not compare([one("甲", brief="一。\n\n 二。")], [one("甲", brief="一。\n二。")])
+
+
+def test_words_not_blobs() -> None:
+    before = "第一句不变。我们建立读书小组，每月读一本。最后一句不变。"
+    after = "第一句不变。我们建立学习小组，每周读一本。最后一句不变。"
+    expected = "第一句不变。我们建立[-读书-]{+学习+}小组，每[-月-]{+周+}读一本。最后一句不变。"
+    assert marked(before, after) == expected
+
+
+def test_latin_words_and_numbers_change_whole() -> None:
+    assert marked("电话 54000001 转", "电话 54000002 转") == "电话 [-54000001-]{+54000002+} 转"
+
+
+def test_one_common_character_does_not_tear_a_change() -> None:
+    assert marked("张的家", "李的人") == "[-张的家-]{+李的人+}"
+
+
+texts = st.text("学习读书会。，\nab1 ", max_size=40).map(
+    lambda text: "\n".join(line.strip() for line in text.split("\n") if line.strip())
+)
+
+
+@given(texts, texts)
+def test_pieces_give_both_texts_back(before: str, after: str) -> None:
+    found = pieces(before, after)
+    assert "".join(p.text for p in found if p.kind is not Kind.ADDED) == before
+    assert "".join(p.text for p in found if p.kind is not Kind.REMOVED) == after
