@@ -132,6 +132,16 @@ def test_a_damaged_package_never_replaces_a_good_one(run: Run, send: Send, tmp_p
     assert "旧示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
 
 
+def test_an_altered_package_never_counts(run: Run, send: Send, tmp_path: Path) -> None:
+    package = send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.writestr(f"{package.stem}/data/名单/多出来.txt", b"x")
+    result = run("merge", package, "-o", tmp_path / "汇总")
+    assert result.code == 1
+    assert "完整：多出“data/名单/多出来.txt”" in result.err
+    assert "收到0个推荐单位的材料，共0家。" in result.out
+
+
 def test_doubles_and_copied_stories_between_recommenders(
     run: Run, send: Send, tmp_path: Path
 ) -> None:

@@ -33,12 +33,12 @@ _LINE_HEIGHT = 16
 _MARGIN = 0.4
 
 
-def head(cell: Cell, fill: PatternFill = OPTIONAL) -> None:
+def head(cell: Cell | MergedCell, fill: PatternFill = OPTIONAL) -> None:
     """Make a cell look like a header."""
     cell.font, cell.alignment, cell.border, cell.fill = HEAD, MIDDLE, LINES, fill
 
 
-def body(cell: Cell, alignment: Alignment = TOP) -> None:
+def body(cell: Cell | MergedCell, alignment: Alignment = TOP) -> None:
     """Make a cell look like one to fill in or to read."""
     cell.font, cell.alignment, cell.border = BODY, alignment, LINES
 
@@ -81,7 +81,8 @@ def print_on_a4(sheet: Worksheet, pages_wide: int, pages_high: int = 0) -> None:
     sheet.page_setup.fitToWidth = pages_wide
     sheet.page_setup.fitToHeight = pages_high
     sheet.page_margins = PageMargins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=2 * _MARGIN)
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if footer := sheet.oddFooter:
+        footer.center.text = "第 &P 页，共 &N 页"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

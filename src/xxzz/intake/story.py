@@ -69,7 +69,7 @@ def count_file(path: Path) -> Count:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's content; raises `DocumentUnreadable` for one that can't be opened or is huge."""
+    """Return a file's content; raises `DocumentUnreadable` where it is shut or huge."""
     try:
         if not path.is_file():
             missing = "找不到这个文件。" if not path.exists() else "这是文件夹，不是文件。"

@@ -80,7 +80,7 @@ def _explained(report: Report) -> dict[str, list[Markup]]:
 
 def _paragraph(text: str) -> Markup:
     """Return a paragraph of Markdown as HTML: rules use bold and code only."""
-    marked = _BOLD.sub(r"<b>\1</b>", escape(text.replace("\n", "")))
+    marked = _BOLD.sub(r"<b>\1</b>", str(escape(text.replace("\n", ""))))
     return Markup(_CODE.sub(r"<code>\1</code>", marked))  # noqa: S704  # escaped above
 
 
