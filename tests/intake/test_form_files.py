@@ -165,7 +165,7 @@ def test_old_file_without_libreoffice_says_how_to_save(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("xxzz.intake.convert.shutil.which", lambda _: None)
+    monkeypatch.setattr("xxzz.libreoffice.shutil.which", lambda _: None)
     path = tmp_path / "旧表.doc"
     path.write_bytes(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")

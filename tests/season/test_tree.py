@@ -119,9 +119,9 @@ def test_too_large(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[" * 1_000_000, "嵌套超过20层，请检查括号和缩进。"),
-        ("{a: " * 250_000, "嵌套超过20层，请检查括号和缩进。"),
-        ("- " * 500_000, "嵌套超过20层，请检查括号和缩进。"),
+        ("[" * 1_000_000, "YAML 写法有误：嵌套太深，请检查括号和缩进。"),
+        ("{a: " * 250_000, "YAML 写法有误：嵌套太深，请检查括号和缩进。"),
+        ("- " * 500_000, "YAML 写法有误：嵌套太深，请检查括号和缩进。"),
         ("? " * 500_000, "冒号前只能是一个词。"),
         (
             "a: &a [x, x]\n" + "".join(f"a{n}: &a{n} [*a, *a]\n" for n in range(10_000)),
@@ -143,7 +143,7 @@ def test_a_bomb_is_refused_at_once(write: Write, text: str, message: str) -> Non
 
 def test_depth_on_both_sides(write: Write) -> None:
     assert read_tree(write("[" * 20 + "]" * 20)).data
-    assert problem(write("[" * 21 + "]" * 21)) == (1, "嵌套超过20层，请检查括号和缩进。")
+    assert problem(write("[" * 21 + "]" * 21)) == (1, "YAML 写法有误：嵌套太深，请检查括号和缩进。")
 
 
 def test_long_text_is_no_number(write: Write) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
+
+from xxzz.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,19 +21,9 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         OutputError: the folder or file can't be written; nothing is left behind or lost.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise OutputError(
             f"写不进“{path}”。请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"

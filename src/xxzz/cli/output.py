@@ -1,10 +1,9 @@
 """Writing a result into a file: all of it or nothing."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from xxzz.cli.errors import Stop, cannot_work
+from xxzz.files import write_whole
 
 
 def write_text(path: Path, text: str) -> None:
@@ -14,15 +13,8 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file under a temporary name and move it into place."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise unwritable(path) from error
 

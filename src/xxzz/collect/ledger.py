@@ -43,6 +43,9 @@ _HEADERS = (
 _WIDTHS = (30, 28, 18, 40, 24, 10, 44, 18)
 
 
+_TOP = Alignment(vertical="top", wrap_text=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of the report, its cells in the order of its header."""
@@ -168,11 +171,16 @@ def _read(sheet: Worksheet) -> Iterator[Line]:
 
 
 def _write(sheet: Worksheet, row: int, line: Line) -> None:
-    for column, value in enumerate(line.cells(), 1):
-        if value:
-            cell = sheet.cell(row, column, value)
-            if value.startswith("="):
-                cell.data_type = "s"  # a form's text must never become a formula
-            if line.sureness in (CHECK, ABSENT, UNREAD):
-                cell.fill = DOUBT
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+    values = [value or None for value in line.cells()]
+    highlighted = line.sureness in (CHECK, ABSENT, UNREAD)
+    sheet.append(values)
+    for column, value in enumerate(values, 1):
+        formula = value is not None and value.startswith("=")
+        if value is None or not (formula or highlighted):
+            continue
+        cell = sheet.cell(row, column)
+        if formula:
+            cell.data_type = "s"  # a form's text must never become a formula
+        if highlighted:
+            cell.fill = DOUBT
+            cell.alignment = _TOP

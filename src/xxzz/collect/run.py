@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import warnings
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +15,7 @@ from xxzz.collect.gather import Gatherer, Row, fingerprint
 from xxzz.collect.ledger import Ledger
 from xxzz.collect.listing import Listing
 from xxzz.collect.merge import Present, RowChange, merge
+from xxzz.files import write_whole
 from xxzz.intake.blank import blank_workbook
 from xxzz.intake.sheets import Choice
 from xxzz.intake.stable import save_workbook
@@ -145,14 +144,7 @@ def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file under a temporary name and move it into place, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".xxzz-{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    write_whole(path, content)
 
 
 def _opened(path: Path, season: Season) -> Workbook:

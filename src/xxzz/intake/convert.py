@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx_errors import SAVE_AS_DOCX, DocumentUnreadable
+from xxzz.libreoffice import convert, find_libreoffice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SECONDS_TO_START = 60
 _SECONDS_EACH = 15
-_PROGRAMS = (
-    "soffice",
-    "libreoffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
+_DOCX = "docx:MS Word 2007 XML"
 
 
 def to_docx(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
     """Convert old files in one run of LibreOffice; an error stands for each that could not be."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = find_libreoffice()
     if program is None:
         error = DocumentUnreadable(
             "这是旧格式的 Word 或 WPS 文档（.doc、.wps），没有装 LibreOffice，不能自动转换。",
@@ -56,43 +47,12 @@ def _result(made: Path, finished: bool) -> bytes | DocumentUnreadable:
 
 
 def _run(program: str, folder: Path, sources: Sequence[Path]) -> bool:
-    """Run LibreOffice with a profile of its own, so that a window left open does not matter."""
-    command = [
-        program,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "docx:MS Word 2007 XML",
-        "--outdir",
-        str(folder),
-        *map(str, sources),
-    ]
-    null = subprocess.DEVNULL
+    """Convert with a profile of its own; tell whether the time was enough."""
+    seconds = _SECONDS_TO_START + _SECONDS_EACH * len(sources)
     try:
-        process = subprocess.Popen(  # noqa: S603  # a found program, our own file names
-            command, stdin=null, stdout=null, stderr=null, start_new_session=True
-        )
-    except OSError:
-        return True
-    try:
-        process.wait(_SECONDS_TO_START + _SECONDS_EACH * len(sources))
+        convert(program, sources, _DOCX, profile=folder / "profile", seconds=seconds)
     except subprocess.TimeoutExpired:
         return False
-    finally:
-        if process.poll() is None:
-            _stop(process)
+    except OSError:
+        return True
     return True
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started; ending the starter alone leaves the rest running."""
-    if sys.platform == "win32":
-        subprocess.run(  # noqa: S603
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a part of Windows
-            capture_output=True,
-            check=False,
-        )
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

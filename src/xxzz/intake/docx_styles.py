@@ -45,6 +45,8 @@ class Styles:
             self._document = self._said(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
             for style in root.iterchildren(f"{w}style"):
                 self._read(style)
+        self.hide_text = any(said.hidden for said in (self._document, *self._own.values()))
+        """Whether there is a style that hides text."""
 
     def look(self, paragraph_style: str | None, properties: _Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""

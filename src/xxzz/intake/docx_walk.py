@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xxzz.intake.docx_styles import Look
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rubyPr")
 _NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -137,7 +137,7 @@ class Walk:
     def _text(self, element: _Element) -> bool:
         text = element.text or ""
         # Word drops blanks at the ends unless told to keep them.
-        self._add(text if element.get(_XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
+        self._add(text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
         return False
 
     def _sign(self, element: _Element) -> bool:

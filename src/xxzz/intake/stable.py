@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import zipfile
-from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: N813  # its name in the manual's examples
 
 from openpyxl.packaging.core import DocumentProperties
+
+from xxzz.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,15 +36,7 @@ def save_workbook(book: Workbook, path: Path) -> None:
     Raises:
         OSError: the folder or the file can't be written; nothing is left behind.
     """
-    data = workbook_bytes(book)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    write_whole(path, workbook_bytes(book))
 
 
 def stable_zip(data: bytes, replaced: dict[str, bytes] | None = None) -> bytes:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from xxzz.libreoffice import convert, find_libreoffice
 from xxzz.render.fonts import write_profile
 from xxzz.render.problem import OfficeError
 
@@ -21,11 +19,7 @@ if TYPE_CHECKING:
 _BATCH = 25
 _SECONDS_TO_START = 120
 _SECONDS_EACH = 15
-_INSTALLED = (
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
+_PDF = "pdf:writer_pdf_Export"
 
 
 def find_office() -> str:
@@ -34,9 +28,8 @@ def find_office() -> str:
     Raises:
         OfficeError: LibreOffice is not installed.
     """
-    for name in ("soffice", "libreoffice", *_INSTALLED):
-        if found := shutil.which(name):
-            return found
+    if found := find_libreoffice():
+        return found
     raise OfficeError(
         "生成 PDF 需要 LibreOffice，这台电脑上没有找到。请从 www.libreoffice.org 下载安装后"
         "重新运行；或者不加 --pdf、--copies，用 Word 或 WPS 打开文档另存为 PDF。"
@@ -77,43 +70,11 @@ def converted(
 
 
 def _convert(program: str, profile: Path, batch: Sequence[Path]) -> None:
-    command = [
-        program,
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "pdf:writer_pdf_Export",
-        "--outdir",
-        str(batch[0].parent),
-        *map(str, batch),
-    ]
     limit = _SECONDS_TO_START + _SECONDS_EACH * len(batch)
-    null = subprocess.DEVNULL
     try:
-        process = subprocess.Popen(  # noqa: S603  # a found program, our own file names
-            command, stdin=null, stdout=null, stderr=null, start_new_session=True
-        )
+        convert(program, batch, _PDF, profile=profile, seconds=limit)
     except OSError as error:
         raise OfficeError(f"LibreOffice 启动不了：{program}。请重新安装。") from error
-    try:
-        process.wait(limit)
     except subprocess.TimeoutExpired as error:
         what = "请关闭所有 LibreOffice 窗口后重试。文档（.docx）已经生成，不受影响。"
         raise OfficeError(f"LibreOffice 超过{limit}秒没有完成，已经停止它。{what}") from error
-    finally:
-        if process.poll() is None:
-            _stop(process)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started; ending the starter alone leaves the rest running."""
-    if sys.platform == "win32":
-        subprocess.run(  # noqa: S603
-            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a part of Windows
-            capture_output=True,
-            check=False,
-        )
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

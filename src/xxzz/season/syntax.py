@@ -9,6 +9,8 @@ _BRACKETS = "方括号或花括号没有配对，或者中间少了逗号。"
 _COLON = "少了冒号。冒号要用英文半角，后面空一格，例如 year: 2023。"
 _INDENT = "缩进不齐。同一层的各行开头要对齐，用空格，不用 Tab。"
 _QUOTE = "引号没有配对。"
+_DEEP = "嵌套太深，请检查括号和缩进。"
+TOO_DEEP = f"YAML 写法有误：{_DEEP}"
 
 # What libyaml and the pure Python parser say, by a part of it; the first that fits decides.
 _CAUSES = {
@@ -25,6 +27,7 @@ _CAUSES = {
     "expected '-'": _INDENT,
     "expected node content": _BRACKETS,
     "not allowed in this context": _INDENT,
+    "maximum nesting depth": _DEEP,
 }
 
 

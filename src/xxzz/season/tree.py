@@ -13,7 +13,7 @@ import yaml
 
 from xxzz.location import Location
 from xxzz.season.problems import Keys, SeasonError, TableProblem
-from xxzz.season.syntax import explain
+from xxzz.season.syntax import TOO_DEEP, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +120,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event), Place(_line(event))
         if depth == _MAX_DEPTH:
-            raise self._wrong(event, f"嵌套超过{_MAX_DEPTH}层，请检查括号和缩进。")
+            raise self._wrong(event, TOO_DEEP)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth + 1)
         return self._sequence(event, depth + 1)

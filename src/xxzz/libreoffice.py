@@ -1,0 +1,73 @@
+"""LibreOffice as a converter: found, apart from the user's own windows, and bounded in time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def find_libreoffice() -> str | None:
+    """Return the program that converts, None where it is not installed."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+
+
+def convert(
+    program: str, sources: Sequence[Path], kind: str, *, profile: Path, seconds: float
+) -> None:
+    """Convert files into their own folder; a file that can't be converted leaves none.
+
+    `kind` is LibreOffice's name of the format, `profile` a folder for its settings.
+
+    Raises:
+        OSError: the program can't be started.
+        subprocess.TimeoutExpired: it took longer than `seconds` and was stopped.
+    """
+    command = [
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(sources[0].parent),
+        *map(str, sources),
+    ]
+    null = subprocess.DEVNULL
+    process = subprocess.Popen(  # noqa: S603  # a found program, our own file names
+        command, stdin=null, stdout=null, stderr=null, start_new_session=True
+    )
+    try:
+        process.wait(seconds)
+    finally:
+        if process.poll() is None:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the program and what it started; ending the starter alone leaves the rest running."""
+    if sys.platform == "win32":
+        subprocess.run(  # noqa: S603
+            ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a part of Windows
+            capture_output=True,
+            check=False,
+        )
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
