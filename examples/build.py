@@ -1,33 +1,32 @@
-"""Builds the example workbooks from examples/source: lists that pass, and one with every mistake.
+"""Builds the examples from examples/source: lists that pass, one with every mistake, filled forms.
 
 Usage: python examples/build.py      (needs: pip install -e ".[test]")
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import docx
 import yaml
-from docx.oxml.ns import qn
+from forms import build_forms, save_word
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xxzz.intake.blank import write_blank
-from xxzz.intake.stable import save_workbook, stable_zip
+from xxzz.intake.stable import save_workbook
 from xxzz.nomination import Category
 from xxzz.season import Season, load_season
 
 HERE = Path(__file__).parent
 GOOD = HERE / "徐汇区"
 BAD = HERE / "有错误的名单"
+FORMS = HERE / "推荐表"
 SHARED = HERE / "submissions-repo" / "submissions"
 SHARES = {"徐汇区": ("13", "16"), "静安区": ("02", "18")}
 """Which nominations stand in the shared repository, and whose they are there."""
@@ -88,6 +87,8 @@ def main() -> None:
     build_good(season, sources)
     build_bad(season, sources)
     build_shared(season, sources)
+    shutil.rmtree(FORMS, ignore_errors=True)
+    build_forms(FORMS, season, sources)
 
 
 def read(path: Path) -> dict[str, str]:
@@ -224,18 +225,10 @@ def write_story(path: Path, title: str, story: str) -> None:
 
 def write_word(path: Path, title: str, story: str) -> None:
     document = docx.Document()
-    fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), "仿宋_GB2312")
     for paragraph in story.split("\n"):
-        run = document.add_paragraph().add_run(paragraph)
-        # what Word writes for text typed with a Chinese input method; “” and —— count by it
-        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")  # noqa: SLF001
+        document.add_paragraph(paragraph)
     document.core_properties.title = title
-    stamp = dt.datetime(2023, 9, 1, tzinfo=dt.UTC)
-    document.core_properties.created = document.core_properties.modified = stamp
-    memory = BytesIO()
-    document.save(memory)
-    path.write_bytes(stable_zip(memory.getvalue()))
+    save_word(document, path)
 
 
 if __name__ == "__main__":
