@@ -25,7 +25,7 @@ _WHY_NOT = {
     Standing.PENDING: "还在申报、评选或只是提名，不算已获得",
     Standing.LOWER: "不是市级的称号",
     Standing.DENIED: "说明没有获得这一称号",
-    Standing.UNCLEAR: "看不出是市级的称号",
+    Standing.UNCLEAR: "看不出是不是要求的称号",
 }
 
 

@@ -31,9 +31,9 @@ class Standing(Enum):
 
 # A comma inside brackets does not end a clause; how far to look for the bracket is bounded, so that
 # a cell full of commas costs no more than its length.
-_CLAUSE_END = re.compile(r"[,;。、/|!?](?![^(]{0,40}\))|(?<=级)[和及与]")
+_CLAUSE_END = re.compile(r"[,;。、/|!](?![^(]{0,40}\))|(?<=级)[和及与]")
 _SIGNS = re.compile(r'["():·\-]')
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[\d一二三四五六七八九十]{1,4}[届批]")
 _HAN = "\u4e00-\u9fff"
 _GAP = "_"  # stands for an ordinary word, so that its neighbours do not join to a new one
 _STATUS_REST = 3  # 正在申报中, 尚未公布: so many characters may stand beside the telling word
@@ -98,7 +98,7 @@ class TitleJudge:
 
 
 def _bare(text: str) -> str:
-    """Leave out what may stand between the words of a title: quotes, brackets, a year."""
+    """Leave out what may stand between the words of a title: quotes, brackets, a year or its number."""
     return _YEAR.sub("", _SIGNS.sub("", squash(text)))
 
 
