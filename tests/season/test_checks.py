@@ -136,6 +136,12 @@ def test_a_total_that_does_not_add_up(tables: Tables) -> None:
             "id: agency-1.1",
             "指标编号“agency-1.1”用了两次，请改掉一个。",
         ),
+        (
+            NOTICE,
+            "timezone: Asia/Shanghai",
+            "timezone: Asia/Shanghia",
+            "没有叫“Asia/Shanghia”的时区，上海的时区写 Asia/Shanghai。",
+        ),
     ],
 )
 def test_tables_that_do_not_fit(

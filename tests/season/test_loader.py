@@ -73,6 +73,7 @@ NOTICE = "notice_2023.yaml"
             ),
         ),
         (QUOTAS, "name: 浦东新区", 'name: ""', "“recommenders第4项的 name”不能为空。"),
+        (QUOTAS, "name: 浦东新区", 'name: " "', "“recommenders第4项的 name”不能为空。"),
         (QUOTAS, "    name: 浦东新区\n", "", "缺少“recommenders第4项的 name”。"),
         (
             QUOTAS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from xxzz.nomination import Category
 from xxzz.season.names import check_names
@@ -28,6 +29,7 @@ def check_tables(season: Season) -> Iterator[Misfit]:
     yield from _channels(season)
     yield from _rights(season)
     yield from _limits(season)
+    yield from _time_zone(season)
 
 
 def _years(season: Season) -> Iterator[Misfit]:
@@ -104,3 +106,12 @@ def _limits(season: Season) -> Iterator[Misfit]:
     if steps != sorted(steps):
         text = "四个字数界限应当一个不小于一个：error_min、warn_min、warn_max、error_max。"
         yield "notice", ("texts", "story"), text
+
+
+def _time_zone(season: Season) -> Iterator[Misfit]:
+    name = season.notice.submission.timezone
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        text = f"没有叫“{name}”的时区，上海的时区写 Asia/Shanghai。"
+        yield "notice", ("submission", "timezone"), text

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 # Numbers and dates are strict, so that a quoted "3" or a YAML `yes` is refused here as an editor
 # refuses it by the JSON Schema.
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Number = Annotated[int, Field(ge=0, strict=True)]
 Year = Annotated[int, Field(ge=2000, le=2999, strict=True)]
 Day = Annotated[dt.date, Field(strict=True)]
