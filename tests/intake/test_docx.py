@@ -169,10 +169,10 @@ def test_text_boxes_and_pictures_are_told() -> None:
     )
     empty = "<w:r><w:drawing/></w:r>"
     told = [
-        (found.text_boxes, found.pictures)
+        (found.boxed, found.pictures)
         for found in (read_docx(docx(para(inside))) for inside in (drawn, both, empty, run("字")))
     ]
-    assert told == [(True, False), (True, False), (False, True), (False, False)]
+    assert told == [(1, False), (1, False), (0, True), (0, False)]
 
 
 # --- styles

@@ -120,12 +120,21 @@ def test_a_story_only_in_text_boxes_is_told_not_counted_as_nothing(tmp_path: Pat
     error = refusal(put(tmp_path, "a.docx", docx(para(BOX))))
     assert error.message == "a.docx：文字全在文本框里，Word 的字数统计不算文本框。"
     assert "粘贴到正文" in error.hint
-    assert read_story(put(tmp_path, "b.docx", docx(para(BOX, run("好"))))).text == "好"
+    error = refusal(put(tmp_path, "b.docx", docx(para(run("标题"), BOX))))
+    assert error.message == "b.docx：文字多半在文本框里，Word 的字数统计不算文本框。"
+    longer = docx(para(BOX, run("正文比框里的字多")))
+    assert read_story(put(tmp_path, "c.docx", longer)).text == "正文比框里的字多"
 
 
 def test_a_scanned_story_is_told(tmp_path: Path) -> None:
     error = refusal(put(tmp_path, "a.docx", docx(para("<w:r><w:drawing/></w:r>"))))
     assert "只有图片" in error.message
+
+
+def test_a_web_page_wrapped_in_a_document_is_told(tmp_path: Path) -> None:
+    error = refusal(put(tmp_path, "a.docx", docx("<w:altChunk/>")))
+    assert error.message == "a.docx：里面是嵌入的网页，没有正文（有的办公系统这样导出）。"
+    assert "另存为" in error.hint
 
 
 def test_an_empty_document_counts_nothing(tmp_path: Path) -> None:

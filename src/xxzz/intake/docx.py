@@ -16,13 +16,14 @@ __all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
 class DocxText:
     """The body's text, and what else stands in the body that is not text of it.
 
-    `text_boxes` is true where a text box holds text; `pictures` where there is a picture, shape
-    or embedded object without text.
+    `boxed` counts the characters in text boxes; `pictures` is true where there is a picture, shape
+    or embedded object without text, `foreign` where a web page or the like stands for text.
     """
 
     paragraphs: tuple[tuple[Run, ...], ...]
-    text_boxes: bool
-    pictures: bool
+    boxed: int = 0
+    pictures: bool = False
+    foreign: bool = False
 
     @property
     def text(self) -> str:
@@ -39,4 +40,4 @@ def read_docx(data: bytes) -> DocxText:
     document = open_document(data)
     walk = Walk(document, document.body)
     paragraphs = tuple(tuple(runs) for runs in walk.paragraphs)
-    return DocxText(paragraphs, walk.boxed, walk.pictures)
+    return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign)

@@ -34,13 +34,15 @@ _GONE_ROW = ("del", "hidden")
 class Walk:
     """Collects the runs below one element (the body, or a table cell), paragraph by paragraph.
 
-    `boxed` and `pictures` say whether text in text boxes, or pictures without text, were passed.
+    `boxed` is how many characters in text boxes were passed; `pictures` and `foreign` say whether
+    pictures without text, or a file of another format in place of text (`altChunk`), were.
     """
 
     def __init__(self, document: Document, root: _Element) -> None:
         self.paragraphs: list[list[Run]] = []
-        self.boxed = False
+        self.boxed = 0
         self.pictures = False
+        self.foreign = False
         self._w = document.w
         self._styles = document.styles
         self._paragraph_style: str | None = None
@@ -74,6 +76,7 @@ class Walk:
             f"{w}t": self._text,
             f"{w}sym": self._symbol,
             f"{w}fldChar": self._field,
+            f"{w}altChunk": self._foreign,
             f"{_MC}Choice": _is_second_choice,
             f"{_MC}Fallback": _skip,
         }
@@ -152,9 +155,14 @@ class Walk:
 
     def _drawing(self, element: _Element) -> bool:
         if self._is_visible():
-            boxed = any((text.text or "").strip() for text in element.iter(f"{self._w}t"))
-            self.boxed |= boxed
+            texts = ("".join((text.text or "").split()) for text in element.iter(f"{self._w}t"))
+            boxed = sum(map(len, texts))
+            self.boxed += boxed
             self.pictures |= not boxed
+        return True
+
+    def _foreign(self, _: _Element) -> bool:
+        self.foreign = True
         return True
 
     def _is_visible(self) -> bool:

@@ -145,7 +145,7 @@ def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
 
 def _whole_text(document: Document) -> Story:
     walk = Walk(document, document.body)
-    text = DocxText(tuple(map(tuple, walk.paragraphs)), walk.boxed, walk.pictures)
+    text = DocxText(tuple(map(tuple, walk.paragraphs)))
     return Story(text.text.strip(), text.count())
 
 

@@ -52,7 +52,7 @@ def read_story(path: Path) -> Story:
     do in Word when the file is pasted there.
 
     Raises `DocumentUnreadable`, with the file's name, for anything that cannot be read, and for
-    a document whose text stands only in text boxes or pictures.
+    a document whose text stands mostly in text boxes, or only in pictures.
     """
     try:
         data = read_bytes(path)
@@ -60,7 +60,7 @@ def read_story(path: Path) -> Story:
             return _read_document(data)
         return _read_text(data, markdown=path.suffix.lower() in (".md", ".markdown"))
     except DocumentUnreadable as error:
-        raise error.about(path.name) from error
+        raise error.about(path.name or str(path)) from error
 
 
 def count_file(path: Path) -> Count:
@@ -93,15 +93,18 @@ def _read_document(data: bytes) -> Story:
 
     document = read_docx(data)
     count = document.count()
-    if count.words == 0 and document.text_boxes:
+    if document.boxed > count.characters:
+        share = "全" if count.words == 0 else "多半"
         raise DocumentUnreadable(
-            "文字全在文本框里，Word 的字数统计不算文本框。",
+            f"文字{share}在文本框里，Word 的字数统计不算文本框。",
             "请点开文本框，全选、剪切其中的文字，粘贴到正文里，再保存。",
         )
     if count.words == 0 and document.pictures:
         raise DocumentUnreadable(
             "里面只有图片，没有文字。", "请把文字录入正文（扫描件、截图无法统计字数），再保存。"
         )
+    if count.words == 0 and document.foreign:
+        raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的办公系统这样导出）。", SAVE_AS_DOCX)
     return Story(document.text.strip(), count)
 
 
