@@ -42,6 +42,11 @@ AS_OF = dt.date(2023, 9, 20)
         "20190301",
         "2019-03-01 00:00:00",
         "2019-03-01T00:00:00",
+        "2019/3/1 0:00",
+        "2019年3月创建",
+        "2019年3月开始建设",
+        "成立于2019年3月",
+        "2019.3—今",
     ],
 )
 def test_a_month_is_its_first_day(text: str) -> None:
@@ -56,6 +61,7 @@ def test_a_month_is_its_first_day(text: str) -> None:
         ("二〇一九年十二月三十一日", dt.date(2019, 12, 31)),
         ("2019年十月", dt.date(2019, 10, 1)),
         ("1998.11.2", dt.date(1998, 11, 2)),
+        ("2019/3/1 12:00", dt.date(2019, 3, 1)),
     ],
 )
 def test_a_day_counts(text: str, date: dt.date) -> None:
@@ -80,6 +86,11 @@ def test_a_day_counts(text: str, date: dt.date) -> None:
         ("36个月", 36),
         ("三十六个月", 36),
         ("3周年", 36),
+        ("叁年", 36),
+        ("3年整", 36),
+        ("满三年", 36),
+        ("已建设5年", 60),
+        ("3年又2个月", 38),
     ],
 )
 def test_durations(text: str, months: int) -> None:
@@ -195,3 +206,47 @@ def test_months_make_years(years: int, months: int) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     start = parse_start(text)
     assert start is None or start.full_years(AS_OF) <= start.possible_years(AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("2019年底", 3, 3),
+        ("2020年末", 2, 2),
+        ("2020年初", 3, 3),
+        ("2020年上半年", 3, 3),
+        ("2020年下半年", 2, 3),
+    ],
+)
+def test_part_of_a_year(text: str, least: int, most: int) -> None:
+    start = parse_start(text)
+    assert start
+    assert (start.full_years(AS_OF), start.possible_years(AS_OF)) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2019年3月-2023年9月", 4),
+        ("2019.03-2023.09", 4),
+        ("2019年3月起至2023年9月", 4),
+        ("2019-2023", 3),
+        ("2020年10月～2023年12月", 2),  # what lies after the date does not count
+        ("2015年3月至2017年3月", 2),  # building that has ended
+        ("2020年9月-2023年9月", 3),
+        ("2020年9月1日-2023年8月31日", 2),
+    ],
+)
+def test_from_to(text: str, years: int) -> None:
+    start = parse_start(text)
+    assert start
+    assert start.full_years(AS_OF) == years
+
+
+@pytest.mark.parametrize("text", ["2023.09-2019.03", "2019年3月-2023年13月", "2019-2020-2021"])
+def test_from_to_that_makes_no_sense(text: str) -> None:
+    assert parse_start(text) is None
+
+
+def test_a_long_text_takes_no_time() -> None:
+    assert parse_start("2019" + "-" * 1_000_000) is None
