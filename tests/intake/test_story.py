@@ -133,7 +133,7 @@ def test_a_scanned_story_is_told(tmp_path: Path) -> None:
 
 def test_a_web_page_wrapped_in_a_document_is_told(tmp_path: Path) -> None:
     error = refusal(put(tmp_path, "a.docx", docx("<w:altChunk/>")))
-    assert error.message == "a.docx：里面是嵌入的网页，没有正文（有的办公系统这样导出）。"
+    assert error.message == "a.docx：里面是嵌入的网页，没有正文（有的系统这样导出）。"
     assert "另存为" in error.hint
 
 

@@ -104,9 +104,7 @@ def _read_document(data: bytes) -> Story:
             "里面只有图片，没有文字。", "请把文字录入正文（扫描件、截图无法统计字数），再保存。"
         )
     if count.words == 0 and document.foreign:
-        raise DocumentUnreadable(
-            "里面是嵌入的网页，没有正文（有的办公系统这样导出）。", SAVE_AS_DOCX
-        )
+        raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
     return Story(document.text.strip(), count)
 
 

@@ -98,7 +98,7 @@ class TitleJudge:
 
 
 def _bare(text: str) -> str:
-    """Leave out what may stand between the words of a title: quotes, brackets, a year or its number."""
+    """Leave out what may stand between a title's words: quotes, brackets, a year, a number."""
     return _YEAR.sub("", _SIGNS.sub("", squash(text)))
 
 
