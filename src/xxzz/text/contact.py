@@ -28,6 +28,7 @@ class Fault(Enum):
 
 
 _SEPARATORS = re.compile(r"[、/;；，,|\n]|或")
+_REMARK = re.compile(r"\((?:(?!转|分机|内线)[^\W\da-z])+\)")  # 13900000001（微信同号）
 _INSIDE = re.compile(r"[-().·]")
 _COUNTRY = re.compile(r"(?:\+|00)86|86(?=-|1[3-9]\d{9}$)")
 _EXTENSION = re.compile(r"(?:(?:转|分机|内线|ext\.?|x|#|\*):?)\(?\d{1,6}\)?$|(?<=\d{7})-\d{1,5}$")
@@ -79,10 +80,17 @@ def postcode_fault(text: str) -> Fault | None:
 def _first(text: str, judge: Callable[[str], Fault | None]) -> Fault | None:
     if _MOBILE.fullmatch(text):
         return None
-    numbers = [number for number in map(squash, _SEPARATORS.split(text)) if number]
-    if not numbers:
+    parts = [part for part in _SEPARATORS.split(text) if squash(part)]
+    if not parts:
         return Fault.UNKNOWN
-    return next((fault for fault in map(judge, numbers) if fault), None)
+    return next((fault for part in parts if (fault := _one(part, judge))), None)
+
+
+def _one(part: str, judge: Callable[[str], Fault | None]) -> Fault | None:
+    """Judge one number; blanks may stand inside it or, where that makes none, between two."""
+    fault = judge(_REMARK.sub("", squash(part)))
+    apart = part.split() if fault else ()
+    return None if len(apart) > 1 and not any(map(judge, map(squash, apart))) else fault
 
 
 def _phone(number: str) -> Fault | None:
