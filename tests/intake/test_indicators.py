@@ -63,6 +63,14 @@ def test_the_blank_workbooks_two_header_rows_under_a_title(tmp_path: Path) -> No
     assert nomination.origin.locate("family-1.3").cell == "E5"
 
 
+def test_a_blank_answer_has_the_place_of_its_cell(tmp_path: Path) -> None:
+    top = ["单位（集体）名称", *ids(Category.FAMILY)]
+    rows = [top, ["张示例家庭", "符合", ""], ["张示例家庭", "", "", "符合"]]
+    (nomination,), _ = read_with(tmp_path, FAMILY, rows)
+    cells = [nomination.origin.locate(f"family-1.{n}").cell for n in (1, 2, 3)]
+    assert cells == ["B2", "C2", "D3"]
+
+
 def test_a_percentage_is_read_as_shown(tmp_path: Path) -> None:
     rows = [["单位（集体）名称", "agency-1.2"], ["示例局", 0.95], ["样例局", 1], ["例局", 100]]
     names = ("示例局", "样例局", "例局")

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from report_samples import FAMILY, FULL, LONG, TITLE, cell, finding
+from report_samples import FAMILY, FULL, LONG, STREET, TITLE, UNREADABLE, cell, finding
 
-from xxzz.finding import QuotaUse, Report, Severity
+from xxzz.finding import Listed, QuotaUse, Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.report import Style, render
 from xxzz.season import Season
@@ -56,11 +56,29 @@ def test_whole_report(season: Season) -> None:
         "    总数        10/20  ██████████··········",
         "",
         "没有检查的项目（不等于通过）",
-        "  indicator-unmet：没有指标自评表（10家）",
+        "  没有指标自评表（10家）：indicator-unmet",
         "",
         "合计：2处错误，2处提醒。",
         "【还不能上报】有2处错误，请改好后再检查一次。",
     ]
+
+
+def test_nominations_come_in_the_order_of_the_material(season: Season) -> None:
+    # the sheet 指标自评-家庭 sorts before 推荐名单, but its rows are not what people look at first
+    unmet = replace(TITLE, location=Location("名单.xlsx", "指标自评-家庭", 6, 10))
+    listed = (Listed(STREET, cell(5, 1)), Listed(FAMILY, cell(7, 1)))
+    text = lines(replace(FULL, findings=(unmet, LONG, UNREADABLE), listed=listed), season)
+    titles = [line.partition("（")[0] for line in text if line.endswith(("错误", "提醒"))]
+    assert titles == ["坏.xlsx", "徐汇区示例街道", "慕示例家庭"]
+
+
+def test_what_was_not_checked_stands_once_for_each_reason(season: Season) -> None:
+    reasons = (("a-rule", "没有指标"), ("b-rule", "没有类型"), ("c-rule", "没有指标"))
+    skipped = tuple(Skipped(rule, reason) for rule, reason in reasons)
+    text = lines(replace(FULL, findings=(), skipped=skipped), season)
+    assert "  没有指标：a-rule、c-rule" in text
+    assert "  没有类型：b-rule" in text
+    assert "另有3项没有检查" in text[-1]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_story_missing(judge, nominate):
     assert (finding.rule, finding.severity) == ("story-missing", ERROR)
     assert finding.location.cell == "U4"
     assert finding.message == "没有详细事迹。"
-    assert finding.hint.startswith("请附2000字的详细事迹。")
+    assert finding.hint.startswith("请补上详细事迹：2000字左右。直接写在格内，")
     assert not judge(story_missing, nominate(story="字")).findings
 
 

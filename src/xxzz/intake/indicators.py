@@ -50,9 +50,11 @@ def add_indicators(
 def _joined(
     nomination: Nomination, answers: Mapping[str, str], place: Location, columns: Mapping[str, int]
 ) -> Nomination:
-    places = {name: place.at_column(columns[name]) for name in answers}
+    places = {name: place.at_column(column) for name, column in columns.items()}
+    answered = {name: places[name] for name in answers}
     origin = nomination.origin
-    merged = Origin(origin.base, origin.columns, {**origin.places, **places})
+    # a blank cell has a place too, so that one can be told to fill it in
+    merged = Origin(origin.base, origin.columns, {**places, **origin.places, **answered})
     changes = {"indicators": {**nomination.indicators, **answers}, "origin": merged}
     return nomination.model_copy(update=changes)
 

@@ -9,16 +9,25 @@ from xxzz.report.words import WHOLE_FILE, nomination_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xxzz.finding import Finding, NominationRef
+    from xxzz.finding import Finding, NominationRef, Report
     from xxzz.season import Season
 
 
-def grouped(findings: Sequence[Finding], season: Season) -> Iterator[tuple[str, Sequence[Finding]]]:
-    """Yield the findings about whole files, then those of each nomination, each with a title."""
+def grouped(report: Report, season: Season) -> Iterator[tuple[str, Sequence[Finding]]]:
+    """Yield the findings about whole files, then those of each nomination, each with a title.
+
+    Nominations come in the order in which they stand in the material.
+    """
     groups: dict[tuple[str, NominationRef | None], list[Finding]] = {}
-    for finding in findings:
+    for finding in report.findings:
         groups.setdefault((finding.location.file, finding.nomination), []).append(finding)
-    whole_files_first = sorted(groups.items(), key=lambda item: item[0][1] is not None)
-    for (file, nomination), group in whole_files_first:
+    order = {(one.location.file, one.ref): at for at, one in enumerate(report.listed)}
+    last = len(order)
+
+    def place(item: tuple[tuple[str, NominationRef | None], list[Finding]]) -> int:
+        (file, nomination), _ = item
+        return order.get((file, nomination), last) if nomination else -1
+
+    for (file, nomination), group in sorted(groups.items(), key=place):
         title = nomination_title(nomination, season) if nomination else f"{file}（{WHOLE_FILE}）"
         yield title, group

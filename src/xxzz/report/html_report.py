@@ -44,7 +44,7 @@ def render(report: Report, season: Season, style: Style) -> str:
         severities=[(one.value, word, report.count(one)) for one, word in SEVERITY.items()],
         categories=[*categories, (UNKNOWN, "不分类别")],
         rules=sorted({finding.rule for finding in report.findings}),
-        groups=list(grouped(report.findings, season)),
+        groups=list(grouped(report, season)),
         quota=list(quota_rows(report.quota, season)),
         unchecked=UNCHECKED,
         explained=_explained(report),

@@ -32,7 +32,7 @@ def render(report: Report, season: Season, style: Style) -> str:
     return "\n".join(
         (
             *page.heading(report),
-            *page.findings(report.findings),
+            *page.findings(report),
             *page.quota(report),
             *page.skipped(report),
             *page.ending(report),
@@ -57,8 +57,8 @@ class _Page:
             yield f"材料：{plain(source)}"
         yield f"共{report.nominations}家，按{report.season}年的规则检查。"
 
-    def findings(self, findings: Sequence[Finding]) -> Iterator[str]:
-        for title, group in grouped(findings, self._season):
+    def findings(self, report: Report) -> Iterator[str]:
+        for title, group in grouped(report, self._season):
             yield ""
             yield self._paint(f"{plain(title)}：{tally(one.severity for one in group)}", _BOLD)
             for finding in group:
@@ -74,8 +74,11 @@ class _Page:
         if report.skipped:
             yield ""
             yield self._paint(UNCHECKED, _BOLD)
+            rules: dict[str, list[str]] = {}
             for one in report.skipped:
-                yield from self._text(f"{one.rule}：{one.reason}", "  ")
+                rules.setdefault(one.reason, []).append(one.rule)
+            for reason, names in rules.items():
+                yield from self._text(f"{reason}：{'、'.join(names)}", "  ")
 
     def ending(self, report: Report) -> Iterator[str]:
         found = tally(finding.severity for finding in report.findings)

@@ -53,7 +53,8 @@ def verdict(report: Report) -> str:
         return f"【还不能上报】有{errors}处错误，请改好后再检查一次。{unlisted}"
     if not report.nominations:
         return "【还不能上报】没有读到任何被推荐的单位或家庭。"
-    unchecked = f"另有{len(report.skipped)}项没有检查，见“{UNCHECKED}”。" if report.skipped else ""
+    rules = len({one.rule for one in report.skipped})
+    unchecked = f"另有{rules}项没有检查，见“{UNCHECKED}”。" if rules else ""
     warnings = report.count(Severity.WARNING)
     if unlisted:
         found = f"有{warnings}处提醒。" if warnings else ""

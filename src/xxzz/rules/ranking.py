@@ -43,7 +43,7 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
             continue
         if has_column(nomination, "rank"):
             message = "没有写序号，汇总表（附件4）里会排在最后。"
-            yield entry.problem("rank", message, season.field("rank").note)
+            yield entry.problem("rank", message, f"请写序号：{season.field('rank').note}")
         else:
             yield entry.skip(f"表里没有“{season.field('rank').header}”这一列")
 
@@ -71,18 +71,19 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         else:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
-                yield _doubled(entry, number, earlier, season)
+                yield _doubled(entry, number, earlier)
             if len(earlier) < _RELATED_SHOWN:
                 earlier.append(entry)
 
 
-def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], season: Season) -> Problem:
+def _doubled(entry: Entry, number: int, earlier: Sequence[Entry]) -> Problem:
     first = earlier[0].nomination
     message = (
         f"序号{number}重复：“{first.name}”（{first.origin.locate('rank')}）"
         f"和这里的“{entry.nomination.name}”用了同一个序号。"
     )
-    return entry.problem("rank", message, season.field("rank").note, related=earlier)
+    hint = "请给其中一家换一个没有用过的序号；序号越小，越优先。"
+    return entry.problem("rank", message, hint, related=earlier)
 
 
 RULES: tuple[Rule, ...] = (rank_missing, rank_duplicate)

@@ -89,7 +89,7 @@ def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
     **怎样改**：把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称。
     """
-    hint = f"请附{season.notice.texts.story.target}字的详细事迹。{season.field('story').note}"
+    hint = f"请补上详细事迹：{season.field('story').note}"
     yield from _missing(entries, "story", hint, season)
 
 
