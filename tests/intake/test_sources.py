@@ -83,6 +83,12 @@ def test_nothing_to_read_is_said_with_where_was_looked(tmp_path: Path) -> None:
     assert "xxzz template" in str(error.value)
 
 
+def test_the_current_folder_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NoSource, match="^在当前文件夹里没有找到工作簿"):
+        read(Path())
+
+
 def test_only_wrong_names_are_nothing_to_read(tmp_path: Path) -> None:
     xlsx(tmp_path / "推荐名单.xlsx", table())
     with pytest.raises(NoSource, match=r"没有这个文件。是不是“推荐名单\.xlsx”？"):

@@ -130,6 +130,11 @@ def test_beginnings_that_nobody_understands(judge: Judge, nominate: Nominate, te
     assert f"“{text}”，看不懂是哪年哪月" in finding.message
 
 
+def test_the_number_behind_a_date_is_read_out(judge: Judge, nominate: Nominate) -> None:
+    (finding,) = judge(value_invalid, nominate("enterprise", building_since="43525")).findings
+    assert finding.hint == "像是日期变成了数字（2019年3月1日），请核对后写成年和月。"
+
+
 @pytest.mark.parametrize("text", ["2032年3月", "2023-09-21", "2024"])
 def test_beginnings_in_the_future(judge: Judge, nominate: Nominate, text: str) -> None:
     (finding,) = judge(value_invalid, nominate("enterprise", building_since=text)).findings

@@ -139,9 +139,9 @@ def _nothing(paths: Sequence[Path]) -> str:
     missing = [path for path in paths if not path.exists()]
     if missing:
         return "\n".join(f"{path.as_posix()}：{''.join(_missing(path))}" for path in missing)
-    places = "、".join(path.as_posix() for path in paths)
+    places = "、".join("当前文件夹" if path == Path() else f"“{path.as_posix()}”" for path in paths)
     return (
-        f"在 {places} 里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
+        f"在{places}里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
         "请写明推荐名单的文件名或所在的文件夹；还没有名单的，可以用 xxzz template 生成空白表。"
     )
 

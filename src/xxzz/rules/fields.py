@@ -9,7 +9,7 @@ from xxzz.nomination import FIELDS
 from xxzz.rules.answers import Kind, answers_of, excel_error, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
-from xxzz.text.start import parse_start
+from xxzz.text.start import day_of_serial, parse_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,6 +134,10 @@ def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
     if start is None:
         message = f"“{header}”写的是{quoted(text)}，看不懂是哪年哪月。"
         hint = "请写开始建设的年和月，例如“2019年3月”（年份四位），或写已建设的年数，例如“5年”。"
+        if day := day_of_serial(text):
+            hint = (
+                f"像是日期变成了数字（{day.year}年{day.month}月{day.day}日），请核对后写成年和月。"
+            )
         yield entry.problem("building_since", message, hint, severity=gentle)
     elif start.is_after(building.as_of):
         message = f"“{header}”写的是{quoted(text)}，晚于截止日{building.as_of:%Y-%m-%d}。"

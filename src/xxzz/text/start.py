@@ -45,6 +45,8 @@ _SPAN = re.compile(
 # 21年 is twenty-one years or the year 2021.
 _SHORT_YEAR = re.compile(r"\d\d年")
 _MONTHS = 12
+_SERIAL = re.compile("[34][0-9]{4}")  # from 1982 to 2036
+_SERIAL_ZERO = dt.date(1899, 12, 30)
 _LONGEST = (
     60  # characters; nobody needs more for a date, and looking for a range costs their square
 )
@@ -106,6 +108,13 @@ def parse_start(text: str) -> Start | None:
     if period := _period(core):
         return Start(dates=period.dates)
     return _span(plain)
+
+
+def day_of_serial(text: str) -> dt.date | None:
+    """Return the day behind the number that Excel shows once a date's cell is no longer a date."""
+    if not _SERIAL.fullmatch(text):
+        return None
+    return _SERIAL_ZERO + dt.timedelta(days=int(text))
 
 
 def _period(text: str) -> _Period | None:
