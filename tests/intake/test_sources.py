@@ -85,7 +85,7 @@ def test_nothing_to_read_is_said_with_where_was_looked(tmp_path: Path) -> None:
 
 def test_the_current_folder_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(NoSource, match="^在当前文件夹里没有找到工作簿"):
+    with pytest.raises(NoSource, match=r"^在当前文件夹里没有找到工作簿"):
         read(Path())
 
 
