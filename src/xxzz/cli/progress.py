@@ -1,10 +1,11 @@
 """A progress bar on standard error, for people who wait."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
-from typing import TYPE_CHECKING
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -30,28 +31,57 @@ def progress(title: str) -> Iterator[Advance | None]:
 
 
 class _Bar:
+    """Appears by itself once the work takes long, though nothing be told yet: then it pulses."""
+
     def __init__(self, title: str) -> None:
         self._title = title
-        self._shown_from = monotonic() + _PATIENCE
+        self._screen = _screen()
+        self._lock = Lock()
+        self._closed = False
+        self._state: tuple[int, int | None] = (0, None)
         self._shown: tuple[Progress, TaskID] | None = None
+        self._timer = Timer(_PATIENCE, self._appear)
+        self._timer.daemon = True
+        self._timer.start()
 
     def advance(self, done: int, total: int) -> None:
-        if self._shown is None:
-            if monotonic() < self._shown_from:
-                return
-            self._shown = self._start()
-        bar, task = self._shown
-        bar.update(task, completed=done, total=total)
+        with self._lock:
+            self._state = (done, total)
+            self._update()
 
     def close(self) -> None:
-        if self._shown is not None:
-            self._shown[0].stop()
+        self._timer.cancel()
+        with self._lock:
+            self._closed = True
+            if self._shown:
+                self._shown[0].stop()
+        if self._screen is not sys.stderr:
+            self._screen.close()
 
-    def _start(self) -> "tuple[Progress, TaskID]":
+    def _appear(self) -> None:
         from rich.console import Console  # noqa: PLC0415  # short runs do without
         from rich.progress import Progress  # noqa: PLC0415
 
-        bar = Progress(console=Console(stderr=True), transient=True)
-        task = bar.add_task(self._title)
-        bar.start()
-        return bar, task
+        with self._lock:
+            if self._closed:
+                return
+            bar = Progress(console=Console(file=self._screen), transient=True)
+            self._shown = bar, bar.add_task(self._title, total=None)
+            self._update()
+            bar.start()
+
+    def _update(self) -> None:
+        if self._shown:
+            bar, task = self._shown
+            done, total = self._state
+            bar.update(task, completed=done, total=total)
+
+
+def _screen() -> TextIO:
+    """Return a way to the screen of its own: standard error is shut while a workbook is opened."""
+    error = sys.stderr
+    try:
+        number = os.dup(error.fileno())
+    except OSError:  # a stream without a file behind it
+        return error
+    return open(number, "w", encoding=error.encoding, errors=error.errors)  # noqa: PTH123

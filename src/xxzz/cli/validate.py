@@ -9,6 +9,7 @@ import typer
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, in_ci, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
+from xxzz.cli.progress import progress
 from xxzz.cli.reading import read, spare_inputs
 from xxzz.finding import Report, Severity
 from xxzz.nomination import Submission
@@ -69,9 +70,10 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season or project.season, data)
     intake = read(sources, tables)
     spare_inputs((target.file for target in wanted if target.file), intake)
-    found = check_with_waivers(
-        intake.submissions, tables, problems=intake.problems, severities=project.severities
-    )
+    with progress("逐条检查"):
+        found = check_with_waivers(
+            intake.submissions, tables, problems=intake.problems, severities=project.severities
+        )
     if changed_since is not None:
         found = _touched(found, changed_since, intake.submissions, tables)
     Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)

@@ -27,7 +27,10 @@ _RELATED = 10
 
 
 def render(report: Report, season: Season, style: Style) -> str:
-    """Return the report as lines of at most the style's width; places are never broken."""
+    """Return the report with messages wrapped at the style's width.
+
+    Titles, places and the verdict are never broken, so that they can be searched for and copied.
+    """
     page = _Page(season, style)
     return "\n".join(
         (
