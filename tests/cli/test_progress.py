@@ -1,5 +1,6 @@
 import io
 import os
+import select
 import sys
 from contextlib import suppress
 from time import monotonic, sleep
@@ -72,6 +73,7 @@ def test_bar_is_seen_while_standard_error_is_shut(monkeypatch: pytest.MonkeyPatc
         with progress("读取材料"):
             os.dup2(os.open(os.devnull, os.O_WRONLY), writer)
             seen = b""
-            while "读取材料".encode() not in seen:
+            while "读取材料".encode() not in seen and select.select([reader], [], [], 10)[0]:
                 seen += os.read(reader, 1024)
+    assert "读取材料".encode() in seen
     os.close(reader)
