@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from cli_runner import Workbook, Xxzz
+from openpyxl import Workbook as Book
 
 
 def test_whole_table(xxzz: Xxzz) -> None:
@@ -68,3 +69,13 @@ def test_unreadable_source(xxzz: Xxzz, workbook: Workbook) -> None:
     assert result.code == 1
     assert result.err.startswith("坏.xlsx：")
     assert "    家庭         1/5  ████················" in result.out.splitlines()
+
+
+def test_a_source_that_is_only_remarked_on_is_no_failure(xxzz: Xxzz, workbook: Workbook) -> None:
+    workbook({})
+    duty = Book()
+    duty.active.append(["星期", "值班人"])
+    duty.save("值班表.xlsx")
+    result = xxzz("quota", ".")
+    assert result.err.startswith("值班表.xlsx：没有“推荐名单”工作表")
+    assert result.code == 0

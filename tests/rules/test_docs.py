@@ -45,7 +45,7 @@ def sample(entries, season):
     接着第二行 one
     two。
 
-    **怎样改**：写成`1`。
+    **怎样改**：写成`1`或`“2”`。
     """
     return iter(())
 
@@ -53,7 +53,7 @@ def sample(entries, season):
 def test_one_rule_as_plain_text(season):
     assert rule_text(sample, season) == (
         "sample-rule（提醒；依据：四；附件2）\n样张规则。\n\n"
-        "为什么：第一行，接着第二行 one two。\n\n怎样改：写成“1”。"
+        "为什么：第一行，接着第二行 one two。\n\n怎样改：写成“1”或“‘2’”。"
     )
 
 

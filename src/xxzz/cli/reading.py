@@ -7,7 +7,7 @@ from xxzz.cli.console import complain
 from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
-from xxzz.finding import Problem
+from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.report.layout import plain
 from xxzz.season import Season
@@ -35,11 +35,18 @@ def spare_inputs(outputs: Iterable[Path], intake: Intake) -> None:
 
 
 def complain_of(problems: Iterable[Problem]) -> int:
-    """Say what could not be read, for commands that report nothing else; returns the exit code."""
+    """Say what was met while reading, for commands that report nothing else.
+
+    Returns the exit code: 1 where one of the problems is an error.
+    """
+    from xxzz.rules import rule_named  # noqa: PLC0415  # mostly there is no problem
+
     code = OK
     for problem in problems:
         complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
-        code = FOUND
+        rule = rule_named(problem.rule)
+        if (problem.severity or (rule and rule.severity)) is Severity.ERROR:
+            code = FOUND
     return code
 
 

@@ -44,6 +44,7 @@ THEMES: tuple[tuple[str, Sequence[Rule]], ...] = (
 _SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 _LATIN_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 _CODE = re.compile("`([^`]*)`")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def markdown(season: Season) -> str:
@@ -56,7 +57,7 @@ def rule_text(one: Rule, season: Season) -> str:
     title, *body = _paragraphs(one)
     head = f"{one.name}（{_severity(one, season)}）\n{title}"
     text = "\n\n".join((head, *body)).replace("**", "")
-    return _CODE.sub(r"“\1”", text)
+    return _CODE.sub(lambda code: f"“{code[1].translate(_INNER_QUOTES)}”", text)
 
 
 def _page(season: Season) -> Iterator[str]:
