@@ -176,6 +176,11 @@ def test_answers_that_are_none(
     [
         ("address", "待补", "N4"),
         ("address", " 待 定", "N4"),
+        ("address", "（待补）。", "N4"),
+        ("address", "未填写", "N4"),
+        ("leader_name", "{{ leader_name }}", "F4"),
+        ("leader_name", "____", "F4"),
+        ("contact_email", "、", "O4"),
         ("leader_name", "XXX", "F4"),
         ("leader_name", "ｘｘ", "F4"),
         ("contact_title", "N/A", "K4"),
@@ -204,6 +209,8 @@ def test_an_optional_field_may_say_that_there_is_nothing(
     assert not judge(placeholder_text, row).findings
 
 
-@pytest.mark.parametrize("text", ["无锡路1号", "徐汇区XX街道", "略阳路2号", "示例路1号"])
+@pytest.mark.parametrize(
+    "text", ["空港路1号", "无锡路1号", "徐汇区XX街道", "略阳路2号", "示例路1号"]
+)
 def test_words_within_an_answer_are_fine(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(placeholder_text, nominate("agency", address=text)).findings

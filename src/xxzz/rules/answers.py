@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _EXCEL_ERROR = re.compile(r"#(?:[A-Z]+(?:[/_0][A-Z0]*)?[!?]|N/A|GETTING_DATA)", re.IGNORECASE)
+_SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _SHOWN = 40
 _values = attrgetter(*FIELDS)
 
@@ -75,8 +76,16 @@ class Answers:
             return kind
         kind = Kind.PLACEHOLDER if self._part.search(text) else Kind.ANSWER
         if short:
-            kind = self._known[text] = self._words.get(squash(text), kind)
+            kind = self._known[text] = self._short_kind(text, kind)
         return kind
+
+    def _short_kind(self, text: str, otherwise: Kind) -> Kind:
+        """Look a short text up among the words, as it stands or without the signs around it."""
+        plain = squash(text)
+        if plain in self._words:
+            return self._words[plain]
+        bare = _SIGNS_AROUND.sub("", plain)
+        return self._words.get(bare, otherwise) if bare else Kind.PLACEHOLDER
 
     def is_empty(self, text: str) -> bool:
         """Tell whether a cell says that there is nothing: blank, 无, a dash."""

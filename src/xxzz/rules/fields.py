@@ -101,7 +101,7 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
         for name, text in filled(entry.nomination):
             if name == "family_title" and entry.category in titled:
                 continue  # a title that is not held, in whatever words, is for family-title to say
-            kind = answers.kind(text)
+            kind = Kind.ANSWER if excel_error(text) else answers.kind(text)
             if kind is Kind.PLACEHOLDER or (kind is Kind.EMPTY and name in required):
                 message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
                 yield entry.problem(name, message, f"请换成真实的内容：{season.field(name).note}")
