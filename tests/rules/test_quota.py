@@ -36,7 +36,7 @@ def test_one_more_than_the_flexible_places_fails(judge, fill):
     assert finding.clause == "四；附件2"
     assert finding.message == (
         "徐汇区超出名额：学习型社区推荐3家，建议数量2家，多1家；学习型家庭推荐7家，建议数量5家，"
-        "多2家。机动数量2家，须撤回1家。"
+        "多2家。机动数量2家，须从这几类中撤回1家。"
     )
     # 序号 21 is the last in priority; it stands in row 24
     assert str(finding.location) == "名单.xlsx!推荐名单!C24"
@@ -54,14 +54,14 @@ def test_priority_decides_not_the_order_of_the_rows(judge, nominate):
     # 2 by quota, 2 flexible; 5 to 9 and the one without a rank are over, and 5 comes first of them
     assert finding.location.cell == "C9"
     assert [place.cell for place in finding.related] == ["C12", "C11", "C10", "C13", "C5"]
-    assert "须撤回6家" in finding.message
+    assert "撤回6家" in finding.message
     assert "等6家" in finding.hint
 
 
 def test_the_whole_quota_in_one_category_is_no_total(judge, fill):
     """20 families do not exceed the total of 20, but 15 are above the quota and 2 flexible."""
     [finding] = judge(quota_exceeded, *fill({"family": 20})).findings
-    assert "须撤回13家" in finding.message
+    assert "撤回13家" in finding.message
 
 
 @pytest.mark.parametrize(("recommender", "quota"), [("市总工会", 80), ("市教育工会", 50)])
@@ -71,7 +71,7 @@ def test_bodies_without_flexible_places(judge, nominate, recommender, quota):
     [finding] = judge(quota_exceeded, *nominations).findings
     assert finding.message == (
         f"{recommender}超出名额：学习型企事业单位（含教育类）推荐{quota + 1}家，建议数量{quota}家，"
-        "多1家。没有机动数量，须撤回1家。"
+        "多1家。没有机动数量，须从这一类中撤回1家。"
     )
 
 
@@ -91,7 +91,7 @@ def test_counts_across_files_and_one_finding_per_recommender(judge, fill):
     third = fill({"agency": 1}, file="丙.xlsx", recommender="上海市静安区")
     findings = judge(quota_exceeded, *first, *second, *third).findings
     assert [finding.nomination.recommender for finding in findings] == ["静安区", "徐汇区"]
-    assert ["须撤回2家" in finding.message for finding in findings] == [True, False]
+    assert ["中撤回2家" in finding.message for finding in findings] == [True, False]
 
 
 def test_unknown_recommender_or_category_is_skipped(judge, nominate):

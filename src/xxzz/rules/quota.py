@@ -142,7 +142,8 @@ def _exceeded(
         for category, group in beyond.items()
     )
     flexible = f"机动数量{use.flexible}家" if use.flexible else "没有机动数量"
-    return f"{use.recommender.name}超出名额：{parts}。{flexible}，须撤回{surplus}家。"
+    whence = "这一类" if len(beyond) == 1 else "这几类"
+    return f"{use.recommender.name}超出名额：{parts}。{flexible}，须从{whence}中撤回{surplus}家。"
 
 
 def _withdraw(beyond: Iterable[Category], over: Sequence[Entry], season: Season) -> str:
