@@ -46,6 +46,12 @@ class Location:
         """Return the same row's cell in another column."""
         return replace(self, column=column)
 
+    def seen_from(self, other: Location) -> str:
+        """Name this place to someone who is at another: no more than what tells the two apart."""
+        if self.file != other.file or self.cell is None:
+            return str(self)
+        return self.cell if self.sheet == other.sheet else f"{self.sheet}!{self.cell}"
+
     def __str__(self) -> str:
         within = self.cell or (f"第{self.row}行" if self.row is not None else None)
         parts = [self.file, self.sheet, within, self.part]

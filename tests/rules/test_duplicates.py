@@ -26,8 +26,8 @@ def test_same_name_across_categories_recommenders_and_files(judge, nominate):
     assert [str(place) for place in finding.related] == ["甲.xlsx!推荐名单!D4"]
     assert finding.message == (
         "“上海样张（集团）公司”重复推荐："
-        "这里是乙.xlsx!推荐名单!D5（静安区，机关），"
-        "前面甲.xlsx!推荐名单!D4（徐汇区，企事业单位）已有“上海样张（集团）公司”。"
+        "这里（静安区，机关）和"
+        "甲.xlsx!推荐名单!D4的“上海样张（集团）公司”（徐汇区，企事业单位）是同一家。"
     )
     assert finding.clause == "三（一）；附件4"
 
@@ -89,8 +89,8 @@ def test_similar_names_warn_and_show_both_places(judge, nominate):
     assert str(finding.location) == "乙.xlsx!推荐名单!D5"
     assert [str(place) for place in finding.related] == ["名单.xlsx!推荐名单!D4"]
     assert finding.message == (
-        "“徐汇样张街道办事处”与“上海市徐汇区样张街道”名称相近，可能是同一家："
-        "这里是乙.xlsx!推荐名单!D5（徐汇区，机关），前面是名单.xlsx!推荐名单!D4（徐汇区，社区）。"
+        "“徐汇样张街道办事处”（徐汇区，机关）与名单.xlsx!推荐名单!D4的"
+        "“上海市徐汇区样张街道”（徐汇区，社区）名称相近，可能是同一家。"
     )
 
 
@@ -197,8 +197,7 @@ def test_copied_story_warns_and_names_both(judge, nominate):
     assert str(finding.location) == "乙.xlsx!推荐名单!U5"
     assert [str(place) for place in finding.related] == ["名单.xlsx!推荐名单!U4"]
     assert finding.message == (
-        "“张样例家庭”与“样张街道”（名单.xlsx!推荐名单!U4）的详细事迹有75%的文字相同"
-        "（按较短的一篇算）。"
+        "“张样例家庭”与名单.xlsx!推荐名单!U4的“样张街道”的详细事迹有75%的文字相同（按较短的一篇算）。"
     )
 
 

@@ -38,8 +38,7 @@ def test_same_rank_within_a_recommender_fails(judge, nominate, same):
     assert finding.location.cell == "A5"
     assert finding.related == (first.origin.locate("rank"),)
     assert finding.message == (
-        "序号1重复：“上海样张第1号有限公司”（名单.xlsx!推荐名单!A4）"
-        "和这里的“第2号样张家庭”用了同一个序号。"
+        "序号1重复：A4的“上海样张第1号有限公司”和这里的“第2号样张家庭”用了同一个序号。"
     )
     assert finding.hint == "请给其中一家换一个没有用过的序号；序号越小，越优先。"
 

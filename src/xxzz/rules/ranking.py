@@ -78,8 +78,9 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
 def _doubled(entry: Entry, number: int, earlier: Sequence[Entry]) -> Problem:
     first = earlier[0].nomination
+    there = first.origin.locate("rank").seen_from(entry.nomination.origin.locate("rank"))
     message = (
-        f"序号{number}重复：“{first.name}”（{first.origin.locate('rank')}）"
+        f"序号{number}重复：{there}的“{first.name}”"
         f"和这里的“{entry.nomination.name}”用了同一个序号。"
     )
     hint = "请给其中一家换一个没有用过的序号；序号越小，越优先。"
