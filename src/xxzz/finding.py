@@ -25,8 +25,14 @@ class Severity(StrEnum):
         """0 for the gravest; findings are sorted and compared by it."""
         return _SEVERITY_ORDER.index(self)
 
+    @property
+    def word(self) -> str:
+        """What people read in its place."""
+        return _SEVERITY_WORDS[self]
 
-_SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+_SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+_SEVERITY_ORDER = tuple(_SEVERITY_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from xxzz.season import Season
 
-SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+SEVERITY = {one: one.word for one in Severity}
 WAIVED = "豁免"
 WHOLE_FILE = "整份材料"
 UNCHECKED = "没有检查的项目（不等于通过）"

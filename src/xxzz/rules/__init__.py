@@ -23,19 +23,22 @@ from xxzz.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-RULES: tuple[Rule, ...] = (
-    *reading.RULES,
-    *fields.RULES,
-    *contacts.RULES,
-    *channels.RULES,
-    *conditions.RULES,
-    *quota.RULES,
-    *texts.RULES,
-    *duplicates.RULES,
-    *ranking.RULES,
-    *folder.RULES,
-    *waivers.RULES,
+THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("读取工作簿和事迹", reading.RULES),
+    ("推荐表各栏", fields.RULES),
+    ("联系方式", contacts.RULES),
+    ("推荐渠道", channels.RULES),
+    ("推荐条件", conditions.RULES),
+    ("名额", quota.RULES),
+    ("简要事迹和详细事迹", texts.RULES),
+    ("重复推荐", duplicates.RULES),
+    ("优先顺序", ranking.RULES),
+    ("共用文件夹", folder.RULES),
+    ("豁免", waivers.RULES),
 )
+"""The rules by theme, as the documentation groups them."""
+
+RULES: tuple[Rule, ...] = tuple(one for _, rules in THEMES for one in rules)
 
 
 def by_name(rules: Sequence[Rule]) -> Mapping[str, Rule]:
@@ -60,4 +63,4 @@ def rule_named(name: str) -> Rule | None:
     return _BY_NAME.get(name)
 
 
-__all__ = ["INTERNAL_ERROR", "RULES", "Rule", "by_name", "rule_named"]
+__all__ = ["INTERNAL_ERROR", "RULES", "THEMES", "Rule", "by_name", "rule_named"]

@@ -5,43 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Severity
-from xxzz.rules import (
-    channels,
-    conditions,
-    contacts,
-    duplicates,
-    fields,
-    folder,
-    quota,
-    ranking,
-    reading,
-    texts,
-    waivers,
-)
+from xxzz.rules import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from xxzz.rules.rule import Rule
     from xxzz.season import Season
 
-THEMES: tuple[tuple[str, Sequence[Rule]], ...] = (
-    ("读取工作簿和事迹", reading.RULES),
-    ("推荐表各栏", fields.RULES),
-    ("联系方式", contacts.RULES),
-    ("推荐渠道", channels.RULES),
-    ("推荐条件", conditions.RULES),
-    ("名额", quota.RULES),
-    ("简要事迹和详细事迹", texts.RULES),
-    ("重复推荐", duplicates.RULES),
-    ("优先顺序", ranking.RULES),
-    ("共用文件夹", folder.RULES),
-    ("豁免", waivers.RULES),
-)
-"""The rules by theme, as the documentation groups them."""
-
-_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 _LATIN_BREAK = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 _CODE = re.compile("`([^`]*)`")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -79,7 +50,7 @@ def _page(season: Season) -> Iterator[str]:
 
 def _severity(one: Rule, season: Season) -> str:
     clause = one.clause(season)
-    return f"{_SEVERITY[one.severity]}；依据：{clause}" if clause else _SEVERITY[one.severity]
+    return f"{one.severity.word}；依据：{clause}" if clause else one.severity.word
 
 
 def _paragraphs(one: Rule) -> list[str]:
