@@ -18,7 +18,7 @@ def test_brief_missing(judge, nominate, text):
     assert (finding.rule, finding.severity) == ("brief-missing", ERROR)
     assert finding.location.cell == "T4"
     assert finding.message == "没有简要事迹。"
-    assert finding.hint == "请围绕“学习型组织建设”主题填写500字以内的简要事迹。"
+    assert finding.hint == "请补上简要事迹：围绕“学习型组织建设”主题，500字以内（Word 字数）。"
     assert finding.clause == "附件3 建设情况"
 
 

@@ -44,9 +44,7 @@ def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
     **怎样改**：在这一格写上简要事迹。
     """
-    limit = season.notice.texts.brief.max
-    hint = f"请围绕“学习型组织建设”主题填写{limit}字以内的简要事迹。"
-    yield from _missing(entries, "brief", hint, season)
+    yield from _missing(entries, "brief", season)
 
 
 @rule("brief-length", clause=_brief)
@@ -89,8 +87,7 @@ def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
     **怎样改**：把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称。
     """
-    hint = f"请补上详细事迹：{season.field('story').note}"
-    yield from _missing(entries, "story", hint, season)
+    yield from _missing(entries, "story", season)
 
 
 @rule("story-length", clause=_story)
@@ -155,10 +152,9 @@ def _title(entry: Entry, name: str, season: Season) -> str:
     return f"{header}（{file}）" if file else header
 
 
-def _missing(
-    entries: Sequence[Entry], name: str, hint: str, season: Season
-) -> Iterator[Problem | Skip]:
+def _missing(entries: Sequence[Entry], name: str, season: Season) -> Iterator[Problem | Skip]:
     answers, header = answers_of(season), season.field(name).header
+    hint = f"请补上{header}：{season.field(name).note}"
     for entry in entries:
         nomination = entry.nomination
         if name in nomination.unreadable or not answers.is_empty(nomination.value(name)):
