@@ -84,6 +84,8 @@ class Answers:
         plain = squash(text)
         if plain in self._words:
             return self._words[plain]
+        if plain[0].isalnum() and plain[-1].isalnum():
+            return otherwise
         bare = _SIGNS_AROUND.sub("", plain)
         return self._words.get(bare, otherwise) if bare else Kind.PLACEHOLDER
 
