@@ -82,8 +82,10 @@ class SelfCheck:
 
 @cache
 def _pattern(unit: str) -> re.Pattern[str]:
-    before = r"(?:人均|每人|每天|每年|年均|约|达到?|不少于|不低于|超过|≥|>=|>)*"
-    return re.compile(rf"{before}(\d+(?:\.\d+)?)({re.escape(squash(unit))}书?)?(?:/[人天年日])*")
+    # `squash` has made ) of >
+    before = r"(?:人均|每人|每天|每年|年均|约|已?达到?|不少于|不低于|超过|≥|\)=?)*"
+    number = r"(\d+(?:\.\d+)?)[多余个+]?"
+    return re.compile(rf"{before}{number}({re.escape(squash(unit))}书?)?(?:以上)?(?:/[人天年日])*")
 
 
 def _number(plain: str, measure: Measure) -> float | None:
