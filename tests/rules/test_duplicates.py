@@ -148,6 +148,13 @@ def test_shortest_names_that_count(judge, nominate):
     assert similar(judge, nominate, "样张社区学校总部", "样张社会学校总部")
 
 
+def test_a_text_too_long_for_a_name_costs_nothing(judge, nominate):
+    long = "样张学习型组织建设" * 3_000
+    assert not similar(judge, nominate, long, long[:-1])
+    finding = only(judge(duplicate_nomination, nominate(name=long), nominate(name=long)))
+    assert len(finding.message) < 200
+
+
 def test_districts_tell_names_apart(judge, nominate):
     assert not similar(judge, nominate, "徐汇区样张街道", "静安样张街道办事处")
     assert not similar(judge, nominate, "样张街道", "样张街道办事处", recommender="静安区")

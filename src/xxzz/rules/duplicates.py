@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import answers_of
+from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.copied import find_copies
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.similar import Barer, find_similar
@@ -50,7 +50,7 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
         earlier = seen.setdefault(key, [])
         if earlier:
             message = (
-                f"“{entry.nomination.name}”重复推荐：这里（{_who(entry, season)}）和"
+                f"{quoted(entry.nomination.name)}重复推荐：这里（{_who(entry, season)}）和"
                 f"{_other(entry, earlier[0], 'name')}（{_who(earlier[0], season)}）是同一家。"
             )
             hint = "请只留一处；确是同名的两家，请在名称里写明区别，例如加上街道。"
@@ -84,8 +84,8 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
     for later, earlier in sorted(find_similar(names, season.notice.duplicates).items()):
         entry, other = first[later], first[earlier]
         message = (
-            f"“{entry.nomination.name}”（{_who(entry, season)}）与{_other(entry, other, 'name')}"
-            f"（{_who(other, season)}）名称相近，可能是同一家。"
+            f"{quoted(entry.nomination.name)}（{_who(entry, season)}）"
+            f"与{_other(entry, other, 'name')}（{_who(other, season)}）名称相近，可能是同一家。"
         )
         hint = "请核对：是同一家的，只留一处；不是同一家的，不用改。"
         yield entry.problem("name", message, hint, related=[other])
@@ -115,7 +115,7 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     for copy in find_copies(stories, season.notice.duplicates):
         entry, other = told[copy.later], told[copy.earlier]
         message = (
-            f"“{entry.nomination.name}”与{_other(entry, other, 'story')}的详细事迹有"
+            f"{quoted(entry.nomination.name)}与{_other(entry, other, 'story')}的详细事迹有"
             f"{int(copy.share * 100)}%的文字相同（按较短的一篇算）。"
         )
         hint = "请核对是否贴错；确是照搬的，请改写成自己的做法。"
@@ -151,7 +151,7 @@ def _who(entry: Entry, season: Season) -> str:
 def _other(entry: Entry, other: Entry, field: str) -> str:
     """Name the other nomination, and where it stands as seen from this one."""
     here, there = (one.nomination.origin.locate(field) for one in (entry, other))
-    return f"{there.seen_from(here)}的“{other.nomination.name}”"
+    return f"{there.seen_from(here)}的{quoted(other.nomination.name)}"
 
 
 RULES: tuple[Rule, ...] = (duplicate_nomination, duplicate_similar, duplicate_story)

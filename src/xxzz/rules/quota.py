@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
 from xxzz.nomination import Category
+from xxzz.rules.answers import quoted
 from xxzz.rules.priority import by_priority
 from xxzz.rules.rule import Rule, rule
 
@@ -148,7 +149,7 @@ def _exceeded(
 
 def _withdraw(beyond: Iterable[Category], over: Sequence[Entry], season: Season) -> str:
     categories = "、".join(season.info(category).name for category in beyond)
-    names = "、".join(f"“{entry.nomination.name}”" for entry in over[:_NAMES_SHOWN])
+    names = "、".join(quoted(entry.nomination.name) for entry in over[:_NAMES_SHOWN])
     rest = f"等{len(over)}家" if len(over) > _NAMES_SHOWN else ""
     return f"请从{categories}中撤回{len(over)}家；按序号，靠后的是{names}{rest}。"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
-from xxzz.rules.answers import answers_of, has_column
+from xxzz.rules.answers import answers_of, has_column, quoted
 from xxzz.rules.priority import rank_number
 from xxzz.rules.rule import Rule, rule
 
@@ -80,8 +80,8 @@ def _doubled(entry: Entry, number: int, earlier: Sequence[Entry]) -> Problem:
     first = earlier[0].nomination
     there = first.origin.locate("rank").seen_from(entry.nomination.origin.locate("rank"))
     message = (
-        f"序号{number}重复：{there}的“{first.name}”"
-        f"和这里的“{entry.nomination.name}”用了同一个序号。"
+        f"序号{number}重复：{there}的{quoted(first.name)}"
+        f"和这里的{quoted(entry.nomination.name)}用了同一个序号。"
     )
     hint = "请给其中一家换一个没有用过的序号；序号越小，越优先。"
     return entry.problem("rank", message, hint, related=earlier)

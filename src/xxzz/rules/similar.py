@@ -29,6 +29,8 @@ _TELLING = frozenset(
     "0123456789abcdefghijklmnopqrstuvwxyz〇零一二三四五六七八九十百千甲乙丙丁东南西北中"
 )
 _GAP = "\0"
+# Characters; the variants of a text cost the square of its length, and a longer one is no name.
+_LONGEST = 100
 
 
 class Bare(NamedTuple):
@@ -111,6 +113,8 @@ def find_similar(names: Sequence[Bare], limits: Duplicates) -> Mapping[int, int]
 
 def _variants(core: str, limits: Duplicates) -> Iterator[str]:
     """Yield a name with one character left out, and with two neighbours swapped."""
+    if len(core) > _LONGEST:
+        return
     if len(core) > limits.similar_min_length:
         for i, left_out in enumerate(core):
             if left_out not in _TELLING:
@@ -123,7 +127,7 @@ def _variants(core: str, limits: Duplicates) -> Iterator[str]:
 
 def _gapped(core: str, limits: Duplicates) -> Iterator[str]:
     """Yield a name with a gap in place of one character: two with the same differ only there."""
-    if len(core) >= limits.replaced_min_length:
+    if limits.replaced_min_length <= len(core) <= _LONGEST:
         for i, replaced in enumerate(core):
             if replaced not in _TELLING:
                 yield core[:i] + _GAP + core[i + 1 :]
