@@ -133,6 +133,12 @@ def test_control_characters_of_the_material_do_not_reach_the_screen(season: Seas
     assert "值是“?[2J ”。" in text
 
 
+def test_a_story_in_the_place_of_a_name_is_not_shown_whole(season: Season) -> None:
+    ref = replace(FAMILY, name="学" * 2000)
+    text = lines(replace(FULL, findings=(replace(TITLE, nomination=ref),)), season)
+    assert f"{'学' * 60}……（徐汇区，家庭）：1处错误" in text
+
+
 def test_many_related_places_are_counted(season: Season) -> None:
     places = tuple(cell(row, 4) for row in range(10, 25))
     one = finding("duplicate-story", Severity.WARNING, "雷同。", cell(7, 21), FAMILY, places)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SEVERITY = {one: one.word for one in Severity}
 WAIVED = "豁免"
 WHOLE_FILE = "整份材料"
+_LONGEST_NAME = 60
 UNCHECKED = "没有检查的项目（不等于通过）"
 
 
@@ -41,7 +42,10 @@ def remedy(finding: Finding) -> tuple[str, str]:
 def nomination_title(ref: NominationRef, season: Season) -> str:
     """Name a nomination with its 推荐单位 and category."""
     category = season.info(Category(ref.category)).short if ref.category else "申报类型不明"
-    return f"{ref.name or '（没有名称）'}（{ref.recommender or '推荐单位不明'}，{category}）"
+    name = ref.name or "（没有名称）"
+    if len(name) > _LONGEST_NAME:  # a story pasted into the wrong column
+        name = f"{name[:_LONGEST_NAME]}……"
+    return f"{name}（{ref.recommender or '推荐单位不明'}，{category}）"
 
 
 def verdict(report: Report) -> str:
