@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from xxzz.text.normalise import squash
@@ -59,11 +60,16 @@ class TitleJudge:
         return min(standings, key=lambda one: one.value, default=Standing.UNCLEAR)
 
     def _clauses(self, text: str) -> list[str]:
-        """Split a text; a clause that only says 正在申报 belongs to the one beside it."""
+        """Split a text; a clause that only says 正在申报 belongs to the one beside it.
+
+        In 市级和区级最美家庭, 市级 shares the title of the clause after it.
+        """
         clauses: list[str] = []
         for line in text.splitlines():
-            for part in _CLAUSE_END.split(squash(line)):
-                clause = self._ordinary.sub(_GAP, _bare(part))
+            parts = [_bare(part) for part in _CLAUSE_END.split(squash(line))]
+            for part, after in zip_longest(parts, parts[1:], fillvalue=""):
+                shared = self._lower_level.sub("", after) if part.endswith("级") else ""
+                clause = self._ordinary.sub(_GAP, part + shared)
                 if clauses and (self._is_status(clause) or self._is_status(clauses[-1])):
                     clauses[-1] += clause
                 elif clause:
