@@ -8,30 +8,18 @@ from collections.abc import Sequence
 from xxzz import __version__
 from xxzz.cli import overview
 from xxzz.cli.console import complain, emit, prepare_streams
-from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK
+from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, Stop
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; nothing that goes wrong shows a traceback."""
     prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or words[0] in ("-h", "--help"):
-        emit(overview())
-        return OK
-    if words[0] == "--version":
-        emit(f"xxzz {__version__}")
-        return OK
-    return _run(words)
-
-
-def _run(words: Sequence[str]) -> int:
-    gc.disable()  # a command is short, and what it reads is needed to its end
-    # looking for plugins would read the metadata of every installed package
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
-
-        code = run(words)
+        code = _answer(words)
+    except Stop as stop:
+        complain(stop.message)
+        code = stop.code
     except KeyboardInterrupt:
         code = INTERRUPTED
     except SystemExit:
@@ -45,6 +33,21 @@ def _run(words: Sequence[str]) -> int:
         complain("已中断，没有完成；原有文件没有改动。")
     gc.freeze()  # the interpreter collects once more at its end, and need look at nothing
     return code
+
+
+def _answer(words: Sequence[str]) -> int:
+    if not words or words[0] in ("-h", "--help"):
+        emit(overview())
+        return OK
+    if words[0] == "--version":
+        emit(f"xxzz {__version__}")
+        return OK
+    gc.disable()  # a command is short, and what it reads is needed to its end
+    # looking for plugins would read the metadata of every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
+
+    return run(words)
 
 
 def _crash(error: BaseException) -> str:

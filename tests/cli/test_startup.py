@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from cli_runner import Process, Result, Xxzz
@@ -183,6 +184,29 @@ def test_reader_that_goes_away_is_no_error() -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("words", ["--version", "indicators"])
+def test_full_disk_is_said(words: str) -> None:
+    with FULL.open("wb") as full:
+        command = [sys.executable, "-m", "xxzz", words]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.stderr.decode() == "结果没有写完，磁盘可能满了；请换一个地方再试。\n"
+    assert done.returncode == 3
+
+
+@pytest.mark.parametrize(("words", "code"), [("indicators", 0), ("indicators 家挺", 2)])
+def test_streams_that_were_closed_are_no_crash(words: str, code: int) -> None:
+    script = (
+        "import sys; from xxzz.__main__ import main; sys.stdout = sys.stderr = None; "
+        f"sys.exit(main({words.split()!r}))"
+    )
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", script], check=False)
+    assert done.returncode == code
 
 
 def test_main_is_what_the_installed_script_calls() -> None:

@@ -5,7 +5,10 @@ import errno
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
+
+from xxzz.cli.errors import cannot_work
 
 _PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)  # Windows reports a closed pipe as EINVAL
 
@@ -15,8 +18,15 @@ _ALIKE = str.maketrans({"•": "·", "\xa0": " "})
 
 
 def prepare_streams() -> None:
-    """Let characters that a stream can't show become a similar one or `?`, never an error."""
+    """Let characters that a stream can't show become a similar one or `?`, never an error.
+
+    A stream that was closed before the program began leads nowhere.
+    """
     codecs.register_error("xxzz.alike", _alike)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="xxzz.alike")
@@ -51,7 +61,8 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(text + "\n")
         stream.flush()
     except OSError as error:
-        if error.errno not in _PIPE_ERRORS:
-            raise
-        # the reader has gone (`| head`); the interpreter's own flush at exit must not fail either
+        # the interpreter's own flush at exit must not fail too
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        gone = error.errno in _PIPE_ERRORS  # the reader has (`| head`), and wants no more
+        if stream is sys.stdout and not gone:
+            raise cannot_work("结果没有写完，磁盘可能满了；请换一个地方再试。") from error

@@ -10,12 +10,16 @@ from typer.main import get_command
 
 from xxzz.cli import COMMANDS
 from xxzz.cli.console import complain
-from xxzz.cli.errors import OK, WRONG_USAGE, Stop
+from xxzz.cli.errors import OK, WRONG_USAGE
 from xxzz.cli.wording import Command, usage_message
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that the words name and return its exit code."""
+    """Run the command that the words name and return its exit code.
+
+    Raises:
+        Stop: the command can't go on.
+    """
     name, *rest = words
     if name not in COMMANDS:
         complain(_unknown(name))
@@ -23,9 +27,6 @@ def run(words: Sequence[str]) -> int:
     command = load(name)
     try:
         code = command.main(rest, prog_name=f"xxzz {name}", standalone_mode=False)
-    except Stop as stop:
-        complain(stop.message)
-        return stop.code
     except TyperException as error:
         complain(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
         return WRONG_USAGE
