@@ -122,7 +122,7 @@ def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
     if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
         message = f"“序号”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
-        yield entry.problem("rank", message, season.field("rank").note)
+        yield entry.problem("rank", message, f"请改成数字：{season.field('rank').note}")
 
 
 def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
