@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from report_samples import FAMILY, FULL, STREET, TITLE, cell
+from report_samples import AGREED, FAMILY, FULL, STREET, TITLE, cell
 
 from xxzz.finding import Finding, Listed
 from xxzz.location import Location
@@ -56,6 +56,7 @@ def message(season: Season, text: str) -> str:
         ("“慕示例家庭”和“慕示例”是一家。", "“慕*家庭”和“慕*”是一家。"),
         ("推荐单位“徐汇区”有“学习型家庭”和“市级最美家庭”。",) * 2,
         ("找不到“事迹/慕示例家庭.docx”。", "找不到“事迹/慕*家庭.docx”。"),
+        ("附件2里没有推荐单位“尤生、牧样家庭”。", "附件2里没有推荐单位“尤*家庭”。"),
         ("与“尤生样家庭”重复，不是“上海市最美家庭”。", "与“尤*家庭”重复，不是“上海市最美家庭”。"),
         ("每户家庭都要写", "每户家庭都要写"),
         ("截止日2023-09-20，有2100字", "截止日2023-09-20，有2100字"),
@@ -85,6 +86,26 @@ def test_reference_and_list_of_nominations_name_families_shortly(season: Season)
     assert public.listed == (Listed(replace(FAMILY, name="慕*家庭"), place),)
     assert public.findings[0].nomination == replace(FAMILY, name="慕*家庭")
     assert public.findings[0].location == TITLE.location
+
+
+@pytest.mark.parametrize("name", ["牧 样 例", "牧样、尤例家庭", "牧样（尤例）家庭"])
+def test_family_whose_name_is_of_several_words(season: Season, name: str) -> None:
+    home = HOME.model_copy(update={"name": name})
+    elsewhere = [Submission(source=Path("另一份.xlsx"), nominations=(home,))]
+    report = replace(FULL, findings=(replace(TITLE, message=f"与{name}重复。"),))
+    assert redact(report, elsewhere, season).findings[0].message == "与牧*家庭重复。"
+
+
+def test_family_or_number_in_the_column_of_the_recommender(season: Season) -> None:
+    for text, expected in (("尤生样家庭", "尤*家庭"), ("13900000001", "[电话]"), ("徐汇区",) * 2):
+        one = replace(TITLE, nomination=replace(STREET, recommender=text))
+        assert shown(season, one).nomination == replace(STREET, recommender=expected)
+
+
+def test_waivers_say_who_agreed_but_not_how_to_call_them(season: Season) -> None:
+    waived = replace(AGREED.waived, reason="见13900000001", approved_by="张样例 13900000001")
+    public = shown(season, replace(AGREED, waived=waived))
+    assert (public.waived.reason, public.waived.approved_by) == ("见[电话]", "张样例 [电话]")
 
 
 @pytest.mark.parametrize(

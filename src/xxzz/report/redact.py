@@ -19,7 +19,7 @@ from xxzz.text.private import ADDRESS, EMAIL, PHONE, hide
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xxzz.finding import Finding, Listed, NominationRef, Report
+    from xxzz.finding import Finding, Listed, NominationRef, Report, Waived
     from xxzz.location import Location
     from xxzz.nomination import Submission
     from xxzz.season import Season
@@ -59,7 +59,7 @@ class _Redactor:
         self._paths: dict[str, str] = {}
         self._family = season.info(Category.FAMILY).short
         self._unknown_family = re.compile(
-            rf"{_STARTS_WORD}[\u4e00-\u9fff·]{{2,6}}{self._family}{_ENDS_WORD}"
+            rf"{_STARTS_WORD}[\u4e00-\u9fff][\u4e00-\u9fff·、\s]{{1,16}}{self._family}{_ENDS_WORD}"
         )
 
     def report(self, report: Report) -> Report:
@@ -82,8 +82,14 @@ class _Redactor:
             location=self._location(finding.location),
             nomination=finding.nomination and self._ref(finding.nomination),
             related=tuple(map(self._location, finding.related)),
-            waived=finding.waived
-            and replace(finding.waived, reason=self._text(finding.waived.reason, secrets)),
+            waived=finding.waived and self._waived(finding.waived, secrets),
+        )
+
+    def _waived(self, waived: Waived, secrets: Sequence[tuple[str, str]]) -> Waived:
+        return replace(
+            waived,
+            reason=self._text(waived.reason, secrets),
+            approved_by=self._text(waived.approved_by, secrets),
         )
 
     def _listed(self, one: Listed) -> Listed:
@@ -93,7 +99,9 @@ class _Redactor:
         name = ref.name
         if ref.category == Category.FAMILY or name.endswith(self._family):
             name = self._short(name)
-        return replace(ref, name=hide(name), recommender=hide(ref.recommender))
+        known = self._season.recommender(ref.recommender)
+        recommender = ref.recommender if known else self._path(ref.recommender)
+        return replace(ref, name=hide(name), recommender=recommender)
 
     def _location(self, place: Location) -> Location:
         return replace(
@@ -118,6 +126,8 @@ class _Redactor:
         )
 
     def _known_families(self, text: str) -> str:
+        for name in self._names_of_several_words:
+            text = text.replace(name, self._names[name])
         return _WORDS.sub(self._word, text)
 
     def _word(self, match: re.Match[str]) -> str:
@@ -170,6 +180,10 @@ class _Redactor:
             if one.category is Category.FAMILY or one.nomination.name.endswith(self._family)
         )
         return {name: self._short(name) for name in families if len(name) >= _LEAST}
+
+    @cached_property
+    def _names_of_several_words(self) -> Sequence[str]:
+        return [name for name in self._names if not _WORDS.fullmatch(name)]
 
     @cached_property
     def _terms(self) -> frozenset[str]:
