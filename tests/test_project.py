@@ -8,6 +8,16 @@ from xxzz.finding import Severity
 from xxzz.project import Project, ProjectError, find_project, load_project
 
 
+WAIVERS = """\
+waivers:
+  - rule: quota-exceeded
+    nomination: 徐汇区
+    reason: 经同意增加一家
+    approved_by: 王示例
+    date: 2023-09-01
+"""
+
+
 def write(folder: Path, text: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "xxzz.yaml"
@@ -31,7 +41,7 @@ def test_all_settings(tmp_path: Path) -> None:
         "severities:\n  story-length: error\n  rank-missing: info\n",
     )
     assert load_project(path) == Project(
-        path,
+        (path,),
         season=2023,
         fail_on="warning",
         severities={"story-length": Severity.ERROR, "rank-missing": Severity.INFO},
@@ -40,7 +50,7 @@ def test_all_settings(tmp_path: Path) -> None:
 
 def test_settings_that_are_left_out_are_left_to_the_program(tmp_path: Path) -> None:
     path = write(tmp_path, "fail-on: never\n")
-    assert load_project(path) == Project(path, fail_on="never")
+    assert load_project(path) == Project((path,), fail_on="never")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +75,15 @@ def test_settings_that_are_left_out_are_left_to_the_program(tmp_path: Path) -> N
             "severities:\n  story-length: warn\n",
             ["2 “story-length”不能是“warn”，是不是“warning”？可以写：error、warning、info。"],
         ),
-        ("- season\n", ["1 应当是“键: 值”，可以写的键：season、fail-on、severities。"]),
+        (
+            WAIVERS.replace("reason", "reasn"),
+            ["2 缺少“waivers第1项的 reason”。", "4 不认识的键“reasn”。是不是“reason”？"],
+        ),
+        (
+            "fail-on: error\nwaivers: 没有.yaml\n",
+            ["None 没有这个文件。请检查文件夹，或把文件补上。"],
+        ),
+        ("- season\n", ["1 应当是“键: 值”，可以写的键：season、fail-on、severities、waivers。"]),
     ],
 )
 def test_mistakes(tmp_path: Path, text: str, expected: list[str] | None) -> None:
@@ -76,6 +94,17 @@ def test_mistakes(tmp_path: Path, text: str, expected: list[str] | None) -> None
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     found = mistakes(tmp_path, "season: 1\nfail-on: x\nseverities:\n  a: b\n")
     assert [line.split()[0] for line in found] == ["1", "2", "4", "4"]
+
+
+def test_waivers_stand_in_it_or_in_a_file_that_it_names(tmp_path: Path) -> None:
+    (one,) = load_project(write(tmp_path, f"fail-on: error\n{WAIVERS}")).waivers
+    assert (one.entry.reason, one.everywhere, one.location.line) == ("经同意增加一家", True, 3)
+    agreed = tmp_path / "同意的.yaml"
+    agreed.write_text(WAIVERS, encoding="utf-8")
+    project = load_project(path := write(tmp_path, "waivers: 同意的.yaml\n"))
+    (other,) = project.waivers
+    assert (other.entry, other.location.file) == (one.entry, agreed.as_posix())
+    assert project.files == (path, agreed)
 
 
 @pytest.mark.parametrize("text", ["season: 2023\nseason: 2023\n", "a: &x 1\nb: *x\n", "a: [\n", ""])
@@ -94,3 +123,18 @@ def test_nearest_file_above_within_the_repository_is_found(tmp_path: Path) -> No
     path = write(top, "season: 2023\n")
     assert find_project(deep) == path.resolve()
     assert find_project(top) == path.resolve()
+
+
+def test_path_is_relative_where_the_current_folder_is_related(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / "submissions" / "徐汇区"
+    deep.mkdir(parents=True)
+    write(tmp_path, "season: 2023\n")
+    for folder, expected in (
+        (tmp_path, "xxzz.yaml"),
+        (deep, "../../xxzz.yaml"),
+        (tmp_path.parent, f"{tmp_path.name}/xxzz.yaml"),
+    ):
+        monkeypatch.chdir(folder)
+        assert find_project(deep) == Path(expected)

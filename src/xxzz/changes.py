@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.entry import resolve
+from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -27,9 +27,10 @@ class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as r
 
 
 def changed_files(revision: str, folder: Path) -> frozenset[Path]:
-    """Return the files in the repository of `folder` that differ from a revision, as full paths.
+    """Return the files in the repository of `folder` that changed since a revision, as full paths.
 
-    Files that are not committed, or not even added, count as well; ignored ones do not.
+    Files that are not committed, or not even added, count as well; ignored ones do not, nor what
+    others have changed on the branch of the revision in the meantime.
 
     Raises:
         ChangesUnknown: there is no git, no repository, or no such revision.
@@ -43,12 +44,22 @@ def changed_files(revision: str, folder: Path) -> frozenset[Path]:
             f"仓库里没有“{revision}”这个版本。请核对分支名或提交号；"
             "在 CI 里请取出完整的历史（GitHub 是 fetch-depth: 0，GitLab 是 GIT_DEPTH: 0）。"
         ) from error
-    changed = _git(top, "diff", "--name-only", "--no-renames", "-z", commit, "--")
+    changed = _git(top, "diff", "--name-only", "--no-renames", "-z", _fork(commit, top), "--")
     added = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset((top / name).resolve() for name in (changed + added).split("\0") if name)
 
 
+def _fork(commit: str, top: Path) -> str:
+    """Return where HEAD's history left that of a commit; in a shallow clone it may be unknown."""
+    try:
+        return _git(top, "merge-base", commit, "HEAD").strip()
+    except ChangesUnknown:
+        return commit
+
+
 def _git(folder: Path, *words: str) -> str:
+    import subprocess  # noqa: PLC0415  # most runs compare no versions
+
     try:
         done = subprocess.run(  # noqa: S603  # the words are ours; a revision is verified first
             ["git", *words],  # noqa: S607  # wherever the system keeps it
@@ -77,7 +88,8 @@ def only_touched(
     """Return the report with those findings only that have to do with the files.
 
     A finding does where it stands in one of them, names a place in one, is about a nomination whose
-    story is one, or about the quota of a recommender that nominates somebody in one.
+    story is one, about a workbook beside which the waivers are one, or about the quota of a
+    recommender that nominates somebody in one.
     """
     touch = _Touch(resolve(submissions, season), frozenset(files))
     kept = tuple(finding for finding in report.findings if touch.finding(finding))
@@ -111,7 +123,8 @@ class _Touch:
             self._moving.add(recommender)
 
     def _place(self, place: Location) -> bool:
-        return self._file(place.file) or _row(place) in self._rows
+        waivers = (Path(place.file).parent / WAIVERS).as_posix()
+        return self._file(place.file) or self._file(waivers) or _row(place) in self._rows
 
     def _file(self, name: str) -> bool:
         if name not in self._resolved:

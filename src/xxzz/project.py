@@ -5,18 +5,20 @@ Strict, as the season's tables are: an unknown key, rule or severity is an error
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xxzz.finding import Severity
 from xxzz.rules import RULES, rule_named
 from xxzz.season import SeasonError, TableProblem, seasons
 from xxzz.season.tree import Tree, read_tree
+from xxzz.waivers import Waiver, read_file, waivers_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 FILE_NAME = "xxzz.yaml"
 NEVER = "never"
@@ -38,21 +40,26 @@ class ProjectError(Exception):
 class Project:
     """The settings of a repository; None where it leaves one to the program.
 
-    `file` is the xxzz.yaml they come from. A command line's options go before them.
+    `files` are the xxzz.yaml they come from and what it names. A command line's options go before
+    them. The waivers hold for the whole repository.
     """
 
-    file: Path | None = None
+    files: tuple[Path, ...] = ()
     season: int | None = None
     fail_on: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
 
 
 def find_project(folder: Path) -> Path | None:
-    """Return the xxzz.yaml of a folder, or of the nearest one above it in the same repository."""
+    """Return the xxzz.yaml of a folder, or of the nearest one above it in the same repository.
+
+    Within the current folder or above it, the path is relative, as people name their files.
+    """
     here = folder.resolve()
     for place in (here, *here.parents):
         if (place / FILE_NAME).is_file():
-            return place / FILE_NAME
+            return _as_seen_from_here(place) / FILE_NAME
         if (place / _REPOSITORY).exists():
             break
     return None
@@ -75,6 +82,12 @@ def load_project(file: Path, data: Path | None = None) -> Project:
     return project
 
 
+def _as_seen_from_here(folder: Path) -> Path:
+    here = Path.cwd().resolve()
+    related = folder.is_relative_to(here) or here.is_relative_to(folder)
+    return Path(os.path.relpath(folder, here)) if related else folder
+
+
 class _Reader:
     """Reads one key after another, and goes on after a mistake to find the next."""
 
@@ -86,7 +99,9 @@ class _Reader:
             "season": self._season,
             "fail-on": self._fail_on,
             "severities": self._severities,
+            "waivers": self._waivers,
         }
+        self._named: list[Path] = []
 
     def project(self) -> Project:
         settings = self._tree.data
@@ -99,7 +114,7 @@ class _Reader:
                 read[key.replace("-", "_")] = self._keys[key](value)
             else:
                 self._complain((key,), f"不认识的键“{key}”{_suggest(key, self._keys)}")
-        return Project(self._tree.path, **read)
+        return Project((self._tree.path, *self._named), **read)
 
     def _season(self, value: Any) -> int | None:
         known = seasons(self._data)
@@ -125,6 +140,16 @@ class _Reader:
             self._complain(keys, f"没有叫“{rule}”的规则{_suggest(rule, names)}")
         chosen = self._choice(keys, severity, tuple(map(str, Severity)))
         return rule, Severity(chosen or Severity.ERROR)
+
+    def _waivers(self, value: Any) -> tuple[Waiver, ...]:
+        """Read waivers that are written here, or in a file that is named here."""
+        if isinstance(value, str):
+            self._named.append(self._tree.path.parent / value)
+            found = read_file(self._named[-1])
+        else:
+            found = waivers_in(self._tree, {"waivers": value})
+        self.problems += (TableProblem(one.location, one.message) for one in found.problems)
+        return tuple(replace(one, everywhere=True) for one in found.granted)
 
     def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:
         if value in choices:

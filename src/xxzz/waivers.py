@@ -1,5 +1,7 @@
 """waivers.yaml beside a submission: findings that somebody in charge has agreed to.
 
+A shared repository may keep them at its top as well, in xxzz.yaml.
+
 The quotas of 附件2 are 建议数量 (四), so an agreed overflow must not keep a submission back; the
 receiver sees it all the same. Only what a rule judged can be waived, never that a file was
 unreadable and so nothing of it was judged.
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, ValidationError
 
@@ -57,10 +59,11 @@ class _File(Model):
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A waiver and the line where it stands; it covers the files of that folder only."""
+    """A waiver and the line where it stands; it covers the files of that folder, or all files."""
 
     entry: Entry
     location: Location
+    everywhere: bool = False
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether this is the finding that was agreed to."""
@@ -69,9 +72,8 @@ class Waiver:
             return False
         names = [ref.name, ref.recommender] if finding.rule in _OF_RECOMMENDERS else [ref.name]
         here = PurePosixPath(self.location.file).parent
-        return here == PurePosixPath(finding.location.file).parent and (
-            squash(self.entry.nomination) in map(squash, names)
-        )
+        near = self.everywhere or here == PurePosixPath(finding.location.file).parent
+        return near and squash(self.entry.nomination) in map(squash, names)
 
     def expired(self, today: dt.date) -> bool:
         """Tell whether its last day has passed."""
@@ -97,9 +99,14 @@ def check_with_waivers(
     *,
     problems: Iterable[Problem] = (),
     severities: Mapping[str, Severity] | None = None,
+    agreed: Sequence[Waiver] = (),
 ) -> Report:
-    """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to."""
-    waivers = read_waivers(submissions)
+    """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to.
+
+    `agreed` are further waivers, those of the repository.
+    """
+    beside = read_waivers(submissions)
+    waivers = replace(beside, granted=(*beside.granted, *agreed))
     report = check(
         submissions, season, problems=[*problems, *waivers.problems], severities=severities
     )
@@ -114,9 +121,9 @@ def read_waivers(submissions: Iterable[Submission]) -> Waivers:
     for folder in folders:
         path = folder / FILE_NAME
         if path.is_file():
-            found, wrong = _read(path)
-            granted += found
-            problems += wrong
+            found = read_file(path)
+            granted += found.granted
+            problems += found.problems
     return Waivers(tuple(granted), tuple(problems))
 
 
@@ -176,21 +183,30 @@ class _Stamp:
         return Finding(rule.name, severity, message, hint, clause, waiver.location)
 
 
-def _read(path: Path) -> tuple[list[Waiver], list[Problem]]:
+def read_file(path: Path) -> Waivers:
+    """Read one file of waivers, which hold for its folder."""
     try:
         tree = read_tree(path)
-        table = _File.model_validate(tree.data)
     except SeasonError as error:
-        return [], [_invalid(one.message, one.location) for one in error.problems]
+        return Waivers((), tuple(_invalid(one.message, one.location) for one in error.problems))
+    return waivers_in(tree, tree.data)
+
+
+def waivers_in(tree: Tree, data: Any) -> Waivers:
+    """Return the waivers that data of a file hold under its key `waivers`."""
+    try:
+        table = _File.model_validate(data)
     except ValidationError as error:
-        return [], list(_translate(error, tree))
+        return Waivers((), tuple(_translate(error, tree)))
     waivers = [
         Waiver(entry, tree.problem(("waivers", at), "").location)
         for at, entry in enumerate(table.waivers)
     ]
     wrong = [(one, fault) for one in waivers if (fault := _fault(one.entry))]
-    problems = [_invalid(fault, one.location) for one, fault in wrong]
-    return [one for one in waivers if not _fault(one.entry)], problems
+    return Waivers(
+        tuple(one for one in waivers if not _fault(one.entry)),
+        tuple(_invalid(fault, one.location) for one, fault in wrong),
+    )
 
 
 def _translate(error: ValidationError, tree: Tree) -> Iterator[Problem]:

@@ -99,6 +99,97 @@ def test_changed_settings_touch_everything(xxzz: Xxzz, repository: Workbook) -> 
     }
 
 
+def test_what_others_changed_on_the_other_branch_does_not_count(
+    xxzz: Xxzz, repository: Workbook
+) -> None:
+    git("branch", "其他人")
+    repository(JINGAN | {"备注": "改了"}, name="静安区/nominations.xlsx")
+    commit()
+    git("branch", "主干")
+    git("switch", "--quiet", "其他人")
+    repository(BAD | {"详细事迹": "事迹.txt", "备注": "改了"}, name="徐汇区/nominations.xlsx")
+    commit()
+    found = json.loads(xxzz("validate", "--format", "json", "--changed-since", "主干").out)
+    titles = [one for one in found["findings"] if one["rule"] == "family-title"]
+    assert [one["location"]["file"] for one in titles] == ["徐汇区/nominations.xlsx"]
+
+
+WAIVERS = """\
+waivers:
+  - rule: family-title
+    nomination: 牧样例家庭
+    reason: 正在换发证书
+    approved_by: 王示例
+    date: 2023-09-01
+"""
+
+
+def test_changed_waivers_touch_what_lies_beside_them(xxzz: Xxzz, repository: Workbook) -> None:
+    agreed = Path("静安区/waivers.yaml")
+    agreed.write_text(WAIVERS, encoding="utf-8")
+    commit()
+    assert touched(xxzz) == []
+    agreed.unlink()
+    assert touched(xxzz) == [("family-title", "静安区/nominations.xlsx")]
+
+
+@pytest.mark.parametrize("inline", [True, False])
+def test_waivers_of_the_repository_hold_in_every_folder_and_touch_everything(
+    xxzz: Xxzz, repository: Workbook, inline: bool
+) -> None:
+    settings = Path("xxzz.yaml")
+    agreed = settings if inline else Path("同意的.yaml")
+    settings.write_text("waivers: 同意的.yaml\n", encoding="utf-8")
+    agreed.write_text(WAIVERS, encoding="utf-8")
+    assert touched(xxzz) == [("family-title", "徐汇区/nominations.xlsx")]
+    agreed.write_text(WAIVERS.replace("牧样例", "牧样张"), encoding="utf-8")
+    commit()
+    assert touched(xxzz) == []
+    result = json.loads(xxzz("validate", "--format", "json").out)
+    unused = next(one for one in result["findings"] if one["rule"] == "waiver-unused")
+    assert (unused["location"]["file"], unused["location"]["line"]) == (agreed.name, 2)
+
+
+def test_repository_is_that_of_the_material_wherever_one_stands(
+    xxzz: Xxzz, repository: Workbook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Path("xxzz.yaml").write_text("severities:\n  family-title: info\n", encoding="utf-8")
+    commit()
+    repository(JINGAN | {"备注": "改了"}, name="静安区/nominations.xlsx")
+    monkeypatch.chdir(tmp_path.parent)
+    assert touched(xxzz, tmp_path.name) == []
+    shown = xxzz("validate", tmp_path.name, "--changed-since", "HEAD").out
+    assert "【提示】" in shown
+    assert "family-title" in shown
+
+
+@pytest.mark.parametrize("how", ["renamed", "committed", "deleted"])
+def test_renamed_and_deleted_workbooks(xxzz: Xxzz, repository: Workbook, how: str) -> None:
+    old = Path("静安区/nominations.xlsx")
+    if how == "deleted":
+        old.unlink()
+        assert touched(xxzz) == []
+        return
+    git("mv", old.as_posix(), "静安区/改名 “后”.xlsx")
+    assert touched(xxzz) == [("family-title", "静安区/改名 “后”.xlsx")]
+    if how == "committed":
+        commit()
+        assert touched(xxzz) == []
+
+
+def test_shallow_clone(
+    xxzz: Xxzz, repository: Workbook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    repository(JINGAN | {"备注": "改了"}, name="静安区/nominations.xlsx")
+    commit()
+    git("clone", "--quiet", "--depth", "1", tmp_path.as_uri(), "浅的")
+    monkeypatch.chdir(tmp_path / "浅的")
+    result = xxzz("validate", "--changed-since", "HEAD~1")
+    assert result.code == 3
+    assert "fetch-depth: 0" in result.err
+    assert touched(xxzz) == []
+
+
 def test_ignored_files_do_not_count(xxzz: Xxzz, repository: Workbook) -> None:
     Path(".gitignore").write_text("草稿/\n", encoding="utf-8")
     repository(BAD | {"推荐单位": "长宁区"}, name="草稿/nominations.xlsx")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xxzz.cli.console import emit, emit_utf8
+from xxzz.cli.console import emit, emit_utf8, in_ci
 from xxzz.cli.errors import cannot_work, wrong_usage
 from xxzz.cli.options import choose
 from xxzz.cli.output import append_text, write_bytes, write_text
@@ -37,11 +37,6 @@ def targets(name: str, output: Path | None, reports: Sequence[str]) -> list[Targ
     if len(set(files)) < len(files):
         raise wrong_usage("有两份结果要写进同一个文件，请各用一个文件名。")
     return found
-
-
-def in_ci() -> bool:
-    """Tell whether a CI service runs the program, whose log others can read."""
-    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
 @dataclass(frozen=True, slots=True)

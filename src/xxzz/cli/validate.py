@@ -1,21 +1,22 @@
 """`xxzz validate`: from workbooks to a verdict."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xxzz.cli.delivery import FOR_PEOPLE, Delivery, in_ci, targets
+from xxzz.changes import ChangesUnknown, changed_files, only_touched
+from xxzz.cli.console import in_ci
+from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read, spare_inputs
 from xxzz.finding import Report, Severity
-from xxzz.nomination import Submission
 from xxzz.project import FAIL_ON, NEVER, Project, ProjectError, find_project, load_project
 from xxzz.report import REPORTERS
-from xxzz.season import Season
 from xxzz.waivers import check_with_waivers
 
 EXAMPLES = """\
@@ -65,17 +66,24 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     wanted = targets(format, output, report or ())
     if no_redact and in_ci():
         raise wrong_usage("CI 的日志别人也能看到，不能用 --no-redact；请去掉这个选项。")
-    project = _project(data)
+    home = _home(sources or ())
+    project = _project(home, data)
     grave = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
     tables = season_of(season or project.season, data)
     intake = read(sources, tables)
     spare_inputs((target.file for target in wanted if target.file), intake)
     with progress("逐条检查"):
         found = check_with_waivers(
-            intake.submissions, tables, problems=intake.problems, severities=project.severities
+            intake.submissions,
+            tables,
+            problems=intake.problems,
+            severities=project.severities,
+            agreed=project.waivers,
         )
     if changed_since is not None:
-        found = _touched(found, changed_since, intake.submissions, tables)
+        files = _changed(changed_since, home)
+        if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
+            found = only_touched(found, intake.submissions, tables, files)
     Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
     return exit_code(found, grave)
 
@@ -89,8 +97,17 @@ def exit_code(report: Report, fail_on: str) -> int:
     return FOUND if report.at_least(Severity(fail_on)) else OK
 
 
-def _project(data: Path | None) -> Project:
-    file = find_project(Path.cwd())
+def _home(sources: Sequence[Path]) -> Path:
+    """Return the folder that holds all sources: in its repository are settings and history."""
+    folders = [path if path.is_dir() else path.parent for path in map(Path.resolve, sources)]
+    try:
+        return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+    except ValueError:  # they are on several drives
+        return Path.cwd()
+
+
+def _project(home: Path, data: Path | None) -> Project:
+    file = find_project(home) or find_project(Path.cwd())
     if file is None:
         return Project()
     try:
@@ -99,16 +116,8 @@ def _project(data: Path | None) -> Project:
         raise cannot_work(f"设置文件不能用：\n{error}") from error
 
 
-def _touched(
-    report: Report, revision: str, submissions: Sequence[Submission], season: Season
-) -> Report:
-    """Leave out what changes since a revision do not touch; one of xxzz.yaml touches all."""
-    from xxzz import changes  # noqa: PLC0415  # starts processes, which most runs never do
-
+def _changed(revision: str, home: Path) -> frozenset[Path]:
     try:
-        files = changes.changed_files(revision, Path.cwd())
-    except changes.ChangesUnknown as error:
+        return changed_files(revision, home)
+    except ChangesUnknown as error:
         raise cannot_work(str(error)) from error
-    if find_project(Path.cwd()) in files:
-        return report
-    return changes.only_touched(report, submissions, season, files)

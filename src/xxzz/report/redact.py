@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.entry import Entry, resolve
 from xxzz.nomination import Category
+from xxzz.report.families import Families
 from xxzz.text.normalise import squash
 from xxzz.text.private import ADDRESS, EMAIL, PHONE, hide
 
@@ -31,14 +32,10 @@ _LEAST_DIGITS = 3
 _PLACES = 50
 """How many other places a message may quote; rules name five at most."""
 _LEAST = 2
-_LONGEST_NAME = 12
 _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
 _TELLING = re.compile(r"[\d@]")
 _CUT = re.compile(r"(?:…+|\.{3})$")
 _QUOTED = re.compile(r"“([^“”]{2,})”")
-_WORDS = re.compile(r"\w{2,}")
-_ENDS_WORD = r"(?![\u4e00-\u9fff])"
-_STARTS_WORD = r"(?<![\u4e00-\u9fff])"
 
 
 def redact(report: Report, submissions: Sequence[Submission], season: Season) -> Report:
@@ -56,11 +53,8 @@ class _Redactor:
         self._labels = {
             field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
         } | {_ADDRESS_FIELD: ADDRESS}
+        self._families = Families(entries, season)
         self._paths: dict[str, str] = {}
-        self._family = season.info(Category.FAMILY).short
-        self._unknown_family = re.compile(
-            rf"{_STARTS_WORD}[\u4e00-\u9fff][\u4e00-\u9fff·、\s]{{1,16}}{self._family}{_ENDS_WORD}"
-        )
 
     def report(self, report: Report) -> Report:
         return replace(
@@ -97,8 +91,8 @@ class _Redactor:
 
     def _ref(self, ref: NominationRef) -> NominationRef:
         name = ref.name
-        if ref.category == Category.FAMILY or name.endswith(self._family):
-            name = self._short(name)
+        if ref.category == Category.FAMILY or name.endswith(self._families.word):
+            name = self._families.short(name)
         known = self._season.recommender(ref.recommender)
         recommender = ref.recommender if known else self._path(ref.recommender)
         return replace(ref, name=hide(name), recommender=recommender)
@@ -113,44 +107,16 @@ class _Redactor:
 
     def _path(self, path: str) -> str:
         if path not in self._paths:
-            shown = self._unknown_family.sub(self._guess, self._known_families(path))
-            self._paths[path] = hide(shown)
+            known = self._families.shorten_known(path)
+            self._paths[path] = hide(self._families.shorten_likely(known))
         return self._paths[path]
 
     def _text(self, text: str, secrets: Sequence[tuple[str, str]]) -> str:
         for value, label in secrets:
             text = text.replace(value, label)
-        text = self._known_families(_QUOTED.sub(lambda match: _quoted(match, secrets), text))
-        return hide(
-            _QUOTED.sub(lambda match: self._unknown_family.sub(self._guess, match[0]), text)
-        )
-
-    def _known_families(self, text: str) -> str:
-        for name in self._names_of_several_words:
-            text = text.replace(name, self._names[name])
-        return _WORDS.sub(self._word, text)
-
-    def _word(self, match: re.Match[str]) -> str:
-        """Shorten a known family's name, alone or before other words in one run of letters."""
-        word = match[0]
-        if word in self._names:
-            return self._names[word]
-        end = word.find(self._family)
-        if end >= 0:
-            end += len(self._family)
-            for start in range(max(0, end - _LONGEST_NAME), end):
-                if short := self._names.get(word[start:end]):
-                    return word[:start] + short + word[end:]
-        return word
-
-    def _guess(self, match: re.Match[str]) -> str:
-        """Shorten what looks like a family that is not known, unless it is a term of the notice."""
-        word = match[0]
-        named = self._season.recommender(word.removesuffix(self._family))
-        return word if named or any(term in word for term in self._terms) else self._short(word)
-
-    def _short(self, name: str) -> str:
-        return f"{name[:1]}*{self._family}"
+        text = _QUOTED.sub(lambda match: _quoted(match, secrets), text)
+        text = self._families.shorten_known(text)
+        return hide(_QUOTED.sub(lambda match: self._families.shorten_likely(match[0]), text))
 
     def _concerned(self, finding: Finding) -> Iterator[Entry]:
         if finding.nomination:
@@ -167,32 +133,13 @@ class _Redactor:
                 yield value, label
                 yield " ".join(value.split()), label
         if entry.category is Category.FAMILY:
-            names = (nomination.name.removesuffix(self._family), *map(nomination.value, _PEOPLE))
+            names = (
+                nomination.name.removesuffix(self._families.word),
+                *map(nomination.value, _PEOPLE),
+            )
             for name in names:
                 if len(name) >= _LEAST:
                     yield name, f"{name[0]}*"
-
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        families = (
-            one.nomination.name
-            for one in self._entries
-            if one.category is Category.FAMILY or one.nomination.name.endswith(self._family)
-        )
-        return {name: self._short(name) for name in families if len(name) >= _LEAST}
-
-    @cached_property
-    def _names_of_several_words(self) -> Sequence[str]:
-        return [name for name in self._names if not _WORDS.fullmatch(name)]
-
-    @cached_property
-    def _terms(self) -> frozenset[str]:
-        """The words with 家庭 that the notice itself uses (最美家庭)."""
-        title = self._season.notice.conditions.family_title
-        info = self._season.info(Category.FAMILY)
-        headers = self._season.field("family_title").aliases
-        words = (*title.accepted, *title.unproven, *info.aliases, *headers, info.name)
-        return frozenset(words) - {self._family}
 
     @cached_property
     def _by_ref(self) -> Mapping[NominationRef, list[Entry]]:
