@@ -7,7 +7,6 @@ import pytest
 from xxzz.finding import Severity
 from xxzz.project import Project, ProjectError, find_project, load_project
 
-
 WAIVERS = """\
 waivers:
   - rule: quota-exceeded

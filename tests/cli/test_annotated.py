@@ -88,6 +88,16 @@ def test_copy_needs_a_file(xxzz: Xxzz, workbook: Workbook) -> None:
     assert "请加 -o 文件名" in result.err
 
 
+@pytest.mark.parametrize("ending", ["xlsm", "xls", "ODS"])
+def test_copy_has_the_ending_that_its_content_needs(
+    xxzz: Xxzz, workbook: Workbook, ending: str
+) -> None:
+    workbook({})
+    result = xxzz("validate", "--report", f"xlsx=批注.{ending}")
+    assert (result.code, result.out) == (2, "")
+    assert f"请用 .xlsx 结尾；写成“批注.{ending}”，Excel 会打不开。" in result.err
+
+
 def test_copy_never_replaces_the_original(xxzz: Xxzz, workbook: Workbook) -> None:
     path = workbook({})
     before = path.read_bytes()

@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
+from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
@@ -210,6 +212,77 @@ def test_marks_of_an_earlier_check_go(book: Path, season: Season) -> None:
         (drawing,) = (name for name in archive.namelist() if name.endswith(".vml"))
         shapes = re.findall(r"<x:Row>(\d+)<", archive.read(drawing).decode())
     assert sorted(map(int, shapes)) == [0, 8]
+
+
+def rewrite(path: Path, part: str, change: Callable[[str], str]) -> Path:
+    """Write the workbook as another program would have saved it."""
+    other = path.with_name("另存.xlsx")
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(other, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, change(data.decode()) if name == part else data)
+    return other
+
+
+def test_marks_go_though_another_program_saved_them_in_its_own_way(
+    book: Path, season: Season
+) -> None:
+    """LibreOffice drops the authors and makes a run of each line."""
+
+    def resaved(text: str) -> str:
+        return text.replace("<author>xxzz</author>", "<author> </author>").replace(
+            "】\n", "】\n</t></r><r><t>"
+        )
+
+    first = annotate(book, season, at(1, 1), at(7, 3), at(9, 2))
+    copy = annotate(rewrite(first, "xl/comments1.xml", resaved), season, at(9, 2))
+    sheet = opened(copy)
+    assert sheet["A1"].comment.text == "原来的批注"
+    assert sheet["C7"].comment is None
+    assert sheet["B9"].comment.text.count("第9行第2列不对") == 1
+
+
+def test_box_of_a_note_grows_with_what_is_added(book: Path, season: Season) -> None:
+    with zipfile.ZipFile(annotate(book, season, at(1, 1))) as archive:
+        drawing = archive.read("xl/drawings/vmlDrawing1.vml").decode()
+    assert re.findall(r"<x:Anchor>([^<]*)", drawing) == ["1, 12, 0, 6, 4, 30, 7, 6"]
+    assert re.findall(r"[^-]height:(\d+)pt", drawing) == ["105"]
+
+
+def test_boxes_have_their_type_beside_buttons_too(tmp_path: Path, season: Season) -> None:
+    path = tmp_path / "名单.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        made.add_worksheet("推荐名单").insert_button("B3", {"caption": "按"})
+    with zipfile.ZipFile(annotate(path, season, at(1, 1))) as archive:
+        drawing = archive.read("xl/drawings/vmlDrawing1.vml").decode()
+    types = re.findall(r'<v:shapetype\b[^>]*? id="([^"]*)"', drawing)
+    assert types == ["_x0000_t201", "_x0000_t202"]
+    etree.fromstring(drawing.encode())
+
+
+def test_boxes_keep_different_identifiers_when_checked_again(book: Path, season: Season) -> None:
+    def with_words_of_a_person(text: str) -> str:
+        return text.replace("【检查结果】\n[错误] 第9行", "我看过了\n【检查结果】\n[错误] 第9行")
+
+    first = annotate(book, season, at(7, 3), at(9, 2))
+    again = rewrite(first, "xl/comments1.xml", with_words_of_a_person)
+    copy = annotate(again, season, at(7, 3), at(8, 3))
+    assert opened(copy)["B9"].comment.text == "我看过了"
+    with zipfile.ZipFile(copy) as archive:
+        drawing = archive.read("xl/drawings/vmlDrawing1.vml").decode()
+    found = re.findall(r'<v:shape\b[^>]*? id="([^"]*)"', drawing)
+    assert len(found) == len(set(found)) == 4
+
+
+def test_sheet_of_a_person_that_only_has_our_name_stays(book: Path, season: Season) -> None:
+    made = openpyxl.load_workbook(book)
+    made.create_sheet("检查结果")["A1"] = "我自己的记录"
+    made.save(book)
+    first = annotate(book, season, TITLE).replace(book.with_name("2.xlsx"))
+    copy = openpyxl.load_workbook(annotate(first, season, TITLE))
+    assert copy.sheetnames == ["推荐名单", "选项's", "检查结果", "检查结果2"]
+    assert copy["检查结果"]["A1"].value == "我自己的记录"
+    assert copy["检查结果2"]["B4"].value == "推荐名单!S7"
 
 
 def test_rows_and_cells_that_do_not_say_their_number(tmp_path: Path, season: Season) -> None:

@@ -18,6 +18,7 @@ from xxzz.season import Season
 FOR_PEOPLE = "terminal"
 _GITHUB = "github"
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+_OTHER_WORKBOOKS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,22 @@ class Target:
     file: Path | None = None
 
 
-def targets(name: str, output: Path | None, reports: Sequence[str]) -> list[Target]:
-    """Read --format, --output and --report; ends the command where they make no sense."""
-    found = [Target(choose("格式", name, REPORTERS), output), *map(_target, reports)]
-    if output is None and REPORTERS[name].binary:
-        raise wrong_usage(f"{name} 格式是文件，不能显示在屏幕上；请加 -o 文件名。")
+def targets(
+    formats: Sequence[str], outputs: Sequence[Path], reports: Sequence[str]
+) -> list[Target]:
+    """Read --format, --output and --report; ends the command where they make no sense.
+
+    The first two may be given several times, in pairs; without a file, a format is shown.
+    """
+    names = [choose("格式", name, REPORTERS) for name in formats or (FOR_PEOPLE,)]
+    if len(names) != (len(outputs) or 1):
+        raise wrong_usage(
+            f"写了{len(names)}种格式、{len(outputs)}个文件，对不上；"
+            "要写几份结果，请用 --report 格式=文件，可以写几次。"
+        )
+    found = [*map(Target, names, outputs or (None,)), *map(_target, reports)]
+    for target in found:
+        _require_fitting(target)
     files = [target.file.resolve() for target in found if target.file]
     if len(set(files)) < len(files):
         raise wrong_usage("有两份结果要写进同一个文件，请各用一个文件名。")
@@ -85,6 +97,19 @@ class Delivery:
         from xxzz.report.github import summary  # noqa: PLC0415  # only for this format
 
         append_text(page, summary(report, self.season))
+
+
+def _require_fitting(target: Target) -> None:
+    if not REPORTERS[target.format].binary:
+        return
+    if target.file is None:
+        raise wrong_usage(f"{target.format} 格式是文件，不能显示在屏幕上；请加 -o 文件名。")
+    ending = target.file.suffix.lower()
+    if ending in _OTHER_WORKBOOKS:
+        raise wrong_usage(
+            f"{target.format} 格式的文件名请用 .{target.format} 结尾；"
+            f"写成“{target.file.name}”，Excel 会打不开。"
+        )
 
 
 def _target(text: str) -> Target:

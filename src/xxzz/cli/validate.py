@@ -27,10 +27,15 @@ xxzz validate --report html=检查结果.html      屏幕上显示，另存网�
 xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子"""
 
 Format = Annotated[
-    str, typer.Option("--format", metavar="格式", help=f"结果的格式：{'、'.join(REPORTERS)}")
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help=f"结果的格式：{'、'.join(REPORTERS)}（默认 {FOR_PEOPLE}）",
+    ),
 ]
 Output = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option("--output", "-o", metavar="文件", help="把结果写进文件，不显示"),
 ]
 Reports = Annotated[
@@ -55,7 +60,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     *,
     season: Year = None,
     data: Data = None,
-    format: Format = FOR_PEOPLE,  # noqa: A002  # the option's name
+    format: Format = None,  # noqa: A002  # the option's name
     output: Output = None,
     report: Reports = None,
     fail_on: FailOn = None,
@@ -63,7 +68,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     no_redact: NoRedact = False,
 ) -> int:
     """Check the sources, write the reports and return the exit code of design's table."""
-    wanted = targets(format, output, report or ())
+    wanted = targets(format or (), output or (), report or ())
     if no_redact and in_ci():
         raise wrong_usage("CI 的日志别人也能看到，不能用 --no-redact；请去掉这个选项。")
     home = _home(sources or ())

@@ -57,6 +57,15 @@ def read_original(path: Path) -> bytes:
     return read_values(path)
 
 
+def read_all(path: Path) -> list[Grid]:
+    """Return the values of all sheets of a workbook.
+
+    Raises:
+        WorkbookUnreadable: it can't be read safely.
+    """
+    return read_workbook(path, _ALL)
+
+
 def read_values(path: Path) -> bytes:
     """Return a new .xlsx with the values of a workbook's sheets, without its looks and formulas.
 
@@ -69,7 +78,7 @@ def read_values(path: Path) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for grid in read_workbook(path, _ALL):
+    for grid in read_all(path):
         _fill(book.create_sheet(grid.name), grid)
     return workbook_bytes(book)
 

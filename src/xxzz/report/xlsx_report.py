@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xxzz.finding import Severity
-from xxzz.intake.original import read_original, read_values
+from xxzz.intake.original import read_all, read_original, read_values
 from xxzz.intake.unreadable import WorkbookUnreadable
 from xxzz.report import NotForThis
 from xxzz.report.annotate import summary
@@ -19,6 +19,8 @@ from xxzz.report.words import label, remedy
 from xxzz.text.normalise import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from xxzz.finding import Finding, Report
     from xxzz.report import Style
     from xxzz.season import Season
@@ -36,34 +38,48 @@ def render(report: Report, season: Season, style: Style) -> bytes:
         raise NotForThis(_not_one(report))
     path = Path(report.sources[0])
     try:
-        return _annotated(read_original(path), report, season)
+        return _annotated(Book(read_original(path)), report, season)
     except (KeyError, etree.XMLSyntaxError, ValueError):
         # written in a way that no office program writes: the values are better than nothing
-        return _annotated(read_values(path), report, season)
+        return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:
         raise NotForThis(f"{path}：{error.message}{error.hint}") from error
 
 
-def _annotated(content: bytes, report: Report, season: Season) -> bytes:
-    book = Book(content)
-    annotated_before = TITLE in book.sheets
-    for name, marks in _marks(report, report.sources[0], book).items():
-        if annotated_before:
+def _annotated(book: Book, report: Report, season: Season) -> bytes:
+    earlier = _of_an_earlier_check(Path(report.sources[0]), book.sheets)
+    others = [name for name in book.sheets if name != earlier]
+    for name, marks in _marks(report, others).items():
+        if earlier:
             book.clear(name)
         if marks:
             book.mark(name, marks)
-    others = [name for name in book.sheets if name != TITLE]
+    title = earlier or _free_title(others)
     root = summary.build(report, season, book.styles, others, book.namespace)
-    book.put_sheet(TITLE, root)
+    book.put_sheet(title, root)
     fine = not (report.crashed or report.count(Severity.ERROR) or not report.nominations)
-    for name in (others[0], TITLE):
+    for name in (others[0], title):
         book.colour_tab(name, TABS[fine])
     return book.save()
 
 
-def _marks(report: Report, file: str, book: Book) -> dict[str, Marks]:
+def _of_an_earlier_check(path: Path, sheets: Collection[str]) -> str | None:
+    """Return the sheet that an earlier check wrote; one that only has its name is the person's."""
+    if not any(name.startswith(TITLE) for name in sheets):
+        return None
+    ours = (grid.name for grid in read_all(path) if summary.is_one(grid.rows))
+    return next((name for name in ours if name in sheets), None)
+
+
+def _free_title(taken: Collection[str]) -> str:
+    names = (TITLE, *(f"{TITLE}{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _marks(report: Report, sheets: Collection[str]) -> dict[str, Marks]:
     """Return for each sheet its bad cells: how bad the worst finding is, and the text of all."""
-    found: dict[str, Marks] = {name: {} for name in book.sheets if name != TITLE}
+    file = report.sources[0]
+    found: dict[str, Marks] = {name: {} for name in sheets}
     for finding in sorted(report.findings, key=lambda one: one.severity.rank):
         place = finding.location
         if place.file == file and place.sheet in found and place.row and place.column:

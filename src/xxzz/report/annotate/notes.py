@@ -17,14 +17,23 @@ _END = "</xml>"
 _SHAPE = re.compile(r"<((?:\w+:)?shape)\b(?:(?!</\1>).)*</\1>", re.DOTALL)
 _ROW = re.compile(r"<(?:\w+:)?Row>\s*(\d+)\s*<")
 _COLUMN = re.compile(r"<(?:\w+:)?Column>\s*(\d+)\s*<")
+_FRAME = re.compile(r"(<(?:\w+:)?Anchor>)[^<]*")
+_HEIGHT = re.compile(r"(?<![\w-])(height:)[^;\"']*")
+_HEADING = f"【{TITLE}】"
 _LINE_HEIGHT = 15
 _LETTERS_A_LINE = 20
-_EMPTY_DRAWING = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel">'
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+_SPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+_EMPTY_DRAWING = f"<xml {_SPACES}></xml>"
+_TYPE = "_x0000_t202"
+_ID = "_x0000_s9"
+_NUMBER = re.compile(rf'"{_ID}(\d{{5}})"')
+_TYPE_OF_BOXES = (
+    f'<v:shapetype {_SPACES} id="{_TYPE}" coordsize="21600,21600" o:spt="202"'
     ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 
 
@@ -43,24 +52,21 @@ class Notes:
         self._space = f"{{{etree.QName(comments).namespace}}}"
         self._authors = child(comments, f"{self._space}authors")
         self._list = child(comments, f"{self._space}commentList")
-        self.drawing = drawing or _EMPTY_DRAWING
+        self._drawing = drawing or _EMPTY_DRAWING
         self._shapes: list[str] = []
+        self._last = max(map(int, _NUMBER.findall(self._drawing)), default=0)
+        self._grown: dict[str, tuple[int, int, int]] = {}
 
     def clear(self) -> None:
         """Take away what an earlier check wrote, and nothing else."""
-        ours = self._author()
         gone = set()
         for comment in list(self._list):
             body = child(comment, f"{self._space}text")
-            for run in body.findall(f"{self._space}r"):
-                text = run.findtext(f"{self._space}t") or ""
-                if text.lstrip().startswith(f"【{TITLE}】"):
-                    body.remove(run)
-            if comment.get("authorId") == ours:
+            if self._cut(body) and not self._text_of(body).strip():
                 self._list.remove(comment)
                 gone.add(comment.get("ref"))
-        self.drawing = _SHAPE.sub(
-            lambda match: "" if _anchor(match[0]) in gone else match[0], self.drawing
+        self._drawing = _SHAPE.sub(
+            lambda match: "" if _anchor(match[0]) in gone else match[0], self._drawing
         )
 
     def add(self, row: int, column: int, text: str) -> None:
@@ -68,19 +74,48 @@ class Notes:
         name = f"{column_letters(column)}{row}"
         for comment in self._list:
             if comment.get("ref") == name:
-                self._append(comment, f"\n【{TITLE}】\n{text}")
+                self._append(comment, f"\n{_HEADING}\n{text}")
+                whole = self._text_of(child(comment, f"{self._space}text"))
+                self._grown[name] = row, column, _lines(whole)
                 return
         made = etree.SubElement(
             self._list, f"{self._space}comment", ref=name, authorId=self._author()
         )
         etree.SubElement(made, f"{self._space}text")
-        self._append(made, f"【{TITLE}】\n{text}")
-        self._shapes.append(_box(row, column, text, len(self._shapes) + 1))
+        self._append(made, f"{_HEADING}\n{text}")
+        self._shapes.append(_box(row, column, text, self._last + len(self._shapes) + 1))
 
     def finish(self) -> str:
-        """Return the drawing with the boxes of the new notes."""
-        at = self.drawing.rindex(_END)
-        return self.drawing[:at] + "".join(self._shapes) + self.drawing[at:]
+        """Return the drawing with the boxes of the new notes, and room for what was added."""
+        drawing = _SHAPE.sub(self._room, self._drawing) if self._grown else self._drawing
+        at = drawing.rindex(_END)
+        types = "" if f'"{_TYPE}"' in drawing else _TYPE_OF_BOXES
+        return "".join((drawing[:at], types, *self._shapes, drawing[at:]))
+
+    def _room(self, match: re.Match[str]) -> str:
+        shape = match[0]
+        if grown := self._grown.get(_anchor(shape) or ""):
+            row, column, lines = grown
+            shape = _FRAME.sub(rf"\g<1>{_frame(row, column, lines)}", shape)
+            shape = _HEIGHT.sub(rf"\g<1>{lines * _LINE_HEIGHT}pt", shape, count=1)
+        return shape
+
+    def _cut(self, body: etree._Element) -> bool:
+        """Cut a text before our heading, however a program has divided it since into runs."""
+        found = False
+        for part in list(body):
+            text = part if part.tag == f"{self._space}t" else part.find(f"{self._space}t")
+            if found and text is not None:
+                body.remove(part)
+            elif text is not None and _HEADING in (text.text or ""):
+                found = True
+                text.text = (text.text or "").partition(_HEADING)[0].rstrip("\n")
+                if not text.text:
+                    body.remove(part)
+        return found
+
+    def _text_of(self, body: etree._Element) -> str:
+        return "".join(text.text or "" for text in body.iter(f"{self._space}t"))
 
     def _append(self, comment: etree._Element, text: str) -> None:
         body = child(comment, f"{self._space}text")
@@ -107,19 +142,21 @@ def _anchor(shape: str) -> str | None:
 
 def _box(row: int, column: int, text: str, number: int) -> str:
     """Return the hidden box of a note, high enough for its text, right of the cell."""
-    lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines()) + 2
+    lines = _lines(text)
     return (
-        '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"'
-        ' xmlns:o="urn:schemas-microsoft-com:office:office"'
-        ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
-        f' id="_x0000_s9{number:05}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto"'
-        ' style="position:absolute;visibility:hidden;'
+        f'<v:shape {_SPACES} id="{_ID}{number:05}" type="#{_TYPE}"'
+        ' fillcolor="#ffffe1" o:insetmode="auto" style="position:absolute;visibility:hidden;'
         f'width:270pt;height:{lines * _LINE_HEIGHT}pt">'
         '<v:fill color2="#ffffe1"/><v:path o:connecttype="none"/><v:textbox/>'
         f'<x:ClientData ObjectType="Note"><x:Anchor>{_frame(row, column, lines)}</x:Anchor>'
         "<x:AutoFill>False</x:AutoFill>"
         f"<x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
     )
+
+
+def _lines(text: str) -> int:
+    """Count the lines that a note takes, its heading and a blank one included."""
+    return sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines()) + 2
 
 
 def _frame(row: int, column: int, lines: int) -> str:

@@ -30,6 +30,7 @@ _HIGHEST = 400
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINK_COLUMN = 2
 _HEADER_ROW = 3
+_SEARCHED = 20
 
 
 def build(
@@ -48,6 +49,11 @@ def build(
         for one in report.skipped:
             page.line([one.rule, one.reason], page.plain)
     return page.finish()
+
+
+def is_one(rows: Sequence[Sequence[object]]) -> bool:
+    """Tell whether a sheet's values are such a sheet; people may have put lines above it."""
+    return any(tuple(row[: len(_HEADER)]) == _HEADER for row in rows[:_SEARCHED])
 
 
 class _Page:
