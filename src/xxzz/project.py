@@ -82,6 +82,12 @@ def load_project(file: Path, data: Path | None = None) -> Project:
     return project
 
 
+def repository_of(folder: Path) -> Path | None:
+    """Return the top of the repository that a folder, named by its full path, is in."""
+    places = (folder, *folder.parents)
+    return next((place for place in places if (place / _REPOSITORY).exists()), None)
+
+
 def _as_seen_from_here(folder: Path) -> Path:
     here = Path.cwd().resolve()
     related = folder.is_relative_to(here) or here.is_relative_to(folder)

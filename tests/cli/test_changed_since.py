@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from cli_runner import Workbook, Xxzz
@@ -202,6 +203,17 @@ def test_folder_inside_the_repository(
     repository(JINGAN | {"备注": "改了"}, name="静安区/nominations.xlsx")
     monkeypatch.chdir("静安区")
     assert touched(xxzz) == [("family-title", "nominations.xlsx")]
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+def test_services_get_paths_from_the_top_of_the_repository(
+    xxzz: Xxzz, repository: Workbook, monkeypatch: pytest.MonkeyPatch, name: str, tmp_path: Path
+) -> None:
+    at_top = xxzz("validate", "静安区", "--format", name).out
+    assert unquote(at_top).count("静安区/nominations.xlsx") >= 2
+    assert xxzz("validate", tmp_path / "静安区", "--format", name).out == at_top
+    monkeypatch.chdir("静安区")
+    assert xxzz("validate", "--format", name).out == at_top
 
 
 @pytest.mark.parametrize("revision", ["没有的版本", "--output=x", "0" * 40])

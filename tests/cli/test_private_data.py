@@ -75,6 +75,35 @@ def test_nothing_that_ci_prints_shows_one(
     assert leaked(result.out + result.err) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("欧阳13911112222/planted@example.org.xlsx",),
+        ("--format", "13911112222"),
+        ("--report", "json=样例路99号/没有的文件夹/a"),
+        ("--report", "13911112222"),
+    ],
+)
+def test_nor_do_complaints(
+    xxzz: Xxzz, planted: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    result = xxzz("validate", *words)
+    assert result.code in {2, 3}
+    assert "[电话]" in result.err or "[地址]" in result.err
+    assert leaked(result.out + result.err) == []
+
+
+def test_nor_do_mistakes_in_the_settings(
+    xxzz: Xxzz, planted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    Path("xxzz.yaml").write_text("fail-on: 13911112222\n样例路99号: 1\n", encoding="utf-8")
+    result = xxzz("validate")
+    assert "xxzz.yaml!第1行：“fail-on”不能是“[电话]”" in result.err
+    assert leaked(result.out + result.err) == []
+
+
 def test_summary_of_the_step_shows_none(
     xxzz: Xxzz, planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

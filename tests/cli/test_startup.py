@@ -80,7 +80,7 @@ def test_every_option_and_argument_has_chinese_help(name: str) -> None:
     [
         ("vaildate", "没有这个命令：vaildate，是不是 validate？"),
         ("打印", "没有这个命令：打印。"),
-        ("--verson", "没有这个选项：--verson。"),
+        ("--verson", "没有这个选项：--verson，是不是 --version？"),
         ("count", "缺少参数：文件。"),
         ("count --foo a.txt", "没有这个选项：--foo。"),
         ("indicators --seson 2023", "没有这个选项：--seson，是不是 --season？"),

@@ -146,6 +146,37 @@ def test_earlier_report_is_replaced(xxzz: Xxzz, workbook: Workbook) -> None:
     assert "旧" not in Path("结果.txt").read_text(encoding="utf-8")
 
 
+def test_several_formats_in_one_run(xxzz: Xxzz, workbook: Workbook) -> None:
+    workbook(DISTRICT_TITLE)
+    pairs = ("--format", "html", "-o", "a.html", "--format", "sarif", "--output", "b.sarif")
+    result = xxzz("validate", *pairs, "--report", "json=c.json")
+    assert (result.code, result.out, result.err) == (1, "", "")
+    assert "<!doctype html>" in Path("a.html").read_text(encoding="utf-8")
+    sarif, plain = (json.loads(Path(name).read_bytes()) for name in ("b.sarif", "c.json"))
+    rules = [one["ruleId"] for one in sarif["runs"][0]["results"]]
+    assert rules == [one["rule"] for one in plain["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["-o", "a.txt", "-o", "b.txt"], "写了1种格式、2个文件，对不上"),
+        (["--format", "html", "--format", "json"], "写了2种格式、0个文件，对不上"),
+        (["--report", "html=a", "--report", "json=./a"], "要写进同一个文件"),
+        (["--report", "htlm=a"], "没有叫“htlm”的格式，是不是“html”？"),
+        (["--report", "html"], "--report 要写成“格式=文件”"),
+    ],
+)
+def test_formats_and_files_that_do_not_fit(
+    xxzz: Xxzz, workbook: Workbook, words: list[str], message: str
+) -> None:
+    path = workbook({})
+    result = xxzz("validate", *words)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_rule_that_crashes_ends_with_3_and_still_reports(
     xxzz: Xxzz, workbook: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -207,3 +207,9 @@ def test_prints_on_a4_without_scripts(season: Season, tmp_path: Path) -> None:
         ["pdfinfo", "page.pdf"], cwd=tmp_path, capture_output=True, check=True, encoding="utf-8"
     ).stdout
     assert re.search(r"Page size: +59\d.* x 84\d.* pts \(A4\)", size)
+
+
+def test_narrow_screen_hides_the_bars_with_their_heading(season: Season) -> None:
+    table = tree(FULL, season).find_class("quota")[0]
+    hidden = [[cell.get("class") == "bar" for cell in row] for row in table.iter("tr")]
+    assert len({tuple(row) for row in hidden}) == 1

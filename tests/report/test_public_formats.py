@@ -17,7 +17,7 @@ from xxzz.finding import Finding, Listed, Report, Severity
 from xxzz.location import Location
 from xxzz.report import REPORTERS, Style, render
 from xxzz.report.fingerprint import fingerprints
-from xxzz.report.github import SUMMARY_ROWS, summary
+from xxzz.report.github import SUMMARY_BYTES, SUMMARY_ROWS, summary
 from xxzz.rules import RULES
 from xxzz.season import Season
 
@@ -85,7 +85,15 @@ def test_summary_lists_more_than_github_shows_and_says_where_it_stops(season: Se
     assert f"只列出前{SUMMARY_ROWS}处，共{SUMMARY_ROWS + 1}处。" in page
     assert "| 徐汇区 | 家庭 | 6 | 5 |" in page
     assert "- indicator-unmet：没有指标自评表（10家）" in page
-    assert len(page.encode()) < 1 << 20
+    assert len(page.encode()) < SUMMARY_BYTES
+
+
+def test_summary_of_very_long_values_is_not_too_large_for_github(season: Season) -> None:
+    long = replace(TITLE, message="长" * 30000)
+    page = summary(replace(FULL, findings=(long,) * 100), season)
+    assert len(page.encode()) < SUMMARY_BYTES
+    assert 0 < (rows := page.count("| 错误 |")) < 100
+    assert f"只列出前{rows}处，共100处。" in page
 
 
 def test_summary_is_a_table_whatever_the_values_are(season: Season) -> None:

@@ -18,6 +18,10 @@ COMMANDS: dict[str, str] = {
 """The commands, in the order of work, with their help; a command's module has its name."""
 
 
+TOP_OPTIONS = ("--help", "--version")
+"""The options that need no command."""
+
+
 def overview() -> str:
     """Return the help of the whole program."""
     return "\n".join(

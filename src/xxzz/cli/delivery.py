@@ -12,7 +12,9 @@ from xxzz.cli.output import append_text, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
 from xxzz.nomination import Submission
+from xxzz.project import repository_of
 from xxzz.report import REPORTERS, NotForThis, render
+from xxzz.report.places import from_top
 from xxzz.season import Season
 
 FOR_PEOPLE = "terminal"
@@ -65,6 +67,9 @@ class Delivery:
         public = self._public() if any(map(self._is_public, wanted)) else self.report
         for target in sorted(wanted, key=lambda one: one.file is None):
             report = public if self._is_public(target) else self.report
+            here = Path.cwd()
+            if REPORTERS[target.format].from_top and (top := repository_of(here)):
+                report = from_top(report, top, here)
             self._write(target, report)
             if target.format == _GITHUB and (page := os.environ.get(_STEP_SUMMARY)):
                 self._summarise(Path(page), report)

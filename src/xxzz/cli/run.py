@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from xxzz.cli import COMMANDS
+from xxzz.cli import COMMANDS, TOP_OPTIONS
 from xxzz.cli.console import complain
 from xxzz.cli.errors import OK, WRONG_USAGE
 from xxzz.cli.wording import Command, usage_message
@@ -54,7 +54,7 @@ def load(name: str) -> Command:
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, COMMANDS, n=1)
+    near = get_close_matches(name, (*COMMANDS, *TOP_OPTIONS), n=1)
     hint = f"，是不是 {near[0]}？" if near else "。"
     kind = "选项" if name.startswith("-") else "命令"
     return f"没有这个{kind}：{name}{hint}\n可用的命令：{'、'.join(COMMANDS)}。查看用法：xxzz --help"

@@ -18,12 +18,14 @@ class Reporter:
     """A format: its module has `render(report, season, style)`, which returns text.
 
     Where `binary`, it returns bytes. A `public` format is made to be shown to others than the
-    people concerned (logs, dashboards), so it is never given their personal data.
+    people concerned (logs, dashboards), so it is never given their personal data. One `from_top` is
+    read by services that know a repository's files by their paths from its top.
     """
 
     module: str
     binary: bool = False
     public: bool = False
+    from_top: bool = False
 
 
 REPORTERS: dict[str, Reporter] = {
@@ -31,9 +33,9 @@ REPORTERS: dict[str, Reporter] = {
     "json": Reporter("xxzz.report.json_report"),
     "html": Reporter("xxzz.report.html_report"),
     "xlsx": Reporter("xxzz.report.xlsx_report", binary=True),
-    "github": Reporter("xxzz.report.github", public=True),
-    "gitlab": Reporter("xxzz.report.gitlab", public=True),
-    "sarif": Reporter("xxzz.report.sarif", public=True),
+    "github": Reporter("xxzz.report.github", public=True, from_top=True),
+    "gitlab": Reporter("xxzz.report.gitlab", public=True, from_top=True),
+    "sarif": Reporter("xxzz.report.sarif", public=True, from_top=True),
     "junit": Reporter("xxzz.report.junit", public=True),
 }
 """The formats by name; a new one is a module and a line here."""

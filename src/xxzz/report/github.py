@@ -28,7 +28,12 @@ _IN_PROPERTY = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _IN_TABLE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>|#~!&@"})
 
 SUMMARY_ROWS = 500
-"""How many findings the summary lists; GitHub refuses one of more than 1 MiB."""
+"""How many findings the summary lists at most."""
+
+SUMMARY_BYTES = 1 << 20
+"""GitHub refuses a summary that is larger."""
+
+_ROOM_FOR_THE_REST = 1 << 17
 
 
 def render(report: Report, season: Season, style: Style) -> str:
@@ -88,14 +93,24 @@ def _findings(report: Report, season: Season) -> Iterator[str]:
             "| 级别 | 位置 | 推荐 | 问题和改法 | 规则 |",
             "| --- | --- | --- | --- | --- |",
         )
+    rows = list(_rows(report, season))
+    yield from rows
+    if len(report.findings) > len(rows):
+        yield ""
+        yield f"只列出前{len(rows)}处，共{len(report.findings)}处。"
+
+
+def _rows(report: Report, season: Season) -> Iterator[str]:
+    room = SUMMARY_BYTES - _ROOM_FOR_THE_REST
     gravest_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
     for one in gravest_first[:SUMMARY_ROWS]:
         name = nomination_title(one.nomination, season) if one.nomination else ""
         cells = (label(one), str(one.location), name, one.message + remedy(one)[1], one.rule)
-        yield f"| {' | '.join(map(_cell, cells))} |"
-    if len(report.findings) > SUMMARY_ROWS:
-        yield ""
-        yield f"只列出前{SUMMARY_ROWS}处，共{len(report.findings)}处。"
+        row = f"| {' | '.join(map(_cell, cells))} |"
+        room -= len(row.encode()) + 1
+        if room < 0:
+            return
+        yield row
 
 
 def _skipped(report: Report) -> Iterator[str]:

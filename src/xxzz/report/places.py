@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from xxzz.finding import Report
     from xxzz.location import Location
 
 
@@ -25,6 +29,30 @@ def uri_of(place: Location) -> str:
     if path[1:3] == ":/":
         return f"file:///{quote(path, safe='/:')}"
     return f"file://{quote(path)}" if path.startswith("/") else quote(path)
+
+
+def from_top(report: Report, top: Path, here: Path) -> Report:
+    """Return the report with the files of a repository named by their paths from its top.
+
+    `here` is the folder from where they are named in the report.
+    """
+    names: dict[str, str] = {}
+
+    def moved(place: Location) -> Location:
+        if place.file not in names:
+            names[place.file] = _from_top(here / place.file, top, place.file)
+        return replace(place, file=names[place.file])
+
+    findings = (
+        replace(one, location=moved(one.location), related=tuple(map(moved, one.related)))
+        for one in report.findings
+    )
+    return replace(report, findings=tuple(findings))
+
+
+def _from_top(path: Path, top: Path, name: str) -> str:
+    full = Path(os.path.normpath(path))
+    return full.relative_to(top).as_posix() if full.is_relative_to(top) else name
 
 
 def within(place: Location) -> str:
