@@ -9,6 +9,7 @@ from cli_runner import Xxzz
 
 from xxzz.cli import COMMANDS
 from xxzz.cli.shells import SHELLS
+from xxzz.report import REPORTERS
 
 TRIED = [
     ("", {*COMMANDS, "--help", "--version"}),
@@ -18,6 +19,11 @@ TRIED = [
     ("validate --fail-on n", {"never"}),
     ("template --district 徐", {"徐汇区"}),
     ("rules phone", {"phone-format"}),
+    ("validate --report ht", {"html="}),
+    ("render --only ", {"form", "summary"}),
+    ("validate --season ", {"2023"}),
+    ("completion z", {"zsh"}),
+    ("indicators 机", {"机关"}),
     ("validate 没有这样的文件", set()),
 ]
 
@@ -48,6 +54,14 @@ def test_bash(script: dict[str, str], line: str, expected: set[str]) -> None:
     ask = f'{state}\n_xxzz\nprintf "%s\\n" "${{COMPREPLY[@]}}"'
     found = run("bash", "--noprofile", "--norc", "-c", f"{script['bash']}\n{ask}")
     assert set(found) - {""} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("--format =", {*REPORTERS}), ("--format = gi", {"github", "gitlab"})]
+)
+def test_bash_after_an_equals_sign(script: dict[str, str], words: str, expected: set[str]) -> None:
+    """Bash hands over --format=gi in three pieces."""
+    test_bash(script, f"validate {words}", expected)
 
 
 @pytest.mark.parametrize(("line", "expected"), [one for one in TRIED if one[0]])

@@ -18,8 +18,8 @@ COMMANDS: dict[str, str] = {
 """The commands, in the order of work, with their help; a command's module has its name."""
 
 
-TOP_OPTIONS = ("--help", "--version")
-"""The options that need no command."""
+TOP_OPTIONS = {"--help": "显示帮助", "--version": "显示版本"}
+"""The options that need no command, with their help."""
 
 
 def overview() -> str:

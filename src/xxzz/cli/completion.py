@@ -12,9 +12,10 @@ from xxzz.cli.options import choose
 from xxzz.cli.run import load
 from xxzz.cli.shells import SHELLS, Words
 from xxzz.project import FAIL_ON
+from xxzz.render.plan import Kind
 from xxzz.report import REPORTERS
 from xxzz.rules import RULES
-from xxzz.season import load_season
+from xxzz.season import Season, load_season, seasons
 
 EXAMPLES = """\
 xxzz completion bash          把输出存进 ~/.bash_completion，重开终端生效
@@ -27,7 +28,8 @@ def run(shell: Shell) -> int:
     """Print the script for a shell; what it offers is fixed in it, so that it answers at once."""
     choose("外壳", shell, SHELLS)
     options = {name: _options(name) for name in COMMANDS}
-    emit(SHELLS[shell](Words(COMMANDS, options, _values(), {"rules": [one.name for one in RULES]})))
+    season = load_season()
+    emit(SHELLS[shell](Words(COMMANDS, options, _values(season), _arguments(season))))
     return OK
 
 
@@ -40,12 +42,24 @@ def _options(name: str) -> Mapping[str, str]:
     return options
 
 
-def _values() -> Mapping[str, list[str]]:
+def _values(season: Season) -> Mapping[str, list[str]]:
     """Return what may follow an option, where that is a list of words."""
-    recommenders = [row.name for row in load_season().quotas.recommenders]
+    recommenders = [row.name for row in season.quotas.recommenders]
     return {
         "--format": list(REPORTERS),
+        "--report": [f"{name}=" for name in REPORTERS],
+        "--only": list(Kind),
+        "--season": list(map(str, seasons())),
         "--fail-on": list(FAIL_ON),
         "--district": recommenders,
         "--recommender": recommenders,
+    }
+
+
+def _arguments(season: Season) -> Mapping[str, list[str]]:
+    """Return what a command takes, where that is a list of words."""
+    return {
+        "rules": [one.name for one in RULES],
+        "indicators": [one.short for one in season.notice.categories],
+        "completion": list(SHELLS),
     }

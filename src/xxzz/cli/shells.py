@@ -3,11 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_TOP = ("--help", "--version")
+from xxzz.cli import TOP_OPTIONS
 
+# bash takes --format=html for three words, and complete the sign as if it were one
 _BASH = """\
 _xxzz() {{
     local word=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} choices=
+    if [ "$word" = = ]; then
+        word=
+    elif [ "$previous" = = ]; then
+        previous=${{COMP_WORDS[COMP_CWORD-2]}}
+    fi
     case $previous in
 {values}
     esac
@@ -20,6 +26,7 @@ _xxzz() {{
         esac
     fi
     COMPREPLY=($(compgen -W "$choices" -- "$word"))
+    case ${{COMPREPLY-}} in *=) compopt -o nospace 2>/dev/null ;; esac
 }}
 complete -o default -F _xxzz xxzz"""
 
@@ -60,7 +67,7 @@ class Words:
 def bash(words: Words) -> str:
     """Return the script for bash; where it offers nothing, bash offers files."""
     return _BASH.format(
-        commands=" ".join((*words.commands, *_TOP)),
+        commands=" ".join((*words.commands, *TOP_OPTIONS)),
         values=_cases(8, words.values),
         options=_cases(12, {f"{name}/-*": names for name, names in words.options.items()}),
         arguments=_cases(12, {f"{name}/*": names for name, names in words.arguments.items()}),
@@ -80,7 +87,7 @@ def fish(words: Words) -> str:
 def powershell(words: Words) -> str:
     """Return the script for PowerShell."""
     return _POWERSHELL.format(
-        commands=_quoted((*words.commands, *_TOP)),
+        commands=_quoted((*words.commands, *TOP_OPTIONS)),
         values=_table(words.values),
         options=_table(words.options),
         arguments=_table(words.arguments),
@@ -104,7 +111,9 @@ def _fish(words: Words) -> Iterator[str]:
     yield "complete -c xxzz -n __fish_use_subcommand -f"
     for name, title in words.commands.items():
         yield f"complete -c xxzz -n __fish_use_subcommand -a {name} -d '{title}'"
-    yield "complete -c xxzz -n __fish_use_subcommand -l version -d '显示版本'"
+    for option, title in TOP_OPTIONS.items():
+        name = option.removeprefix("--")
+        yield f"complete -c xxzz -n __fish_use_subcommand -l {name} -d '{title}'"
     for name, options in words.options.items():
         only = f"complete -c xxzz -n '__fish_seen_subcommand_from {name}'"
         for option, title in options.items():
