@@ -94,6 +94,18 @@ def test_nor_do_complaints(
     assert leaked(result.out + result.err) == []
 
 
+def test_nor_does_a_comparison(
+    xxzz: Xxzz, planted: Path, workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = {"联系人手机号码": "13955556666", "单位地址": "样例路100号"}
+    other = workbook(ROW | changed, name="改过的.xlsx")
+    assert "13955556666" in xxzz("diff", planted, other).out
+    monkeypatch.setenv("CI", "true")
+    shown = xxzz("diff", planted, other).out
+    assert "联系人手机号码：[电话] → [电话]" in shown
+    assert [value for value in leaked(shown) if value != "欧阳样人"] == []
+
+
 def test_nor_do_mistakes_in_the_settings(
     xxzz: Xxzz, planted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

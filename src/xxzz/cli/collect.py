@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import complain, emit, emit_values
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import unwritable
@@ -60,7 +60,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     intake = _read(forms, collection, tables)
     collection.take(intake)
     lines = _lines(collection.changes, tables, known=collection.existed)
-    emit("\n".join(lines))
+    emit_values("\n".join(lines))
     if dry_run:
         emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
     else:

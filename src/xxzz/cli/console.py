@@ -44,6 +44,11 @@ def emit(text: str) -> None:
     _write(sys.stdout, text)
 
 
+def emit_values(text: str) -> None:
+    """Write text that quotes what people filled in; in a CI service's log without personal data."""
+    emit(_for_log(text))
+
+
 def emit_utf8(text: str) -> None:
     """Write what programs read: UTF-8 in any locale."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -53,11 +58,15 @@ def emit_utf8(text: str) -> None:
 
 def complain(text: str) -> None:
     """Write text and a line end to standard error; in a CI service's log without personal data."""
-    if in_ci():
-        from xxzz.text.private import hide  # noqa: PLC0415  # most runs are at somebody's desk
+    _write(sys.stderr, _for_log(text))
 
-        text = hide(text)
-    _write(sys.stderr, text)
+
+def _for_log(text: str) -> str:
+    if not in_ci():
+        return text
+    from xxzz.text.private import hide  # noqa: PLC0415  # most runs are at somebody's desk
+
+    return hide(text)
 
 
 def in_ci() -> bool:

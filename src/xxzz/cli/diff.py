@@ -7,7 +7,7 @@ import typer
 
 from xxzz.bundle.safety import PackageUnsafe
 from xxzz.bundle.unpacked import is_package, read_package
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import complain, emit, emit_values
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reading import read
@@ -38,7 +38,7 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     color = stdout_style().color
     if found.changed and not color:
         emit(f"说明：{LEGEND}")
-    emit("\n".join(difference_lines(found, tables, color=color)))
+    emit_values("\n".join(difference_lines(found, tables, color=color)))
     grave = [one for one in (*old.problems, *new.problems) if _is_grave(one)]
     for problem in grave:
         complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
