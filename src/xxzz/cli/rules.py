@@ -19,6 +19,8 @@ EXAMPLES = """\
 xxzz rules                 所有规则
 xxzz rules family-title    一条规则：为什么、通过和不通过的例子、怎样改"""
 
+_EXAMPLE = "family-title"
+
 Name = Annotated[str | None, typer.Argument(metavar="规则", help="规则的名字；不写则列出所有规则")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="所有规则的说明，Markdown 格式")]
 
@@ -49,3 +51,5 @@ def _rule(name: str) -> Rule:
 def _list(season: Season) -> Iterator[str]:
     rows = [(rule.name, SEVERITY[rule.severity], rule.clause(season), rule.title) for rule in RULES]
     yield from table([("规则", "级别", "依据", "要求"), *rows])
+    yield ""
+    yield f"一条规则的说明和例子：xxzz rules 规则名，例如 xxzz rules {_EXAMPLE}"

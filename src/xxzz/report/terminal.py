@@ -24,6 +24,7 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD = "1"
 _INDENT = " " * 6
 _RELATED = 10
+_EXPLAINED = "一条规则的说明和例子：xxzz rules 规则名"
 
 
 def render(report: Report, season: Season, style: Style) -> str:
@@ -86,7 +87,7 @@ class _Page:
     def ending(self, report: Report) -> Iterator[str]:
         found = tally(finding.severity for finding in report.findings)
         yield ""
-        yield f"合计：{found}。" if found else "合计：没有发现问题。"
+        yield f"合计：{found}。{_EXPLAINED}" if found else "合计：没有发现问题。"
         color = "32"
         for severity in (Severity.ERROR, Severity.WARNING):
             if report.count(severity):
