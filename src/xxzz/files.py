@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it and move it into place.
 
+    What is there and is no file (/dev/null, a pipe) is written to, never replaced; of a link, the
+    file it leads to is replaced.
+
     Raises:
         OSError: the folder or the file can't be written; nothing is left behind.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    path = path.resolve()
     temporary = path.with_name(f".xxzz-{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:

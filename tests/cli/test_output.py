@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,31 @@ def test_failure_leaves_the_old_file_and_nothing_else(
         write_text(path, "新")
     assert path.read_text(encoding="utf-8") == "旧"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    """A run as root in a container would else replace /dev/null for everybody."""
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "结果")
+    assert os.read(reader, 100).decode() == "结果\n"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_link_leads_to_the_new_content(tmp_path: Path) -> None:
+    target = tmp_path / "别处.txt"
+    target.write_text("旧", encoding="utf-8")
+    link = tmp_path / "结果.txt"
+    try:
+        link.symlink_to(target)
+    except OSError:
+        pytest.skip("this user may not make links")
+    write_text(link, "新")
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "新\n"
 
 
 @pytest.mark.parametrize("name", ["没有的文件夹/结果.txt", "."])
