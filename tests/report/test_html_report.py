@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 from report_samples import FAMILY, FULL, LONG, TITLE, UNREADABLE
 
+from xxzz import report
 from xxzz.finding import QuotaUse, Report, Severity
 from xxzz.location import Location
 from xxzz.report import Style, render
@@ -213,3 +214,38 @@ def test_narrow_screen_hides_the_bars_with_their_heading(season: Season) -> None
     table = tree(FULL, season).find_class("quota")[0]
     hidden = [[cell.get("class") == "bar" for cell in row] for row in table.iter("tr")]
     assert len({tuple(row) for row in hidden}) == 1
+
+
+CSS = Path(report.__file__).parent / "page" / "page.css"
+PAIRS = [
+    ("ink", "paper"),
+    ("ink", "panel"),
+    ("quiet", "paper"),
+    ("quiet", "panel"),
+    ("focus", "paper"),
+    *((mood, f"{mood}-soft") for mood in ("error", "warning", "info", "good")),
+    *((mood, "paper") for mood in ("error", "warning", "info")),
+]
+
+
+def luminance(colour: str) -> float:
+    digits = "".join(2 * digit for digit in colour) if len(colour) == 3 else colour
+    red, green, blue = (linear(int(digits[at : at + 2], 16) / 255) for at in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def test_text_has_contrast_in_light_in_dark_and_on_paper() -> None:
+    palettes = [
+        dict(re.findall(r"--([\w-]+): #([0-9a-f]+)", block))
+        for block in re.findall(r":root {(.*?)}", CSS.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert len(palettes) == 3
+    for palette in palettes:
+        for text, ground in PAIRS:
+            if {text, ground} <= set(palette):
+                one, other = sorted(luminance(palette[name]) for name in (text, ground))
+                assert (other + 0.05) / (one + 0.05) >= 4.5, (text, ground, palette)
