@@ -323,7 +323,11 @@ def test_workbook_with_macros_loses_them(tmp_path: Path, season: Season) -> None
 
 @pytest.mark.parametrize(
     ("sources", "message"),
-    [((), "没有读出一份推荐名单"), (("a.xlsx", "b.xlsx"), "现在有2份：a.xlsx、b.xlsx")],
+    [
+        ((), "没有读出一份推荐名单"),
+        (("a.xlsx", "b.xlsx"), "现在有2份：a.xlsx、b.xlsx。"),
+        (("a.xlsx",) * 7, "现在有7份：(a.xlsx、){4}a.xlsx等。"),
+    ],
 )
 def test_one_workbook_at_a_time(season: Season, sources: tuple[str, ...], message: str) -> None:
     with pytest.raises(NotForThis, match=message):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from xxzz.report import Style
     from xxzz.season import Season
 
+_NAMED = 5
+
 Marks = dict[tuple[int, int], tuple[Severity, str]]
 
 
@@ -99,7 +101,7 @@ def _note(finding: Finding) -> str:
 def _not_one(report: Report) -> str:
     if not report.sources:
         return "没有读出一份推荐名单，做不出批注的副本；请先看屏幕上的检查结果（不加 --format）。"
-    names = "、".join(report.sources)
+    names = "、".join(report.sources[:_NAMED]) + "等" * (len(report.sources) > _NAMED)
     return (
         f"批注的副本一次只能做一份，现在有{len(report.sources)}份：{names}。请写明要批注的那一份。"
     )
