@@ -178,6 +178,7 @@ def test_sarif_gives_cells_as_logical_locations(season: Season) -> None:
     [
         ("./a b/c#d.xlsx", "a%20b/c%23d.xlsx"),
         ("a\\b.xlsx", "a/b.xlsx"),
+        ("\udcff.xlsx", "%ED%B3%BF.xlsx"),
         ("/a/b.xlsx", "file:///a/b.xlsx"),
         ("C:\\a\\b.xlsx", "file:///C:/a/b.xlsx"),
     ],

@@ -27,8 +27,13 @@ def uri_of(place: Location) -> str:
     """Return the path as a relative reference, or a file URI where it is absolute."""
     path = path_of(place)
     if path[1:3] == ":/":
-        return f"file:///{quote(path, safe='/:')}"
-    return f"file://{quote(path)}" if path.startswith("/") else quote(path)
+        return f"file:///{_quoted(path, safe='/:')}"
+    return f"file://{_quoted(path)}" if path.startswith("/") else _quoted(path)
+
+
+def _quoted(path: str, safe: str = "/") -> str:
+    # a name that is no UTF-8 on the disk has lone surrogates
+    return quote(path, safe, errors="surrogatepass")
 
 
 def from_top(report: Report, top: Path, here: Path) -> Report:
