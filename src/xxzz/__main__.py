@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xxzz import __version__
 from xxzz.cli import overview
-from xxzz.cli.console import complain, emit, prepare_streams
+from xxzz.cli.console import complain, emit, in_ci, prepare_streams
 from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, Stop
 
 
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit:
         raise
     except BaseException as error:  # a panic of a compiled library is no Exception
-        if os.environ.get("XXZZ_DEBUG"):
+        if os.environ.get("XXZZ_DEBUG") and not in_ci():  # its text may quote anything
             raise
         complain(_crash(error))
         code = CANNOT_WORK

@@ -148,6 +148,8 @@ def test_debugging_shows_the_exception(
     broken(RuntimeError("detail"))
     with pytest.raises(RuntimeError, match="detail"):
         xxzz("count", "a.txt")
+    monkeypatch.setenv("CI", "true")
+    assert "detail" not in xxzz("count", "a.txt").err
 
 
 def test_interrupt(xxzz: Xxzz, broken: Break) -> None:
