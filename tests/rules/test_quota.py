@@ -40,9 +40,7 @@ def test_one_more_than_the_flexible_places_fails(judge, fill):
     )
     # 序号 21 is the last in priority; it stands in row 24
     assert str(finding.location) == "名单.xlsx!推荐名单!C24"
-    assert finding.hint == (
-        "请从学习型社区、学习型家庭中撤回1家；按序号，靠后的是“第21号样张家庭”。"
-    )
+    assert finding.hint == "请从学习型家庭中撤回1家；按序号，靠后的是“第21号样张家庭”。"
     assert finding.nomination.name == "第21号样张家庭"
     assert finding.related == ()
 
@@ -75,14 +73,21 @@ def test_bodies_without_flexible_places(judge, nominate, recommender, quota):
     )
 
 
-def test_forbidden_category_fills_no_place(judge, nominate):
-    """`channel-not-allowed` reports the family; the 15 agencies are still within the quota."""
+def test_forbidden_category_fills_no_place_but_counts_in_the_total(judge, nominate):
     nominations = [nominate("agency", recommender="市级机关工作党委") for _ in range(15)]
     family = nominate("family", recommender="市级机关工作党委")
-    assert not judge(quota_exceeded, *nominations, family).findings
+    assert not judge(quota_exceeded, *nominations[1:], family).findings
+    [finding] = judge(quota_exceeded, *nominations, family).findings
+    assert finding.message == (
+        "市市级机关工作党委超出名额：共推荐16家，推荐总数15家，其中1家是不由它推荐的学习型家庭。"
+        "须撤回1家。"
+    )
+    assert finding.hint == "请从学习型家庭中撤回1家；按序号，靠后的是“第16号样张家庭”。"
+    assert str(finding.location) == "名单.xlsx!推荐名单!C19"
     one_more = nominate("agency", recommender="市级机关工作党委")
     [finding] = judge(quota_exceeded, *nominations, family, one_more).findings
-    assert "学习型机关（事业单位）推荐16家，建议数量15家，多1家" in finding.message
+    assert "共推荐17家，推荐总数15家" in finding.message
+    assert [place.cell for place in finding.related] == ["C19"]  # the family goes, and one agency
 
 
 def test_counts_across_files_and_one_finding_per_recommender(judge, fill):

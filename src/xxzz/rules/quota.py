@@ -27,7 +27,7 @@ class _Use:
     """What one recommender nominates.
 
     A category that it may not recommend has no quota here: `channel-not-allowed` reports those
-    nominations one by one, and once they are withdrawn they fill no place.
+    nominations one by one. They count in the total only.
     """
 
     recommender: Recommender
@@ -54,6 +54,15 @@ class _Use:
         left = {category: n - len(self._of(category)) for category, n in self.quotas.items()}
         return {category: n for category, n in left.items() if n > 0}
 
+    def forbidden(self) -> list[Entry]:
+        """Return the nominations of categories that this recommender may not recommend."""
+        known = [entry for entry in self.entries if entry.category]
+        return by_priority(entry for entry in known if entry.category not in self.quotas)
+
+    def total_surplus(self) -> int:
+        """Return how many nominations there are above 推荐总数; negative where there is room."""
+        return sum(entry.category is not None for entry in self.entries) - self.recommender.total
+
     def _of(self, category: Category) -> list[Entry]:
         return [entry for entry in self.entries if entry.category is category]
 
@@ -67,8 +76,8 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     """推荐的家数超过了名额分配表。
 
     **为什么**：附件2给每个推荐单位定了各类的建议数量、机动数量和推荐总数。各类超出建议数量的
-    家数加起来，不能多于机动数量；没有机动数量的，一家也不能超。不该由本单位推荐的类别另行提示，
-    不计入名额。
+    家数加起来，不能多于机动数量；没有机动数量的，一家也不能超；合计不能多于推荐总数。不该由本单位
+    推荐的类别另行提示，只计入总数。
 
     **不通过**：建议数量5家、机动2家的学习型家庭推荐8家，其他各类正好用完。
 
@@ -78,16 +87,19 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     """
     yield from _unplaced(entries)
     for use in _uses(entries):
-        beyond = use.beyond()
-        # 推荐总数 is the sum of its row (the season refuses another), so more than the total
-        # is always more than the 机动数量 too.
-        surplus = sum(map(len, beyond.values())) - use.flexible
-        if surplus > 0:
-            over = by_priority(entry for group in beyond.values() for entry in group)
-            first, *others = over[-surplus:]
+        beyond, forbidden = use.beyond(), use.forbidden()
+        over = by_priority(entry for group in beyond.values() for entry in group)
+        surplus = len(over) - use.flexible
+        if use.total_surplus() > max(0, surplus):  # 推荐总数 is the sum of its row
+            surplus, over = use.total_surplus(), [*over, *forbidden]
+            message = _above_total(use, forbidden, season)
+        elif surplus > 0:
             message = _exceeded(use, beyond, surplus, season)
-            hint = _withdraw(beyond, (first, *others), season)
-            yield first.problem("category", message, hint, related=others)
+        else:
+            continue
+        first, *others = over[-surplus:]
+        hint = _withdraw((first, *others), season)
+        yield first.problem("category", message, hint, related=others)
 
 
 @rule("quota-unused", clause=_clause, severity=Severity.INFO)
@@ -147,11 +159,25 @@ def _exceeded(
     return f"{use.recommender.name}超出名额：{parts}。{flexible}，须从{whence}中撤回{surplus}家。"
 
 
-def _withdraw(beyond: Iterable[Category], over: Sequence[Entry], season: Season) -> str:
-    categories = "、".join(season.info(category).name for category in beyond)
+def _above_total(use: _Use, forbidden: Sequence[Entry], season: Season) -> str:
+    titles = _titles(forbidden, season)
+    total, surplus = use.recommender.total, use.total_surplus()
+    return (
+        f"{use.recommender.name}超出名额：共推荐{total + surplus}家，推荐总数{total}家，"
+        f"其中{len(forbidden)}家是不由它推荐的{titles}。须撤回{surplus}家。"
+    )
+
+
+def _withdraw(over: Sequence[Entry], season: Season) -> str:
     names = "、".join(quoted(entry.nomination.name) for entry in over[:_NAMES_SHOWN])
     rest = f"等{len(over)}家" if len(over) > _NAMES_SHOWN else ""
-    return f"请从{categories}中撤回{len(over)}家；按序号，靠后的是{names}{rest}。"
+    return f"请从{_titles(over, season)}中撤回{len(over)}家；按序号，靠后的是{names}{rest}。"
+
+
+def _titles(entries: Iterable[Entry], season: Season) -> str:
+    """Return the names of the categories of some nominations, in the order of the notice."""
+    found = {entry.category for entry in entries}
+    return "、".join(season.info(one).name for one in Category if one in found)
 
 
 RULES: tuple[Rule, ...] = (quota_exceeded, quota_unused)
