@@ -5,9 +5,14 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import olefile
-from workbook_maker import SHEET_PART, replace_in, table, xls, xlsx
+from odf.table import TableCell
+from odf.text import P, S
+from workbook_maker import SHEET_PART, headers, replace_in, table, xls, xlsx
+
+from xxzz.location import column_letters
 
 _SECTOR = 512
 _END, _FAT, _FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
@@ -17,6 +22,35 @@ def with_cells(path: Path, *cells: str) -> Path:
     """Write a good .xlsx that also has cells given as XML, in a row of their own at the end."""
     inside = "".join(f"<row>{cell}</row>" for cell in cells)
     return replace_in(xlsx(path, table()), "</sheetData>", f"{inside}</sheetData>")
+
+
+def sharing(path: Path, text: str, times: int, spelling: str = 't="s"><v>0</v>') -> Path:
+    """Write an .xlsx in which one text stands once and as many rows name it."""
+    xlsx(path, [])
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as old, _new_zip(made) as new:
+        for entry in old.infolist():
+            if entry.filename != "xl/sharedStrings.xml":
+                new.writestr(entry.filename, old.read(entry))
+        new.writestr("xl/sharedStrings.xml", f"<sst><si><t>{text}</t></si></sst>")
+    path.write_bytes(made.getvalue())
+    head = "".join(
+        f'<c r="{column_letters(at)}1" t="inlineStr"><is><t>{label}</t></is></c>'
+        for at, label in enumerate(headers(), 1)
+    )
+    cells = "".join(f'<row r="{r}"><c r="D{r}" {spelling}</c></row>' for r in range(2, times + 2))
+    data = f'<sheetData><row r="1">{head}</row>{cells}</sheetData>'
+    return replace_in(path, "<sheetData */>|<sheetData>.*</sheetData>", data)
+
+
+def ods_blanks(count: int, around: str = "") -> Any:
+    """Return a cell of an .ods with so many blanks, which it writes as a number."""
+    cell = TableCell(valuetype="string")
+    text = P(text=around)
+    text.addElement(S(c=count))
+    text.addText(around)
+    cell.addElement(text)
+    return cell
 
 
 def ole(path: Path, stream: str, content: bytes = b"x" * 4096) -> Path:

@@ -1,20 +1,25 @@
 """Files that are no workbook, or a harmful one: one clear finding, and on it goes."""
 
 import datetime as dt
+import struct
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import olefile
 import pytest
-from hostile_maker import bomb, looped_xls, ole, with_cells
+from hostile_maker import bomb, looped_xls, ods_blanks, ole, sharing, with_cells
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbook_maker import (
     SHEET,
     SHEET_PART,
     WORKBOOK_PART,
+    add_sheet,
     edit_part,
+    headers,
     ods,
     ods_cell,
     ods_row,
@@ -252,8 +257,57 @@ class TestOpenDocument:
         (problem,) = read(ods(tmp_path / "a.ods", rows)).problems
         assert (problem.rule, problem.location.cell) == ("column-unknown", "W1")
 
+    @pytest.mark.parametrize(
+        "row_of_texts",
+        [
+            ods_row(["x" * 1000] * 22, numberrowsrepeated=100_000),
+            ods_row([ods_blanks(2_000_000_000)]),
+            ods_row([ods_blanks(20_000), *[""] * 21, "x"], numberrowsrepeated=100_000),
+        ],
+        ids=["texts", "blanks", "both"],
+    )
+    def test_gigabytes_of_text_in_a_few_words_are_refused(
+        self, row_of_texts: Any, tmp_path: Path
+    ) -> None:
+        rows = [*(ods_row(values) for values in table()), row_of_texts]
+        message = "工作簿大得不正常（文字超过448MB），没有读取。"
+        check(ods(tmp_path / "a.ods", rows), message, "请新建一个工作簿")
+
+    def test_a_space_that_is_written_as_such_is_a_space(self, tmp_path: Path) -> None:
+        rows = [ods_row(headers()), ods_row(row(address=ods_blanks(2, "路")))]
+        assert read(ods(tmp_path / "a.ods", rows)).submissions[0].nominations[0].address == "路  路"
+
 
 class TestBombs:
+    def test_a_text_that_a_million_cells_name_is_refused(self, tmp_path: Path) -> None:
+        path = sharing(tmp_path / "a.xlsx", "x" * 30_000, 100_000)
+        check(path, "工作簿大得不正常（文字超过448MB），没有读取。", "请新建一个工作簿")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
+    @pytest.mark.parametrize(
+        "spelling",
+        ["t='s'><v>0</v>", 't ="s"><v>0</v>', 't="s"><v >0</v>'],
+    )
+    def test_however_they_name_it_this_process_is_not_harmed(
+        self, spelling: str, tmp_path: Path
+    ) -> None:
+        path = sharing(tmp_path / "a.xlsx", "x" * 30_000, 100_000, spelling)
+        assert problem_beside_good(path).rule == "workbook-unreadable"
+
+    @pytest.mark.parametrize("spelling", ["t='s'><v>0</v>", 't="s"><v >0</v>'])
+    def test_a_text_that_many_cells_name_is_read(self, spelling: str, tmp_path: Path) -> None:
+        path = sharing(tmp_path / "a.xlsx", "x" * 30_000, 200, spelling)
+        assert len(read(path).submissions[0].nominations) == 200
+
+    def test_many_sheets_are_no_way_around_the_limits(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = xlsx(tmp_path / "a.xlsx", table(), "一")
+        add_sheet(path, "二", table())
+        cells = len(row()) * 2
+        monkeypatch.setattr("xxzz.intake.guard.MAX_CELLS", 2 * cells - 1)
+        check(path, "工作簿大得不正常（格子太多），没有读取。", "请新建一个工作簿")
+
     @pytest.mark.parametrize("part", [SHEET_PART, "xl/sharedStrings.xml", "xl/styles.xml"])
     def test_a_part_that_is_all_air_is_refused(self, part: str, tmp_path: Path) -> None:
         problem = problem_beside_good(bomb(tmp_path / "a.xlsx", 64, part=part))
@@ -346,6 +400,22 @@ def test_a_file_that_takes_too_long_is_given_up(
     check(xls(tmp_path / "a.xls", table()), message, "请新建一个工作簿")
 
 
+@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#ERROR!"])
+def test_an_error_value_that_the_reader_does_not_know_is_named(error: str, tmp_path: Path) -> None:
+    path = with_cells(tmp_path / "a.xlsx", f'<c r="X9" t="e"><f>A1:A9</f><v>{error}</v></c>')
+    message = f"X9 显示错误值“{error}”，工作簿因此读不出来。"
+    check(path, message, "请改正或删去 X9 的公式", "X9")
+
+
+def test_a_workbook_without_a_sheet_is_damage(tmp_path: Path) -> None:
+    path = xls(tmp_path / "a.xls", table())
+    data = path.read_bytes()
+    with olefile.OleFileIO(path) as book:
+        size = next(entry.size for entry in book.direntries if entry.name == "Workbook")
+    path.write_bytes(data.replace(struct.pack("<Q", size), struct.pack("<Q", 1 << 62)))
+    check(path, "工作簿已损坏或不完整（里面没有工作表），读不出来。", SAVE_AS)
+
+
 def test_a_missing_sheet_part_is_damage(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", table())
     replace_in(path, "sheet1.xml", "sheet9.xml", "xl/_rels/workbook.xml.rels")
@@ -372,6 +442,7 @@ def test_all_of_it_stays_within_a_gigabyte_and_the_time(tmp_path: Path) -> None:
         with_cells(tmp_path / "far.xlsx", '<c r="XFD1048576"><v>1</v></c>'),
         with_cells(tmp_path / "odd.xlsx", '<x:c r="XFD1048576"><v>1</v></x:c>'),
         bomb(tmp_path / "bomb.xlsx", 900),
+        sharing(tmp_path / "share.xlsx", "x" * 30_000, 200_000),
         bomb(tmp_path / "lie.xlsx", 900, claim=1000, part="xl/sharedStrings.xml"),
         looped_xls(tmp_path / "loop.xls"),
         xlsx(tmp_path / "good.xlsx", table()),
@@ -382,7 +453,7 @@ def test_all_of_it_stays_within_a_gigabyte_and_the_time(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["5", "1"]
+    assert done.stdout.split() == ["6", "1"]
     assert done.stderr == ""
 
 

@@ -1,6 +1,7 @@
 """Workbooks as clerks' programs write them: every quirk ends in the right nomination."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,26 @@ def test_an_error_value_is_read_as_its_text(write: Writer, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("shown", "kind", "text"),
+    [
+        ("#REF!", "error", "#REF!"),
+        ("#N/A", "string", "#N/A"),
+        ("Err:520", "error", "#VALUE!"),
+        ("", "string", ""),
+    ],
+)
+def test_an_error_in_opendocument_is_no_blank(
+    shown: str, kind: str, text: str, tmp_path: Path
+) -> None:
+    wrong = ods_cell(" ", formula="of:=[.A1]")
+    path = write_ods(tmp_path / "a.ods", table(row(address=wrong)))
+    calcext = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+    cell = f'\\1 xmlns:c="{calcext}" c:value-type="{kind}" office:string-value=""><text:p>{shown}<'
+    replace_in(path, "(<table:table-cell[^>]*formula[^>]*)><text:p>.*?<", cell, "content.xml")
+    assert read_one(path).address == text
+
+
+@pytest.mark.parametrize(
     "note",
     [
         ["注：根据推荐的优先程度进行排序。"],
@@ -202,6 +223,16 @@ def test_a_recommender_merged_over_rows_holds_for_each(name: str, tmp_path: Path
     found = read(path).submissions[0].nominations
     assert [n.recommender for n in found][:2] == ["徐汇区", "徐汇区"]
     assert [n.recommender for n in found][2:] in ([], [""])
+
+
+def test_ranges_that_overlap_are_not_walked_again_and_again(tmp_path: Path) -> None:
+    rows = table(*(row(name=f"{n}街道", rank=n, recommender="") for n in range(1, 2001)))
+    path = xlsx(tmp_path / "a.xlsx", rows)
+    ranges = "".join(f'<mergeCell ref="B{2 + n % 9}:B2000"/>' for n in range(100_000))
+    replace_in(path, "</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")
+    start = time.monotonic()
+    assert len(read_names(path)) == 2000
+    assert time.monotonic() - start < 10
 
 
 def test_a_formula_without_a_saved_result_is_said_at_its_cell(tmp_path: Path) -> None:
@@ -290,6 +321,18 @@ def test_two_sheets_that_could_be_it_are_none(tmp_path: Path) -> None:
     assert (problem.rule, problem.severity) == ("sheet-missing", None)
     assert problem.message == "没有“推荐名单”工作表，只有“一”、“二”。"
     assert problem.location == Location(path.as_posix())
+
+
+def test_of_very_many_sheets_only_some_are_named(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [], "1")
+
+    def add(sheet: Any) -> None:
+        for number in range(2, 13):
+            sheet.parent.create_sheet(str(number))
+
+    (problem,) = read(change(path, add)).problems
+    names = "、".join(f"“{number}”" for number in range(1, 11))
+    assert problem.message == f"没有“推荐名单”工作表，只有{names}等12张。"
 
 
 def test_a_named_workbook_without_nominations_is_an_error(tmp_path: Path) -> None:

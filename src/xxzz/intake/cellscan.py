@@ -12,14 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, Marks
-from xxzz.intake.unreadable import far_cell, too_large
+from xxzz.intake.unreadable import far_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Columns A to AZ and rows up to 99,999: a rectangle that is within MAX_CELLS.
-_NEAR_ROWS, _NEAR_COLUMNS = 99_999, 52
-_NEAR = rb'r="A?[A-Z][1-9][0-9]{0,4}"'
+# Columns A to AX and rows up to 99,999: a rectangle that is within MAX_CELLS.
+_NEAR_ROWS, _NEAR_COLUMNS = 99_999, 50
+_NEAR = rb'r="(?:[A-Z]|A[A-X])[1-9][0-9]{0,4}"'
 _REF = rb'r="([A-Z]{1,3})([0-9]{1,7})"'
 # No more of a tag is looked at, or a tag without an end could keep the search busy for hours.
 _IN_TAG = rb"[^<>]{0,80}"
@@ -38,7 +38,6 @@ _UNSAVED = re.compile(
 )
 _ODD_SPELLINGS = (b"<c>", b":c>", b":c ")
 _ODD_BLANKS = (b"\t", b"\n", b"\r")
-_SHORTEST_CELL = len(b'<c r="A1"><v>1</v></c>')
 _MANY_COLUMNS = 256
 
 
@@ -48,8 +47,6 @@ def scan(xml: bytes, sheet: str) -> Marks:
     Raises:
         WorkbookUnreadable: its values span too large a rectangle; names the cell that is far out.
     """
-    if len(xml) > _SHORTEST_CELL * MAX_CELLS and xml.count(b"<c ") > MAX_CELLS:
-        raise too_large("格子太多")
     odd = _is_odd(xml)
     if _NOT_NEAR.search(xml):
         odd = odd or _UNCLEAR.search(xml) is not None

@@ -24,9 +24,11 @@ MAX_UNPACKED_BYTES = 448 << 20
 """What all parts together that are read may be when unpacked; 100,000 nominations need 300 MiB."""
 MAX_ENTRIES = 10_000
 """How many files a zip may hold."""
-MAX_CELLS = 6_000_000
-"""How many cells the rectangle of one sheet may have; 100,000 nominations need 2.2 million."""
-MAX_ROWS = 300_000
+MAX_TEXT_BYTES = MAX_UNPACKED_BYTES
+"""What the texts of all cells may be together; a file may write a text once for many cells."""
+MAX_CELLS = 5_000_000
+"""How many cells all sheets may have together; 100,000 nominations need 2.2 million."""
+MAX_ROWS = 150_000
 """How far down a sheet a value may stand."""
 MAX_RATIO = 50
 """How far a large part may have been compressed; sheets reach 10 to 20, bombs 1,000."""
@@ -51,6 +53,27 @@ class Marks:
     unsaved: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     odd: bool = False
+
+
+class Budget:
+    """What the sheets of one workbook may still hold."""
+
+    def __init__(self) -> None:
+        self._cells = MAX_CELLS
+        self._text = MAX_TEXT_BYTES
+
+    def take(self, cells: int, text: int = 0) -> None:
+        """Count a sheet's cells and the bytes of their texts.
+
+        Raises:
+            WorkbookUnreadable: with them, the workbook holds more than memory should.
+        """
+        self._cells -= cells
+        self._text -= text
+        if self._cells < 0:
+            raise too_large("格子太多")
+        if self._text < 0:
+            raise too_large(f"文字超过{MAX_TEXT_BYTES >> 20}MB")
 
 
 class Package:
@@ -79,6 +102,11 @@ class Package:
     def names(self) -> frozenset[str]:
         """The names of all entries, in lower case."""
         return frozenset(self._entries)
+
+    def size(self, name: str) -> int:
+        """Return what a part claims to be when unpacked, 0 where there is none."""
+        entry = self._entries.get(name.lower())
+        return entry.file_size if entry else 0
 
     def allow(self, names: Iterable[str]) -> None:
         """Check what parts claim to be when unpacked.

@@ -30,6 +30,7 @@ Result = tuple[Submission | None, list[Problem]]
 # list of addresses has names and telephone numbers too.
 _OWN_FIELDS = frozenset({"recommender", "category", "brief", "story"})
 _MIN_FIELDS = 4
+_MAX_NAMES = 10
 
 
 class WorkbookReader:
@@ -108,9 +109,10 @@ class WorkbookReader:
                 rule="sheet-missing",
                 severity=Severity.INFO,
             )
-        names = "、".join(f"“{grid.name}”" for grid in grids)
+        names = "、".join(f"“{grid.name}”" for grid in grids[:_MAX_NAMES])
+        more = f"等{len(grids)}张" if len(grids) > _MAX_NAMES else ""
         return Problem(
-            f"没有“{title}”工作表，只有{names}。",
+            f"没有“{title}”工作表，只有{names}{more}。",
             f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
             "还没有名单的，可以用 xxzz template 生成空白表。",
             place,

@@ -153,12 +153,14 @@ class RowReader:
     def _fill_down(self) -> None:
         """Repeat a 推荐单位 or 申报类型 that is merged over several rows in each of them."""
         rows, columns = self._grid.rows, self._header.columns
-        merged = {columns[name] for name in _FILLED_DOWN if name in columns}
-        for top, left, bottom, _ in self._grid.merged:
-            if left in merged and self._header.last_row < top <= len(rows):
+        done = {columns[name]: self._header.last_row for name in _FILLED_DOWN if name in columns}
+        for top, left, bottom, _ in sorted(self._grid.merged):
+            # ranges that overlap, which only a made-up file has, are not walked again and again
+            if left in done and done[left] < top <= len(rows):
                 value = rows[top - 1][left - 1]
                 for row in rows[top:bottom]:
                     row[left - 1] = value if row[left - 1] == "" else row[left - 1]
+                done[left] = bottom
 
     def _unsaved_in(self, number: int) -> set[str]:
         return {

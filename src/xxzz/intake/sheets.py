@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from xxzz.intake.guard import MAX_CELLS, MAX_ROWS
+from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, Budget
 from xxzz.intake.unreadable import damaged, far_cell, locked, no_time, too_large
 from xxzz.text.normalise import squash
 
@@ -73,7 +73,8 @@ def read_grids(path: Path, choice: Choice) -> list[Grid]:
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == calamine.SheetTypeEnum.WorkSheet
             ]
-            return [_grid(workbook, name) for name in choice.among(names)]
+            budget = Budget()
+            return [_grid(workbook, name, budget) for name in choice.among(names)]
     except calamine.PasswordError as error:
         raise locked() from error
     except OverflowError as error:
@@ -88,11 +89,12 @@ def read_grids(path: Path, choice: Choice) -> list[Grid]:
         raise
 
 
-def _grid(workbook: CalamineWorkbook, name: str) -> Grid:
+def _grid(workbook: CalamineWorkbook, name: str, budget: Budget) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     rows, columns = (last + 1 for last in sheet.end or (0, 0))
     if rows > MAX_ROWS or rows * columns > MAX_CELLS:
         raise far_cell(name, (rows, columns), (rows, columns))
+    budget.take(rows * columns)
     return Grid(name, sheet.to_python(skip_empty_area=False), _merged(sheet))
 
 

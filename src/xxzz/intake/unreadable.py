@@ -73,6 +73,16 @@ def far_cell(sheet: str, place: tuple[int, int], size: tuple[int, int]) -> Workb
     )
 
 
+def odd_error(sheet: str, place: tuple[int, int], error: str) -> WorkbookUnreadable:
+    """Return the error for an error value (#SPILL!) that the fast reader does not know."""
+    cell = f"{column_letters(place[1])}{place[0]}"
+    return WorkbookUnreadable(
+        f"{cell} 显示错误值“{error}”，工作簿因此读不出来。",
+        f"请改正或删去 {cell} 的公式（可以直接填写内容），再保存。",
+        Spot(sheet, *place),
+    )
+
+
 def no_time() -> WorkbookUnreadable:
     """Return the error for a number shown as a time, which is longer than any."""
     return WorkbookUnreadable(

@@ -52,6 +52,8 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
     else:
         with _quiet():
             grids = read_grids(path, choice)
+    if not grids:
+        raise damaged("里面没有工作表")
     for grid in grids:
         if marks and grid.name in marks:
             grid.mark(marks[grid.name])

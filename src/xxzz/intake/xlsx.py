@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from xxzz.intake.cells import ERRORS
 from xxzz.intake.cellscan import scan
-from xxzz.intake.unreadable import damaged
+from xxzz.intake.guard import Budget
+from xxzz.intake.sharedtexts import PART as SHARED_TEXTS
+from xxzz.intake.sharedtexts import SharedTexts
+from xxzz.intake.unreadable import damaged, odd_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 WORKBOOK = "xl/workbook.xml"
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_ALWAYS_READ = (WORKBOOK, _RELATIONS, "xl/styles.xml", "xl/sharedStrings.xml")
+_ALWAYS_READ = (WORKBOOK, _RELATIONS, "xl/styles.xml", SHARED_TEXTS)
 
 
 def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
@@ -32,7 +37,18 @@ def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
     package.allow((*_ALWAYS_READ, *(parts[name] for name in chosen)))
     for name in _ALWAYS_READ[2:]:
         package.check_head(name)
-    return {name: scan(package.read(parts[name]), name) for name in chosen}
+    texts, budget = SharedTexts(package), Budget()
+    return {name: _survey_sheet(package.read(parts[name]), name, texts, budget) for name in chosen}
+
+
+def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> Marks:
+    size = texts.size(xml)
+    budget.take(xml.count(b"<c "), size or 0)
+    marks = scan(xml, name)
+    for place, error in marks.errors.items():
+        if error not in ERRORS:
+            raise odd_error(name, place, error)
+    return marks if size is not None else replace(marks, odd=True)
 
 
 def _sheet_parts(package: Package) -> dict[str, str]:

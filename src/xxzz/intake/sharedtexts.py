@@ -1,0 +1,52 @@
+"""How much text the cells of an .xlsx stand for.
+
+Excel writes each text once and lets cells name it by number, and the fast reader copies it for
+every one of them: a file of a few kilobytes may stand for gigabytes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xxzz.intake.guard import Package
+
+PART = "xl/sharedStrings.xml"
+
+_TYPE = b' t="s"'
+_REFERENCE = re.compile(rb' t="s"[^<>]{0,80}>(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([0-9]{1,9})</v>')
+_SMALL = 4 << 20
+
+
+class SharedTexts:
+    """The texts that the cells of one workbook share."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    def size(self, xml: bytes) -> int | None:
+        """Return at least how many bytes of shared texts a sheet's cells stand for.
+
+        None says that the sheet or the texts are written so that this can't be told.
+        """
+        types = xml.count(_TYPE)
+        if xml.count(b'"s"') != types or b"'s'" in xml:
+            return None
+        most = types * self._package.size(PART)
+        if most <= _SMALL:
+            return most
+        references = _REFERENCE.findall(xml)
+        try:
+            size = sum(self._lengths[int(number)] for number in references)
+        except IndexError:
+            return None
+        return size if len(references) == types else None
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        xml = self._package.read(PART)
+        if b"<!" in xml:  # a comment or CDATA may hold what looks like a text's beginning
+            return []
+        return [len(text) for text in xml.split(b"<si")[1:]]
