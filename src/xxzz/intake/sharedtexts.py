@@ -49,7 +49,7 @@ class SharedTexts:
     @cached_property
     def _lengths(self) -> list[int]:
         xml = self._package.read(PART)
-        # A comment may hold what looks like a text's beginning; the single sign is found much faster.
+        # A comment may hold what looks like a beginning; the single sign is found much faster.
         if b"!" in xml and b"<!" in xml:
             return []
         starts = [match.start() for match in _BEGINNING.finditer(xml)]
