@@ -21,7 +21,7 @@ from workbook_maker import (
 )
 
 from xxzz.finding import Problem, Severity
-from xxzz.location import Location
+from xxzz.location import Location, column_letters
 from xxzz.nomination import FIELDS
 
 VALUES = [str(value) for value in row()]
@@ -73,6 +73,12 @@ def test_columns_may_stand_in_any_order(tmp_path_factory: Any, order: list[int])
         ("category", "申报类型（请选择）*"),
         ("honours", "曾获学习型社会建设与终身教育工作\n相关荣誉"),
         ("recommender", "大口、委办、区"),
+        ("rank", "【序号】"),
+        ("name", "4.单位（集体）名称"),
+        ("name", "（4）单位名称"),
+        ("leader_phone", "负责人手机号码"),
+        ("contact_landline", "联系人固定电话"),
+        ("contact_email", "联系人Email"),
     ],
 )
 def test_a_header_is_known_however_it_is_written(name: str, label: str, tmp_path: Path) -> None:
@@ -90,6 +96,13 @@ def test_titles_seals_and_dates_above_the_header_do_not_matter(tmp_path: Path) -
     nomination = read_one(change(path, lambda sheet: sheet.merge_cells("A1:V1")))
     assert nomination.name == "徐汇区示例街道"
     assert nomination.origin.locate("name") == Location(path.as_posix(), SHEET, 5, 4)
+
+
+@pytest.mark.parametrize("lines", [40, 190])
+def test_the_header_may_stand_far_down(lines: int, tmp_path: Path) -> None:
+    above = [[f"填写说明第{n}条"] for n in range(lines)]
+    nomination = read_one(xlsx(tmp_path / "a.xlsx", [*above, *table()]))
+    assert nomination.origin.base.row == lines + 2
 
 
 class TestTwoRows:
@@ -134,6 +147,25 @@ class TestTwoRows:
     def test_in_opendocument(self, tmp_path: Path) -> None:
         self.check(ods(tmp_path / "a.ods", [ods_row(values) for values in self.rows()]))
 
+    @pytest.mark.parametrize(
+        ("leader", "contact"),
+        [
+            ("负责人", "联系人"),
+            ("负责人信息", "联系人信息"),
+            ("单位负责人基本情况", "申报工作联系人（必填）"),
+        ],
+    )
+    def test_groups_may_be_named_freely(self, leader: str, contact: str, tmp_path: Path) -> None:
+        title, upper, lower, first, second = self.rows()
+        upper[5], upper[9] = leader, contact
+        lower[7], lower[8], lower[11], lower[12] = "手机", "邮箱", "联系电话", "手机"
+        self.check(xlsx(tmp_path / "a.xlsx", [title, upper, lower, first, second]))
+
+    def test_a_group_that_is_nobodys_leaves_the_names_as_they_are(self, tmp_path: Path) -> None:
+        title, upper, lower, first, second = self.rows()
+        upper[11] = "联系方式"
+        self.check(xlsx(tmp_path / "a.xlsx", [title, upper, lower, first, second]))
+
     def test_repeated_on_the_next_page(self, tmp_path: Path) -> None:
         title, upper, lower, first, second = self.rows()
         rows = [title, upper, lower, first, upper, lower, second]
@@ -152,10 +184,12 @@ class TestTwoRows:
 
     def test_a_box_of_one_person_is_not_taken_for_the_others(self, tmp_path: Path) -> None:
         rows = self.rows()
-        rows[2][8], rows[2][12] = "手机号码", "单位电话"
+        rows[2][7], rows[2][12] = "手机号码", "单位电话"
         missing, unknown = problems(tmp_path, rows)
-        assert missing.message == ("缺少“联系人手机号码”这一列；I3 的表头是“手机号码”，是不是它？")
+        assert missing.message == "缺少“联系人手机号码”这一列。"
         assert unknown.message == "表头“单位电话”认不出来，这一列没有用上。"
+        (nomination,) = read(tmp_path / "a.xlsx").submissions[0].nominations[:1]
+        assert (nomination.leader_phone, nomination.contact_mobile) == ("021-54000001", "")
 
 
 def test_one_row_in_the_order_of_the_form_tells_the_two_people_apart(tmp_path: Path) -> None:
@@ -220,6 +254,32 @@ class TestMissing:
         ]
         assert "“负责人织务”" in found[0].message
         assert "“联系人织务”" in found[1].message
+
+    @pytest.mark.parametrize(
+        ("name", "label"),
+        [("rank", "序好"), ("rank", "编号"), ("postcode", "邮偏"), ("brief", "简介")],
+    )
+    def test_a_short_header_has_a_suggestion_too(
+        self, name: str, label: str, tmp_path: Path
+    ) -> None:
+        (problem,) = problems(tmp_path, renamed(**{name: label}))
+        header = headers()[column(name) - 1]
+        cell = f"{column_letters(column(name))}1"
+        assert problem.message == f"缺少“{header}”这一列；{cell} 的表头是“{label}”，是不是它？"
+
+    def test_the_nearest_of_several_is_suggested(self, tmp_path: Path) -> None:
+        found = problems(tmp_path, renamed(address="单位地阯", remark="单位地"))
+        assert [(p.rule, p.location.cell) for p in found] == [
+            ("column-missing", "V1"),
+            ("column-unknown", "N1"),
+        ]
+
+    def test_a_column_of_the_leader_is_not_said_to_be_the_contacts(self, tmp_path: Path) -> None:
+        found = problems(tmp_path, renamed(contact_mobile="负责人手机号码二"))
+        assert [p.message for p in found] == [
+            "缺少“联系人手机号码”这一列。",
+            "表头“负责人手机号码二”认不出来，这一列没有用上。",
+        ]
 
 
 class TestUnknown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import eq
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
@@ -9,7 +10,7 @@ from xxzz.location import column_letters
 from xxzz.text.normalise import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
     from xxzz.intake.headers import Header
@@ -23,7 +24,8 @@ SOURCE_FILE = "来源文件"
 
 _OWN_HEADERS = frozenset({squash(SOURCE_FILE)})
 _NEEDED_BY_ALL = ("rank", "brief", "story")
-_NEAR = 0.7
+_NEAR = 0.66
+_SHORT = 3
 _MAX_UNKNOWN = 20
 
 
@@ -59,14 +61,14 @@ class ColumnCheck:
     ) -> Iterator[Problem]:
         """Yield all problems; `categories` and `rows` are those of the nominations below."""
         listed = dict(list(self._unknown.items())[:_MAX_UNKNOWN])
-        meant = {column: self._nearest(text) for column, text in listed.items()}
+        meant = self._meant(listed)
         for name in needed_fields(self._season, categories):
             if name in self._absent:
                 column = next((c for c, near in meant.items() if near == name), None)
                 listed.pop(column or 0, None)
                 yield self._missing(name, column)
         for column in listed:
-            yield self._unknown_column(column, meant[column])
+            yield self._unknown_column(column, meant.get(column))
         for column, name in self._header.doubled.items():
             if _has_content(rows, column):
                 yield self._doubled(column, name)
@@ -117,22 +119,33 @@ class ColumnCheck:
                 rule="column-unknown",
             )
 
-    def _nearest(self, label: str) -> str | None:
-        """Return the field without a column that a misspelt label most likely means."""
-        scores = {field: _likeness(label, self._labels.names(field)) for field in self._absent}
-        best = max(scores, key=lambda field: scores[field], default=None)
-        return best if best is not None and scores[best] >= _NEAR else None
+    def _meant(self, labels: Mapping[int, str]) -> dict[int, str]:
+        """Return for misspelt labels the field that each most likely means, none of them twice."""
+        scores = {
+            (column, field): self._likeness(label, field)
+            for column, label in labels.items()
+            for field in self._absent
+        }
+        meant: dict[int, str] = {}
+        for column, field in sorted(scores, key=lambda pair: -scores[pair]):
+            near = scores[column, field] >= _NEAR
+            if near and column not in meant and field not in meant.values():
+                meant[column] = field
+        return meant
+
+    def _likeness(self, label: str, field: str) -> float:
+        if not self._labels.fits(self._labels.leading_stem(label), field):
+            return 0.0
+        key = squash(label)
+        return max(_likeness(key, name) for name in self._labels.names(field))
 
 
-def _likeness(text: str, names: Sequence[str]) -> float:
+def _likeness(text: str, name: str) -> float:
     from difflib import SequenceMatcher  # noqa: PLC0415  # most headers are spelled well
 
-    matcher = SequenceMatcher(b=squash(text), autojunk=False)
-    best = 0.0
-    for name in names:
-        matcher.set_seq1(name)
-        best = max(best, matcher.ratio())
-    return best
+    if len(text) == len(name) <= _SHORT:  # 序好: half of it is right, and that is enough
+        return _NEAR if sum(map(eq, text, name)) == len(name) - 1 > 0 else 0.0
+    return SequenceMatcher(a=name, b=text, autojunk=False).ratio()
 
 
 def _has_content(rows: Sequence[Sequence[Any]], column: int) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xxzz.intake.labels import Labels
     from xxzz.intake.sheets import Grid
 
-MAX_ROWS_ABOVE = 30
+MAX_ROWS_ABOVE = 200
 """How many filled rows are looked at for a header."""
 MIN_FIELDS = 2
 """How many columns must be known to make a row a header."""

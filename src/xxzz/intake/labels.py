@@ -17,6 +17,8 @@ MAX_LABEL = 60
 """Characters; what is longer is a text and no header."""
 
 _REMARK = re.compile(r"\([^()]*\)$")
+_ENCLOSED = re.compile(r"\(([^()]*)\)")
+_NUMBER = re.compile(r"\(?\d{1,2}[.、)]")
 _MIN_GROUP = 3
 
 
@@ -30,7 +32,8 @@ class Labels:
     def field(self, label: str) -> str | None:
         """Return the field that a header's text names by itself.
 
-        A limit in brackets (简要事迹（500字以内）), an asterisk and a colon do not matter.
+        A limit in brackets (简要事迹（500字以内）), brackets around it all, a number before it, an
+        asterisk and a colon do not matter.
         """
         if label not in self._known:
             self._known[label] = self._find(label)
@@ -38,18 +41,27 @@ class Labels:
 
     def in_group(self, group: str, label: str) -> str | None:
         """Return the field that a header's text names below (or after) a group's: 负责人, 姓名."""
-        stem = self.stem(group)
+        stem = self.stem(group) or self.leading_stem(group)
         for start in (group, stem or ""):
             if start and (found := self.field(start + label)):
                 return found
         direct = self.field(label)
         # a 手机 below 负责人 is not the contact's
-        return direct if direct is None or self._stem_of[direct] in (None, stem) else None
+        return direct if self.fits(stem, direct) else None
 
     def stem(self, label: str) -> str | None:
         """Return how the names of a group's columns begin (负责人) if a text names the group."""
         found = self.field(label)
         return self._stem_of[found] if found else None
+
+    def leading_stem(self, label: str) -> str | None:
+        """Return the same if a text only begins like one that names the group: 负责人信息."""
+        key = squash(label)
+        return next((s for name, s in self._group_names.items() if key.startswith(name)), None)
+
+    def fits(self, stem: str | None, field: str | None) -> bool:
+        """Tell whether a field may stand in a group; without a stem it is nobody's group."""
+        return stem is None or field is None or self._stem_of[field] in (None, stem)
 
     def names(self, field: str) -> Sequence[str]:
         """Return a field's name and aliases, squashed."""
@@ -60,7 +72,9 @@ class Labels:
         while key:
             if key in self._by_name:
                 return self._by_name[key]
-            shorter = _REMARK.sub("", key.strip("*:"))
+            bare = _NUMBER.sub("", key.strip("*:"))
+            enclosed = _ENCLOSED.fullmatch(bare)
+            shorter = enclosed[1] if enclosed else _REMARK.sub("", bare)
             if shorter == key:
                 return None
             key = shorter
@@ -76,6 +90,12 @@ class Labels:
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
         return {name: field for field, names in self._names_of.items() for name in names}
+
+    @cached_property
+    def _group_names(self) -> Mapping[str, str]:
+        """The names of the fields that name a group (单位负责人), with the group's stem."""
+        stems = {stem for stem in self._stem_of.values() if stem}
+        return {name: stem for stem in stems for name in self._names_of[self._by_name[stem] or ""]}
 
     @cached_property
     def _stem_of(self) -> Mapping[str, str | None]:
