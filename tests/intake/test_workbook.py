@@ -187,10 +187,19 @@ def test_an_error_in_opendocument_is_no_blank(
         ["合计", "", "", "18家"],
         ["小计", "", "", "", "", "2"],
         ["", "", "", "说明"],
+        ["", "", "", "", "徐汇区学习办（公章）"],
+        ["", "", "", "", "2023年9月1日"],
+        ["", "", "", "", dt.date(2023, 9, 1)],
+        ["", "", "", "", "年　　月　　日"],
+        ["机关小计", "", "", 3],
+        ["", "徐汇区合计：", "", 20],
+        ["", "", "", "—— 以下空白 ——"],
+        ["/", "/", "/", "/"],
+        ["联系人：李示例", "", "", "电子邮箱：a@example.org", "", "传真："],
         ["", "", "", "联系人：李示例", "", "联系电话：021-54000001"],
     ],
 )
-def test_notes_and_sums_below_the_table_are_no_nominations(note: list[str], tmp_path: Path) -> None:
+def test_notes_and_sums_below_the_table_are_no_nominations(note: list[Any], tmp_path: Path) -> None:
     assert read_names(xlsx(tmp_path / "a.xlsx", table(row(), note))) == ["徐汇区示例街道"]
 
 
@@ -198,6 +207,14 @@ def test_a_text_merged_across_the_table_is_no_nomination(tmp_path: Path) -> None
     rows = table(row(), ["", "", "", "街道推荐的名单到此为止"], row(name="乙街道"))
     path = change(xlsx(tmp_path / "a.xlsx", rows), lambda sheet: sheet.merge_cells("D3:H3"))
     assert read_names(path) == ["徐汇区示例街道", "乙街道"]
+
+
+@pytest.mark.parametrize(
+    "name", ["上海市公共计量院", "2021年读书小组", "注册会计师协会", "徐汇区合计", "12.5课堂"]
+)
+def test_a_name_that_is_a_little_like_a_note_is_a_nomination(name: str, tmp_path: Path) -> None:
+    values = ["", "徐汇区", "学习型社区", name, "事业单位", "张示例"]
+    assert read_names(xlsx(tmp_path / "a.xlsx", table(row(), values)))[1:] == [name]
 
 
 def test_a_row_with_only_a_name_is_a_nomination(tmp_path: Path) -> None:
@@ -223,6 +240,19 @@ def test_a_recommender_merged_over_rows_holds_for_each(name: str, tmp_path: Path
     found = read(path).submissions[0].nominations
     assert [n.recommender for n in found][:2] == ["徐汇区", "徐汇区"]
     assert [n.recommender for n in found][2:] in ([], [""])
+
+
+def test_a_name_merged_over_rows_is_one_nomination(tmp_path: Path) -> None:
+    second = [""] * len(row())
+    second[column("honours") - 1] = "2022年全国学习型社区"
+    second[column("nature") - 1] = "事业单位"
+    rows = table(row(), second, row(name="乙街道", rank=2))
+    path = change(xlsx(tmp_path / "a.xlsx", rows), lambda sheet: sheet.merge_cells("D2:D3"))
+    assert read_names(path) == ["徐汇区示例街道", "乙街道"]
+    first, other = read(path).submissions[0].nominations
+    assert first.honours == "2021年上海市学习型社区\n2022年全国学习型社区"
+    assert (first.nature, first.brief) == ("事业单位", row()[column("brief") - 1])
+    assert (other.origin.base.row, other.honours) == (4, "2021年上海市学习型社区")
 
 
 def test_ranges_that_overlap_are_not_walked_again_and_again(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.finding import NominationRef, Problem
 from xxzz.intake.cells import ERRORS, is_blank, shown
+from xxzz.intake.merged import spread_merged
 from xxzz.intake.notes import is_note
 from xxzz.intake.story import DocumentUnreadable
 from xxzz.location import Location
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 # What a prepared table has in rows that nobody has filled in yet.
 _PREPARED = frozenset({"rank", "recommender"})
-_FILLED_DOWN = ("recommender", "category")
 _FEW_CELLS = 5
 _PICTURE = "=DISPIMG("
 
@@ -57,7 +57,7 @@ class RowReader:
 
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
-        self._fill_down()
+        spread_merged(self._grid, self._header)
         found = Rows(problems=self._problems)
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
             if any(row):
@@ -149,18 +149,6 @@ class RowReader:
     def _ref(self, values: dict[str, str]) -> NominationRef:
         category = self._season.category(values.get("category", ""))
         return NominationRef(values.get("recommender", ""), category, values.get("name", ""))
-
-    def _fill_down(self) -> None:
-        """Repeat a 推荐单位 or 申报类型 that is merged over several rows in each of them."""
-        rows, columns = self._grid.rows, self._header.columns
-        done = {columns[name]: self._header.last_row for name in _FILLED_DOWN if name in columns}
-        for top, left, bottom, _ in sorted(self._grid.merged):
-            # ranges that overlap, which only a made-up file has, are not walked again and again
-            if left in done and done[left] < top <= len(rows):
-                value = rows[top - 1][left - 1]
-                for row in rows[top:bottom]:
-                    row[left - 1] = value if row[left - 1] == "" else row[left - 1]
-                done[left] = bottom
 
     def _unsaved_in(self, number: int) -> set[str]:
         return {
