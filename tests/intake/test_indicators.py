@@ -65,10 +65,70 @@ def test_the_blank_workbooks_two_header_rows_under_a_title(tmp_path: Path) -> No
 
 def test_a_blank_answer_has_the_place_of_its_cell(tmp_path: Path) -> None:
     top = ["单位（集体）名称", *ids(Category.FAMILY)]
-    rows = [top, ["张示例家庭", "符合", ""], ["张示例家庭", "", "", "符合"]]
-    (nomination,), _ = read_with(tmp_path, FAMILY, rows)
-    cells = [nomination.origin.locate(f"family-1.{n}").cell for n in (1, 2, 3)]
-    assert cells == ["B2", "C2", "D3"]
+    (nomination,), _ = read_with(tmp_path, FAMILY, [top, ["张示例家庭", "符合", ""]])
+    cells = [nomination.origin.locate(f"family-1.{n}").cell for n in (1, 2)]
+    assert cells == ["B2", "C2"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.rstrip("。"),
+        lambda text: f"3. {text}",
+        lambda text: f"{text}\n【填数字：人均每天学习时间，单位：小时】",
+        lambda text: text[:18],
+    ],
+    ids=["without its end", "numbered", "with a remark", "shortened"],
+)
+def test_a_text_is_known_however_it_is_copied(change: Any, tmp_path: Path) -> None:
+    top = ["单位名称", *(change(text) for text in texts(Category.FAMILY))]
+    (nomination,), problems = read_with(tmp_path, FAMILY, [top, ["张示例家庭", *["符合"] * 16]])
+    assert problems == ()
+    assert list(nomination.indicators) == ids(Category.FAMILY)
+
+
+def test_a_text_that_could_be_two_is_none(tmp_path: Path) -> None:
+    # two items begin so
+    top = ["单位名称", "通过学习型家庭建设，家庭成员", "family-1.1"]
+    (nomination,), (problem,) = read_with(tmp_path, FAMILY, [top, ["张示例家庭", "符合", "符合"]])
+    assert dict(nomination.indicators) == {"family-1.1": "符合"}
+    assert problem.rule == "column-unknown"
+    assert problem.message == "表头“通过学习型家庭建设，家庭成员”不是指标，这一列没有用上。"
+    assert problem.location.cell == "B1"
+
+
+@pytest.mark.parametrize("title", ["指标自评（家庭）", "指标自评家庭", " 指标自评 － 家庭"])
+def test_the_sheets_name_may_be_written_otherwise(title: str, tmp_path: Path) -> None:
+    rows = [["单位名称", "family-1.1"], ["张示例家庭", "符合"]]
+    (nomination,), problems = read_with(tmp_path, title, rows)
+    assert (dict(nomination.indicators), problems) == ({"family-1.1": "符合"}, ())
+
+
+def test_a_sheet_without_indicators_is_said(tmp_path: Path) -> None:
+    _, (problem,) = read_with(tmp_path, FAMILY, [["项目", "得分"], ["张示例家庭", "符合"]])
+    assert problem.rule == "column-unknown"
+    assert problem.message == "“指标自评-家庭”里没有找到指标的表头，自评没有用上。"
+    assert problem.location == Location((tmp_path / "a.xlsx").as_posix(), FAMILY)
+
+
+def test_a_second_row_of_the_same_nomination_is_said(tmp_path: Path) -> None:
+    rows = [["单位名称", "family-1.1"], ["张示例家庭", "符合"], ["张示例 家庭", "不符合"]]
+    (nomination,), (problem,) = read_with(tmp_path, FAMILY, rows)
+    assert dict(nomination.indicators) == {"family-1.1": "符合"}
+    assert (problem.rule, problem.location.cell) == ("value-invalid", "A3")
+    assert problem.message == "这一家的自评在第2行已经有了，这一行没有用上。"
+    assert [place.cell for place in problem.related] == ["A2"]
+
+
+def test_an_answer_that_is_a_formula_without_a_result_is_said(tmp_path: Path) -> None:
+    rows = [["单位名称", "family-1.1", "family-1.2"], ["张示例家庭", '=IF(1,"符合","")', "符合"]]
+    (nomination,), (problem,) = read_with(tmp_path, FAMILY, rows)
+    assert (problem.rule, problem.location.cell) == ("value-invalid", "B2")
+    assert problem.message == (
+        "“家庭内具有相对固定的学习区域和相对安静的……”是公式，但没有保存计算结果，读不出来。"
+    )
+    assert dict(nomination.indicators) == {"family-1.2": "符合"}
+    assert nomination.unreadable == {"family-1.1"}
 
 
 def test_a_percentage_is_read_as_shown(tmp_path: Path) -> None:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from xxzz.finding import Problem
 from xxzz.intake.cells import is_blank, shown
+from xxzz.intake.indicator_columns import IndicatorColumns
 from xxzz.intake.notes import is_note
+from xxzz.intake.unsaved import unsaved_in, unsaved_problems
 from xxzz.location import Location
 from xxzz.nomination import Category, Origin
 from xxzz.text.normalise import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from xxzz.intake.labels import Labels
     from xxzz.intake.sheets import Grid
     from xxzz.nomination import Nomination
     from xxzz.season import Season
 
-_HEADER_ROWS = 12
-_KEYS = ("name", "rank", "recommender")
 _FEW_CELLS = 2
+_SHOWN = 20
 _PERCENT = "%"
 
 
@@ -32,71 +35,100 @@ def add_indicators(
     season: Season,
     labels: Labels,
 ) -> Iterator[Problem]:
-    """Replace nominations by ones with their answers; yields a problem for each row of nobody."""
+    """Replace nominations by ones with their answers; yields what could not be used."""
     for category, grid in grids.items():
-        sheet = _Sheet(grid, category, season, labels)
+        sheet = _Sheet(grid, category, Location(file, grid.name), season, labels)
         people = _Index(nominations, category, season)
-        for number, row in sheet.rows():
-            place = Location(file, grid.name, number)
-            answers = sheet.answers(row)
-            index = people.find(sheet.keys(row))
+        yield from sheet.problems()
+        seen: dict[int, Location] = {}
+        for row in sheet.rows():
+            index = people.find(row.keys)
             if index is None:
-                if answers:
-                    yield sheet.nobody(row, place)
-            elif answers:
-                nominations[index] = _joined(nominations[index], answers, place, sheet.columns)
+                yield sheet.nobody(row)
+            elif index in seen:
+                yield sheet.again(row, seen[index])
+            else:
+                seen[index] = row.place
+                nominations[index] = _joined(nominations[index], row, sheet.columns.items)
 
 
-def _joined(
-    nomination: Nomination, answers: Mapping[str, str], place: Location, columns: Mapping[str, int]
-) -> Nomination:
-    places = {name: place.at_column(column) for name, column in columns.items()}
-    answered = {name: places[name] for name in answers}
-    origin = nomination.origin
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with answers: whose it is, the answers by indicator, and which are unreadable."""
+
+    place: Location
+    keys: Mapping[str, str]
+    answers: Mapping[str, str]
+    unsaved: AbstractSet[str]
+
+
+def _joined(nomination: Nomination, row: _Row, columns: Mapping[str, int]) -> Nomination:
     # a blank cell has a place too, so that one can be told to fill it in
-    merged = Origin(origin.base, origin.columns, {**places, **origin.places, **answered})
-    changes = {"indicators": {**nomination.indicators, **answers}, "origin": merged}
+    places = {name: row.place.at_column(column) for name, column in columns.items()}
+    origin = nomination.origin
+    merged = Origin(origin.base, origin.columns, {**origin.places, **places})
+    changes = {
+        "indicators": {**nomination.indicators, **row.answers},
+        "unreadable": nomination.unreadable | row.unsaved,
+        "origin": merged,
+    }
     return nomination.model_copy(update=changes)
 
 
 class _Sheet:
-    """One sheet's columns: of the indicators, by identifier or full text, and of the keys."""
+    """One sheet of answers; `place` is the sheet."""
 
-    def __init__(self, grid: Grid, category: Category, season: Season, labels: Labels) -> None:
+    def __init__(
+        self, grid: Grid, category: Category, place: Location, season: Season, labels: Labels
+    ) -> None:
         items = season.indicators[category].items
-        names = {squash(name): item.id for item in items for name in (item.id, item.text)}
         self._percent = {i.id for i in items if i.measure and i.measure.unit == _PERCENT}
+        self._texts = {item.id: item.text for item in items}
         self._grid = grid
+        self._place = place
         self._title = season.info(category).name
-        self.columns: dict[str, int] = {}
-        self._keys: dict[str, int] = {}
-        self._header_row = 0
-        for number, row in enumerate(grid.rows[:_HEADER_ROWS], 1):
-            texts = [(column, shown(v)) for column, v in enumerate(row, 1) if not is_blank(v)]
-            items_here = {names.get(squash(text)): column for column, text in texts}
-            keys_here = {labels.field(text): column for column, text in texts}
-            self.columns |= {name: column for name, column in items_here.items() if name}
-            self._keys |= {k: c for k, c in keys_here.items() if k in _KEYS}
-            if any(items_here) or len(self._keys.items() & keys_here.items()) > 1:
-                self._header_row = number
+        self.columns = IndicatorColumns(grid, items, labels)
 
-    def rows(self) -> Iterator[tuple[int, Sequence[Any]]]:
-        """Yield the rows below the header that are filled in, with their numbers."""
-        start = self._header_row
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the columns, and which of them hold formulas without results."""
+        columns, rows = self.columns, self._grid.rows
+        if not columns.items:
+            if any(any(row) for row in rows):
+                yield Problem(
+                    f"“{self._grid.name}”里没有找到指标的表头，自评没有用上。",
+                    "请照 xxzz template 生成的空白表填写；不需要自评的，请删去这张工作表。",
+                    self._place,
+                    rule="column-unknown",
+                )
+            return
+        below = rows[columns.last_row :]
+        for column, text in columns.unknown.items():
+            if any(not is_blank(row[column - 1]) for row in below):
+                yield Problem(
+                    f"表头“{_shortened(text)}”不是指标，这一列没有用上。",
+                    "请改成空白表里的指标编号或原文；如果是本单位自用的列，可以保留。",
+                    replace(self._place, row=columns.last_row, column=column),
+                    rule="column-unknown",
+                )
+        headers = {at: _shortened(self._texts[name]) for name, at in columns.items.items()}
+        yield from unsaved_problems(self._grid, columns.last_row, headers, self._place)
+
+    def rows(self) -> Iterator[_Row]:
+        """Yield the rows below the header that have answers."""
+        start = self.columns.last_row
         for number, row in enumerate(self._grid.rows[start:], start + 1):
             texts = [shown(value) for value in row if not is_blank(value)]
-            if texts and not (len(texts) <= _FEW_CELLS and is_note(texts, 1)):
-                yield number, row
+            if not texts or (len(texts) <= _FEW_CELLS and is_note(texts, 1)):
+                continue
+            answers = self._answers(row)
+            unsaved = unsaved_in(self._grid, number, self.columns.items)
+            if answers or unsaved:
+                keys = {name: shown(row[at - 1]) for name, at in self.columns.keys.items()}
+                yield _Row(replace(self._place, row=number), keys, answers, unsaved)
 
-    def keys(self, row: Sequence[Any]) -> dict[str, str]:
-        """Return what says whose row it is: 单位（集体）名称, 序号, 推荐单位."""
-        return {name: shown(row[column - 1]) for name, column in self._keys.items()}
-
-    def answers(self, row: Sequence[Any]) -> dict[str, str]:
-        """Return the answers of a row by indicator, blank ones left out."""
-        answers = {
-            name: self._answer(name, row[column - 1]) for name, column in self.columns.items()
-        }
+    def _answers(self, row: Sequence[Any]) -> dict[str, str]:
+        columns = self.columns.items
+        answers = {name: self._answer(name, row[column - 1]) for name, column in columns.items()}
         return {name: text for name, text in answers.items() if text}
 
     def _answer(self, name: str, value: Any) -> str:
@@ -105,16 +137,31 @@ class _Sheet:
             return f"{value * 100:g}%"
         return shown(value)
 
-    def nobody(self, row: Sequence[Any], place: Location) -> Problem:
+    def nobody(self, row: _Row) -> Problem:
         """Say that a row's name is not among the nominations of the sheet's category."""
-        name = self.keys(row).get("name", "")
+        name = row.keys.get("name", "")
         what = f"“{name}”不在推荐名单的“{self._title}”里" if name else "这一行没有写是哪一家"
         return Problem(
             f"{what}，这一行自评没有用上。",
             "请核对“单位（集体）名称”，与推荐名单里写得一样；申报类型也要对得上。",
-            place.at_column(self._keys.get("name")),
+            row.place.at_column(self.columns.keys.get("name")),
             rule="value-invalid",
         )
+
+    def again(self, row: _Row, first: Location) -> Problem:
+        """Say that a row is one more of the same nomination."""
+        place = row.place.at_column(self.columns.keys.get("name"))
+        return Problem(
+            f"这一家的自评在第{first.row}行已经有了，这一行没有用上。",
+            "请只留一行；如果是另一家，请把“单位（集体）名称”写对。",
+            place,
+            rule="value-invalid",
+            related=(first.at_column(place.column),),
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 
 class _Index:

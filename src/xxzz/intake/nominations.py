@@ -10,13 +10,12 @@ from xxzz.intake.headers import Header, find_header
 from xxzz.intake.indicators import add_indicators
 from xxzz.intake.labels import Labels
 from xxzz.intake.reader import RowReader
-from xxzz.intake.sheets import Choice, Grid
+from xxzz.intake.sheets import Choice, Grid, sheet_key
 from xxzz.intake.stories import Stories
 from xxzz.intake.unreadable import WorkbookUnreadable
 from xxzz.intake.workbook import read_workbook
 from xxzz.location import Location
 from xxzz.nomination import Category, Submission
-from xxzz.text.normalise import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +39,7 @@ class WorkbookReader:
         self._season = season
         self._labels = Labels(season)
         sheets = season.notice.sheets
-        self._indicator_sheets = {squash(sheets.indicators.of(c)): c for c in Category}
+        self._indicator_sheets = {sheet_key(sheets.indicators.of(c)): c for c in Category}
         beside = tuple(sheets.indicators.of(category) for category in Category)
         self._choice = Choice(sheets.nominations, beside)
 
@@ -66,12 +65,12 @@ class WorkbookReader:
     def _main(self, grids: Sequence[Grid]) -> tuple[Grid, Header | None] | None:
         """Return the sheet of the nominations, by name, else the only one with their header."""
         for grid in grids:
-            if squash(grid.name) == squash(self._choice.main):
+            if sheet_key(grid.name) == sheet_key(self._choice.main):
                 return grid, find_header(grid, self._labels)
         found = [
             (grid, header)
             for grid in grids
-            if squash(grid.name) not in self._indicator_sheets
+            if sheet_key(grid.name) not in self._indicator_sheets
             and (header := find_header(grid, self._labels))
             and len(header.columns) >= _MIN_FIELDS
             and "name" in header.columns
@@ -90,9 +89,9 @@ class WorkbookReader:
         check = ColumnCheck(header, top, self._labels, self._season)
         problems = [*check.problems(categories, rows.values), *rows.problems]
         answers = {
-            self._indicator_sheets[squash(other.name)]: other
+            self._indicator_sheets[sheet_key(other.name)]: other
             for other in grids
-            if squash(other.name) in self._indicator_sheets
+            if sheet_key(other.name) in self._indicator_sheets
         }
         nominations = rows.nominations
         problems += add_indicators(nominations, answers, file, self._season, self._labels)

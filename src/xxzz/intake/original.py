@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from xxzz.intake.sheets import Grid
 
-_ALL = Choice("\0")  # no sheet has this name, so that none is the main one
+_ALL = Choice()
 _XLSX = "xl/workbook.xml"
 _LONGEST = 32767
 """The most characters that a cell of Excel takes."""

@@ -10,12 +10,13 @@ from xxzz.intake.cells import ERRORS, is_blank, shown
 from xxzz.intake.merged import spread_merged
 from xxzz.intake.notes import is_note
 from xxzz.intake.story import DocumentUnreadable
+from xxzz.intake.unsaved import unsaved_in, unsaved_problems
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
 from xxzz.text.normalise import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from xxzz.intake.headers import Header
     from xxzz.intake.sheets import Grid
@@ -66,7 +67,8 @@ class RowReader:
                 if values and self._is_nomination(row_number, row, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(row)
-        self._problems += self._unsaved()
+        headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
+        self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
@@ -103,8 +105,7 @@ class RowReader:
         unreadable: set[str] = set()
         if any(text[0] == "=" for text in values.values()):
             unreadable |= self._take_pictures(origin, values)
-        if self._grid.unsaved:
-            unreadable |= self._unsaved_in(number)
+        unreadable |= unsaved_in(self._grid, number, self._header.columns)
         if cell := values.get("story"):
             try:
                 story = self._stories.of(cell)
@@ -149,28 +150,3 @@ class RowReader:
     def _ref(self, values: dict[str, str]) -> NominationRef:
         category = self._season.category(values.get("category", ""))
         return NominationRef(values.get("recommender", ""), category, values.get("name", ""))
-
-    def _unsaved_in(self, number: int) -> set[str]:
-        return {
-            name
-            for name, column in self._header.columns.items()
-            if (number, column) in self._grid.unsaved
-        }
-
-    def _unsaved(self) -> Iterator[Problem]:
-        """Yield a problem for each column with formulas that were saved without a result."""
-        fields = {column: name for name, column in self._header.columns.items()}
-        places: dict[int, list[int]] = {}
-        for row, column in sorted(self._grid.unsaved):
-            if row > self._header.last_row and column in fields:
-                places.setdefault(column, []).append(row)
-        for column, rows in places.items():
-            header = self._season.field(fields[column]).header
-            others = f"（这一列共有{len(rows)}格）" if len(rows) > 1 else ""
-            first, *_ = (Location(self._place.file, self._place.sheet, r, column) for r in rows)
-            yield Problem(
-                f"“{header}”是公式，但没有保存计算结果，读不出来{others}。",
-                "请用 Excel 或 WPS 打开工作簿，等它算完后保存；或者直接填写内容。",
-                first,
-                rule="value-invalid",
-            )

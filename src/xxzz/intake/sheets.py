@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,28 @@ Place = tuple[int, int]
 """A row and a column, from 1."""
 
 
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+def sheet_key(name: str) -> str:
+    """Reduce a name to what decides if two are the same: 指标自评-社区, 指标自评（社区）."""
+    return _BETWEEN.sub("", squash(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which sheets to read: the main one and those beside it, or all where there is no main one."""
 
-    main: str
+    main: str = ""
     beside: tuple[str, ...] = ()
 
     def among(self, names: Sequence[str]) -> list[str]:
         """Return those of the names that are to be read, in order."""
-        if not any(squash(name) == squash(self.main) for name in names):
+        main = sheet_key(self.main)
+        if not main or main not in map(sheet_key, names):
             return list(names)
-        wanted = {squash(name) for name in (self.main, *self.beside)}
-        return [name for name in names if squash(name) in wanted]
+        wanted = {sheet_key(name) for name in (self.main, *self.beside)}
+        return [name for name in names if sheet_key(name) in wanted]
 
 
 @dataclass(slots=True)
