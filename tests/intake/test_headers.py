@@ -16,11 +16,15 @@ from workbook_maker import (
     read,
     read_one,
     row,
+    season,
     table,
     xlsx,
 )
 
 from xxzz.finding import Problem, Severity
+from xxzz.intake.headers import find_header
+from xxzz.intake.labels import Labels
+from xxzz.intake.sheets import Grid
 from xxzz.location import Location, column_letters
 from xxzz.nomination import FIELDS
 
@@ -103,6 +107,17 @@ def test_the_header_may_stand_far_down(lines: int, tmp_path: Path) -> None:
     above = [[f"填写说明第{n}条"] for n in range(lines)]
     nomination = read_one(xlsx(tmp_path / "a.xlsx", [*above, *table()]))
     assert nomination.origin.base.row == lines + 2
+
+
+def test_a_title_just_above_is_no_part_of_the_header(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["联系方式"], *renamed(address="住在哪里")])
+    missing, unknown = read(path).problems
+    assert missing.location == Location(path.as_posix(), SHEET, 2)
+    assert unknown.location.cell == "N2"
+    grid = Grid(SHEET, [["联系方式", *[""] * 21], *map(list, table())])
+    header = find_header(grid, Labels(season()))
+    assert header is not None
+    assert (header.row, header.height) == (2, 1)
 
 
 class TestTwoRows:

@@ -53,7 +53,10 @@ def find_header(grid: Grid, labels: Labels) -> Header | None:
     filled = (index for index, row in enumerate(grid.rows) if any(row))
     for index, _ in zip(filled, range(MAX_ROWS_ABOVE), strict=False):
         single, double = _one_row(grid, index, labels), _two_rows(grid, index, labels)
-        found = double if len(double.columns) > len(single.columns) else single
+        lower = _one_row(grid, index + 1, labels)
+        # two rows are a header if they say more than either alone; a title says nothing
+        alone = max(len(single.columns), len(lower.columns))
+        found = double if len(double.columns) > alone else single
         if len(found.columns) > (len(best.columns) if best else MIN_FIELDS - 1):
             best = found
         elif best and not found.columns and len(best.columns) >= _CERTAIN:
@@ -62,7 +65,7 @@ def find_header(grid: Grid, labels: Labels) -> Header | None:
 
 
 def _one_row(grid: Grid, index: int, labels: Labels) -> Header:
-    texts = _texts(grid.rows[index])
+    texts = _texts(grid.rows[index]) if index < len(grid.rows) else {}
     return _header(index, 1, texts, _fields(texts, labels))
 
 
