@@ -161,7 +161,8 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["a.docx", " 事迹/某某街道.DOCX ", "事迹\\a.txt", '"a b.md"', "“甲.docx”", "a．ｄｏｃｘ",
-     "a.doc", "a.wps", "扫描.pdf", "../a.docx", "C:\\a.docx", "http://example.org/a.docx"],
+     "a.doc", "a.wps", "扫描.pdf", "../a.docx", "C:\\a.docx", "http://example.org/a.docx",
+     "/etc/passwd", "../../机密", "..\\机密", "\\\\server\\share", "D:\\机密", "~/机密", "file:///机密"],
 )  # fmt: skip
 def test_looks_like_a_path(cell: str) -> None:
     assert looks_like_path(cell)
@@ -170,6 +171,7 @@ def test_looks_like_a_path(cell: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["", ".docx", "某某街道坚持学习。", "我们\n见 a.docx", "见附件", "a.docx。", "v1.2",
+     "/", "//", "——", "./", "/\n见 a", "...", "甲/乙",
      "字" * 300 + ".docx"],
 )  # fmt: skip
 def test_looks_like_a_text(cell: str) -> None:
@@ -182,6 +184,7 @@ def test_looks_like_a_text(cell: str) -> None:
         "事迹/甲.docx",
         "事迹\\甲.docx",
         "./事迹//甲.docx",
+        "事迹／甲.docx",
         " “事迹/甲.docx” ",
         "别处/../事迹/甲.docx",
     ],
@@ -220,7 +223,8 @@ def test_of_two_alike_the_exact_one_is_taken_and_none_is_guessed(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "cell",
-    ["/etc/a.txt", "\\\\server\\share\\a.txt", "//server/a.txt", "C:\\a.txt", "C:a.txt", "../a.txt",
+    ["/etc/a.txt", "/etc/passwd", "../../机密", "file:///机密",
+     "\\\\server\\share\\a.txt", "//server/a.txt", "C:\\a.txt", "C:a.txt", "../a.txt",
      "x/../../a.txt", "..\\a.txt", "a.txt:stream.txt", "http://example.org/a.txt"],
 )  # fmt: skip
 def test_what_leaves_the_folder_is_refused(tmp_path: Path, cell: str) -> None:
@@ -259,6 +263,7 @@ def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
         ("湖南街道事迹.docx", "湖南街道 事迹.docx"),
         ("湖南街道 事迹.txt", "湖南街道 事迹.docx"),
         ("湖南街道 亊迹.docx", "湖南街道 事迹.docx"),
+        ("湖南街道 亊迹.txt", "湖南街道 事迹.docx"),
     ],
 )
 def test_a_missing_file_is_told_with_a_near_name(tmp_path: Path, cell: str, near: str) -> None:
@@ -271,6 +276,7 @@ def test_a_missing_file_is_told_with_a_near_name(tmp_path: Path, cell: str, near
 
 def test_a_missing_file_without_a_near_name(tmp_path: Path) -> None:
     put(tmp_path, "xyz.jpg", b"x")
+    put(tmp_path, "乙.docx", b"x")
     put(tmp_path, "~$甲.docx", b"x")
     for cell in ("甲.docx", "无此文件夹/甲.docx", "长" * 250 + ".docx"):
         assert "请核对文件名" in unresolved(cell, tmp_path).hint

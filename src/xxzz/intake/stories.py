@@ -41,8 +41,7 @@ class Stories:
         Raises:
             DocumentUnreadable: the cell names a file that can't be found or read.
         """
-        # most cells are a text; without a dot there is no need to look closer
-        if not ("." in cell or "．" in cell) or not looks_like_path(cell):
+        if not looks_like_path(cell):
             return CellStory(cell)
         if cell not in self._read:
             self._read[cell] = self._load(cell)

@@ -25,6 +25,10 @@ _PATH = re.compile(
     r"|zip|rar|7z|jpe?g|png)",
     re.IGNORECASE,
 )
+# What begins so is a path whatever it ends in, and one to be refused unless it comes back.
+_ROOTED = re.compile(
+    r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
+)
 # Windows opens a device, and may wait for it for ever, when a file has one of these names.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _QUOTES = "\"'“”‘’"
@@ -33,16 +37,16 @@ _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文
 
 
 def looks_like_path(cell: str) -> bool:
-    """Whether a cell is a file's name: one short line that ends like one."""
+    """Whether a cell is a file's name: one short line that ends like one, or begins at a root."""
     text = unicodedata.normalize("NFKC", _unquote(cell)) if len(cell) <= MAX_PATH_LENGTH else ""
-    return _PATH.fullmatch(text) is not None
+    return bool(_PATH.fullmatch(text) or _ROOTED.fullmatch(text))
 
 
 def resolve_story(cell: str, folder: Path) -> Path:
     r"""Find the file that a cell names, relative to the workbook's folder.
 
-    Both / and \ separate. Where the exact name does not exist, one that differs only in width,
-    case or Unicode composition is taken if it is the only one. Raises `DocumentUnreadable` for a
+    All of / and ／ and \ separate. Where the exact name does not exist, one that differs only in
+    width, case or Unicode composition is taken if it is the only one. Raises `DocumentUnreadable` for a
     path that leaves the folder and for a file that is not there, then with a near name.
     """
     named = _unquote(cell)
@@ -63,7 +67,7 @@ def _unquote(cell: str) -> str:
 
 def _parts(named: str) -> list[str]:
     """Split a path and take its dots away; refuses one that is not below the folder."""
-    slashed = named.replace("\\", "/")
+    slashed = named.replace("\\", "/").replace("／", "/")
     if slashed.startswith("/") or ":" in slashed:
         raise _outside(named)
     parts: list[str] = []
@@ -113,7 +117,9 @@ def _near(name: str, names: tuple[str, ...]) -> str | None:
             return other
     if len(names) > _MAX_NAMES_COMPARED:
         return None
-    return next(iter(difflib.get_close_matches(name, names, n=1)), None)
+    stems = {other.rpartition(".")[0]: other for other in names}
+    near = difflib.get_close_matches(name.rpartition(".")[0], stems, n=1)
+    return stems[near[0]] if near else None
 
 
 def _names(folder: Path) -> tuple[str, ...]:
