@@ -46,8 +46,9 @@ def resolve_story(cell: str, folder: Path) -> Path:
     r"""Find the file that a cell names, relative to the workbook's folder.
 
     All of / and ／ and \ separate. Where the exact name does not exist, one that differs only in
-    width, case or Unicode composition is taken if it is the only one. Raises `DocumentUnreadable` for a
-    path that leaves the folder and for a file that is not there, then with a near name.
+    width, case or Unicode composition is taken if it is the only one. Raises
+    `DocumentUnreadable` for a path that leaves the folder and for a file that is not there, then
+    with a near name.
     """
     named = _unquote(cell)
     current, home = folder, folder.resolve()
