@@ -143,6 +143,15 @@ def test_drop_downs(folder: Path, season: Season, row: int) -> None:
     assert choices(folder / "市教育工会.xlsx", LIST, f"C{row}") == ALL_KINDS[2:3]
 
 
+@pytest.mark.parametrize("title", [LIST, *SHEETS])
+def test_what_is_not_offered_is_asked_about_and_not_refused(folder: Path, title: str) -> None:
+    advice = opened(folder / "全市.xlsx")[title].data_validations.dataValidation
+    assert advice
+    assert all(one.showErrorMessage and one.allowBlank for one in advice)
+    assert {one.errorStyle for one in advice} == {"warning"}
+    assert all("要保留吗？" in one.error for one in advice)
+
+
 def test_every_choice_is_understood(folder: Path, season: Season) -> None:
     assert all(season.category(kind) for kind in choices(folder / "全市.xlsx", LIST, "C4"))
     assert all(season.recommender(name) for name in choices(folder / "全市.xlsx", LIST, "B4"))

@@ -71,6 +71,12 @@ def check(path: Path, message: str, hint: str, cell: str | None = None) -> None:
             SAVE_AS,
         ),
         (
+            "平.ods",
+            b'<?xml version="1.0"?><d xmlns="urn:oasis:names:tc:opendocument:xmlns:office:1.0">',
+            "这是XML 表格（.fods），只是名字像工作簿，不能直接读取。",
+            SAVE_AS,
+        ),
+        (
             "老.xls",
             b"\x09\x04\x06\x00\x00\x00\x10\x00",
             "这是很旧的 Excel 文件（Excel 4.0 或更早），只是名字像工作簿，不能直接读取。",

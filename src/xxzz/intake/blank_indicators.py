@@ -127,6 +127,7 @@ def _number(measure: Measure) -> DataValidation:
         operator="greaterThanOrEqual",
         formula1="0",
         allow_blank=True,
+        showErrorMessage=True,
         errorStyle="warning",
         errorTitle=measure.name,
         error=f"请只填数字，单位是{measure.unit}。要保留吗？",

@@ -68,6 +68,7 @@ def choice(formula: str, title: str) -> DataValidation:
         "list",
         formula1=formula,
         allow_blank=True,
+        showErrorMessage=True,
         errorStyle="warning",
         errorTitle=title,
         error="这不在下拉列表里。要保留吗？",

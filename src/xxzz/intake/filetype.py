@@ -34,6 +34,7 @@ _BINARY = (
 # What spreadsheets were before OLE: a record "beginning of file" of BIFF 2, 3, 4 or 5 to 8.
 _BARE_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_FLAT_ODF = b"urn:oasis:names:tc:opendocument:xmlns:office"
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<style", b"<body")
 _TEXT_ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 
@@ -90,6 +91,8 @@ def _name(head: bytes) -> str:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if text.startswith(b"<?xml") and _XML_2003 in text:
         return "XML 表格（XML 电子表格 2003）"
+    if text.startswith(b"<?xml") and _FLAT_ODF in text:
+        return "XML 表格（.fods）"
     if text.startswith(b"mime-version:") or (text[:1] == b"<" and any(t in text for t in _HTML)):
         return "网页格式的表格（HTML）"
     if head.startswith(_BARE_BIFF):
