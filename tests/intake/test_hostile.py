@@ -285,6 +285,8 @@ class TestOpenDocument:
 
 
 class TestBombs:
+    MARKS = "工作簿大得不正常（合并的格子和公式太多），没有读取。"
+
     def test_a_text_that_a_million_cells_name_is_refused(self, tmp_path: Path) -> None:
         path = sharing(tmp_path / "a.xlsx", "x" * 30_000, 100_000)
         check(path, "工作簿大得不正常（文字超过448MB），没有读取。", "请新建一个工作簿")
@@ -327,6 +329,35 @@ class TestBombs:
     ) -> None:
         path = bomb(tmp_path / "a.xlsx", 64, claim=claim, part=part)
         assert problem_beside_good(path).rule == "workbook-unreadable"
+
+    def test_more_merged_ranges_than_anybody_makes_are_refused(self, tmp_path: Path) -> None:
+        path = xlsx(tmp_path / "a.xlsx", table())
+        ranges = '<mergeCell ref="B3:C4"/>' * 300_001
+        replace_in(path, "</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")
+        check(path, self.MARKS, "请新建一个工作簿")
+
+    def test_the_same_in_opendocument(self, tmp_path: Path) -> None:
+        path = ods(tmp_path / "a.ods", [ods_row(values) for values in table()])
+        cells = '<table:table-cell table:number-rows-spanned="2"/>' * 300_001
+        added = f"<table:table-row>{cells}</table:table-row></table:table>"
+        replace_in(path, "</table:table>", added, "content.xml")
+        check(path, self.MARKS, "请新建一个工作簿")
+
+    @pytest.mark.parametrize("part", [WORKBOOK_PART, "xl/_rels/workbook.xml.rels"])
+    def test_a_list_of_sheets_that_fills_memory_is_refused(self, part: str, tmp_path: Path) -> None:
+        path = xlsx(tmp_path / "a.xlsx", table())
+        edit_part(path, lambda xml: xml.replace(b"</", b"<a/>" * 2_200_000 + b"</", 1), part)
+        assert problem_beside_good(path).message == "工作簿大得不正常（解压后有8MB），没有读取。"
+
+    def test_more_sheets_than_anybody_makes_are_refused(self, tmp_path: Path) -> None:
+        path = ods(tmp_path / "a.ods", [ods_row(values) for values in table()])
+        sheets = "</table:table>" + "<table:table/>" * 10_000
+        replace_in(path, "</table:table>", sheets, "content.xml")
+        check(path, "工作簿大得不正常（工作表太多），没有读取。", "请新建一个工作簿")
+
+    def test_more_shared_texts_than_cells_may_be_are_refused(self, tmp_path: Path) -> None:
+        path = sharing(tmp_path / "a.xlsx", "</t></si>" + "<si/>" * 5_500_000 + "<si><t>", 10)
+        check(path, "工作簿大得不正常（文字太多），没有读取。", "请新建一个工作簿")
 
     def test_a_media_file_of_any_size_is_not_looked_at(self, tmp_path: Path) -> None:
         path = xlsx(tmp_path / "a.xlsx", table())

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, Marks
+from xxzz.intake.guard import MAX_CELLS, MAX_MARKS, MAX_ROWS, Marks, check_marks
 from xxzz.intake.unreadable import far_cell
 
 if TYPE_CHECKING:
@@ -45,13 +46,16 @@ def scan(xml: bytes, sheet: str) -> Marks:
     """Search a sheet's XML.
 
     Raises:
-        WorkbookUnreadable: its values span too large a rectangle; names the cell that is far out.
+        WorkbookUnreadable: its values span too large a rectangle, then with the cell that is far
+            out; or it has too many marks.
     """
     odd = _is_odd(xml)
     if _NOT_NEAR.search(xml):
         odd = odd or _UNCLEAR.search(xml) is not None
         _measure(xml, sheet)
-    return Marks(errors=_errors(xml), unsaved=_unsaved(xml), odd=odd)
+    errors, unsaved = _errors(xml), _unsaved(xml)
+    check_marks(len(errors) + len(unsaved) + xml.count(b"mergeCell "))
+    return Marks(errors=errors, unsaved=unsaved, odd=odd)
 
 
 def _is_odd(xml: bytes) -> bool:
@@ -95,18 +99,20 @@ def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[tuple[int, int], tu
 def _errors(xml: bytes) -> dict[tuple[int, int], str]:
     if b't="e"' not in xml:
         return {}
-    return {place: match[3].decode("utf-8", "replace") for match, place in _places(_ERROR, xml)}
+    found = islice(_places(_ERROR, xml), MAX_MARKS + 1)
+    return {place: match[3].decode("utf-8", "replace") for match, place in found}
 
 
 def _unsaved(xml: bytes) -> frozenset[tuple[int, int]]:
     if b"<f" not in xml:
         return frozenset()
     # a formula that gives an empty text is saved with its type and an empty value
-    return frozenset(
+    found = (
         place
         for match, place in _places(_UNSAVED, xml)
         if not (match[4] and b't="str"' in match[3])
     )
+    return frozenset(islice(found, MAX_MARKS + 1))
 
 
 def _places(

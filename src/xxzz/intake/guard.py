@@ -30,6 +30,10 @@ MAX_CELLS = 5_000_000
 """How many cells all sheets may have together; 100,000 nominations need 2.2 million."""
 MAX_ROWS = 150_000
 """How far down a sheet a value may stand."""
+MAX_MARKS = 300_000
+"""How many merged ranges, errors and formulas without a result a sheet may have together."""
+MAX_SHEETS = 10_000
+"""How many sheets a workbook may have."""
 MAX_RATIO = 50
 """How far a large part may have been compressed; sheets reach 10 to 20, bombs 1,000."""
 
@@ -53,6 +57,16 @@ class Marks:
     unsaved: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     odd: bool = False
+
+
+def check_marks(count: int) -> None:
+    """Refuse a sheet with more marks than a person could have made.
+
+    Raises:
+        WorkbookUnreadable: there are more than `MAX_MARKS`.
+    """
+    if count > MAX_MARKS:
+        raise too_large("合并的格子和公式太多")
 
 
 class Budget:
@@ -108,11 +122,11 @@ class Package:
         entry = self._entries.get(name.lower())
         return entry.file_size if entry else 0
 
-    def allow(self, names: Iterable[str]) -> None:
+    def allow(self, names: Iterable[str], limit: int = MAX_UNPACKED_BYTES) -> None:
         """Check what parts claim to be when unpacked.
 
         Raises:
-            WorkbookUnreadable: one of them, or all together, is too large.
+            WorkbookUnreadable: one of them is too large, or all together are above the limit.
         """
         total = 0
         for name in names:
@@ -121,7 +135,7 @@ class Package:
                 continue
             total += entry.file_size
             most = max(_LARGE_PART, MAX_RATIO * entry.compress_size)
-            if total > MAX_UNPACKED_BYTES or entry.file_size > most:
+            if total > limit or entry.file_size > most:
                 raise too_large(f"解压后有{total >> 20}MB")
 
     def read(self, name: str) -> bytes:

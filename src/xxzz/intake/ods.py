@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from xxzz.intake.cells import ERRORS
-from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, Budget, Marks
-from xxzz.intake.unreadable import damaged, far_cell, locked
+from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, MAX_SHEETS, Budget, Marks, check_marks
+from xxzz.intake.unreadable import damaged, far_cell, locked, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ _VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
 _SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MAX_DIGITS = 9
+_LONGEST_ERROR = 40
 _ANY_ERROR = "#VALUE!"  # what LibreOffice writes for its own ones (Err:520) into an .xlsx
 _BYTES = 3  # of a Chinese character in UTF-8; nearer than this the bound need not be
 
@@ -147,6 +148,8 @@ class _Sheets:
         elif tag == f"{_TABLE}table-row":
             self._repeated = _count(attributes, "number-rows-repeated")
         elif tag == f"{_TABLE}table":
+            if len(self.found) == MAX_SHEETS:
+                raise too_large("工作表太多")
             self.found.append(_Sheet(attributes.get(f"{_TABLE}name", "")))
 
     def end(self, tag: str) -> None:
@@ -160,7 +163,7 @@ class _Sheets:
     def text(self, data: str) -> None:
         if self.found:
             self.found[-1].text_in_cell += len(data) * _BYTES
-            if self._formula:
+            if self._formula and len(self._shown) < _LONGEST_ERROR:
                 self._shown += data
 
     def _start_cell(self, sheet: _Sheet, attributes: Mapping[str, str]) -> None:
@@ -168,6 +171,7 @@ class _Sheets:
             self._formula, self._shown = (sheet.row, sheet.column), ""
             self._is_error = attributes.get(_SHOWN_TYPE) == "error"
         sheet.cell(attributes)
+        check_marks(len(sheet.merged) + len(sheet.unsaved) + len(sheet.errors))
 
     def _end_cell(self, sheet: _Sheet) -> None:
         sheet.end_cell()

@@ -11,6 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from xxzz.intake.guard import MAX_CELLS
+from xxzz.intake.unreadable import too_large
+
 if TYPE_CHECKING:
     from xxzz.intake.guard import Package
 
@@ -19,7 +22,7 @@ PART = "xl/sharedStrings.xml"
 _TYPE = b' t="s"'
 _REFERENCE = re.compile(rb' t="s"[^<>]{0,80}>(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([0-9]{1,9})</v>')
 _BEGINNING = re.compile(b"<si")
-_SMALL = 4 << 20
+_SMALL, _LARGE = 4 << 20, 32 << 20
 
 
 class SharedTexts:
@@ -32,13 +35,16 @@ class SharedTexts:
         """Return at least how many bytes of shared texts a sheet's cells stand for.
 
         None says that the sheet or the texts are written so that this can't be told.
+
+        Raises:
+            WorkbookUnreadable: there are more texts than cells may be.
         """
         types = xml.count(_TYPE)
         if xml.count(b'"s"') != types or b"'s'" in xml:
             return None
-        most = types * self._package.size(PART)
-        if most <= _SMALL:
-            return most
+        whole = self._package.size(PART)
+        if types * whole <= _SMALL and whole <= _LARGE:
+            return types * whole
         references = _REFERENCE.findall(xml)
         try:
             size = sum(self._lengths[int(number)] for number in references)
@@ -52,5 +58,7 @@ class SharedTexts:
         # A comment may hold what looks like a beginning; the single sign is found much faster.
         if b"!" in xml and b"<!" in xml:
             return []
+        if xml.count(b"<si") > MAX_CELLS:
+            raise too_large("文字太多")
         starts = [match.start() for match in _BEGINNING.finditer(xml)]
         return [end - start for start, end in pairwise([*starts, len(xml)])]

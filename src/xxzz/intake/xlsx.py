@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WORKBOOK = "xl/workbook.xml"
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_MAX_INDEX_BYTES = 8 << 20  # these two are parsed into trees, which take 20 times the room
 _ALWAYS_READ = (WORKBOOK, _RELATIONS, "xl/styles.xml", SHARED_TEXTS)
 
 
@@ -31,7 +32,7 @@ def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
     Raises:
         WorkbookUnreadable: it is damaged, unsafe, or larger than memory should hold.
     """
-    package.allow((WORKBOOK, _RELATIONS))
+    package.allow((WORKBOOK, _RELATIONS), _MAX_INDEX_BYTES)
     parts = _sheet_parts(package)
     chosen = choice.among(list(parts))
     package.allow((*_ALWAYS_READ, *(parts[name] for name in chosen)))
