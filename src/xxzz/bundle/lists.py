@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from xxzz.render import Kind, Maker, Summary
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
-from xxzz.render.names import safe_name
 from xxzz.rules.channels import education_test
+from xxzz.text.file_names import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

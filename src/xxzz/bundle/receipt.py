@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from xxzz.bundle.layout import EDITION
 from xxzz.finding import Finding, Severity
 from xxzz.render.documents import templates_folder
-from xxzz.render.names import safe_name
 from xxzz.render.template import Template
+from xxzz.text.file_names import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

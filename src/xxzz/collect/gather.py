@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.story import DocumentUnreadable, looks_like_path, read_bytes, resolve_story
 from xxzz.nomination import FIELDS
-from xxzz.render.names import Names, safe_name
+from xxzz.text.file_names import Names, safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from xxzz.collect.gather import MAX_CELL
-from xxzz.collect.listing import DOUBT
+from xxzz.collect.report_sheet import add_sheet
 from xxzz.intake.cells import shown
 
 if TYPE_CHECKING:
@@ -41,9 +38,6 @@ _HEADERS = (
     "文件指纹",
 )
 _WIDTHS = (30, 28, 18, 40, 24, 10, 44, 18)
-
-
-_TOP = Alignment(vertical="top", wrap_text=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +109,12 @@ class Ledger:
         self._groups |= new
         return news
 
-    def write(self, book: Workbook) -> None:
-        """Write the sheet anew, behind the others."""
+    def write(self, book: Workbook) -> bytes:
+        """Make the sheet anew, behind the others; returns the XML that is to stand for it."""
         if TITLE in book.sheetnames:
             book.remove(book[TITLE])
-        sheet = book.create_sheet(TITLE)
-        sheet.append(_HEADERS)
-        for number, width in enumerate(_WIDTHS, 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-            sheet.cell(1, number).font = Font(bold=True)
-        last = 1
-        for last, line in enumerate(self._lines(), 2):
-            _write(sheet, last, line)
-        sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEADERS))}{last}"
+        rows = [(line.cells(), line.sureness in (CHECK, ABSENT, UNREAD)) for line in self._lines()]
+        return add_sheet(book, TITLE, list(zip(_HEADERS, _WIDTHS, strict=True)), rows)
 
     def _lines(self) -> Iterator[Line]:
         return chain.from_iterable(self._groups.values())
@@ -168,19 +154,3 @@ def _read(sheet: Worksheet) -> Iterator[Line]:
     for row in rows:
         if row[0]:
             yield Line(*map(shown, row))
-
-
-def _write(sheet: Worksheet, row: int, line: Line) -> None:
-    values = [value or None for value in line.cells()]
-    highlighted = line.sureness in (CHECK, ABSENT, UNREAD)
-    sheet.append(values)
-    for column, value in enumerate(values, 1):
-        formula = value is not None and value.startswith("=")
-        if value is None or not (formula or highlighted):
-            continue
-        cell = sheet.cell(row, column)
-        if formula:
-            cell.data_type = "s"  # a form's text must never become a formula
-        if highlighted:
-            cell.fill = DOUBT
-            cell.alignment = _TOP

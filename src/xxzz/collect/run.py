@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from xxzz.collect.errors import CollectError
 from xxzz.collect.gather import Gatherer, Row, fingerprint
-from xxzz.collect.ledger import Ledger
+from xxzz.collect.ledger import TITLE, Ledger
 from xxzz.collect.listing import Listing
 from xxzz.collect.merge import Present, RowChange, merge
 from xxzz.files import write_whole
@@ -104,16 +104,16 @@ class Collection:
             return False
         for change in self.changes:
             if change.story:
-                write_file(self.output.parent / change.story.path, change.story.content)
+                _write_story(self.output.parent / change.story.path, change.story.content)
             source = change.row.source
             if change.is_new:
                 self._listing.add(source)
             self._listing.write(source, {cell.field: cell.after for cell in change.cells})
             self._listing.mark(source, [name for name, said in change.doubts.items() if said])
-        self._ledger.write(self._book)
+        report = self._ledger.write(self._book)
         if self.existed:
-            write_file(self.backup, self.output.read_bytes())
-        save_workbook(self._book, self.output)
+            write_whole(self.backup, self.output.read_bytes())
+        save_workbook(self._book, self.output, {TITLE: report})
         return True
 
     def _with_story(self, change: RowChange) -> RowChange:
@@ -141,10 +141,9 @@ def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
     return replace(row, doubts={**row.doubts, "name": (*row.doubts.get("name", ()), said)})
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name and move it into place, making its folder."""
+def _write_story(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content)
+    write_whole(path, content, synced=False)  # the forms still have it
 
 
 def _opened(path: Path, season: Season) -> Workbook:

@@ -27,6 +27,15 @@ MAX_NODES = 2_000_000
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = 0x1
+# The encoding is fixed, so no declared one can smuggle a DTD past the search for it.
+_PARSER = etree.XMLParser(
+    encoding="utf-8",
+    resolve_entities=False,
+    no_network=True,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -114,17 +123,8 @@ def parse(xml: bytes) -> _Element:
         )
     if xml.count(b"<") + xml.count(b"=") > MAX_NODES:
         raise too_large("元素太多")
-    # The encoding is fixed here, so no declared one can smuggle a DTD past the search above.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(xml, parser)
+        return etree.fromstring(xml, _PARSER)
     except etree.XMLSyntaxError as error:
         too_deep = "depth" in str(error)
         raise damaged("嵌套层次太深" if too_deep else "里面的 XML 不合语法") from error

@@ -28,7 +28,8 @@ _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectP
 _NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOL = re.compile("(?!00[01])(?![dD][89a-fA-F])[0-9a-fA-F]{4}")
-_GONE_ROW = ("del", "hidden")
+GONE_ROW = ("del", "hidden")
+"""Properties of rows that nobody sees."""
 
 
 class Walk:
@@ -112,7 +113,7 @@ class Walk:
     def _row(self, element: _Element) -> bool:
         properties = element.find(f"{self._w}trPr")
         if properties is not None and any(
-            properties.find(f"{self._w}{name}") is not None for name in _GONE_ROW
+            properties.find(f"{self._w}{name}") is not None for name in GONE_ROW
         ):
             self._silence(element)
         return False

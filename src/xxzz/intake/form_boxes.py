@@ -118,7 +118,7 @@ class Boxes:
         opened = self._open
         pieces = self.labels.pieces(text, self._section)
         if opened and not self._may_be_labels(opened[0], pieces):
-            pieces = []
+            pieces = ()
         if opened:
             self._hanging.pop(opened[1].column, None)
         self._waiting = False
@@ -187,7 +187,7 @@ def fields_in(lines: Sequence[Line], labels: Labels, section: str = "") -> froze
     for line in lines:
         for cell in line:
             label = labels.whole(cell.text, section)
-            pieces = [] if label else labels.pieces(cell.text, section)
+            pieces = () if label else labels.pieces(cell.text, section)
             found |= {one.field for one in (label, *(piece.label for piece in pieces)) if one}
             found |= fields_in(cell.inner, labels, section)
     return frozenset(found - {""})

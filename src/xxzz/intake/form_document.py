@@ -50,39 +50,43 @@ def prepare(document: Document) -> None:
 def blocks(document: Document) -> Iterator[Block]:
     """Yield the paragraphs and tables of the body, also those in content controls."""
     w = document.w
-    for element in children(document.body, w, (f"{w}p", f"{w}tbl")):
+    for element in children(document.body, w, f"{w}p", f"{w}tbl"):
         yield Block(element, element.tag == f"{w}tbl")
 
 
-def children(parent: _Element, w: str, tags: tuple[str, ...]) -> Iterator[_Element]:
+def children(parent: _Element, w: str, *tags: str) -> Iterator[_Element]:
     """Yield the children with these tags, looking into content controls and the like."""
-    wrappers = {f"{w}{name}" for name in _WRAPPERS}
-    stack = list(reversed(parent))
-    while stack:
-        element = stack.pop()
+    wrappers = _wrappers(w)
+    for element in parent:
         if element.tag in tags:
             yield element
         elif element.tag in wrappers:
-            stack += reversed(element)
+            yield from children(element, w, *tags)
 
 
 def text_of(document: Document, element: _Element) -> str:
-    """Return the text of a paragraph or cell, a line per paragraph."""
-    paragraph, text, line_break, others = _tags(document.w)
+    """Return the text of a paragraph or table, a line per paragraph."""
+    w = document.w
+    others = needs_walk(w)
     if document.styles.hide_text or next(element.iter(*others), None) is not None:
         paragraphs = Walk(document, element).paragraphs
         return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
     # nothing here needs the walk, which takes ten times as long
-    parts: list[str] = []
-    for part in element.iter(paragraph, text, line_break):
-        if part.tag == text:
-            kept = part.get(XML_SPACE) == "preserve"
-            parts.append((part.text or "") if kept else (part.text or "").strip(" \t\r\n"))
-        elif parts or part.tag == line_break:
-            parts.append("\n")
-        elif part is not element:
-            parts.append("")
-    return "".join(parts)
+    parts = element.iter(f"{w}p", f"{w}t", f"{w}br")
+    text = "".join(plain_text(part) if part.tag == f"{w}t" else "\n" for part in parts)
+    return text.removeprefix("\n")
+
+
+def plain_text(element: _Element) -> str:
+    """Return what stands in a `w:t`: Word drops blanks at its ends unless told to keep them."""
+    text = element.text or ""
+    return text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n")
+
+
+@lru_cache
+def needs_walk(w: str) -> frozenset[str]:
+    """Return the tags of all that makes more of a text than paragraphs, texts and line breaks."""
+    return frozenset((*(f"{w}{name}" for name in _NEED_A_WALK), f"{_MC}AlternateContent"))
 
 
 def gather(document: Document, elements: Iterable[_Element]) -> _Element:
@@ -93,10 +97,8 @@ def gather(document: Document, elements: Iterable[_Element]) -> _Element:
 
 
 @lru_cache
-def _tags(w: str) -> tuple[str, str, str, list[str]]:
-    """Return the tags of paragraphs, texts and breaks, and of all that takes a walk to read."""
-    others = [f"{w}{name}" for name in _NEED_A_WALK]
-    return f"{w}p", f"{w}t", f"{w}br", [*others, f"{_MC}AlternateContent"]
+def _wrappers(w: str) -> frozenset[str]:
+    return frozenset(f"{w}{name}" for name in _WRAPPERS)
 
 
 def _empty_placeholders(document: Document) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.text.normalise import clean, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from xxzz.season import Season
 
 LONGEST_LABEL = 60
 """Characters of a cell beyond which it is no label, blanks and remarks in brackets included."""
+
+_HEAD = 2 * LONGEST_LABEL
+"""Characters of a cell within which a label ends that has its value behind it."""
+_REMEMBERED = 4096
 
 _ALIKE = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -85,20 +90,16 @@ class Labels:
         )
         self._next = re.compile(rf"(?<=[\s;,。]){_NUMBERING}({names}){_GAP}{_REMARK}{_GAP}:")
         printed = (*layout.hints, *season.notice.documents.form.notes)
-        self._hints = re.compile(
-            "|".join(f"(?:{_spaced(squash(hint))}[。;.]?)" for hint in printed)
-        )
+        hints = [squash(hint) for hint in printed]
+        self._hints = re.compile("|".join(f"(?:{_spaced(hint)}[。;.]?)" for hint in hints))
+        self._shortest_hint = min(map(len, hints))
+        # each cell is asked about several times, and labels stand in every form
+        self._wholes = lru_cache(_REMEMBERED)(self._whole)
+        self._all_pieces = lru_cache(_REMEMBERED)(self._pieces)
 
     def whole(self, text: str, section: str = "") -> Label | None:
         """Return what a cell stands for that holds nothing but a label."""
-        if not text or len(text) > LONGEST_LABEL:
-            return None
-        key = squash(text)
-        found = self._find(key, section)
-        for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
-            if found is None and (match := pattern.fullmatch(key)):
-                found = self._find(match[1], section)
-        return found
+        return self._wholes(text, section) if 0 < len(text) <= LONGEST_LABEL else None
 
     def is_inner(self, label: Label) -> bool:
         """Tell whether a label's box stands within a section."""
@@ -108,13 +109,34 @@ class Labels:
         """Return the section in which a label puts what follows, empty where it does not say."""
         return label.section or ("" if label.vague else self._home.get(label.field, ""))
 
-    def pieces(self, text: str, section: str = "") -> list[Piece]:
+    def pieces(self, text: str, section: str = "") -> Sequence[Piece]:
         """Split a cell or line that begins with a label into labels and values, else nothing."""
-        folded = text.translate(_ALIKE)
-        match = self._first.match(folded)
+        return self._all_pieces(text, section)
+
+    def without_hints(self, text: str) -> str:
+        """Return a cell's text without what the form itself prints there (填写：学习型机关…)."""
+        if len(text) < self._shortest_hint:
+            return text
+        pieces, at = [], 0
+        for match in self._hints.finditer(text.translate(_ALIKE)):
+            pieces.append(text[at : match.start()])
+            at = match.end()
+        return clean("".join((*pieces, text[at:]))) if pieces else text
+
+    def _whole(self, text: str, section: str) -> Label | None:
+        key = squash(text)
+        found = self._find(key, section)
+        for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
+            if found is None and (match := pattern.fullmatch(key)):
+                found = self._find(match[1], section)
+        return found
+
+    def _pieces(self, text: str, section: str) -> Sequence[Piece]:
+        match = self._first.match(text[:_HEAD].translate(_ALIKE))
         label = self._find(squash(match[1]), section) if match else None
         if match is None or label is None:
-            return []
+            return ()
+        folded = text.translate(_ALIKE)
         sure = folded[match.end() - 1] == ":" or folded[match.end() : match.end() + 1] == "\n"
         starts = [(label, match.start(), match.end(), sure)]
         if label.field not in self.long_fields:
@@ -123,18 +145,10 @@ class Labels:
                 if found := self._find(squash(after[1]), section):
                     starts.append((found, after.start(), after.end(), True))
         ends = [start for _, start, _, _ in starts[1:]] + [len(text)]
-        return [
+        return tuple(
             Piece(one, unfilled(text[begin:end]), certain)
             for (one, _, begin, certain), end in zip(starts, ends, strict=True)
-        ]
-
-    def without_hints(self, text: str) -> str:
-        """Return a cell's text without what the form itself prints there (填写：学习型机关…)."""
-        pieces, at = [], 0
-        for match in self._hints.finditer(text.translate(_ALIKE)):
-            pieces.append(text[at : match.start()])
-            at = match.end()
-        return clean("".join((*pieces, text[at:]))) if pieces else text
+        )
 
     def _find(self, name: str, section: str) -> Label | None:
         return self._inner.get((section, name)) or self._common.get(name)

@@ -13,6 +13,7 @@ from openpyxl.packaging.core import DocumentProperties
 from xxzz.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -22,21 +23,27 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
 
 
-def workbook_bytes(book: Workbook) -> bytes:
-    """Return a workbook as the bytes of an .xlsx."""
+def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) -> bytes:
+    """Return a workbook as the bytes of an .xlsx.
+
+    `sheets` has ready-made XML by the titles of sheets for which it stands.
+    """
     memory = BytesIO()
     book.save(memory)
     properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
-    return stable_zip(memory.getvalue(), {_PROPERTIES: etree.tostring(properties.to_tree())})
+    replaced = {_PROPERTIES: etree.tostring(properties.to_tree())}
+    for title, xml in (sheets or {}).items():
+        replaced[book[title].path.lstrip("/")] = xml
+    return stable_zip(memory.getvalue(), replaced)
 
 
-def save_workbook(book: Workbook, path: Path) -> None:
-    """Write a workbook under a temporary name and move it into place.
+def save_workbook(book: Workbook, path: Path, sheets: Mapping[str, bytes] | None = None) -> None:
+    """Write a workbook as `workbook_bytes` makes it, and move it into place.
 
     Raises:
         OSError: the folder or the file can't be written; nothing is left behind.
     """
-    write_whole(path, workbook_bytes(book))
+    write_whole(path, workbook_bytes(book, sheets))
 
 
 def stable_zip(data: bytes, replaced: dict[str, bytes] | None = None) -> bytes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from xxzz.entry import Entry, resolve
 from xxzz.render.context import SummaryGroup, recommender_name
-from xxzz.render.names import Names, safe_name
 from xxzz.render.rows import Errors, Row, groups, of_categories, rows
+from xxzz.text.file_names import Names, safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

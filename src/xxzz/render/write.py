@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from xxzz.render import archive, stamp
-from xxzz.render.names import same_name
+from xxzz.text.file_names import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -1,1 +1,1 @@
-"""Text as clerks see it: 字数 as Word counts it, and names that compare equal when they look so."""
+"""Text as clerks see it: 字数 as Word counts it, names that compare equal, names for files."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.render.names import Names, safe_name, same_name
+from xxzz.text.file_names import Names, safe_name, same_name
 
 RESERVED = {
     "CON",
