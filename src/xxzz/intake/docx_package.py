@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from lxml import etree
 
 from xxzz.intake.docx_errors import SAVE_AS_DOCX, DocumentUnreadable, damaged
 from xxzz.intake.docx_kind import ZIP, is_flat_opc, refuse_foreign
-from xxzz.intake.docx_parts import FlatParts, ZipParts
+from xxzz.intake.docx_parts import FlatParts, ZipParts, parse
 from xxzz.intake.docx_styles import Styles
 
 if TYPE_CHECKING:
@@ -54,7 +55,14 @@ def open_document(data: bytes) -> Document:
     if body is None:
         raise damaged("正文部分里没有正文")
     styles_name = _target(parts, main_name, "styles")
-    return Document(body, Styles(parts.root(styles_name) if styles_name else None, w), w)
+    styles = parts.xml(styles_name) if styles_name else None
+    return Document(body, _styles(styles, w), w)
+
+
+@lru_cache(maxsize=2)
+def _styles(xml: bytes | None, w: str) -> Styles:
+    # documents made by one office, or from one form, have the same
+    return Styles(None if xml is None else parse(xml), w)
 
 
 def _open_parts(data: bytes) -> Parts:

@@ -53,6 +53,9 @@ class Parts(Protocol):
     def root(self, name: str) -> _Element | None:
         """Return the root element of a part, None where the document has no such part."""
 
+    def xml(self, name: str) -> bytes | None:
+        """Return a part as it stands there, not parsed yet."""
+
 
 class ZipParts:
     """The parts of an ordinary .docx."""
@@ -73,8 +76,13 @@ class ZipParts:
 
     def root(self, name: str) -> _Element | None:
         """Inflate and parse one part; raises `DocumentUnreadable`."""
+        xml = self.xml(name)
+        return None if xml is None else parse(xml)
+
+    def xml(self, name: str) -> bytes | None:
+        """Inflate one part; raises `DocumentUnreadable`."""
         info = self._infos.get(_key(name))
-        return None if info is None else parse(self._inflate(info))
+        return None if info is None else self._inflate(info)
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & _ENCRYPTED:
@@ -110,6 +118,11 @@ class FlatParts:
     def root(self, name: str) -> _Element | None:
         """Return the root element of one part."""
         return self._roots.get(_key(name))
+
+    def xml(self, name: str) -> bytes | None:
+        """Return one part by itself."""
+        root = self.root(name)
+        return None if root is None else etree.tostring(root)
 
 
 def parse(xml: bytes) -> _Element:

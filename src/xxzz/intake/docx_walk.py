@@ -92,7 +92,8 @@ class Walk:
 
     def _open_paragraph(self, element: _Element) -> bool:
         self.paragraphs.append([])
-        style = element.find(f"{self._w}pPr/{self._w}pStyle")
+        properties = element.find(f"{self._w}pPr")
+        style = None if properties is None else properties.find(f"{self._w}pStyle")
         self._paragraph_style = None if style is None else style.get(f"{self._w}val")
         return False
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xxzz.intake.form_folded import Folded
 from xxzz.text.normalise import clean, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xxzz.season import Season
 
@@ -22,20 +23,12 @@ _HEAD = 2 * LONGEST_LABEL
 """Characters of a cell within which a label ends that has its value behind it."""
 _REMEMBERED = 4096
 
-_ALIKE = {
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **{ord(big): big.lower() for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
-    **{code: chr(code - 0xFEE0 + 0x20) for code in range(0xFF21, 0xFF3B)},
-    **dict.fromkeys(map(ord, "【〔［"), "("),
-    **dict.fromkeys(map(ord, "】〕］"), ")"),
-    **dict.fromkeys(map(ord, "“”„‘’＇"), '"'),
-    **dict.fromkeys(map(ord, "—–－‐‑"), "-"),
-}
-_GAP = "[\\s\u200b-\u200d\ufeff\u00ad]*"
 _NUMBERING = r"(?:\*|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
-_REMARK = r"(?:\([^()]{0,40}\))?"
+_NUMBER = re.compile(_NUMBERING)
 _WHOLE = re.compile(rf"{_NUMBERING}(.+?):?")
 _WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?)\([^()]*\):?")
+_REMARK = re.compile(r"\([^()]{0,40}\)")
+_BEFORE_NEXT = ";,。"
 _UNFILLED = re.compile(r"[_＿\s]*[_＿][_＿\s]*")
 
 
@@ -58,6 +51,16 @@ class Piece:
     label: Label
     value: str
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A label within a text: where it begins there, and where its value does."""
+
+    label: Label
+    begin: int
+    end: int
+    sure: bool
 
 
 class Labels:
@@ -84,14 +87,15 @@ class Labels:
         for name, sections in owners.items():
             if len(sections) > 1:
                 self._common[name] = replace(self._common.get(name, Label()), vague=True)
-        names = "|".join(map(_spaced, sorted((*self._common, *owners), key=len, reverse=True)))
-        self._first = re.compile(
-            rf"{_GAP}{_NUMBERING}{_GAP}({names}){_GAP}{_REMARK}(?:{_GAP}:|(?=\n)|(?=\s)|(?=[0-9a-z]))"
+        names = sorted({*self._common, *owners}, key=len, reverse=True)
+        self._initials = {name[0] for name in names}
+        self._lengths = sorted(set(map(len, names)), reverse=True)
+        self._next = re.compile(
+            rf"{_NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
         )
-        self._next = re.compile(rf"(?<=[\s;,。]){_NUMBERING}({names}){_GAP}{_REMARK}{_GAP}:")
         printed = (*layout.hints, *season.notice.documents.form.notes)
         hints = [squash(hint) for hint in printed]
-        self._hints = re.compile("|".join(f"(?:{_spaced(hint)}[。;.]?)" for hint in hints))
+        self._hints = re.compile("|".join(f"(?:{re.escape(hint)}[。;.]?)" for hint in hints))
         self._shortest_hint = min(map(len, hints))
         # each cell is asked about several times, and labels stand in every form
         self._wholes = lru_cache(_REMEMBERED)(self._whole)
@@ -117,10 +121,11 @@ class Labels:
         """Return a cell's text without what the form itself prints there (填写：学习型机关…)."""
         if len(text) < self._shortest_hint:
             return text
+        folded = Folded(text)
         pieces, at = [], 0
-        for match in self._hints.finditer(text.translate(_ALIKE)):
-            pieces.append(text[at : match.start()])
-            at = match.end()
+        for match in self._hints.finditer(folded.text):
+            pieces.append(text[at : folded.begin(match.start())])
+            at = folded.end(match.end())
         return clean("".join((*pieces, text[at:]))) if pieces else text
 
     def _whole(self, text: str, section: str) -> Label | None:
@@ -132,23 +137,51 @@ class Labels:
         return found
 
     def _pieces(self, text: str, section: str) -> Sequence[Piece]:
-        match = self._first.match(text[:_HEAD].translate(_ALIKE))
-        label = self._find(squash(match[1]), section) if match else None
-        if match is None or label is None:
+        first = self._first(Folded(text[:_HEAD]), section)
+        if first is None:
             return ()
-        folded = text.translate(_ALIKE)
-        sure = folded[match.end() - 1] == ":" or folded[match.end() : match.end() + 1] == "\n"
-        starts = [(label, match.start(), match.end(), sure)]
-        if label.field not in self.long_fields:
-            for after in self._next.finditer(folded, match.end()):
-                section = starts[-1][0].section or section
-                if found := self._find(squash(after[1]), section):
-                    starts.append((found, after.start(), after.end(), True))
-        ends = [start for _, start, _, _ in starts[1:]] + [len(text)]
+        found = [first]
+        if first.label.field not in self.long_fields:
+            found += self._others(Folded(text), first, section)
+        ends = [one.begin for one in found[1:]] + [len(text)]
         return tuple(
-            Piece(one, unfilled(text[begin:end]), certain)
-            for (one, _, begin, certain), end in zip(starts, ends, strict=True)
+            Piece(one.label, unfilled(text[one.end : end]), one.sure)
+            for one, end in zip(found, ends, strict=True)
         )
+
+    def _first(self, folded: Folded, section: str) -> _Found | None:
+        """Find the label with which a text begins: the longest that is set off from its value."""
+        number = _NUMBER.match(folded.text)
+        begin = number.end() if number else 0
+        if folded.text[begin : begin + 1] not in self._initials:
+            return None
+        for length in self._lengths:
+            label = self._find(folded.text[begin : begin + length], section)
+            end = begin + length
+            if label is None or end > len(folded.text):
+                continue
+            remark = _REMARK.match(folded.text, end)
+            for stop in (remark.end(), end) if remark else (end,):
+                gap, after = folded.gap(stop), folded.text[stop : stop + 1]
+                if after == ":":
+                    return _Found(label, 0, folded.end(stop + 1), sure=True)
+                if after and (gap or (after.isascii() and after.isalnum())):
+                    return _Found(label, 0, folded.end(stop), sure="\n" in gap)
+        return None
+
+    def _others(self, folded: Folded, first: _Found, section: str) -> Iterator[_Found]:
+        """Yield the further labels in a text, each with a colon and set off from what is before."""
+        at = 0
+        while match := self._next.search(folded.text, at):
+            at = match.start() + 1
+            begin = match.start()
+            apart = folded.gap(begin) or folded.text[begin - 1 : begin] in _BEFORE_NEXT
+            if folded.begin(begin) >= first.end and apart:
+                section = first.label.section or section
+                if label := self._find(match[1], section):
+                    first = _Found(label, folded.begin(begin), folded.end(match.end()), sure=True)
+                    at = match.end()
+                    yield first
 
     def _find(self, name: str, section: str) -> Label | None:
         return self._inner.get((section, name)) or self._common.get(name)
@@ -161,7 +194,3 @@ def unfilled(text: str) -> str:
 
 def _named(names: Iterable[str], label: Label) -> dict[str, Label]:
     return {squash(name): label for name in names}
-
-
-def _spaced(name: str) -> str:
-    return _GAP.join(map(re.escape, name))
