@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as etree  # noqa: N813  # its name in the manual's examples
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.packaging.core import DocumentProperties
+from openpyxl.writer.excel import ExcelWriter
 
 from xxzz.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from openpyxl import Workbook
 
-_PROPERTIES = "docProps/core.xml"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
 
@@ -29,12 +28,10 @@ def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) ->
     `sheets` has ready-made XML by the titles of sheets for which it stands.
     """
     memory = BytesIO()
-    book.save(memory)
-    properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
-    replaced = {_PROPERTIES: etree.tostring(properties.to_tree())}
-    for title, xml in (sheets or {}).items():
-        replaced[book[title].path.lstrip("/")] = xml
-    return stable_zip(memory.getvalue(), replaced)
+    book.properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
+    # what `book.save` does, but for the clock
+    ExcelWriter(book, _Archive(memory, book, sheets or {})).save()
+    return memory.getvalue()
 
 
 def save_workbook(book: Workbook, path: Path, sheets: Mapping[str, bytes] | None = None) -> None:
@@ -46,13 +43,23 @@ def save_workbook(book: Workbook, path: Path, sheets: Mapping[str, bytes] | None
     write_whole(path, workbook_bytes(book, sheets))
 
 
-def stable_zip(data: bytes, replaced: dict[str, bytes] | None = None) -> bytes:
-    """Return a zip with the same parts in the same order, some `replaced`, without the clock."""
-    memory = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(memory, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the operating system's number stands in the file
-            new.writestr(entry, (replaced or {}).get(name) or old.read(name))
-    return memory.getvalue()
+class _Archive(zipfile.ZipFile):
+    """A zip that a workbook is written to, the same on any machine and any day."""
+
+    def __init__(self, file: BytesIO, book: Workbook, sheets: Mapping[str, bytes]) -> None:
+        super().__init__(file, "w", zipfile.ZIP_DEFLATED)
+        sheet_of = {sheet.title: number for number, sheet in enumerate(book.worksheets, 1)}
+        self._ready = {
+            f"xl/worksheets/sheet{sheet_of[title]}.xml": xml for title, xml in sheets.items()
+        }
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
+        """Add a sheet, which openpyxl has written to a file of its own."""
+        self.writestr(arcname, self._ready.get(arcname) or Path(filename).read_bytes())
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any) -> None:
+        """Add a part."""
+        entry = zipfile.ZipInfo(zinfo_or_arcname, _ZIP_DATE)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.create_system = 0  # else the operating system's number stands in the file
+        super().writestr(entry, data)
