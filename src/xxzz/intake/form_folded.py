@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ALIKE = {
+ALIKE = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **{ord(big): big.lower() for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **{code: chr(code - 0xFEE0 + 0x20) for code in range(0xFF21, 0xFF3B)},
@@ -17,6 +17,7 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "“”„‟‘’＇"), '"'),
     **dict.fromkeys(map(ord, "—–－‐‑"), "-"),
 }
+"""Signs that people type for each other, each as one sign."""
 _GAP = re.compile("[\\s\u200b-\u200d\ufeff\u00ad]+")
 
 
@@ -27,8 +28,7 @@ class Folded:
     """
 
     def __init__(self, original: str) -> None:
-        # each sign becomes one sign, so places stay until the gaps go
-        whole = original.translate(_ALIKE)
+        whole = original.translate(ALIKE)
         self._original = original
         self._starts: Sequence[int] = range(len(whole))
         self.text = whole

@@ -96,13 +96,10 @@ class _Reader:
     def _row(self, row: _Element) -> bool:
         self._close()
         w = self._document.w
-        properties = row.find(f"{w}trPr")
-        before = None
-        if properties is not None:
-            if any(properties.find(f"{w}{name}") is not None for name in GONE_ROW):
-                return True
-            before = properties.find(f"{w}gridBefore")
-        self._column = _number(before, w, least=0)
+        said = {one.tag: one for some in row.iterchildren(f"{w}trPr") for one in some}
+        if any(f"{w}{name}" in said for name in GONE_ROW):
+            return True
+        self._column = _number(said.get(f"{w}gridBefore"), w, least=0)
         self.lines.append([])
         return False
 

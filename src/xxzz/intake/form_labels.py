@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form_folded import Folded
+from xxzz.intake.form_folded import ALIKE, Folded
 from xxzz.text.normalise import clean, squash
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Labels:
             if len(sections) > 1:
                 self._common[name] = replace(self._common.get(name, Label()), vague=True)
         names = sorted({*self._common, *owners}, key=len, reverse=True)
-        self._initials = {name[0] for name in names}
+        initials = "".join(sorted({name[0] for name in names}))
+        self._may_begin = re.compile(rf"\s*{_NUMBERING}\s*[{re.escape(initials)}]")
         self._lengths = sorted(set(map(len, names)), reverse=True)
         self._next = re.compile(
             rf"{_NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
@@ -137,7 +138,11 @@ class Labels:
         return found
 
     def _pieces(self, text: str, section: str) -> Sequence[Piece]:
-        first = self._first(Folded(text[:_HEAD]), section)
+        head = text[:_HEAD]
+        # most cells hold a value, which begins otherwise
+        if not self._may_begin.match(head.translate(ALIKE)):
+            return ()
+        first = self._first(Folded(head), section)
         if first is None:
             return ()
         found = [first]
@@ -153,8 +158,6 @@ class Labels:
         """Find the label with which a text begins: the longest that is set off from its value."""
         number = _NUMBER.match(folded.text)
         begin = number.end() if number else 0
-        if folded.text[begin : begin + 1] not in self._initials:
-            return None
         for length in self._lengths:
             label = self._find(folded.text[begin : begin + length], section)
             end = begin + length
