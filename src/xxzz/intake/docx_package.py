@@ -16,6 +16,8 @@ from xxzz.intake.docx_parts import FlatParts, ZipParts, parse
 from xxzz.intake.docx_styles import Styles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from xxzz.intake.docx_parts import Parts
@@ -84,15 +86,20 @@ def _open_parts(data: bytes) -> Parts:
 def _target(parts: Parts, source: str, kind: str) -> str | None:
     """Return the name of the part that `source` (the package itself if empty) relates to."""
     folder, name = posixpath.split(source)
-    relations = parts.root(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if relations is None:
-        return None
-    for relation in relations:
-        external = relation.get("TargetMode") == "External"
-        if not external and relation.get("Type", "").endswith(f"/{kind}"):
-            target = unquote(relation.get("Target", "")).replace("\\", "/")
-            return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return None
+    relations = parts.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    target = None if relations is None else _targets(relations).get(kind)
+    return target and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+@lru_cache(maxsize=4)
+def _targets(relations: bytes) -> Mapping[str, str]:
+    """Return the first target within the package for each kind of relation."""
+    found: dict[str, str] = {}
+    for relation in parse(relations):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") != "External":
+            found.setdefault(kind, unquote(relation.get("Target", "")).replace("\\", "/"))
+    return found
 
 
 def _other_program(namespace: str) -> str:
