@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx_maker import document, docx, para, parts, run, zipped
-from form_maker import HINT_BRIEF, HINT_TYPE, NOTES, VALUES, Cell, FormText, rows, table
+from form_maker import HINT_BRIEF, HINT_TYPE, NOTES, TITLE, VALUES, Cell, FormText, rows, table
 
 from xxzz.intake.form import FormReader, doubts
 from xxzz.season import load_season
@@ -62,6 +62,10 @@ def test_fields_know_their_place() -> None:
         ("姓名", "姓　　名"),
         ("姓名", "姓\n名"),
         ("E-mail", "Ｅ－ｍａｉｌ："),
+        ("E-mail", "ＥＭＡＩＬ"),
+        ("E-mail", "电子邮箱"),
+        ("职务", "职 务/职称"),
+        ("建设情况", "主要事迹（500字以内）"),
         ("单位（集体）名称", "单位(集体)名称"),
         ("单位（集体）名称", "1、单位（集体）名称（盖章）"),
         ("单位（集体）名称", "*单位名称"),
@@ -227,6 +231,12 @@ def test_hints_left_standing_are_no_answer() -> None:
     form = only(FormText(lines))
     assert form.nomination.category == "学习型社区"
     assert form.nomination.brief == answer
+    around = only(
+        FormText(rows(category=f"{HINT_TYPE}：学习型社区", brief=f"（{HINT_BRIEF}）{answer}"))
+    )
+    assert (around.nomination.category, around.nomination.brief) == ("学习型社区", answer)
+    part = only(FormText(rows(brief=f"{HINT_BRIEF.split('，')[0]}\n{answer}")))
+    assert part.nomination.brief == answer
     empty = only(FormText(rows(category=HINT_TYPE, brief=HINT_BRIEF)))
     assert (empty.nomination.category, empty.nomination.brief) == ("", "")
 
@@ -249,6 +259,10 @@ def test_line_to_write_on_is_no_answer() -> None:
         ("学习型社区 ☑学习型家庭", "学习型家庭"),
         ("☐学习型社区\n☒学习型家庭", "学习型家庭"),
         ("\uf0a3学习型社区 \uf052学习型家庭", "学习型家庭"),
+        ("填写：学习型机关（事业单位）、学习型社区√或学习型家庭", "学习型社区"),
+        ("学习型社区√ 学习型家庭", "学习型社区"),
+        ("学习型机关\n√ 学习型社区\n学习型家庭", "学习型社区"),
+        ("¨学习型机关 þ学习型社区", "学习型社区"),
         ("社区", "社区"),
     ],
 )
@@ -313,6 +327,28 @@ def test_form_check_boxes() -> None:
         '<w:default w:val="0"/><w:checked/>', "学习型家庭"
     )
     assert only(cell_xml((8, 1), xml)).nomination.category == "学习型家庭"
+
+
+def test_check_box_of_a_content_control_counts_whatever_sign_it_shows() -> None:
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+    def box(state: str, name: str) -> str:
+        checked = f'<w14:checkbox xmlns:w14="{w14}"><w14:checked w14:val="{state}"/></w14:checkbox>'
+        inside = f"<w:sdtPr>{checked}</w:sdtPr><w:sdtContent>{run('◆')}</w:sdtContent>"
+        return para(f"<w:sdt>{inside}</w:sdt>", run(name))
+
+    form = only(cell_xml((8, 1), box("0", "学习型社区") + box("1", "学习型家庭")))
+    assert form.nomination.category == "学习型家庭"
+    assert asked(form) == []
+
+
+def test_title_and_recommender_in_text_boxes_above() -> None:
+    form = FormText(title="", recommender="")
+    lines = para(run(TITLE)) + para(run("大口、委办、区（公章）：徐汇区"))
+    inside = f"<w:p><w:r><w:pict><w:txbxContent>{lines}</w:txbxContent></w:pict></w:r></w:p>"
+    (found,) = read(docx(inside + table(form.rows))).forms
+    assert found.nomination.recommender == "徐汇区"
+    assert asked(found) == []
 
 
 def test_text_box_in_a_cell() -> None:
@@ -409,6 +445,61 @@ def test_story_in_a_text_box_is_said() -> None:
     form = only(FormText(after=f"<w:p><w:r><w:pict>{inside}</w:pict></w:r></w:p>"))
     assert form.nomination.story == ""
     assert asked(form)[0][1].startswith("表后面的文字在文本框里")
+
+
+@pytest.mark.parametrize(
+    ("typed", "recommender", "doubt"),
+    [
+        ("徐汇区（盖章）", "徐汇区", ""),
+        ("徐汇区        填表日期：2023年9月1日", "徐汇区", ""),
+        ("____徐汇区____", "徐汇区", ""),
+        ("      年   月   日", "", ""),
+        ("中共徐汇区委宣传部", "徐汇区", "原文是“中共徐汇区委宣传部”，当作“徐汇区”。"),
+        ("某某集团", "某某集团", ""),
+    ],
+)
+def test_recommender_among_seals_and_dates(typed: str, recommender: str, doubt: str) -> None:
+    form = only(FormText(recommender=typed))
+    assert form.nomination.recommender == recommender
+    assert asked(form) == ([("推荐单位", doubt)] if doubt else [])
+
+
+def test_what_is_written_beside_a_seal_is_no_answer() -> None:
+    lines = rows()
+    lines[10][1].text = "负责人：王某某  联系电话：021-54009999\n公章：  2023年9月5日"
+    form = only(FormText(lines))
+    assert values(form) == VALUES
+    assert asked(form) == []
+
+
+LONG_STORY = "学习小组每月读一本书。" * 20
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "附件：优秀事迹材料",
+        "附件1\n徐汇区样张街道\n详细事迹介绍（2000字）",
+        "徐汇区样张街道先进事迹材料",
+        "附：徐汇区样张街道的详细事迹",
+        "优秀事迹材料\n（徐汇区样张街道）",
+    ],
+)
+def test_heading_over_the_story_is_no_part_of_it(heading: str) -> None:
+    form = only(FormText(story=(*heading.split("\n"), LONG_STORY)))
+    assert form.nomination.story == LONG_STORY
+
+
+def test_story_within_the_brief_s_box_is_taken_out() -> None:
+    brief = f"简要事迹：\n{VALUES['brief']}\n详细事迹（2000字）：\n{LONG_STORY}"
+    form = only(FormText(rows(brief=brief)))
+    assert (form.nomination.brief, form.nomination.story) == (VALUES["brief"], LONG_STORY)
+    assert form.story_from == "同一文件，建设情况一栏里"
+    assert asked(form) == [("简要事迹", "这一栏里写着简要事迹和详细事迹，已按小标题分开。")]
+    whole = only(FormText(rows(brief="字" * 1000)))
+    assert whole.nomination.brief == "字" * 1000
+    said = "这一栏有1000字，像是把详细事迹也写在里面，没有分开。"
+    assert asked(whole) == [("简要事迹", said)]
 
 
 def test_recommender_line_left_empty() -> None:

@@ -14,18 +14,21 @@ from xxzz.intake.form_boxes import Boxes
 from xxzz.intake.form_document import prepare
 from xxzz.intake.form_labels import Labels
 from xxzz.intake.form_model import Box, Form, FormFile
+from xxzz.intake.form_recommender import RecommenderReader
 from xxzz.intake.form_split import Segment, Splitter
-from xxzz.intake.form_tail import Tail, read_tail
+from xxzz.intake.form_tail import StoryReader, Tail
 from xxzz.intake.form_title import Kind, Title, TitleReader
 from xxzz.intake.form_type import TypeReader
 from xxzz.intake.story import Story
 from xxzz.location import Location
 from xxzz.nomination import FIELDS, Nomination, Origin
+from xxzz.text.count import count_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from xxzz.intake.form_model import Answer
     from xxzz.season import Season
 
 UNREADABLE = "form-unreadable"
@@ -41,8 +44,12 @@ class FormReader:
     def __init__(self, season: Season) -> None:
         self._season = season
         self._labels = Labels(season)
-        self._types = TypeReader(season)
+        self._judges: dict[str, Callable[[str], Answer]] = {
+            "category": TypeReader(season).read,
+            "recommender": RecommenderReader(season).read,
+        }
         self._titles = TitleReader(season)
+        self._stories = StoryReader(season)
         self._expected = [box.field for box in season.notice.form.boxes]
         self._headers = {field.id: field.header for field in season.notice.fields}
 
@@ -89,20 +96,38 @@ class FormReader:
         for field in self._expected:
             found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
         name = found["name"].value if "name" in found else ""
-        tail = read_tail(document, segment.tail, name, self._season)
+        tail = self._stories.read_tail(document, segment.tail, name)
+        story_from = "同一文件，表的后面" if tail.story else ""
+        if not tail.story and (brief := found.get("brief")):
+            found["brief"], tail = self._with_story(brief, tail, name)
+            story_from = "同一文件，建设情况一栏里" if tail.story else ""
         return Form(
             self._nomination(path, number, found, tail),
             number,
             tuple(found[field] for field in FIELDS if field in found),
-            story_from="同一文件，表的后面" if tail.story else "",
+            story_from=story_from,
             remarks=tuple(_remarks(segment.title, boxes.strays, tail)),
         )
 
     def _judged(self, box: Box) -> Box:
-        if box.field != "category":
+        judge = self._judges.get(box.field)
+        if judge is None:
             return box
-        answer = self._types.read(box.value)
+        answer = judge(box.value)
         return Box(box.field, answer.value, box.place, (*box.doubts, *answer.doubts))
+
+    def _with_story(self, brief: Box, tail: Tail, name: str) -> tuple[Box, Tail]:
+        """Take the story out of 建设情况, where people write both; unsure without a heading."""
+        limit = self._season.notice.texts.story.error_min
+        if split := self._stories.split_brief(brief.value, name):
+            text, story = split
+            said = "这一栏里写着简要事迹和详细事迹，已按小标题分开。"
+            return replace(brief, value=text, doubts=(*brief.doubts, said)), Tail(story)
+        words = count_text(brief.value).words
+        if words < limit:
+            return brief, tail
+        said = f"这一栏有{words}字，像是把详细事迹也写在里面，没有分开。"
+        return replace(brief, doubts=(*brief.doubts, said)), tail
 
     def _nomination(self, path: Path, number: int, found: dict[str, Box], tail: Tail) -> Nomination:
         file = path.as_posix()

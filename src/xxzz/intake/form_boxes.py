@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form_grid import Cell
-from xxzz.intake.form_labels import unfilled
+from xxzz.intake.form_labels import PASSED_OVER, unfilled
 from xxzz.intake.form_model import Box
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ class Boxes:
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""
+        if opened == PASSED_OVER:
+            return False  # what a person writes beside a seal is no answer
         if not pieces or pieces[0].label.field == opened.field:
             return True
         sure = all(piece.sure for piece in pieces) or not self._waiting

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 TICKED, UNTICKED = "☑", "□"
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NEED_A_WALK = (
     *("del", "moveFrom", "vanish", "fldChar", "ruby", "drawing", "pict", "object"),
     *("sym", "tab", "ptab", "cr", "noBreakHyphen", "tr"),
@@ -112,6 +114,13 @@ def _empty_placeholders(document: Document) -> None:
 
 def _write_ticks(document: Document) -> None:
     w = document.w
+    for checked in list(document.body.iter(f"{_W14}checked")):
+        control = next(checked.iterancestors(f"{w}sdt"), None)
+        shown = None if control is None else next(control.iter(f"{w}t", f"{w}sym"), None)
+        if shown is not None:
+            # the sign that is shown may be any
+            shown.tag = f"{w}t"
+            shown.text = UNTICKED if checked.get(f"{_W14}val", "1") in _OFF else TICKED
     for box in list(document.body.iter(f"{w}checkBox")):
         state = box.find(f"{w}checked")
         state = box.find(f"{w}default") if state is None else state
@@ -124,16 +133,19 @@ def _write_ticks(document: Document) -> None:
 
 
 def _open_text_boxes(document: Document) -> None:
-    """Put what stands in text boxes behind their paragraphs, where it is, or is in, a table.
+    """Put what stands in text boxes behind their paragraphs: above and in tables, and tables.
 
-    Other text boxes stay: Word does not count them, so a story must not either.
+    Those in the text behind stay: Word does not count them, so a story must not either.
     """
     w = document.w
+    boxes_and_tables = document.body.iter(f"{w}txbxContent", f"{w}tbl")
+    above = set(takewhile(lambda one: one.tag != f"{w}tbl", boxes_and_tables))
     for box in list(document.body.iter(f"{w}txbxContent")):
         if next(box.iterancestors(f"{_MC}Fallback"), None) is not None:
             continue
         anchor = next(box.iterancestors(f"{w}p"), None)
         in_cell = next(box.iterancestors(f"{w}tc"), None) is not None
-        if anchor is not None and (in_cell or box.find(f".//{w}tbl") is not None):
+        is_form = in_cell or box in above or box.find(f".//{w}tbl") is not None
+        if anchor is not None and is_form:
             for element in reversed(list(box)):
                 anchor.addnext(element)

@@ -28,6 +28,7 @@ _NUMBER = re.compile(_NUMBERING)
 _WHOLE = re.compile(rf"{_NUMBERING}(.+?):?")
 _WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?)\([^()]*\):?")
 _REMARK = re.compile(r"\([^()]{0,40}\)")
+_CLAUSE = re.compile("[^,]{10,}")
 _BEFORE_NEXT = ";,。"
 _UNFILLED = re.compile(r"[_＿\s]*[_＿][_＿\s]*")
 
@@ -42,6 +43,9 @@ class Label:
     field: str = ""
     section: str = ""
     vague: bool = False
+
+
+PASSED_OVER = Label()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Labels:
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
         self.long_fields = frozenset({"honours", "brief", "story", "remark"})
-        self._common = {squash(name): Label() for name in layout.opinions}
+        self._common = dict.fromkeys(map(squash, layout.opinions), PASSED_OVER)
         for field in season.notice.fields:
             self._common |= _named((field.header, *field.aliases), Label(field.id))
         for section in layout.sections:
@@ -86,7 +90,7 @@ class Labels:
         self._home = {box.field: box.section for box in layout.boxes if box.section}
         for name, sections in owners.items():
             if len(sections) > 1:
-                self._common[name] = replace(self._common.get(name, Label()), vague=True)
+                self._common[name] = replace(self._common.get(name, PASSED_OVER), vague=True)
         names = sorted({*self._common, *owners}, key=len, reverse=True)
         initials = "".join(sorted({name[0] for name in names}))
         self._may_begin = re.compile(rf"\s*{_NUMBERING}\s*[{re.escape(initials)}]")
@@ -95,9 +99,12 @@ class Labels:
             rf"{_NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
         )
         printed = (*layout.hints, *season.notice.documents.form.notes)
-        hints = [squash(hint) for hint in printed]
-        self._hints = re.compile("|".join(f"(?:{re.escape(hint)}[。;.]?)" for hint in hints))
-        self._shortest_hint = min(map(len, hints))
+        # of a hint, people delete a part
+        parts = {part for hint in map(squash, printed) for part in (hint, *_CLAUSE.findall(hint))}
+        hints = sorted(parts, key=len, reverse=True)
+        either = "|".join(map(re.escape, hints))
+        self._hints = re.compile(rf"\(?(?:{either})[。;.]?\)?[:,]?")
+        self._shortest_hint = len(hints[-1])
         # each cell is asked about several times, and labels stand in every form
         self._wholes = lru_cache(_REMEMBERED)(self._whole)
         self._all_pieces = lru_cache(_REMEMBERED)(self._pieces)
@@ -168,7 +175,7 @@ class Labels:
                 gap, after = folded.gap(stop), folded.text[stop : stop + 1]
                 if after == ":":
                     return _Found(label, 0, folded.end(stop + 1), sure=True)
-                if after and (gap or (after.isascii() and after.isalnum())):
+                if after and (gap or after == "_" or (after.isascii() and after.isalnum())):
                     return _Found(label, 0, folded.end(stop), sure="\n" in gap)
         return None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz.intake.form_model import Answer
 from xxzz.text.normalise import clean
 
 if TYPE_CHECKING:
@@ -18,16 +18,9 @@ _TICK = (
     r"[☑☒✓✔√■▣◉●✅✕❑\uf0fe\uf0fd\uf0fc\uf052\uf053\uf054\uf050þR]"
     r"|[\[(【（]\s*[√✓✔vVxX☑]\s*[\])】）]"
 )
-_EMPTY = r"[□☐▢○◯◻❏£\uf0a3\uf06f\uf0a8\uf030\uf02a]|[\[【(（]\s*[\])】）]"
-_SIGN = rf"(?:(?P<ticked>{_TICK})|(?P<empty>{_EMPTY}))"
-
-
-@dataclass(frozen=True, slots=True)
-class TypeAnswer:
-    """What stands under 申报类型 in the words of the form, and what is doubtful about it."""
-
-    value: str
-    doubts: tuple[str, ...] = ()
+_EMPTY = r"[□☐▢○◯◻❏£¨\uf0a3\uf06f\uf0a8\uf030\uf02a]|[\[【(（]\s*[\])】）]"
+_FAR = 100
+_SIGN = re.compile(rf"(?P<before>\s*)(?:(?P<ticked>{_TICK})|(?:{_EMPTY}))(?P<after>\s*)")
 
 
 class TypeReader:
@@ -43,34 +36,46 @@ class TypeReader:
         ordered = sorted(names, key=len, reverse=True)
         self._option = re.compile("|".join(r"\s*".join(map(_either, name)) for name in ordered))
 
-    def read(self, text: str) -> TypeAnswer:
+    def read(self, text: str) -> Answer:
         """Return the type that a cell's text names or ticks."""
         ticked = list(self._ticked(text))
         if len(ticked) == 1:
-            return TypeAnswer(ticked[0])
+            return Answer(ticked[0])
         if ticked:
-            return TypeAnswer(
+            return Answer(
                 clean(text), (f"勾选了{len(ticked)}类：{'、'.join(ticked)}。只能申报一类。",)
             )
         if re.search(_EMPTY, text) and self._option.search(text):
-            return TypeAnswer("", ("四类都没有勾选。",))
+            return Answer("", ("四类都没有勾选。",))
         if not text or self._season.category(text):
-            return TypeAnswer(text)
+            return Answer(text)
         named = [match[0] for match in self._option.finditer(text)]
         if len({self._season.category(name) for name in named}) == 1:
-            return TypeAnswer(named[0], (f"原文是“{text}”，当作“{named[0]}”。",))
-        return TypeAnswer(text, ("认不出是哪一类。",))
+            return Answer(named[0], (f"原文是“{text}”，当作“{named[0]}”。",))
+        return Answer(text, ("认不出是哪一类。",))
 
     def _ticked(self, text: str) -> Iterator[str]:
-        """Yield the options with a tick; signs stand all before or all behind their options."""
+        """Yield the options with a tick."""
         options = list(self._option.finditer(text))
-        signs = [re.search(rf"{_SIGN}\s*$", text[: one.start()]) for one in options]
-        behind = [re.match(rf"\s*{_SIGN}", text[one.end() :]) for one in options]
-        if options and signs[0] is None and behind[-1]:
-            signs = behind
-        for option, sign in zip(options, signs, strict=True):
-            if sign and sign["ticked"]:
-                yield clean(option[0])
+        ends = {one.end(): at for at, one in enumerate(options)}
+        starts = {one.start(): at for at, one in enumerate(options)}
+        signs = list(_SIGN.finditer(text))
+        # where a sign has an option on each side, as far away, the first and last sign tell
+        first = min(starts, default=0)
+        leading = any(one.end("after") == first for one in signs)
+        for sign in signs:
+            before, after = ends.get(sign.start()), starts.get(sign.end("after"))
+            if before is not None and after is not None:
+                near, far = _distance(sign["before"]), _distance(sign["after"])
+                behind = near < far or (near == far and not leading)
+                before, after = (before, None) if behind else (None, after)
+            owner = before if after is None else after
+            if sign["ticked"] and owner is not None:
+                yield clean(options[owner][0])
+
+
+def _distance(gap: str) -> int:
+    return len(gap) + _FAR * gap.count("\n")
 
 
 def _either(character: str) -> str:
