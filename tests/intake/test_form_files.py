@@ -177,16 +177,17 @@ def test_old_file_without_libreoffice_says_how_to_save(
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_old_file_is_converted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "name"), [("doc", "样张.wps"), ("rtf", "样张.doc")])
+def test_old_file_is_converted(tmp_path: Path, kind: str, name: str) -> None:
     whole = {"[Content_Types].xml": TYPES} | parts(document(FormText().body()))
     form = tmp_path / "样张.docx"
     form.write_bytes(zipped(whole))
     profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc"]
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
     subprocess.run(
         [*command, "--outdir", str(tmp_path), str(form)], check=True, capture_output=True
     )
-    old = (tmp_path / "样张.doc").rename(tmp_path / "样张.wps")
+    old = (tmp_path / f"样张.{kind}").rename(tmp_path / name)
     intake = read(old)
     assert intake.problems == ()
     (file,) = intake.files

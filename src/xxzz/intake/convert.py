@@ -1,4 +1,4 @@
-"""Old Word and WPS files (.doc, .wps) made .docx with LibreOffice, where it is installed."""
+"""Old Word and WPS files (.doc, .wps, .rtf) made .docx with LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def to_docx(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
     program = find_libreoffice()
     if program is None:
         error = DocumentUnreadable(
-            "这是旧格式的 Word 或 WPS 文档（.doc、.wps），没有装 LibreOffice，不能自动转换。",
+            "这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），没有装 LibreOffice，不能自动转换。",
             SAVE_AS_DOCX,
         )
         return [error] * len(files)
@@ -42,7 +42,7 @@ def _result(made: Path, finished: bool) -> bytes | DocumentUnreadable:
         return made.read_bytes()
     why = "" if finished else "，LibreOffice 没有在限定的时间内完成"
     return DocumentUnreadable(
-        f"这是旧格式的 Word 或 WPS 文档（.doc、.wps），没有转换成功{why}。", SAVE_AS_DOCX
+        f"这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），没有转换成功{why}。", SAVE_AS_DOCX
     )
 
 

@@ -9,6 +9,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _HTML_STARTS = (b"<html", b"<!doctype html", b"mime-version:")
+_RTF = b"{\\rtf"
 _HEAD = 4096
 
 
@@ -24,8 +25,9 @@ def is_office(data: bytes) -> bool:
 
 
 def is_old_word(data: bytes) -> bool:
-    """Whether this is a Word or WPS document of the time before .docx."""
-    return data.startswith(_OLE) and _has_stream(data, "WordDocument")
+    """Whether this is a Word or WPS document of the time before .docx, or RTF, often named .doc."""
+    is_binary = data.startswith(_OLE) and _has_stream(data, "WordDocument")
+    return is_binary or _head(data).startswith(_RTF)
 
 
 def refuse_foreign(data: bytes) -> None:
@@ -54,7 +56,7 @@ def _foreign_kind(data: bytes) -> str | None:
         return _ole_kind(data)
     if head.startswith(b"%PDF-"):
         return " PDF 文件"
-    if head.startswith(b"{\\rtf"):
+    if head.startswith(_RTF):
         return " RTF 文档"
     if head.lower().startswith(_HTML_STARTS):
         return "网页格式的文档"

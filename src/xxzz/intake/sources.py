@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et"})
 """Endings of the files that are taken from a folder; a file that is named may have any."""
 
-WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf"})
+WORD = frozenset(
+    {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"}
+)
 TEXT = frozenset({".txt", ".md", ".markdown"})
 PICTURES = frozenset(
     {".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"}
