@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -195,6 +197,45 @@ def test_form_that_is_gone_keeps_its_row_and_report(desk: Desk) -> None:
     desk.collect()
     assert [one.name for one in desk.nominations()] == ["甲街道", "乙街道"]
     assert {line[0] for line in desk.report()} == {"推荐表/a.docx", "推荐表/b.docx"}
+
+
+def test_renamed_form_keeps_its_row_and_what_was_changed_by_hand(desk: Desk) -> None:
+    desk.put("a.docx", story=STORY, name="甲街道")
+    desk.put("b.docx", name="乙街道")
+    desk.collect()
+    desk.edit("邮编", "200001")
+    (desk.forms / "a.docx").rename(desk.forms / "甲（终稿）.docx")
+    changes = desk.collect().changes
+    assert [(change.former, change.is_new) for change in changes] == [
+        ("", False),
+        ("推荐表/a.docx", False),
+    ]
+    first, second = desk.nominations()
+    assert (first.name, first.postcode, second.name) == ("甲街道", "200001", "乙街道")
+    assert first.story_file == "stories/甲街道.txt"
+    assert desk.cell("来源文件").value == "推荐表/甲（终稿）.docx"
+    assert {line[0] for line in desk.report()} == {"推荐表/甲（终稿）.docx", "推荐表/b.docx"}
+    assert desk.plan().write() is False
+
+
+def test_two_forms_of_one_name_are_not_taken_for_renamed(desk: Desk) -> None:
+    desk.put("a.docx", name="甲街道")
+    desk.collect()
+    (desk.forms / "a.docx").unlink()
+    desk.put("b.docx", name="甲街道")
+    desk.put("c.docx", name="甲街道")
+    assert [change.is_new for change in desk.collect().changes] == [True, True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_file_name_that_no_cell_can_hold(desk: Desk) -> None:
+    desk.put("坏\x01名.docx")
+    desk.put(os.fsdecode(b"bad\xff.docx"), name="乙街道")
+    desk.collect()
+    assert len(desk.nominations()) == 2
+    sources = {desk.cell("来源文件", row).value for row in (4, 5)}
+    assert sources == {"推荐表/坏%01名.docx", "推荐表/bad%DCFF.docx"}
+    assert desk.plan().write() is False
 
 
 def test_plan_writes_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
     if known and not style.color:
         yield f"说明：{LEGEND}"
     for change in changes:
-        what = "新增" if change.is_new else "更新" if change.cells or change.story else "不变"
+        what = "新增" if change.is_new else "更新" if change.changes_anything else "不变"
         counts[what] += 1
         doubts = [doubt for said in change.doubts.values() for doubt in said]
         if what == "不变" and not doubts and not change.kept:
@@ -139,6 +139,8 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
     for cell in change.cells:
         field = FieldChange(cell.field, cell.before, cell.after)
         yield f"    {change_line(field, season, color=color)}"
+    if change.former:
+        yield f"    来源文件改了名：原来是 {plain(change.former)}"
     if change.story:
         yield f"    详细事迹：更新文件 {plain(str(change.story.path))}"
     if change.kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,7 @@ MAX_CELL = 32_767
 
 _COPIED = (".docx", ".md")
 _FINGERPRINT = 16
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,22 @@ class Gatherer:
     """Makes rows for a workbook in `folder`.
 
     `recommender`, where given, is whose forms these are. `in_cell` puts stories into cells.
-    `known` are the paths of stories of an earlier run, by source: a story keeps its file.
     """
 
     season: Season
     folder: Path
     recommender: Recommender | None = None
     in_cell: bool = False
-    known: Mapping[str, str] = field(default_factory=dict)
+    _known: Mapping[str, str] = field(default_factory=dict)
     _names: Names = field(default_factory=Names)
 
-    def rows(self, files: Iterable[FormFile]) -> list[Row]:
-        """Return a row for each form, in order."""
-        for path in map(PurePosixPath, self.known.values()):
+    def rows(self, files: Iterable[FormFile], known: Mapping[str, str]) -> list[Row]:
+        """Return a row for each form, in order.
+
+        `known` are the paths of stories of an earlier run, by source: a story keeps its file.
+        """
+        self._known = known
+        for path in map(PurePosixPath, known.values()):
             self._names.give(path.parent, path.stem, path.suffix)
         return [self._row(file.path, form) for file in files for form in file.forms]
 
@@ -112,7 +117,7 @@ class Gatherer:
             return text, None
         if path and (cell := self._cell_of(path)):
             return cell, None
-        target = PurePosixPath(self.known.get(source) or self._new_path(form))
+        target = PurePosixPath(self._known.get(source) or self._new_path(form))
         return str(target), StoryFile(target, _content(form, target.suffix))
 
     def _cell_of(self, path: Path) -> str | None:
@@ -147,6 +152,11 @@ def _content(form: Form, suffix: str) -> bytes:
 def relative(path: Path, folder: Path) -> str:
     """Return a path as seen from a folder, with /; only its name where that is on another drive."""
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return legible(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:
-        return path.name
+        return legible(path.name)
+
+
+def legible(text: str) -> str:
+    """Return a text that a cell can hold: Linux allows file names that no document can."""
+    return _UNWRITABLE.sub(lambda match: f"%{ord(match[0]) & 0xFFFF:02X}", text)

@@ -6,7 +6,7 @@ changed by hand from one that nobody touched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -93,6 +93,11 @@ class Ledger:
             for line in self._lines()
             if line.fingerprint
         }
+
+    def rename(self, source: str, former: str) -> None:
+        """Have what was read from a form be known under its file's new name."""
+        lines = self._groups.pop(former, [])
+        self._groups[source] = [replace(line, source=source) for line in lines]
 
     def update(self, changes: Iterable[RowChange], problems: Iterable[tuple[str, Problem]]) -> bool:
         """Replace the lines of what was collected now; tells whether any is another than before.

@@ -69,6 +69,11 @@ class Listing:
         texts = (self._text(row, column) for row, source in self._rows.items() if not source)
         return frozenset(squash(text) for text in texts if text)
 
+    def rename(self, source: str, former: str) -> None:
+        """Have a row stand for a form whose file was renamed."""
+        row = self._row_of[source] = self._row_of.pop(former)
+        self._write(row, self._source_column(), source)
+
     def add(self, source: str) -> None:
         """Take the next free row for a form; its 序号, which nobody can guess, becomes blank."""
         self._last += 1

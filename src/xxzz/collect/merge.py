@@ -6,11 +6,14 @@ cell that a person changed by hand since is never overwritten.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xxzz.text.normalise import squash
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from xxzz.collect.gather import Row, StoryFile
 
@@ -29,7 +32,8 @@ class RowChange:
     """What happens to one form's row; `is_new` where it has none yet.
 
     `kept` names the fields whose cells were changed by hand and stay as they are.
-    `story` is the story's file if it is to be written.
+    `story` is the story's file if it is to be written. `former` is the source under which the row
+    stands so far, where the form's file was renamed since.
     """
 
     row: Row
@@ -38,11 +42,12 @@ class RowChange:
     kept: tuple[str, ...] = ()
     doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story: StoryFile | None = None
+    former: str = ""
 
     @property
     def changes_anything(self) -> bool:
         """Whether the row or the story's file becomes another."""
-        return self.is_new or bool(self.cells) or self.story is not None
+        return self.is_new or bool(self.cells or self.former) or self.story is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,29 @@ class Present:
 
     rows: Mapping[str, Mapping[str, str]]
     last: Mapping[str, Mapping[str, str]]
+
+
+def renamed(
+    sources: Mapping[str, str], present: Present, is_gone: Callable[[str], bool]
+) -> dict[str, str]:
+    """Find the former sources of forms whose files were renamed.
+
+    `sources` are the names of the nominated by source. A form is taken for another one's if no
+    other has its name, neither now nor among those of which the files are gone.
+    """
+    left = {
+        source: squash(row.get("name", ""))
+        for source, row in present.rows.items()
+        if source not in sources and is_gone(source)
+    }
+    new = {source: squash(name) for source, name in sources.items() if source not in present.rows}
+    times_left, times_new = Counter(left.values()), Counter(new.values())
+    former = {name: source for source, name in left.items() if name and times_left[name] == 1}
+    return {
+        source: former[name]
+        for source, name in new.items()
+        if name in former and times_new[name] == 1
+    }
 
 
 def merge(rows: Sequence[Row], present: Present) -> list[RowChange]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from xxzz.collect.errors import CollectError
 from xxzz.collect.gather import Gatherer, Row, fingerprint
 from xxzz.collect.ledger import TITLE, Ledger
 from xxzz.collect.listing import Listing
-from xxzz.collect.merge import Present, RowChange, merge
+from xxzz.collect.merge import Present, RowChange, merge, renamed
 from xxzz.files import write_whole
 from xxzz.intake.blank import blank_workbook
 from xxzz.intake.sheets import Choice
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 BACKUP = ".bak"
+_NUMBER = re.compile("（第[0-9]+份）$")
 _WRITABLE = (".xlsx", ".xlsm")
 
 
@@ -65,10 +67,7 @@ class Collection:
             self._listing.blank_prepared()
         self._ledger = Ledger(self._book, season)
         self._written = self._ledger.stories()
-        known = {source: path for source, (path, _) in self._written.items()}
-        self._gatherer = Gatherer(
-            season, output.parent, options.recommender, options.in_cell, known
-        )
+        self._gatherer = Gatherer(season, output.parent, options.recommender, options.in_cell)
 
     @property
     def own_stories(self) -> frozenset[Path]:
@@ -78,12 +77,36 @@ class Collection:
 
     def take(self, intake: FormIntake) -> None:
         """Find out what changes when these forms are collected."""
+        former = self._follow_renamed(intake)
         present = Present(self._listing.rows(), self._ledger.last())
         by_hand = self._listing.names_by_hand()
-        rows = self._gatherer.rows(intake.files)
+        known = {source: path for source, (path, _) in self._written.items()}
+        rows = self._gatherer.rows(intake.files, known)
         rows = [row if row.source in present.rows else _said_twice(row, by_hand) for row in rows]
-        self.changes = [self._with_story(change) for change in merge(rows, present)]
+        changes = [
+            replace(change, former=former.get(change.row.source, ""))
+            for change in merge(rows, present)
+        ]
+        self.changes = [self._with_story(change) for change in changes]
         self._problems = intake.problems
+
+    def _follow_renamed(self, intake: FormIntake) -> dict[str, str]:
+        """Find forms whose files were renamed since, and know them by their new names."""
+        names = {
+            self._gatherer.source(file.path, form.number): form.nomination.name
+            for file in intake.files
+            for form in file.forms
+        }
+        present = Present(self._listing.rows(), self._ledger.last())
+        former = renamed(names, present, self._is_gone)
+        for source, old in former.items():
+            self._listing.rename(source, old)
+            self._ledger.rename(source, old)
+        self._written = self._ledger.stories()
+        return former
+
+    def _is_gone(self, source: str) -> bool:
+        return not (self.output.parent / _NUMBER.sub("", source)).exists()
 
     @property
     def backup(self) -> Path:
