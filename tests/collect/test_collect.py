@@ -263,8 +263,11 @@ def test_changed_story_is_written_again(desk: Desk, tmp_path: Path) -> None:
     desk.put(story=("表里的新事迹。" * 30,))
     (change,) = desk.collect().changes
     assert change.story is not None
+    assert change.story_before == STORY[0]
     story = tmp_path / "stories" / "徐汇区样张街道.txt"
     assert story.read_text(encoding="utf-8").strip() == "表里的新事迹。" * 30
+    former = story.with_name("徐汇区样张街道.txt.bak")
+    assert former.read_text(encoding="utf-8").strip() == STORY[0]
 
 
 def test_other_people_s_story_file_is_not_overwritten(desk: Desk, tmp_path: Path) -> None:

@@ -143,6 +143,9 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
         yield f"    来源文件改了名：原来是 {plain(change.former)}"
     if change.story:
         yield f"    详细事迹：更新文件 {plain(str(change.story.path))}"
+        if change.story_before:
+            field = FieldChange("story", change.story_before, change.row.form.nomination.story)
+            yield f"    {change_line(field, season, color=color)}"
     if change.kept:
         headers = "、".join(season.field(name).header for name in change.kept)
         yield f"    手工改过，保留：{headers}"

@@ -32,8 +32,8 @@ class RowChange:
     """What happens to one form's row; `is_new` where it has none yet.
 
     `kept` names the fields whose cells were changed by hand and stay as they are.
-    `story` is the story's file if it is to be written. `former` is the source under which the row
-    stands so far, where the form's file was renamed since.
+    `story` is the story's file if it is to be written, `story_before` its former text.
+    `former` is the source under which the row stands so far, where the form's file was renamed.
     """
 
     row: Row
@@ -42,6 +42,7 @@ class RowChange:
     kept: tuple[str, ...] = ()
     doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     story: StoryFile | None = None
+    story_before: str = ""
     former: str = ""
 
     @property

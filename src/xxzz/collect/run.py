@@ -20,6 +20,7 @@ from xxzz.files import write_whole
 from xxzz.intake.blank import blank_workbook
 from xxzz.intake.sheets import Choice
 from xxzz.intake.stable import save_workbook
+from xxzz.intake.story import DocumentUnreadable, read_story
 from xxzz.intake.unreadable import WorkbookUnreadable
 from xxzz.intake.workbook import read_workbook
 from xxzz.text.normalise import squash
@@ -27,6 +28,7 @@ from xxzz.text.normalise import squash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xxzz.collect.gather import StoryFile
     from xxzz.finding import Problem
     from xxzz.intake.form_files import FormIntake
     from xxzz.season import Season
@@ -111,7 +113,7 @@ class Collection:
     @property
     def backup(self) -> Path:
         """Where the former version of the workbook goes."""
-        return self.output.with_name(self.output.name + BACKUP)
+        return _backup_of(self.output)
 
     def write(self) -> bool:
         """Write the stories, keep the former version, and move the new workbook into place.
@@ -127,7 +129,7 @@ class Collection:
             return False
         for change in self.changes:
             if change.story:
-                _write_story(self.output.parent / change.story.path, change.story.content)
+                self._write_story(change.story)
             source = change.row.source
             if change.is_new:
                 self._listing.add(source)
@@ -139,6 +141,13 @@ class Collection:
         save_workbook(self._book, self.output, {TITLE: report})
         return True
 
+    def _write_story(self, story: StoryFile) -> None:
+        path = self.output.parent / story.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.read_bytes() != story.content:
+            path.replace(_backup_of(path))
+        write_whole(path, story.content, synced=False)  # the forms still have it
+
     def _with_story(self, change: RowChange) -> RowChange:
         """Have a form's story written, unless somebody changed its file by hand."""
         row = change.row
@@ -147,8 +156,10 @@ class Collection:
         path = self.output.parent / row.story.path
         now = fingerprint(path.read_bytes()) if path.exists() else None
         last = self._written.get(row.source, ("", now))[1]
+        if now == row.story.fingerprint == last:
+            return change
         if now in (None, last):
-            return replace(change, story=row.story if now != row.story.fingerprint else None)
+            return replace(change, story=row.story, story_before=_text_of(path) if now else "")
         if row.story.fingerprint in (now, last):
             return change
         said = f"“{row.story.path}”是手工改过的，没有覆盖；表里的事迹现在不同。"
@@ -164,9 +175,15 @@ def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
     return replace(row, doubts={**row.doubts, "name": (*row.doubts.get("name", ()), said)})
 
 
-def _write_story(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content, synced=False)  # the forms still have it
+def _backup_of(path: Path) -> Path:
+    return path.with_name(path.name + BACKUP)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return read_story(path).text
+    except DocumentUnreadable:
+        return ""
 
 
 def _opened(path: Path, season: Season) -> Workbook:

@@ -19,6 +19,8 @@ LEGEND = "[-删去的文字-]  {+加上的文字+}"
 _AROUND = 12
 """Characters shown on each side of a change in a long text."""
 _SHORT = 40
+_WHOLE = 20
+"""Characters up to which both versions are shown whole: a name, a telephone number."""
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 
@@ -42,7 +44,7 @@ def change_line(change: FieldChange, season: Season, *, color: bool) -> str:
     items = {item.id: item.id for table in season.indicators.values() for item in table.items}
     name = known.get(change.field) or items.get(change.field, change.field)
     before, after = plain(change.before), plain(change.after)
-    if max(len(before), len(after)) <= _SHORT or not (before and after):
+    if max(len(before), len(after)) <= _WHOLE or not (before and after):
         return f"{name}：{_cut(before) or '（空）'} → {_cut(after) or '（空）'}"
     return f"{name}：{''.join(_shown(pieces(before, after), color=color))}"
 
