@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +105,10 @@ def test_pieces_give_both_texts_back(before: str, after: str) -> None:
     found = pieces(before, after)
     assert "".join(p.text for p in found if p.kind is not Kind.ADDED) == before
     assert "".join(p.text for p in found if p.kind is not Kind.REMOVED) == after
+
+
+def test_same_pieces_next_to_each_other_are_one() -> None:
+    found = pieces("第一句不变。第二句写学习。", "第一句不变。第二句写研学。")
+    kinds = [piece.kind for piece in found]
+    assert all(one is not other for one, other in pairwise(kinds))
+    assert found[0].text == "第一句不变。第二句写"

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import FIELDS
@@ -124,17 +125,11 @@ def _words(before: str, after: str) -> Iterator[Piece]:
 
 def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
     """Put the pieces of one change together: all that went, then all that came."""
-    gone = come = ""
-    for piece in (*found, Piece(Kind.SAME, "")):
-        if piece.kind is Kind.REMOVED:
-            gone += piece.text
-        elif piece.kind is Kind.ADDED:
-            come += piece.text
-        else:
-            for kind, text in ((Kind.REMOVED, gone), (Kind.ADDED, come), (Kind.SAME, piece.text)):
-                if text:
-                    yield Piece(kind, text)
-            gone = come = ""
+    for same, group in groupby(found, lambda piece: piece.kind is Kind.SAME):
+        together = list(group)
+        for kind in (Kind.SAME,) if same else (Kind.REMOVED, Kind.ADDED):
+            if text := "".join(piece.text for piece in together if piece.kind is kind):
+                yield Piece(kind, text)
 
 
 def _changes(before: Nomination, after: Nomination) -> Iterator[FieldChange]:
