@@ -107,6 +107,11 @@ def test_pieces_give_both_texts_back(before: str, after: str) -> None:
     assert "".join(p.text for p in found if p.kind is not Kind.REMOVED) == after
 
 
+def test_one_word_a_thousandfold_is_not_compared_word_by_word() -> None:
+    before, after = "的" * 20_000, "的" * 19_000 + "地"
+    assert marked(before, after) == f"[-{before}-]{{+{after}+}}"
+
+
 def test_same_pieces_next_to_each_other_are_one() -> None:
     found = pieces("第一句不变。第二句写学习。", "第一句不变。第二句写研学。")
     kinds = [piece.kind for piece in found]

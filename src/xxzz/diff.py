@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -24,6 +24,8 @@ _ALIKE = 0.75
 """From which share of common characters a name is taken for a correction of another."""
 _MOST_COMPARED = 200
 _SHORTEST_COMMON = 2
+_MOST_MATCHES = 20_000_000
+"""Pairs of equal words, beyond which (one word a thousandfold) finding the longest takes long."""
 
 
 class Kind(Enum):
@@ -111,6 +113,11 @@ def pieces(before: str, after: str) -> list[Piece]:
 
 def _words(before: str, after: str) -> Iterator[Piece]:
     old, new = _WORD.findall(before), _WORD.findall(after)
+    times = Counter(new)
+    if sum(count * times[word] for word, count in Counter(old).items()) > _MOST_MATCHES:
+        yield Piece(Kind.REMOVED, before)
+        yield Piece(Kind.ADDED, after)
+        return
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for at, (tag, a, b, c, d) in enumerate(codes):
         removed, added = "".join(old[a:b]), "".join(new[c:d])
