@@ -506,6 +506,11 @@ def test_recommender_line_left_empty() -> None:
     assert only(FormText(recommender="")).nomination.recommender == ""
 
 
+@pytest.mark.parametrize("year", ["2023年度", "二〇二三年", "2023 年 "])
+def test_year_of_the_title_however_written(year: str) -> None:
+    assert asked(only(FormText(title=f"{year}上海市优秀学习型组织推荐表"))) == []
+
+
 def test_title_over_two_lines_or_in_the_table() -> None:
     assert asked(only(FormText(title="2023年上海市优秀学习型组织\n推荐表"))) == []
     lines = [[Cell("2023年上海市优秀学习型组织推荐表", span=5)], *rows()]
@@ -519,6 +524,10 @@ def test_title_over_two_lines_or_in_the_table() -> None:
         (
             "2022年上海市优秀学习型组织推荐表",
             "这是其他年度的表：“2022年上海市优秀学习型组织推荐表”。",
+        ),
+        (
+            "二〇二二年度上海市优秀学习型组织推荐表",
+            "这是其他年度的表：“二〇二二年度上海市优秀学习型组织推荐表”。",
         ),
         ("2023年上海市百姓学习之星推荐表", "这是其他评选的表：“2023年上海市百姓学习之星推荐表”。"),
         (

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from xxzz.season import Season
 
-_YEAR = re.compile(r"([0-9]{4})年?")
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR = re.compile(r"([0-9〇零○一二三四五六七八九]{4})年?度?")
 _LOOKS_LIKE_A_TITLE = re.compile(
     r".{2,40}(?:推荐|申报|申请|登记|报名|审批|评审|评选|汇总|考核)(?:表|书)(?:\(.{1,20}\))?"
 )
@@ -62,4 +63,4 @@ class TitleReader:
     def _kind(self, year: str | None) -> Kind:
         if year is None:
             return Kind.OURS_WITHOUT_YEAR
-        return Kind.OURS if year == self._year else Kind.OTHER_YEAR
+        return Kind.OURS if year.translate(_NUMERALS) == self._year else Kind.OTHER_YEAR
