@@ -425,6 +425,17 @@ def test_several_forms_in_one_file_each_with_its_story() -> None:
     assert str(place) == "forms/样张街道.docx!第2份，邮编"
 
 
+def test_stories_of_several_forms_behind_the_last_are_said() -> None:
+    stories = ("甲街道优秀事迹材料", "甲" * 150, "乙街道优秀事迹材料", "乙" * 150)
+    second = FormText(rows(name="乙街道"), story=stories)
+    forms = read(docx(FormText(rows(name="甲街道")).body() + second.body())).forms
+    said = (
+        "表后面的文字里还有小标题“甲街道优秀事迹材料”“乙街道优秀事迹材料”，"
+        "像是不止一家的事迹，请分开。"
+    )
+    assert [form.remarks for form in forms] == [(), (said,)]
+
+
 def test_story_behind_the_form_without_heading_and_name() -> None:
     form = only(FormText(story=STORY))
     assert form.nomination.story == "\n".join(STORY[2:])

@@ -98,6 +98,9 @@ class FormReader:
         name = found["name"].value if "name" in found else ""
         tail = self._stories.read_tail(document, segment.tail, name)
         story_from = "同一文件，表的后面" if tail.story else ""
+        if number and tail.story and (others := self._stories.headings_in(tail.story.text)):
+            said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，像是不止一家的事迹，请分开。"
+            tail = replace(tail, doubt=said)
         if not tail.story and (brief := found.get("brief")):
             found["brief"], tail = self._with_story(brief, tail, name)
             story_from = "同一文件，建设情况一栏里" if tail.story else ""

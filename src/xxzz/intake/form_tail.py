@@ -71,6 +71,11 @@ class StoryReader:
                     return clean("\n".join(lines[:at])), Story(text, count)
         return None
 
+    def headings_in(self, story: str) -> list[str]:
+        """Return lines within a story that look like headings over others' (乙街道事迹材料)."""
+        lines = (line for line in story.split("\n") if len(line) <= _LONGEST_HEADING)
+        return [line for line in lines if _letters(line).endswith(tuple(self._titles))]
+
     def _story_of(self, paragraphs: list[list[Run]], name: str) -> tuple[list[list[Run]], bool]:
         """Leave out notes, headings and name before the story; tells whether it has a heading."""
         headed = False
