@@ -32,6 +32,8 @@ def is_old_word(data: bytes) -> bool:
 
 def refuse_foreign(data: bytes) -> None:
     """Raise `DocumentUnreadable` for a file that is something else than a .docx, naming it."""
+    if data.startswith(ZIP):
+        return  # what is in it, only opening it shows
     if not data:
         raise DocumentUnreadable(
             "文件是空的（0 字节）。", "多半是保存或发送时出了错，请重新保存或重新要一份。"
