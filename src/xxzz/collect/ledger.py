@@ -6,16 +6,15 @@ changed by hand from one that nobody touched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.collect.gather import MAX_CELL
 from xxzz.collect.report_sheet import add_sheet
 from xxzz.intake.cells import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -40,8 +39,7 @@ _HEADERS = (
 _WIDTHS = (30, 28, 18, 40, 24, 10, 44, 18)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of the report, its cells in the order of its header."""
 
     source: str
@@ -52,19 +50,6 @@ class Line:
     sureness: str = ""
     doubt: str = ""
     fingerprint: str = ""
-
-    def cells(self) -> Sequence[str]:
-        """Return the cells in order."""
-        return (
-            self.source,
-            self.name,
-            self.header,
-            self.value,
-            self.place,
-            self.sureness,
-            self.doubt,
-            self.fingerprint,
-        )
 
 
 class Ledger:
@@ -97,7 +82,7 @@ class Ledger:
     def rename(self, source: str, former: str) -> None:
         """Have what was read from a form be known under its file's new name."""
         lines = self._groups.pop(former, [])
-        self._groups[source] = [replace(line, source=source) for line in lines]
+        self._groups[source] = [line._replace(source=source) for line in lines]
 
     def update(self, changes: Iterable[RowChange], problems: Iterable[tuple[str, Problem]]) -> bool:
         """Replace the lines of what was collected now; tells whether any is another than before.
@@ -118,7 +103,7 @@ class Ledger:
         """Make the sheet anew, behind the others; returns the XML that is to stand for it."""
         if TITLE in book.sheetnames:
             book.remove(book[TITLE])
-        rows = [(line.cells(), line.sureness in (CHECK, ABSENT, UNREAD)) for line in self._lines()]
+        rows = [(line, line.sureness in (CHECK, ABSENT, UNREAD)) for line in self._lines()]
         return add_sheet(book, TITLE, list(zip(_HEADERS, _WIDTHS, strict=True)), rows)
 
     def _lines(self) -> Iterator[Line]:

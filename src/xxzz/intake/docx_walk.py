@@ -15,7 +15,7 @@ from lxml import etree
 from xxzz.text.count import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from lxml.etree import _Element
 
@@ -33,13 +33,13 @@ GONE_ROW = ("del", "hidden")
 
 
 class Walk:
-    """Collects the runs below one element (the body, or a table cell), paragraph by paragraph.
+    """Collects the runs in some elements (the body, or a cell), paragraph by paragraph.
 
     `boxed` is how many characters in text boxes were passed; `pictures` and `foreign` say whether
     pictures without text, or a file of another format in place of text (`altChunk`), were.
     """
 
-    def __init__(self, document: Document, root: _Element) -> None:
+    def __init__(self, document: Document, *roots: _Element) -> None:
         self.paragraphs: list[list[Run]] = []
         self.boxed = 0
         self.pictures = False
@@ -51,10 +51,16 @@ class Walk:
         self._silent: list[_Element] = []
         self._fields: list[bool] = []  # for each open field: has its result begun?
         self._codes = 0  # how many of them have not
-        self._walk(root)
-
-    def _walk(self, root: _Element) -> None:
         starts, ends = self._starts(), self._ends()
+        for root in roots:
+            self._walk(root, starts, ends)
+
+    def _walk(
+        self,
+        root: _Element,
+        starts: Mapping[str, Callable[[_Element], bool]],
+        ends: Mapping[str, Callable[[_Element], None]],
+    ) -> None:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             if event == "end":

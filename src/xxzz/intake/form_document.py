@@ -16,7 +16,7 @@ from lxml import etree
 from xxzz.intake.docx_walk import XML_SPACE, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
@@ -89,13 +89,6 @@ def plain_text(element: _Element) -> str:
 def needs_walk(w: str) -> frozenset[str]:
     """Return the tags of all that makes more of a text than paragraphs, texts and line breaks."""
     return frozenset((*(f"{w}{name}" for name in _NEED_A_WALK), f"{_MC}AlternateContent"))
-
-
-def gather(document: Document, elements: Iterable[_Element]) -> _Element:
-    """Move elements below a new one, so that one walk can go over all of them."""
-    root = etree.Element(f"{document.w}body")
-    root.extend(elements)
-    return root
 
 
 @lru_cache

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx_walk import Walk
-from xxzz.intake.form_document import gather
 from xxzz.intake.story import Story
 from xxzz.text.count import Run, count_runs, count_text
 from xxzz.text.normalise import clean, squash
@@ -48,7 +47,7 @@ class StoryReader:
 
     def read_tail(self, document: Document, elements: list[_Element], name: str) -> Tail:
         """Read what stands between a form and the next one or the end; `name` is whose it is."""
-        walk = Walk(document, gather(document, elements))
+        walk = Walk(document, *elements)
         paragraphs, headed = self._story_of([list(runs) for runs in walk.paragraphs], name)
         count = count_runs(paragraphs)
         text = clean("\n".join("".join(run.text for run in runs) for runs in paragraphs))
