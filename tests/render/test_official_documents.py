@@ -49,7 +49,7 @@ def rows(table: Table) -> list[list[str]]:
     for row in table.rows:
         cells = list(dict.fromkeys(cell._tc for cell in row.cells))
         texts = {cell._tc: cell.text for cell in row.cells}
-        found.append([texts[cell].replace("\n", "") for cell in cells])
+        found.append([texts[cell] for cell in cells])
     return found
 
 
@@ -62,9 +62,9 @@ def test_every_value_stands_beside_its_label(form: Made) -> None:
         ["申报工作联系人", "座机电话", "021-54001013", "手机号码", "13900000013"],
         ["申报工作联系人", "单位地址", "上海市徐汇区样例路13号"],
         ["申报工作联系人", "E-mail", "contact@example.org", "邮编", "200013"],
-        ["曾获学习型社会建设与终身教育工作相关荣誉", "2019年先进街道2022年优秀案例"],
+        ["曾获学习型社会建设与终身教育工作相关荣誉", "2019年先进街道\n2022年优秀案例"],
         ["申报类型", "学习型社区"],
-        ["建设情况", "常住人口7.8万。建成“一校、19站”。"],
+        ["建设情况", "常住人口7.8万。\n建成“一校、19站”。"],
         ["申报单位（部门）意见", "公章：　　　　　　　　　年　　月　　日"],
         ["推荐单位意见", "公章：　　　　　　　　　年　　月　　日"],
         ["上海市学习促进办意见", "公章：　　　　　　　　　年　　月　　日"],
