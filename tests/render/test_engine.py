@@ -84,6 +84,17 @@ def test_a_paragraph_tag_repeats_paragraphs(make) -> None:
     assert paragraphs(make(body).render({"items": ["甲", "乙"]})) == ["甲", "乙"]
 
 
+@pytest.mark.parametrize("broken", ["{%p for one in items %}", "{%p endfor %}"])
+def test_a_section_break_that_fell_into_a_tags_paragraph_stays_once(make, broken: str) -> None:
+    tags = ("{%p for one in items %}", "{{ one }}", "{%p endfor %}")
+    section = "<w:pPr><w:sectPr/></w:pPr>"
+    body = "".join(f"<w:p>{section if tag == broken else ''}{run(tag)}</w:p>" for tag in tags)
+    made = make(body + paragraph("后")).render({"items": ["甲", "乙"]})
+    assert len(opened(made).sections) == 2
+    breaks = ["甲", "乙", ""] if broken == tags[2] else ["", "甲", "乙"]
+    assert paragraphs(made) == [*breaks, "后"]
+
+
 def test_a_cell_that_a_loop_leaves_empty_keeps_a_paragraph(make) -> None:
     loop = (
         paragraph("{%p for one in items %}") + paragraph("{{ one }}") + paragraph("{%p endfor %}")

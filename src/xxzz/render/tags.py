@@ -122,10 +122,15 @@ class TagFinder:
                 f"标记“{self.tags[numbers[0]].text}”要独占{what}，这{what}里不能再有别的内容。"
             )
             self.problems.append(TemplateProblem(place, message))
-        if element.find(f".//{W}sectPr") is not None:
+        section = element.find(f"{W}pPr/{W}sectPr")
+        if section is None:
+            _replace_by_text(element, tokens)
+        elif len(numbers) > 1 or self.tags[numbers[0]].inner.startswith("el"):
             message = f"标记“{self.tags[numbers[0]].text}”所在的一段带有分节符，请把标记另起一段。"
             self.problems.append(TemplateProblem(place, message))
-        _replace_by_text(element, tokens)
+        else:
+            ends = self.tags[numbers[0]].inner.startswith("end")
+            _replace_beside_break(element, section, tokens, before=ends)
 
 
 def _heal(texts: list[etree._Element], whole: str) -> None:
@@ -162,6 +167,30 @@ def _replace_by_text(element: etree._Element, text: str) -> None:
     else:
         previous.tail = (previous.tail or "") + text
     parent.remove(element)
+
+
+def _replace_beside_break(
+    paragraph: etree._Element, section: etree._Element, text: str, *, before: bool
+) -> None:
+    """Leave of a paragraph nothing but its section break, with the text before or after it.
+
+    So the break stays outside a pair of tags. LibreOffice moves a break that has a paragraph of
+    its own into the one before.
+    """
+    tail, paragraph.tail = paragraph.tail or "", None
+    for child in list(paragraph):
+        paragraph.remove(child)
+    properties = etree.SubElement(paragraph, W + "pPr")
+    flat = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+    etree.SubElement(properties, W + "spacing", {W + name: value for name, value in flat.items()})
+    properties.append(section)
+    mark = etree.Element(W + "p")
+    if before:
+        paragraph.addprevious(mark)
+    else:
+        paragraph.addnext(mark)
+    _replace_by_text(mark, text)
+    paragraph.tail = (paragraph.tail or "") + tail
 
 
 def _make_lean(root: etree._Element) -> None:
