@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, synced: bool = True) -> None:
+_TEMPORARY = ".xxzz-{}.tmp"
+
+
+def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write a file under a temporary name beside it and move it into place.
 
     What is there and is no file (/dev/null, a pipe) is written to, never replaced; of a link, the
-    file it leads to is replaced.
-
-    Waiting until it is on the disk takes milliseconds; hundreds of small files do without.
+    file it leads to is replaced. What can be made again need not be `durable`, that is wait for
+    the disk, which takes milliseconds.
 
     Raises:
         OSError: the folder or the file can't be written; nothing is left behind.
@@ -25,16 +27,22 @@ def write_whole(path: Path, content: bytes, *, synced: bool = True) -> None:
         path.write_bytes(content)
         return
     path = path.resolve()
-    temporary = path.with_name(f".xxzz-{os.getpid()}.tmp")
+    temporary = path.with_name(_TEMPORARY.format(os.getpid()))
     try:
         with temporary.open("wb") as file:
             file.write(content)
-            if synced:
+            if durable:
                 file.flush()
-                # else a full disk may show only after the old file is gone
-                os.fsync(file.fileno())
+                os.fsync(file.fileno())  # else a full disk may show only after the old file is gone
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files of a program that was killed while it wrote into a folder."""
+    for path in folder.glob(_TEMPORARY.format("*")):
+        with suppress(OSError):
+            path.unlink()

@@ -15,7 +15,7 @@ from xxzz.render import Choice, OfficeError, Options, Rendered, office, render
 from xxzz.render.copies import print_file
 from xxzz.render.documents import templates_folder
 from xxzz.render.fonts import substituted
-from xxzz.render.stamp import is_ours, stamped
+from xxzz.render.stamp import is_ours, signed, stamped
 from xxzz.season import Season
 
 CLEAN = Report(season=2023)
@@ -132,7 +132,7 @@ def test_copies_of_an_even_number_of_pages_need_no_empty_one(tmp_path: Path) -> 
     assert len(PdfReader(BytesIO(print_file([even, odd], 3))).pages) == 3 * 2 + 3 * 2
 
 
-def test_a_stamped_pdf_is_ours_and_tells_no_time(tmp_path: Path) -> None:
+def test_a_signed_pdf_is_ours_and_tells_no_time(tmp_path: Path) -> None:
     made = [
         b"%PDF-1.6\n/CreationDate(D:2026"
         + day
@@ -148,8 +148,9 @@ def test_a_stamped_pdf_is_ours_and_tells_no_time(tmp_path: Path) -> None:
     first, second = map(stamped, made)
     assert first == second
     path = tmp_path / "a.pdf"
-    path.write_bytes(first)
+    path.write_bytes(signed(first, "a.pdf"))
     assert is_ours(path)
+    assert not is_ours(path.rename(tmp_path / "b.pdf"))
     path.write_bytes(made[0])
     assert not is_ours(path)
 

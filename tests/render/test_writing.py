@@ -1,6 +1,7 @@
 """Runs over an output folder: what is written, replaced, left alone, removed."""
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -103,15 +104,39 @@ def test_an_interrupted_write_leaves_the_old_file_whole(
     run()
     before = files(tmp_path)
 
-    def interrupt(self: Path, content: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(content[:100])
+    def interrupt(self: Path, target: Path) -> Path:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "write_bytes", interrupt)
+    monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         run(nominate(nature="改了"))
     assert files(tmp_path) == before
+
+
+def test_what_a_killed_run_left_half_written_goes(run, tmp_path: Path) -> None:
+    run()
+    before = files(tmp_path)
+    (tmp_path / FORM).with_name(".xxzz-4711.tmp").write_bytes(b"PK")
+    run()
+    assert files(tmp_path) == before
+
+
+def test_a_copy_that_a_person_made_stays(run, tmp_path: Path) -> None:
+    run()
+    names = ("01-备份.docx", "03-徐汇区样例街道 - 副本.docx")
+    copies = [shutil.copy(tmp_path / FORM, (tmp_path / FORM).with_name(name)) for name in names]
+    done = run(nominate(name="改名街道"))
+    assert [path.name for path in done.removed] == [FORM.name]
+    assert all(copy.is_file() for copy in copies)
+
+
+def test_a_file_of_the_new_name_that_is_a_copy_is_not_overwritten(run, tmp_path: Path) -> None:
+    run()
+    copy = (tmp_path / FORM).with_name("03-改名街道.docx")
+    shutil.copy(tmp_path / FORM, copy)
+    before = copy.read_bytes()
+    assert run(nominate(name="改名街道")).refused == (copy,)
+    assert copy.read_bytes() == before
 
 
 def test_a_folder_that_can_not_be_made_is_named(run, tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ class Collection:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.read_bytes() != story.content:
             path.replace(_backup_of(path))
-        write_whole(path, story.content, synced=False)  # the forms still have it
+        write_whole(path, story.content, durable=False)  # the forms still have it
 
     def _with_story(self, change: RowChange) -> RowChange:
         """Have a form's story written, unless somebody changed its file by hand."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import struct
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -113,10 +114,19 @@ class Archive:
         return b"".join((*local, directory, end))
 
 
+def signed(archive: bytes, name: str) -> bytes:
+    """Return an archive that says by which file name it was written, in the zip's comment."""
+    comment = _comment(name)
+    return archive[:-2] + struct.pack("<H", len(comment)) + comment
+
+
 def is_ours(path: Path) -> bool:
-    """Tell whether a file comes from an `Archive` and no office program has saved it again."""
-    name = DOCUMENT.encode()
-    length = _CENTRAL.size + len(name) + _END.size
+    """Tell whether a file is a signed `Archive` where it was written, and not saved again since.
+
+    A copy under another name is somebody else's.
+    """
+    name, comment = DOCUMENT.encode(), _comment(path.name)
+    length = _CENTRAL.size + len(name) + _END.size + len(comment)
     with path.open("rb") as file:
         file.seek(0, io.SEEK_END)
         if file.tell() < length:
@@ -125,7 +135,13 @@ def is_ours(path: Path) -> bool:
         tail = file.read()
     fields = _CENTRAL.unpack_from(tail)
     stamp = (b"PK\1\2", _VERSION, _VERSION, 0, zipfile.ZIP_STORED, 0, _DATE)
-    return fields[: len(stamp)] == stamp and tail[_CENTRAL.size : -_END.size] == name
+    of_document = fields[: len(stamp)] == stamp and tail[_CENTRAL.size :].startswith(name)
+    return of_document and tail.endswith(struct.pack("<H", len(comment)) + comment)
+
+
+def _comment(name: str) -> bytes:
+    # some file systems give another normal form of a name back
+    return unicodedata.normalize("NFC", name).encode()
 
 
 def _local(part: Part) -> bytes:

@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from xxzz.render.problem import OfficeError
-from xxzz.render.stamp import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +35,7 @@ def print_file(pdfs: Sequence[Path], copies: int) -> bytes:
                 writer.add_blank_page()
     content = io.BytesIO()
     writer.write(content)
-    return marked(content.getvalue())
+    return content.getvalue()
 
 
 def fonts_of(pdf: Path) -> Iterator[str]:

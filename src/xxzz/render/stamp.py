@@ -1,9 +1,10 @@
-"""Marks the PDFs of a run: the same bytes each time, and known again as ours."""
+"""PDFs of a run: the same bytes each time, and known again as ours."""
 
 from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,10 @@ if TYPE_CHECKING:
 _DATE = re.compile(rb"(?<=Date\(D:)\d{14}")
 _IDENTITY = re.compile(rb"(?<=[</])[0-9A-Fa-f]{32}(?=[>\s])")
 _EPOCH = b"19800101000000"
-_MARK = b"%xxzz render\n"
 
 
 def stamped(pdf: bytes) -> bytes:
-    """Return LibreOffice's PDF with our mark, and without the time of its making.
+    """Return LibreOffice's PDF without the time of its making.
 
     LibreOffice derives the file's identity from the time; here it comes from the content. Nothing
     changes its length, so the table of offsets stays right.
@@ -25,20 +25,26 @@ def stamped(pdf: bytes) -> bytes:
     pdf = _DATE.sub(_EPOCH, pdf)
     at = pdf.rfind(b"trailer")
     if at < 0:
-        return marked(pdf)
+        return pdf
     head, trailer = pdf[:at], pdf[at:]
     identity = sha256(head).hexdigest()[:32].upper().encode()
-    return marked(head + _IDENTITY.sub(identity, trailer))
+    return head + _IDENTITY.sub(identity, trailer)
 
 
-def marked(pdf: bytes) -> bytes:
-    """Return a PDF with our mark, a comment after its end."""
-    return pdf.rstrip(b"\n") + b"\n" + _MARK
+def signed(pdf: bytes, name: str) -> bytes:
+    """Return a PDF that says by which file name it was written, in a comment after its end."""
+    return pdf.rstrip(b"\n") + b"\n" + _mark(name)
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether a PDF has our mark; a scan of the sealed form has not."""
+    """Tell whether a PDF was signed for this place; a copy or a scan of the sealed form was not."""
+    mark = _mark(path.name)
     with path.open("rb") as file:
         size = file.seek(0, io.SEEK_END)
-        file.seek(max(0, size - len(_MARK)))
-        return file.read() == _MARK
+        file.seek(max(0, size - len(mark)))
+        return file.read() == mark
+
+
+def _mark(name: str) -> bytes:
+    # some file systems give another normal form of a name back
+    return b"%xxzz render " + unicodedata.normalize("NFC", name).encode() + b"\n"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from xxzz.files import remove_leftovers, write_whole
 from xxzz.render import archive, stamp
 from xxzz.text.file_names import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_TEMPORARY = f".xxzz-{os.getpid()}.tmp"
+_SIGNED = {".docx": archive.signed, ".pdf": stamp.signed}
 _IS_OURS = {".docx": archive.is_ours, ".pdf": stamp.is_ours}
 
 
@@ -35,18 +35,17 @@ class OutputFolder:
         self.refused: list[Path] = []
 
     def write(self, path: PurePosixPath, content: bytes) -> None:
-        """Write a file under a temporary name and move it into place.
+        """Write a .docx or .pdf, signed, so that a later run knows it again.
 
         Raises:
             WriteError: the folder or file can't be written, or lies outside the output folder.
         """
-        folder = self._folder(path.parent)
-        target, temporary = folder / path.name, folder / _TEMPORARY
+        target = self._folder(path.parent) / path.name
         try:
             if not _is_free(target):
                 self.refused.append(target)
                 return
-            _replace(target, temporary, content)
+            write_whole(target, _SIGNED[path.suffix](content, path.name), durable=False)
         except OSError as error:
             raise WriteError(_unwritable(target)) from error
         self.written.append(target)
@@ -79,6 +78,8 @@ class OutputFolder:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 inside = folder.resolve().is_relative_to(self._root.resolve())
+                if inside:
+                    remove_leftovers(folder)
             except OSError as error:
                 raise WriteError(_unwritable(folder)) from error
             if not inside:
@@ -86,16 +87,6 @@ class OutputFolder:
                 raise WriteError(f"“{folder}”是一个链接，{what}")
             self._folders[relative] = folder
         return self._folders[relative]
-
-
-def _replace(target: Path, temporary: Path, content: bytes) -> None:
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def _is_free(path: Path) -> bool:
