@@ -115,6 +115,12 @@ def test_braces_outside_text_are_left_alone(make) -> None:
     assert '"{{ x }}"' in part(make(body).render({"name": "甲"}))
 
 
+def test_signs_that_stand_for_tags_inside_are_no_tags_in_a_template(make) -> None:
+    bookmark = '<w:p><w:bookmarkStart w:id="0" w:name="\ufdd0 x \ufdd1"/></w:p>'
+    body = paragraph("甲\ufdd6" + "0\ufdd7\ufdd0 name \ufdd1") + bookmark
+    assert paragraphs(make(body).render({"name": "乙"})) == ["甲0 name ", ""]
+
+
 def test_comments_of_the_template_vanish(make) -> None:
     assert paragraphs(make(paragraph("甲{# 备注 #}乙")).render({})) == ["甲乙"]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from render_samples import paragraph, table, write_template
+from render_samples import W, paragraph, table, write_template
 
 from xxzz.render.problem import TemplateError
 from xxzz.render.template import Template
@@ -120,10 +120,44 @@ def test_a_section_break_between_two_branches_is_reported(tmp_path: Path) -> Non
     assert found == ["form.docx!第2段：标记“{%p else %}”所在的一段带有分节符，请把标记另起一段。"]
 
 
-@pytest.mark.parametrize("tag", ["{{ name.__class__.__mro__ }}", "{{ name.format.__globals__ }}"])
-def test_a_template_can_not_reach_the_program(tmp_path: Path, tag: str) -> None:
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ name.__class__.__mro__ }}",
+        "{{ name|attr('__class__') }}",
+        "{{ name.format.__globals__ }}",
+        "{{ name.format(1) }}",
+        "{{ name.ljust(10**10) }}",
+        "{{ '甲' * 10000000000 }}",
+        "{{ 9**9 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{% include 'form.docx' %}",
+        "{% import 'form.docx' as other %}",
+    ],
+)
+def test_a_template_can_not_reach_the_program_or_fill_its_memory(tmp_path: Path, tag: str) -> None:
     (found,) = problems(tmp_path, paragraph(tag), {"name": "甲"})
     assert found == f"form.docx!第1段：标记“{tag}”用了模板里不允许的写法。"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for a in items %}{% for b in items %}{{ a }}{% endfor %}{% endfor %}",
+        "{% for a in items recursive %}{{ loop(items) }}{% endfor %}",
+        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+    ],
+)
+def test_a_template_can_not_run_without_end(tmp_path: Path, body: str) -> None:
+    (found,) = problems(tmp_path, paragraph(body), {"items": ["甲"] * 400})
+    assert found.startswith("form.docx!第1段：标记“{% ")
+    assert found.endswith("”用了模板里不允许的写法。")
+
+
+@pytest.mark.parametrize("name", ["range", "lipsum", "cycler", "namespace"])
+def test_jinjas_own_functions_are_not_there(tmp_path: Path, name: str) -> None:
+    (found,) = problems(tmp_path, paragraph(f"{{{{ {name}(9) }}}}"))
+    assert found.startswith(f"form.docx!第1段：“{{{{ {name}(9) }}}}”里的名称“{name}”不存在，")
 
 
 def test_an_expression_that_fails_is_shown_without_its_value(tmp_path: Path) -> None:
@@ -147,4 +181,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_document_with_broken_xml_is_refused(tmp_path: Path) -> None:
     path = write_template(tmp_path / "form.docx", "<w:p>")
     with pytest.raises(TemplateError, match=r"form.docx：文件内部的 word/document.xml 已损坏"):
+        Template(path, NAMES)
+
+
+def test_a_document_with_broken_xml_is_refused_for_a_draft_too(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "form.docx", "<w:p>")
+    with pytest.raises(TemplateError, match=r"form.docx：文件内部的 word/document.xml 已损坏"):
+        Template(path, NAMES, draft="草稿")
+
+
+def test_a_document_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "甲"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
+    header = f'{bomb}<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>&a;&b;</w:t></w:r></w:p></w:hdr>'
+    path = write_template(tmp_path / "form.docx", paragraph("甲"), header1=header)
+    with pytest.raises(TemplateError, match=r"form.docx：文件内部的 word/header1.xml 已损坏"):
         Template(path, NAMES)

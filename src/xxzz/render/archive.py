@@ -15,6 +15,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -33,6 +35,10 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 class NotAPackage(Exception):  # noqa: N818  # says what it is
     """The file is no Word document: not a zip archive, damaged, or without a document part."""
+
+
+class BrokenPart(Exception):  # noqa: N818  # says what it is
+    """A part of the document is no proper XML; the text is its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,20 @@ class Part:
         if self.method == zipfile.ZIP_STORED:
             return self.data
         return zlib.decompress(self.data, -zlib.MAX_WBITS)
+
+    def tree(self) -> etree._Element:
+        """Return the part as XML.
+
+        Raises:
+            BrokenPart: it is none, or declares entities, which no office program writes.
+        """
+        try:
+            root = etree.fromstring(self.content(), etree.XMLParser(resolve_entities=False))
+        except etree.XMLSyntaxError as error:
+            raise BrokenPart(self.name) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise BrokenPart(self.name)
+        return root
 
 
 def read_parts(path: Path) -> dict[str, Part]:

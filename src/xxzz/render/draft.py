@@ -45,12 +45,12 @@ def add_watermark(parts: dict[str, Part], word: str) -> None:
     """Put a word across every page of a Word file; headers that are there keep what they have."""
     shape = _PICTURE.format(w=_W, word=quoteattr(word))
     for name in filter(_HEADER_NAME.fullmatch, list(parts)):
-        header = etree.fromstring(parts[name].content())
+        header = parts[name].tree()
         header.append(etree.fromstring(shape))
         _store(parts, name, header)
     parts[_HEADER] = Part.stored(_HEADER, f'<w:hdr xmlns:w="{_W}">{shape}</w:hdr>'.encode())
     _declare(parts)
-    document = etree.fromstring(parts[DOCUMENT].content())
+    document = parts[DOCUMENT].tree()
     _refer(next(document.iter(f"{{{_W}}}sectPr")))
     _store(parts, DOCUMENT, document)
 
@@ -69,12 +69,12 @@ def _refer(section: etree._Element) -> None:
 
 
 def _declare(parts: dict[str, Part]) -> None:
-    types = etree.fromstring(parts[CONTENT_TYPES].content())
+    types = parts[CONTENT_TYPES].tree()
     attributes = {"PartName": f"/{_HEADER}", "ContentType": _HEADER_TYPE}
     types.append(etree.Element(f"{{{_PACKAGE}/content-types}}Override", attributes))
     _store(parts, CONTENT_TYPES, types)
     relations = (
-        etree.fromstring(parts[_RELATIONS].content())
+        parts[_RELATIONS].tree()
         if _RELATIONS in parts
         else etree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
     )

@@ -8,8 +8,6 @@ import subprocess
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
 from xxzz.render.archive import DOCUMENT, read_parts
 
 if TYPE_CHECKING:
@@ -112,7 +110,7 @@ def _asked_for(document: Path) -> list[str]:
     found: dict[str, None] = {}
     for name in (DOCUMENT, _STYLES):
         if name in parts:
-            for fonts in etree.fromstring(parts[name].content()).iter(f"{_W}rFonts"):
+            for fonts in parts[name].tree().iter(f"{_W}rFonts"):
                 named = (fonts.get(f"{_W}{script}") for script in ("eastAsia", "ascii"))
                 found |= dict.fromkeys(font for font in named if font)
     return list(found)

@@ -37,6 +37,7 @@ _TYPED = str.maketrans(
 # Noncharacters, allowed in XML and in nobody's text, mark a tag's number in the serialised tree.
 _TOKEN = "\ufdd6{}\ufdd7"  # noqa: S105  # no secret
 TOKEN = re.compile("\ufdd6(\\d+)\ufdd7")
+_NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class TagFinder:
         self._root = root
         self._places = Places(root, file, part)
         self._whole: dict[etree._Element, list[int]] = {}
+        _drop_noncharacters(root)
         for paragraph in list(root.iter(W + "p")):
             self._paragraph(paragraph)
         for element, numbers in self._whole.items():
@@ -131,6 +133,15 @@ class TagFinder:
         else:
             ends = self.tags[numbers[0]].inner.startswith("end")
             _replace_beside_break(element, section, tokens, before=ends)
+
+
+def _drop_noncharacters(root: etree._Element) -> None:
+    """Free the template of the signs that are to mark tags."""
+    for element in root.iter(etree.Element):
+        element.text = str(element.text or "").translate(_NONCHARACTERS) or None
+        element.tail = str(element.tail or "").translate(_NONCHARACTERS) or None
+        for name, value in element.attrib.items():
+            element.set(name, str(value).translate(_NONCHARACTERS))
 
 
 def _heal(texts: list[etree._Element], whole: str) -> None:

@@ -6,18 +6,16 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
 
 from xxzz.location import Location
-from xxzz.render.archive import DOCUMENT, Archive, NotAPackage, Part, read_parts
+from xxzz.render.archive import DOCUMENT, Archive, BrokenPart, NotAPackage, Part, read_parts
 from xxzz.render.blocks import unbalanced
 from xxzz.render.draft import add_watermark
 from xxzz.render.problem import TemplateError, TemplateProblem
+from xxzz.render.sandbox import SIGNS, TemplateEnvironment
 from xxzz.render.tags import TOKEN, Tag, TagFinder
-from xxzz.render.xmltext import lines, to_run
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -33,21 +31,8 @@ _EMPTY_CELLS = tuple(
     for opening in ("</w:tcPr>", "<w:tcPr/>", "<w:tc>")
 )
 
-_ENVIRONMENT = SandboxedEnvironment(
-    variable_start_string="\ufdd0",
-    variable_end_string="\ufdd1",
-    block_start_string="\ufdd2",
-    block_end_string="\ufdd3",
-    comment_start_string="\ufdd4",
-    comment_end_string="\ufdd5",
-    autoescape=True,
-    undefined=StrictUndefined,
-    finalize=to_run,
-    keep_trailing_newline=True,
-)
-_ENVIRONMENT.filters["lines"] = lines
-_ENVIRONMENT.filters["safe"] = str  # a value is text, whatever a template claims
-_SIGNS = {"{": ("\ufdd0", "\ufdd1"), "%": ("\ufdd2", "\ufdd3"), "#": ("\ufdd4", "\ufdd5")}
+_ENVIRONMENT = TemplateEnvironment()
+_NOT_ALLOWED = "用了模板里不允许的写法。"
 
 
 class Template:
@@ -59,9 +44,13 @@ class Template:
 
     def __init__(self, path: Path, names: Collection[str], *, draft: str = "") -> None:
         parts = _read(path)
-        if draft:
-            add_watermark(parts, draft)
-        found = {name: _find_tags(path.name, parts[name]) for name in _texts(parts)}
+        try:
+            if draft:
+                add_watermark(parts, draft)
+            found = {name: _find_tags(path.name, parts[name]) for name in _texts(parts)}
+        except BrokenPart as error:
+            what = f"文件内部的 {error} 已损坏，请在 Word 里重新保存。"
+            raise TemplateError([TemplateProblem(Location(path.name), what)]) from error
         problems = [problem for finder in found.values() for problem in finder.problems]
         if problems:
             raise TemplateError(problems)
@@ -94,12 +83,14 @@ class _Compiled:
             raise TemplateError(problems)
         try:
             tree = _ENVIRONMENT.parse(text)
+            for node in _ENVIRONMENT.confine(tree):
+                raise self._error(node.lineno, _NOT_ALLOWED)
             code = _ENVIRONMENT.compile(tree, filename="<xxzz>")
         except TemplateSyntaxError as error:
             raise self._error(
                 error.lineno, "写法有误，请对照自带的模板检查拼写、引号和括号。"
             ) from error
-        undeclared = meta.find_undeclared_variables(tree) - set(_ENVIRONMENT.globals)
+        undeclared = meta.find_undeclared_variables(tree)
         self.used = undeclared & set(names)
         if problems := list(self._unknown(tree, undeclared - set(names), names)):
             raise TemplateError(problems)
@@ -113,7 +104,7 @@ class _Compiled:
         except UndefinedError as error:
             raise self._error(_line(error.__traceback__), "里的名称不对，没有这一项。") from error
         except SecurityError as error:
-            raise self._error(_line(error.__traceback__), "用了模板里不允许的写法。") from error
+            raise self._error(_line(error.__traceback__), _NOT_ALLOWED) from error
         except Exception as error:
             what = f"算不出来（{type(error).__name__}）。"
             raise self._error(_line(error.__traceback__), what) from error
@@ -123,7 +114,7 @@ class _Compiled:
 
     def _source_of(self, tag: Tag) -> str:
         self._tags.append(tag)
-        opening, closing = _SIGNS[tag.kind]
+        opening, closing = SIGNS[tag.kind]
         return f"{opening}\n {tag.inner.replace(chr(10), ' ')} {closing}"
 
     def _unknown(
@@ -163,13 +154,7 @@ def _texts(parts: Mapping[str, Part]) -> Iterator[str]:
 
 def _find_tags(file: str, part: Part) -> TagFinder:
     match = _MARGINS.fullmatch(part.name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(part.content(), parser)
-    except etree.XMLSyntaxError as error:
-        what = f"文件内部的 {part.name} 已损坏，请在 Word 里重新保存。"
-        raise TemplateError([TemplateProblem(Location(file), what)]) from error
-    return TagFinder(root, file, _MARGIN_NAMES[match[1]] if match else "")
+    return TagFinder(part.tree(), file, _MARGIN_NAMES[match[1]] if match else "")
 
 
 def _line(traceback: TracebackType | None) -> int:
