@@ -182,5 +182,6 @@ def test_marks_of_editing_are_not_repeated(make) -> None:
     assert "proofErr" not in made
 
 
-def test_names_that_the_template_does_not_use_are_known(make) -> None:
-    assert make(paragraph("{{ name }}")).unused == ("items",)
+def test_the_places_of_the_names_in_use_are_known(make) -> None:
+    template = make(paragraph("甲") + paragraph("{{ name }}"))
+    assert {name: str(at) for name, at in template.places.items()} == {"name": "form.docx!第2段"}

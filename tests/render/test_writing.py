@@ -176,9 +176,10 @@ def test_an_offices_own_template_is_used_and_its_gaps_noted(
     write_template(own / "form.docx", tags)
     done = run(templates=own)
     assert paragraphs((tmp_path / FORM).read_bytes())[:2] == ["徐汇区", "徐汇区样例街道"]
-    assert done.notes == (
-        f"“{own}”里没有 summary.docx，用了自带的模板。",
-        "模板 form.docx 里没有用到：{{ postcode }}，这些内容不会印出来。",
+    assert done.notes[0] == f"“{own}”里没有 summary.docx，用了自带的模板。"
+    assert done.notes[1:] == (
+        "模板 form.docx 里没有用到下面这些，它们不会印出来。"
+        "括号里是自带的模板写它的地方：{{ postcode }}（form.docx!第1个表格第7行第5格）。",
     )
 
 

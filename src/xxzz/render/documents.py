@@ -60,11 +60,14 @@ class Maker:
         if own and not own.exists():
             self.notes.append(f"“{folder}”里没有 {name}，用了自带的模板。")
             own = None
-        template = Template(own or templates_folder() / name, _NAMES[kind], draft=draft)
+        standard = templates_folder() / name
+        template = Template(own or standard, _NAMES[kind], draft=draft)
         needed = form_names(self._season) if kind is Kind.FORM else _NAMES[kind]
-        if missing := [name for name in needed if name in template.unused]:
-            tags = "、".join(f"{{{{ {name} }}}}" for name in missing)
-            self.notes.append(f"模板 {name} 里没有用到：{tags}，这些内容不会印出来。")
+        if missing := [name for name in needed if name not in template.places]:
+            places = Template(standard, _NAMES[kind]).places
+            tags = "、".join(f"{{{{ {one} }}}}（{places.get(one, '也没有')}）" for one in missing)
+            what = "它们不会印出来。括号里是自带的模板写它的地方"
+            self.notes.append(f"模板 {name} 里没有用到下面这些，{what}：{tags}。")
         return template
 
     def _note_dropped(self, form: Form) -> None:

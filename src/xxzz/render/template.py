@@ -38,6 +38,8 @@ _NOT_ALLOWED = "用了模板里不允许的写法。"
 class Template:
     """A .docx with Jinja tags; `names` are those that its tags may use.
 
+    `places` tells where each name that is used stands first.
+
     Raises:
         TemplateError: the file is missing or no Word document, or a tag in it is wrong.
     """
@@ -59,8 +61,8 @@ class Template:
         }
         self._parts = {name: _Compiled(finder, names) for name, finder in changing.items()}
         self._archive = Archive(part for name, part in parts.items() if name not in changing)
-        used = {name for part in self._parts.values() for name in part.used}
-        self.unused = tuple(name for name in names if name not in used)
+        places = [place for part in self._parts.values() for place in part.places]
+        self.places = dict(reversed(places))
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """Return a whole document with these values in it; the same ones give the same bytes.
@@ -91,9 +93,10 @@ class _Compiled:
                 error.lineno, "写法有误，请对照自带的模板检查拼写、引号和括号。"
             ) from error
         undeclared = meta.find_undeclared_variables(tree)
-        self.used = undeclared & set(names)
         if problems := list(self._unknown(tree, undeclared - set(names), names)):
             raise TemplateError(problems)
+        used = (node for node in tree.find_all(nodes.Name) if node.name in undeclared)
+        self.places = [(node.name, self._tag(node.lineno).place) for node in used]
         self._template = _ENVIRONMENT.template_class.from_code(
             _ENVIRONMENT, code, _ENVIRONMENT.globals
         )

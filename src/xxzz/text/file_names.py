@@ -13,7 +13,9 @@ _MAX_BYTES = 200
 """In UTF-8, below the 255 that file systems allow: room for a number, an ending and `（2）`."""
 
 _FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Not category Cn: what an older Python does not know yet may be a rare character of a name.
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$| )", re.IGNORECASE
 )
@@ -28,7 +30,7 @@ def safe_name(text: str, instead: str) -> str:
     seen = "".join(
         c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in _UNSEEN
     )
-    name = " ".join(seen.translate(_FORBIDDEN).split())
+    name = " ".join(_NONCHARACTERS.sub("", seen).translate(_FORBIDDEN).split())
     name = name.encode()[:_MAX_BYTES].decode(errors="ignore").strip(". ")
     if _RESERVED.match(name):
         name = f"_{name}"
