@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SIGNED = {".docx": archive.signed, ".pdf": stamp.signed}
 _IS_OURS = {".docx": archive.is_ours, ".pdf": stamp.is_ours}
+_NO_CHINESE_NAMES = "这台电脑的系统编码不能用中文作文件名。请把环境变量 LANG 设为 C.UTF-8 后重试。"
 
 
 class WriteError(Exception):
@@ -80,6 +81,8 @@ class OutputFolder:
                 inside = folder.resolve().is_relative_to(self._root.resolve())
                 if inside:
                     remove_leftovers(folder)
+            except UnicodeEncodeError as error:
+                raise WriteError(_NO_CHINESE_NAMES) from error
             except OSError as error:
                 raise WriteError(_unwritable(folder)) from error
             if not inside:
