@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(_crash(error))
         code = CANNOT_WORK
     if code == INTERRUPTED:
-        complain("已中断，没有完成；原有文件没有改动。")
+        complain("已中断，没有完成；已经写好的文件都是完整的。")
     gc.freeze()  # the interpreter collects once more at its end, and need look at nothing
     return code
 

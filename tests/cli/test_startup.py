@@ -155,7 +155,7 @@ def test_debugging_shows_the_exception(
 def test_interrupt(xxzz: Xxzz, broken: Break) -> None:
     broken(KeyboardInterrupt())
     result = xxzz("count", "a.txt")
-    assert (result.code, result.err) == (130, "已中断，没有完成；原有文件没有改动。\n")
+    assert (result.code, result.err) == (130, "已中断，没有完成；已经写好的文件都是完整的。\n")
 
 
 def test_interrupt_before_the_command_runs(xxzz: Xxzz, monkeypatch: pytest.MonkeyPatch) -> None:
