@@ -106,6 +106,17 @@ def test_an_error_that_names_no_nomination_is_its_rows(season: Season) -> None:
     assert [one.ref for one in bundle.blocked] == [SECOND]
 
 
+def test_of_two_nominations_of_one_name_the_one_with_the_error_is_held_back(
+    season: Season,
+) -> None:
+    twins = (nominate(2, rank="1", name="甲家庭"), nominate(3, rank="2", name="甲家庭"))
+    ref = NominationRef("徐汇区", Category.COMMUNITY, "甲家庭")
+    wrong = finding(ref, row=3)
+    (bundle,) = plan(season, *twins, choice=Choice(only=Kind.FORM), findings=(wrong,))
+    assert [path.rpartition("/")[2] for path in paths(bundle)] == ["01-甲家庭.docx"]
+    assert [one.errors for one in bundle.blocked] == [(wrong,)]
+
+
 def test_an_error_of_the_whole_file_holds_back_the_summary_only(season: Season) -> None:
     wrong = finding()
     (bundle,) = plan(season, *TWO, findings=(wrong,))

@@ -85,6 +85,18 @@ def test_an_error_is_listed_with_its_cell_and_the_rest_is_made(
     assert made(tmp_path) == {"01-慕示例家庭.docx"}
 
 
+def test_a_document_of_before_that_errors_hold_back_is_named(
+    xxzz, workbook, tmp_path: Path
+) -> None:
+    xxzz(workbook({}))
+    _, _, err = xxzz(workbook({"邮编": "20003"}))
+    folder = tmp_path / "out" / "徐汇区"
+    old = (folder / "推荐汇总表.docx", folder / "推荐表" / "4-学习型家庭" / "01-慕示例家庭.docx")
+    assert err.splitlines()[-2:] == [
+        f"注意：“{path}”是以前生成的，没有更新，请不要使用。" for path in old
+    ]
+
+
 def test_a_draft_is_made_of_everything(xxzz, workbook, tmp_path: Path) -> None:
     code, _, err = xxzz(workbook({"邮编": "20003"}), "--draft")
     assert (code, err) == (0, "")

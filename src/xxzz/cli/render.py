@@ -109,6 +109,17 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
         _list(apart)
     for bundle in done.bundles:
         _tell_summary(bundle, options.choice)
+    _tell_files(done)
+    emit(f"已生成{len(done.written)}个文件，在“{plain(str(options.out))}”。")
+    if report.crashed:
+        return CANNOT_WORK
+    held = blocked or done.refused or (apart and not options.choice.draft)
+    return FOUND if held else OK
+
+
+def _tell_files(done: Rendered) -> None:
+    for path in done.outdated:
+        complain(f"注意：“{plain(str(path))}”是以前生成的，没有更新，请不要使用。")
     for path in done.refused:
         complain(
             f"没有覆盖“{plain(str(path))}”：它在别处改过或不是本程序生成的。要重新生成，请先移走。"
@@ -117,11 +128,6 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
         complain(f"注意：{plain(note)}")
     if done.removed:
         emit(f"删去以前生成、现在名单里已经没有的文件{len(done.removed)}个。")
-    emit(f"已生成{len(done.written)}个文件，在“{plain(str(options.out))}”。")
-    if report.crashed:
-        return CANNOT_WORK
-    held = blocked or done.refused or (apart and not options.choice.draft)
-    return FOUND if held else OK
 
 
 def _list(errors: Iterable[Finding]) -> None:

@@ -45,7 +45,8 @@ class Errors:
         self._found: dict[object, list[Finding]] = {}
         for finding in report.at_least(Severity.ERROR):
             place = _place(finding.location)
-            key = finding.nomination or (place if place in places else finding.location.file)
+            # two nominations may bear one name, or none; their rows tell them apart
+            key = place if place in places else finding.nomination or finding.location.file
             self._found.setdefault(key, []).append(finding)
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:

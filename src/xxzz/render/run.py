@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.render.documents import Maker
@@ -12,7 +13,7 @@ from xxzz.render.rows import FORMS
 from xxzz.render.write import OutputFolder
 
 if TYPE_CHECKING:
-    from pathlib import Path, PurePosixPath
+    from pathlib import PurePosixPath
 
     from xxzz.finding import Report
     from xxzz.nomination import Submission
@@ -46,12 +47,14 @@ class Rendered:
     """What a run did, and what it says to the person in `notes`, in Chinese.
 
     `refused` are files left alone because somebody made or changed them by hand, `removed` those
-    of an earlier run that have no nomination any more.
+    of an earlier run that have no nomination any more, `outdated` those that errors keep from
+    being written anew.
     """
 
     written: tuple[Path, ...]
     refused: tuple[Path, ...]
     removed: tuple[Path, ...]
+    outdated: tuple[Path, ...]
     bundles: tuple[Bundle, ...]
     notes: tuple[str, ...]
 
@@ -81,7 +84,8 @@ def render(
         job.write_pdfs()
     removed = job.remove_stale()
     written, refused = tuple(job.folder.written), tuple(job.folder.refused)
-    return Rendered(written, refused, tuple(removed), job.bundles, tuple(job.notes))
+    outdated = tuple(job.outdated())
+    return Rendered(written, refused, tuple(removed), outdated, job.bundles, tuple(job.notes))
 
 
 def _check_tools(copies: bool) -> None:
@@ -153,6 +157,11 @@ class _Job:
             for bundle in self.bundles
             for path in self.folder.remove_stale(bundle.folder, patterns, keep)
         ]
+
+    def outdated(self) -> Iterator[Path]:
+        """Yield what stands from an earlier run of the documents that are held back."""
+        for bundle in self.bundles:
+            yield from filter(Path.is_file, map(self.folder.at, bundle.held_back))
 
     def _step(self, done: int) -> None:
         if self._advance:
