@@ -178,6 +178,17 @@ def test_a_link_out_of_the_output_folder_is_not_followed(
     assert files(outside) == {}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_link_in_the_place_of_a_document_is_left_alone(
+    run, season: Season, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.docx"
+    (tmp_path / FORM).parent.mkdir(parents=True)
+    (tmp_path / FORM).symlink_to(outside)
+    assert run().refused == (tmp_path / FORM,)
+    assert not outside.exists()
+
+
 def test_characters_that_a_document_can_not_hold_are_noted(run) -> None:
     done = run(nominate(brief="甲\x01乙\x02"))
     assert done.notes == (

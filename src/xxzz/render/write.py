@@ -93,6 +93,8 @@ class OutputFolder:
 
 
 def _is_free(path: Path) -> bool:
+    if path.is_symlink():
+        return False  # it may lead out of the folder
     try:
         return _is_ours(path)
     except FileNotFoundError:
