@@ -296,6 +296,20 @@ def test_a_picture_in_a_cell_is_said(tmp_path: Path) -> None:
     assert intake.submissions[0].nominations[0].honours == ""
 
 
+def test_control_characters_are_left_out_and_said(tmp_path: Path) -> None:
+    path = xls(
+        tmp_path / "a.xls", table(row(honours="甲\x07乙\x01", address="\u202a示例\u200f路\u202c"))
+    )
+    intake = read(path)
+    (nomination,) = intake.submissions[0].nominations
+    assert nomination.honours == "甲乙"
+    assert nomination.address == "示例\u200f路"  # a mark of direction inside is text
+    (problem,) = intake.problems
+    assert (problem.rule, problem.severity) == ("value-invalid", Severity.WARNING)
+    assert problem.location.cell == "Q2"
+    assert problem.message == "“曾获荣誉”里有2个看不见的控制字符，没有算在内，也不会印出来。"
+
+
 def test_strict_ooxml_is_read(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", table())
     for part in (SHEET_PART, "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):

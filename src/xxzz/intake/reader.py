@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from xxzz.finding import NominationRef, Problem
+from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.cells import ERRORS, is_blank, shown
 from xxzz.intake.merged import spread_merged
 from xxzz.intake.notes import is_note
@@ -13,7 +13,7 @@ from xxzz.intake.story import DocumentUnreadable
 from xxzz.intake.unsaved import unsaved_in, unsaved_problems
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import clean, controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,7 @@ class RowReader:
         self._name_column = header.columns.get("name", 0)
         self._name_labels = {row[self._name_column - 1] for row in self._headers}
         self._problems: list[Problem] = []
+        self._controls: dict[str, int] = {}
 
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
@@ -73,12 +74,15 @@ class RowReader:
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
         values: dict[str, str] = {}
+        self._controls = {}
         for name, index in self._columns:
             value = row[index]
             if value != "":
                 text = clean(value) if type(value) is str else shown(value)
                 if text:
                     values[name] = text
+                    if type(value) is str and len(text) < len(value) and (lost := controls(value)):
+                        self._controls[name] = lost
         return values
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
@@ -103,6 +107,7 @@ class RowReader:
         origin = Origin(base, self._header.columns)
         extra: dict[str, Any] = {}
         unreadable: set[str] = set()
+        self._problems += [self._lost(name, origin, values) for name in self._controls]
         if any(text[0] == "=" for text in values.values()):
             unreadable |= self._take_pictures(origin, values)
         unreadable |= unsaved_in(self._grid, number, self._header.columns)
@@ -134,6 +139,17 @@ class RowReader:
             origin.locate(name),
             self._ref(values),
             rule="value-invalid",
+        )
+
+    def _lost(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
+        return Problem(
+            f"“{self._season.field(name).header}”里有{self._controls[name]}个看不见的控制字符，"
+            "没有算在内，也不会印出来。",
+            "多半是从别的程序粘贴来的；请核对这一格，有缺字的重新输入。",
+            origin.locate(name),
+            self._ref(values),
+            rule="value-invalid",
+            severity=Severity.WARNING,
         )
 
     def _unreadable(

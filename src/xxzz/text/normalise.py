@@ -25,15 +25,16 @@ _ALIKE = str.maketrans(
     }
 )
 
-# Zero-width joiner and variation selectors stay: they change how the neighbouring sign looks.
-_JUNK = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+# Zero-width joiner, variation selectors and marks of writing direction stay: they change how their
+# neighbours look.
+_JUNK = re.compile(f"[{_CONTROLS}\u00ad\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
 _LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _ENDS = (
     " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200d\u202f\u205f\u3000"
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # direction
 )
 
 
@@ -60,12 +61,18 @@ def _fold(text: str) -> str:
 def clean(text: str) -> str:
     """Return a value as it was typed, without what nobody typed on purpose.
 
-    Blanks of any width go at both ends; line ends become LF; characters that XML forbids and
-    invisible ones go everywhere, so the result can be written to any document.
+    Blanks of any width and marks of writing direction go at both ends; line ends become LF;
+    control characters and what is invisible go everywhere, so the result can be written to any
+    document.
     """
     if not text.isprintable() and not _without_paragraphs(text).isprintable():
         text = _LINE_BREAK.sub("\n", _JUNK.sub("", text))
     return text.strip(_ENDS)
+
+
+def controls(text: str) -> int:
+    """Count the characters that no document can hold: controls and lone surrogates."""
+    return len(_CONTROL.findall(text))
 
 
 def _without_paragraphs(text: str) -> str:
