@@ -555,6 +555,12 @@ def test_form_of_another_year_or_award_is_refused(title: str, said: str) -> None
     assert file.problems[0].location.file == "forms/样张街道.docx"
 
 
+def test_the_notices_other_word_for_the_form_is_its_title_too() -> None:
+    file = read(FormText(title="2023年上海市优秀学习型组织申报表").docx())
+    assert [form.nomination.name for form in file.forms] == ["徐汇区样张街道"]
+    assert file.problems == ()
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [

@@ -41,12 +41,13 @@ class Title:
 
 
 class TitleReader:
-    """Knows the season's title of 附件3."""
+    """Knows the season's titles of 附件3."""
 
     def __init__(self, season: Season) -> None:
         self._year = str(season.year)
-        bare = squash(_YEAR.sub("", season.notice.documents.form.title))
-        self._ours = re.compile(rf"(?:{_YEAR.pattern})?{re.escape(bare)}")
+        form = season.notice.documents.form
+        bare = (squash(_YEAR.sub("", title)) for title in (form.title, *form.aliases))
+        self._ours = re.compile(rf"(?:{_YEAR.pattern})?(?:{'|'.join(map(re.escape, bare))})")
 
     def read(self, lines: Sequence[str]) -> Title:
         """Find the title nearest to the end of the lines that stand above a table."""

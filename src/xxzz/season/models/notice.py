@@ -115,6 +115,7 @@ class Document(Model):
     """Title and notes of one official document."""
 
     title: Text
+    aliases: Words = Field(default=(), description="人们也这样写的标题")
     attachment: Text | None = None
     notes: Words = ()
     clause: ClauseText
