@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -6,6 +7,7 @@ from xxzz.finding import Severity
 from xxzz.rules import RULES, THEMES
 from xxzz.rules.docs import markdown, rule_text
 from xxzz.rules.rule import rule
+from xxzz.rules.texts import brief_length
 
 PARTS = ("为什么", "不通过", "通过", "怎样改")
 
@@ -57,3 +59,12 @@ def test_rule_without_a_clause_claims_none(season):
     [one] = [one for one in RULES if one.name == "internal-error"]
     assert rule_text(one, season).startswith("internal-error（错误）\n")
     assert "依据：\n" not in markdown(season)
+
+
+def test_limits_in_the_documentation_are_those_of_the_season(season):
+    texts = season.notice.texts
+    longer = texts.model_copy(update={"brief": texts.brief.model_copy(update={"max": 800})})
+    notice = season.notice.model_copy(update={"texts": longer})
+    other = replace(season, notice=notice)
+    assert rule_text(brief_length, season).splitlines()[1] == "简要事迹超过500字。"
+    assert rule_text(brief_length, other).splitlines()[1] == "简要事迹超过800字。"

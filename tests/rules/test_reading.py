@@ -89,8 +89,8 @@ def test_reading_is_judged_while_reading() -> None:
 @pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)
 def test_a_rule_is_documented(one: Rule, season: Season) -> None:
     for heading in ("**为什么**：", "**不通过**：", "**通过**：", "**怎样改**："):
-        assert heading in one.doc
-    assert one.title.endswith("。")
-    assert one.doc.encode("gbk")
+        assert heading in one.doc(season)
+    assert one.title(season).endswith("。")
+    assert one.doc(season).encode("gbk")
     assert one.clause(season) or one.name == "internal-error"
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.name)

@@ -79,6 +79,7 @@ def overview(city: City) -> bytes:
         missing=[row.name for row in city.missing],
         mending=list(_mending(city)),
         columns=[*(info.short for info in infos), "机动", "总数"],
+        quota_source=city.season.quotas.source,
         quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
         rules=list(_rules(city)),
     )
@@ -105,5 +106,5 @@ def _rules(city: City) -> Iterator[_Rule]:
     counts = Counter(one.rule for one in city.findings if not one.waived).most_common()
     for name, count in counts:
         known = rule_named(name)
-        title = known.title if known else ""
+        title = known.title(city.season) if known else ""
         yield _Rule(name, title, count, _FULL * count // counts[0][1])

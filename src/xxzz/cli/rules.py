@@ -49,7 +49,10 @@ def _rule(name: str) -> Rule:
 
 
 def _list(season: Season) -> Iterator[str]:
-    rows = [(rule.name, SEVERITY[rule.severity], rule.clause(season), rule.title) for rule in RULES]
+    rows = [
+        (rule.name, SEVERITY[rule.severity], rule.clause(season), rule.title(season))
+        for rule in RULES
+    ]
     yield from table([("规则", "级别", "依据", "要求"), *rows])
     yield ""
     yield f"一条规则的说明和例子：xxzz rules 规则名，例如 xxzz rules {_EXAMPLE}"

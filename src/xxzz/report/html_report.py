@@ -45,9 +45,10 @@ def render(report: Report, season: Season, style: Style) -> str:
         categories=[*categories, (UNKNOWN, "不分类别")],
         rules=sorted({finding.rule for finding in report.findings}),
         groups=list(grouped(report, season)),
+        quota_source=season.quotas.source,
         quota=list(quota_rows(report.quota, season)),
         unchecked=UNCHECKED,
-        explained=_explained(report),
+        explained=_explained(report, season),
         version=__version__,
     )
 
@@ -71,11 +72,11 @@ def _template() -> Template:
     return environment.get_template("page.html.j2")
 
 
-def _explained(report: Report) -> dict[str, list[Markup]]:
+def _explained(report: Report, season: Season) -> dict[str, list[Markup]]:
     """Return the paragraphs about each rule that something was found by."""
     names = sorted({finding.rule for finding in report.findings})
     rules = [one for one in map(rule_named, names) if one]
-    return {one.name: list(map(_paragraph, one.doc.split("\n\n"))) for one in rules}
+    return {one.name: list(map(_paragraph, one.doc(season).split("\n\n"))) for one in rules}
 
 
 def _paragraph(text: str) -> Markup:

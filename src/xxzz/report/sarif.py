@@ -66,13 +66,13 @@ def render(report: Report, season: Season, style: Style) -> str:
 
 
 def _rule(rule: Rule, season: Season) -> dict[str, Any]:
-    markdown = hide(_EXAMPLES.sub("", rule.doc).strip())
+    markdown = hide(_EXAMPLES.sub("", rule.doc(season)).strip())
     clause = rule.clause(season)
     if clause:
         markdown += f"\n\n**依据**：{clause}"
     return {
         "id": rule.name,
-        "shortDescription": {"text": hide(rule.title)},
+        "shortDescription": {"text": hide(rule.title(season))},
         "help": {"text": _MARKS.sub("", markdown), "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }

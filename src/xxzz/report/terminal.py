@@ -71,7 +71,7 @@ class _Page:
     def quota(self, report: Report) -> Iterator[str]:
         if report.quota:
             yield ""
-            yield self._paint("名额使用情况（附件2）", _BOLD)
+            yield self._paint(f"名额使用情况（{self._season.quotas.source}）", _BOLD)
             yield from quota_blocks(report.quota, self._season)
 
     def skipped(self, report: Report) -> Iterator[str]:

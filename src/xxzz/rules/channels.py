@@ -30,7 +30,7 @@ def _clause(season: Season) -> str:
 def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位不在附件2的名额分配表里。
 
-    **为什么**：名额按附件2分给16个区和市市级机关工作党委、市总工会、市教育工会；名单里写别的单位，
+    **为什么**：名额按附件2分给各区和市市级机关工作党委、市总工会、市教育工会；名单里写别的单位，
     就不知道用谁的名额。市妇联和市学指办统筹家庭和社区的推荐，自己没有名额。
 
     **不通过**：`徐汇区教育局`、`徐汇趣`、`市妇联`。

@@ -25,7 +25,7 @@ def markdown(season: Season) -> str:
 
 def rule_text(one: Rule, season: Season) -> str:
     """Return the documentation of one rule as plain text, for a terminal."""
-    title, *body = _paragraphs(one)
+    title, *body = _paragraphs(one, season)
     head = f"{one.name}（{_severity(one, season)}）\n{title}"
     text = "\n\n".join((head, *body)).replace("**", "")
     return _CODE.sub(lambda code: f"“{code[1].translate(_INNER_QUOTES)}”", text)
@@ -41,7 +41,7 @@ def _page(season: Season) -> Iterator[str]:
     for theme, rules in THEMES:
         yield f"## {theme}"
         for one in rules:
-            title, *body = _paragraphs(one)
+            title, *body = _paragraphs(one, season)
             yield f"### {one.name}"
             yield title
             yield _severity(one, season)
@@ -53,7 +53,7 @@ def _severity(one: Rule, season: Season) -> str:
     return f"{one.severity.word}；依据：{clause}" if clause else one.severity.word
 
 
-def _paragraphs(one: Rule) -> list[str]:
+def _paragraphs(one: Rule, season: Season) -> list[str]:
     """Split a rule's documentation; a line break inside Chinese text would show as a blank."""
-    parts = one.doc.strip().split("\n\n")
+    parts = one.doc(season).strip().split("\n\n")
     return [_LATIN_BREAK.sub(" ", part).replace("\n", "") for part in parts]

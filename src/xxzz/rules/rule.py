@@ -18,21 +18,25 @@ Clause = Callable[[Season], str]
 class Rule:
     """One condition of the notice, or of readable data: its name, gravity, clause and check.
 
-    `doc` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过 and
-    通过 (an example of each), 怎样改. `check` is None where only reading a file can tell: then
-    intake yields the problem under this name.
+    `template` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过
+    and 通过 (an example of each), 怎样改; what stands in {} is a path into the year's notice, such
+    as {texts.brief.max}. `check` is None where only reading a file can tell: then intake yields
+    the problem under this name.
     """
 
     name: str
     severity: Severity
     clause: Clause
     check: Check | None
-    doc: str
+    template: str
 
-    @property
-    def title(self) -> str:
-        """The first line of the documentation."""
-        return self.doc.splitlines()[0]
+    def doc(self, season: Season) -> str:
+        """Return the documentation with the limits and dates of a season."""
+        return self.template.format_map(vars(season.notice))
+
+    def title(self, season: Season) -> str:
+        """Return the first line of the documentation."""
+        return self.doc(season).splitlines()[0]
 
 
 def rule(

@@ -36,11 +36,12 @@ def _story(season: Season) -> str:
 def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有简要事迹。
 
-    **为什么**：附件3“建设情况”一栏须围绕“学习型组织建设”主题填写500字以内简要事迹，各类都要填。
+    **为什么**：附件3“建设情况”一栏须围绕“学习型组织建设”主题填写{texts.brief.max}字以内
+    简要事迹，各类都要填。
 
     **不通过**：`简要事迹`空着，或只写`无`。
 
-    **通过**：一段500字以内的简要事迹。
+    **通过**：一段{texts.brief.max}字以内的简要事迹。
 
     **怎样改**：在这一格写上简要事迹。
     """
@@ -49,14 +50,14 @@ def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
 @rule("brief-length", clause=_brief)
 def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """简要事迹超过500字。
+    """简要事迹超过{texts.brief.max}字。
 
-    **为什么**：附件3“建设情况”要求500字以内。字数按 Word、WPS 的“字数统计”算，标点也算字，
-    一个英文词或一个数字算一个字。
+    **为什么**：附件3“建设情况”要求{texts.brief.max}字以内。字数按 Word、WPS 的“字数统计”算，
+    标点也算字，一个英文词或一个数字算一个字。
 
-    **不通过**：501字。
+    **不通过**：比{texts.brief.max}字多1字。
 
-    **通过**：500字。
+    **通过**：正好{texts.brief.max}字。
 
     **怎样改**：删去提示里多出的字数；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
     """
@@ -79,7 +80,7 @@ def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有详细事迹。
 
-    **为什么**：通知五（三）1要求附优秀事迹材料（2000字），各类都要附。
+    **为什么**：通知五（三）1要求附优秀事迹材料（{texts.story.target}字），各类都要附。
 
     **不通过**：`详细事迹`空着。
 
@@ -92,15 +93,16 @@ def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
 @rule("story-length", clause=_story)
 def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """详细事迹的字数离2000字太远。
+    """详细事迹的字数离{texts.story.target}字太远。
 
-    **为什么**：通知五（三）1要求优秀事迹材料2000字。1800至2000字合适；1000至1799字、
-    2001至2200字提醒；不足1000字、超过2200字是错误。字数按 Word、WPS 的“字数统计”算。
+    **为什么**：通知五（三）1要求优秀事迹材料{texts.story.target}字。{texts.story.warn_min}至
+    {texts.story.warn_max}字合适，多些少些是提醒，不足{texts.story.error_min}字、
+    超过{texts.story.error_max}字是错误。字数按 Word、WPS 的“字数统计”算。
     文中的引号、省略号等在纯文本里有两种算法，按对推荐有利的一种判断，这时提示写“约”。
 
-    **不通过**：`999字`、`2201字`（错误）；`1799字`、`2001字`（提醒）。
+    **不通过**：比{texts.story.error_max}字多1字（错误）；比{texts.story.warn_max}字多1字（提醒）。
 
-    **通过**：`1800字`、`2000字`。
+    **通过**：正好{texts.story.warn_min}字、正好{texts.story.warn_max}字。
 
     **怎样改**：按提示的字数增减；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
     """
