@@ -42,6 +42,13 @@ def filled(nomination: Nomination) -> list[tuple[str, str]]:
     ]
 
 
+def errors_shown(nomination: Nomination) -> list[tuple[str, str]]:
+    """Return the readable fields that show an error value, with it."""
+    texts = zip(FIELDS, _values(nomination), strict=True)
+    shown = [(name, text) for name, text in texts if text[:1] == "#" and excel_error(text)]
+    return [(name, text) for name, text in shown if name not in nomination.unreadable]
+
+
 def has_column(nomination: Nomination, name: str) -> bool:
     """Tell whether the table has a place for a field; a missing column is `column-missing`."""
     origin = nomination.origin
@@ -54,6 +61,7 @@ class Kind(Enum):
     ANSWER = auto()
     EMPTY = auto()
     PLACEHOLDER = auto()
+    ERROR = auto()
 
 
 class Answers:
@@ -63,25 +71,28 @@ class Answers:
         words = season.notice.placeholders
         kinds = ((Kind.PLACEHOLDER, words.whole), (Kind.EMPTY, (*words.empty, "")))
         self._words = {squash(word): kind for kind, group in kinds for word in group}
-        parts = "|".join(map(re.escape, words.part)) or r"(?!)"
-        self._part = re.compile(parts)
+        self._part = re.compile("|".join(map(re.escape, words.part)) or r"(?!)")
         # Blanks may stand between the characters of a word. Short texts come again and again.
         self._short = 2 * max(map(len, self._words))
         self._known: dict[str, Kind] = {}
 
     def kind(self, text: str) -> Kind:
         """Tell whether a cell's text is an answer, says that there is none, or keeps its place."""
-        short = len(text) <= self._short
-        if short and (kind := self._known.get(text)):
-            return kind
-        kind = Kind.PLACEHOLDER if self._part.search(text) else Kind.ANSWER
-        if short:
-            kind = self._known[text] = self._short_kind(text, kind)
+        if len(text) > self._short:
+            return self._long_kind(text)
+        kind = self._known.get(text)
+        if kind is None:
+            kind = self._known[text] = self._short_kind(text)
         return kind
 
-    def _short_kind(self, text: str, otherwise: Kind) -> Kind:
+    def _long_kind(self, text: str) -> Kind:
+        return Kind.PLACEHOLDER if self._part.search(text) else Kind.ANSWER
+
+    def _short_kind(self, text: str) -> Kind:
         """Look a short text up among the words, as it stands or without the signs around it."""
-        plain = squash(text)
+        if excel_error(text):
+            return Kind.ERROR
+        plain, otherwise = squash(text), self._long_kind(text)
         if plain in self._words:
             return self._words[plain]
         if plain[0].isalnum() and plain[-1].isalnum():
@@ -96,9 +107,9 @@ class Answers:
     def given(self, nomination: Nomination, name: str) -> str:
         """Return the answer in a field, or "" where another rule already says that it is none."""
         text = nomination.value(name)
-        if name in nomination.unreadable or excel_error(text):
+        if name in nomination.unreadable or self.kind(text) is not Kind.ANSWER:
             return ""
-        return text if self.kind(text) is Kind.ANSWER else ""
+        return text
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.nomination import FIELDS
-from xxzz.rules.answers import Kind, answers_of, excel_error, filled, has_column, quoted
+from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.text.start import day_of_serial, parse_start
@@ -101,7 +101,7 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
         for name, text in filled(entry.nomination):
             if name == "family_title" and entry.category in titled:
                 continue  # a title that is not held, in whatever words, is for family-title to say
-            kind = Kind.ANSWER if excel_error(text) else answers.kind(text)
+            kind = answers.kind(text)
             if kind is Kind.PLACEHOLDER or (kind is Kind.EMPTY and name in required):
                 message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
                 yield entry.problem(name, message, f"请换成真实的内容：{season.field(name).note}")
@@ -112,11 +112,10 @@ def _required(season: Season, category: Category) -> list[str]:
 
 
 def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
-    for name, text in filled(entry.nomination):
-        if excel_error(text):
-            message = f"“{season.field(name).header}”显示的是{quoted(text)}。"
-            hint = "这是公式出错的结果，请删去公式，直接填写内容。"
-            yield entry.problem(name, message, hint)
+    for name, text in errors_shown(entry.nomination):
+        message = f"“{season.field(name).header}”显示的是{quoted(text)}。"
+        hint = "这是公式出错的结果，请删去公式，直接填写内容。"
+        yield entry.problem(name, message, hint)
 
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
