@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from xxzz import waivers as module
 from xxzz.finding import Finding, NominationRef, Report, Severity
 from xxzz.location import Location
 from xxzz.nomination import Submission
 from xxzz.report import Style, render
 from xxzz.season import Season, load_season
-from xxzz.waivers import FILE_NAME, Waivers, read_waivers, waive
+from xxzz.waivers import FILE_NAME, Waivers, marking, read_waivers, waive
 
 AGREED = """\
 waivers:
@@ -102,6 +101,43 @@ def test_an_unused_waiver_is_found_at_its_line(read: Read, season: Season, tmp_p
     assert one.message == "“徐汇区”的 quota-exceeded 豁免没有用上：这条规则现在没有发现问题。"
 
 
+def test_a_quota_waiver_needs_no_nomination(read: Read, season: Season, tmp_path: Path) -> None:
+    text = AGREED.replace("    nomination: 徐汇区\n", "")
+    assert waive(found(tmp_path), read(text), season, {}).findings[0].waived is not None
+
+
+@pytest.mark.parametrize(
+    "date", ['"2023-09-01"', "2023/9/1", "2023年9月1日", "2023.09.01", "'2023-9-1 '"]
+)
+def test_dates_as_people_type_them(date: str, read: Read) -> None:
+    (one,) = read(AGREED.replace("2023-09-01", date)).granted
+    assert one.entry.date == dt.date(2023, 9, 1)
+
+
+def test_two_waivers_for_one_finding(read: Read, season: Season, tmp_path: Path) -> None:
+    again = AGREED.removeprefix("waivers:\n")
+    _, idle = waive(found(tmp_path), read(AGREED + again), season, {}).findings
+    assert (idle.rule, idle.location.line) == ("waiver-unused", 7)
+    assert idle.message.endswith("没有用上：第2行已经豁免了同一处问题。")
+
+
+@pytest.mark.parametrize("case", [(31, True), (1, False)])
+def test_a_waiver_holds_from_the_day_of_its_approval(
+    case: tuple[int, bool],
+    read: Read,
+    season: Season,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day, early = case
+    monkeypatch.setattr(marking, "today", lambda _: dt.date(2023, 8 + (not early), day))
+    report = waive(found(tmp_path), read(AGREED), season, {})
+    assert (report.findings[0].waived is None) is early
+    assert [one.message for one in report.findings[1:]] == (
+        ["“徐汇区”的 quota-exceeded 豁免的批准日期2023-09-01还没有到。"] if early else []
+    )
+
+
 @pytest.mark.parametrize("case", [(30, None), (31, "waiver-expired")])
 def test_expiry(
     case: tuple[int, str | None],
@@ -111,8 +147,9 @@ def test_expiry(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     day, rule = case
-    monkeypatch.setattr(module, "today", lambda _: dt.date(2023, 8, day))
-    report = waive(found(tmp_path), read(f"{AGREED}    expires: 2023-08-30\n"), season, {})
+    early = AGREED.replace("2023-09-01", "2023-08-01")
+    monkeypatch.setattr(marking, "today", lambda _: dt.date(2023, 8, day))
+    report = waive(found(tmp_path), read(f"{early}    expires: 2023-08-30\n"), season, {})
     assert (report.findings[0].waived is None) is (rule is not None)
     assert [one.rule for one in report.findings[1:]] == ([rule] if rule else [])
 
@@ -130,6 +167,19 @@ def test_expiry(
         ("quota-exceeded", "workbook-unreadable", 2, "“workbook-unreadable”不能豁免："),
         ("date: 2023-09-01", "date: 去年", 6, "“waivers第1项的 date”应当是日期"),
         ("reason:", "reasn:", 4, "不认识的键“reasn”"),
+        ("王示例", '"  "', 5, "“waivers第1项的 approved_by”不能为空。"),
+        (
+            "quota-exceeded\n    nomination: 徐汇区",
+            "brief-length",
+            2,
+            "brief-length 豁免没有写 nomination，不知道是哪一家。",
+        ),
+        (
+            "2023-09-01",
+            "2023-09-01\n    expires: 2023-08-31",
+            2,
+            "“徐汇区”的 quota-exceeded 豁免的 expires（2023-08-31）比批准日期（2023-09-01）还早。",
+        ),
         ("waivers:", "waivers: [", 3, ""),
     ],
 )

@@ -1,0 +1,23 @@
+"""waivers.yaml beside a submission: findings that somebody in charge has agreed to.
+
+A shared repository may keep them at its top as well, in xxzz.yaml.
+
+The quotas of 附件2 are 建议数量 (四), so an agreed overflow must not keep a submission back; the
+receiver sees it all the same. Only what a rule judged can be waived, never that a file was
+unreadable and so nothing of it was judged.
+"""
+
+from xxzz.waivers.marking import check_with_waivers, waive
+from xxzz.waivers.reading import read_file, read_waivers, waivers_in
+from xxzz.waivers.waiver import FILE_NAME, Waiver, Waivers
+
+__all__ = [
+    "FILE_NAME",
+    "Waiver",
+    "Waivers",
+    "check_with_waivers",
+    "read_file",
+    "read_waivers",
+    "waive",
+    "waivers_in",
+]

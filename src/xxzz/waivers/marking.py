@@ -1,0 +1,115 @@
+"""Marks the findings that waivers agree to, and says which waivers do nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from xxzz.check import check
+from xxzz.finding import Finding, Report, Severity, Waived
+from xxzz.rules.waivers import WAIVER_EXPIRED, WAIVER_INVALID, WAIVER_UNUSED
+from xxzz.today import today
+from xxzz.waivers.reading import read_waivers
+from xxzz.waivers.waiver import FILE_NAME
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from xxzz.finding import Problem
+    from xxzz.nomination import Submission
+    from xxzz.rules import Rule
+    from xxzz.season import Season
+    from xxzz.waivers.waiver import Waiver, Waivers
+
+_NAMES_SHOWN = 3
+_HINT = f"已经豁免，不用改；理由和批准人见 {FILE_NAME}。"
+
+
+def check_with_waivers(
+    submissions: Sequence[Submission],
+    season: Season,
+    *,
+    problems: Iterable[Problem] = (),
+    severities: Mapping[str, Severity] | None = None,
+    agreed: Sequence[Waiver] = (),
+) -> Report:
+    """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to.
+
+    `agreed` are further waivers, those of the repository.
+    """
+    beside = read_waivers(submissions)
+    waivers = replace(beside, granted=(*beside.granted, *agreed))
+    report = check(
+        submissions, season, problems=[*problems, *waivers.problems], severities=severities
+    )
+    return waive(report, waivers, season, severities or {})
+
+
+def waive(
+    report: Report, waivers: Waivers, season: Season, severities: Mapping[str, Severity]
+) -> Report:
+    """Return the report with what is waived marked so, and a finding for each idle waiver.
+
+    A waiver holds from the day of its approval to the end of the day that it names, in the time of
+    the notice.
+    """
+    if not waivers.granted:
+        return report
+    now = today(season)
+    granted = waivers.granted
+    valid = {at: one for at, one in enumerate(granted) if not (one.expired(now) or one.early(now))}
+    used: set[int] = set()
+    findings = [_mark(finding, valid, used) for finding in report.findings]
+    stamp = _Stamp(season, severities)
+    for at, one in enumerate(granted):
+        if at not in used:
+            before = [valid[place] for place in used if place < at]
+            findings.append(stamp.finding(one, *_idle(one, now, before, report.findings)))
+    return replace(report, findings=tuple(findings))
+
+
+def _mark(finding: Finding, valid: Mapping[int, Waiver], used: set[int]) -> Finding:
+    for at, waiver in valid.items():
+        if waiver.covers(finding):
+            used.add(at)
+            entry = waiver.entry
+            waived = Waived(finding.severity, entry.reason, entry.approved_by, entry.date)
+            return replace(finding, severity=Severity.INFO, hint=_HINT, waived=waived)
+    return finding
+
+
+def _idle(
+    waiver: Waiver, now: dt.date, before: Iterable[Waiver], findings: Sequence[Finding]
+) -> tuple[Rule, str, str]:
+    """Return the rule, message and hint for a waiver that did nothing; `before` did something."""
+    entry = waiver.entry
+    if waiver.early(now):
+        hint = "请核对 date；批准以后才起作用。"
+        return WAIVER_INVALID, f"{waiver.what}的批准日期{entry.date}还没有到。", hint
+    if waiver.expired(now):
+        hint = "请改正原来的问题，或者重新报批后改写 expires；不再需要的，删去这一条。"
+        return WAIVER_EXPIRED, f"{waiver.what}只到{entry.expires}有效，已经过期。", hint
+    hint = "请核对 rule 和 nomination；不再需要的，删去这一条。"
+    why = _why_unused(waiver, before, [one for one in findings if one.rule == entry.rule])
+    return WAIVER_UNUSED, f"{waiver.what}没有用上：{why}。", hint
+
+
+def _why_unused(waiver: Waiver, before: Iterable[Waiver], findings: Sequence[Finding]) -> str:
+    covered = [one for one in findings if waiver.covers(one)]
+    if first := next((one for one in before if any(map(one.covers, covered))), None):
+        return f"第{first.location.line}行已经豁免了同一处问题"
+    near = dict.fromkeys(one.nomination.name for one in findings if one.nomination)
+    names = "、".join(f"“{name}”" for name in list(near)[:_NAMES_SHOWN])
+    return f"这条规则现在的问题在{names}" if names else "这条规则现在没有发现问题"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    season: Season
+    severities: Mapping[str, Severity]
+
+    def finding(self, waiver: Waiver, rule: Rule, message: str, hint: str) -> Finding:
+        severity = self.severities.get(rule.name, rule.severity)
+        clause = rule.clause(self.season)
+        return Finding(rule.name, severity, message, hint, clause, waiver.location)

@@ -1,0 +1,98 @@
+"""One waiver: what it agrees to, and when it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from xxzz.rules import quota
+from xxzz.season.models.base import Day, Model
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from xxzz.finding import Finding, Problem
+    from xxzz.location import Location
+
+FILE_NAME = "waivers.yaml"
+
+OF_RECOMMENDERS = frozenset(one.name for one in quota.RULES)
+"""Rules that judge a recommender as a whole, so that a waiver need not name a nomination."""
+
+_WRITTEN = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+
+def _day(value: object) -> object:
+    """Read a date as clerks type it, quoted too; anything else is left for the model to refuse."""
+    match = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return value
+    try:
+        return dt.date(*map(int, match.groups()))
+    except ValueError:
+        return value
+
+
+_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_Day = Annotated[Day, BeforeValidator(_day)]
+
+
+class Entry(Model):
+    """One waiver as it is written."""
+
+    rule: _Text = Field(description="规则的名字")
+    nomination: _Text | None = Field(
+        default=None, description="被推荐单位或家庭的名称；名额的规则可以写推荐单位，也可以不写"
+    )
+    reason: _Text = Field(description="理由")
+    approved_by: _Text = Field(description="批准人")
+    date: _Day = Field(description="批准日期，例如 2023-09-01")
+    expires: _Day | None = Field(default=None, description="有效到哪一天（含）；不写则一直有效")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A waiver and the line where it stands; it covers the files of that folder, or all files."""
+
+    entry: Entry
+    location: Location
+    everywhere: bool = False
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether this is the finding that was agreed to."""
+        ref = finding.nomination
+        if ref is None or finding.rule != self.entry.rule:
+            return False
+        here = PurePosixPath(self.location.file).parent
+        if not self.everywhere and here != PurePosixPath(finding.location.file).parent:
+            return False
+        if self.entry.nomination is None:
+            return True
+        names = [ref.name, ref.recommender] if finding.rule in OF_RECOMMENDERS else [ref.name]
+        return squash(self.entry.nomination) in map(squash, names)
+
+    def expired(self, today: dt.date) -> bool:
+        """Tell whether its last day has passed."""
+        return self.entry.expires is not None and self.entry.expires < today
+
+    def early(self, today: dt.date) -> bool:
+        """Tell whether the day of its approval is still to come."""
+        return self.entry.date > today
+
+    @property
+    def what(self) -> str:
+        """How messages name it."""
+        whose = f"“{self.entry.nomination}”的 " if self.entry.nomination else ""
+        return f"{whose}{self.entry.rule} 豁免"
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of a run, and what is wrong with their files."""
+
+    granted: tuple[Waiver, ...] = ()
+    problems: tuple[Problem, ...] = ()
