@@ -10,6 +10,7 @@ import pytest
 from bundle_fixtures import Run, Submit, Tamper, contents
 from openpyxl import load_workbook
 
+from xxzz.bundle.tables import tables_version
 from xxzz.bundle.verdict import CHECKS, NOT_CHECKED
 from xxzz.bundle.verify import verify
 from xxzz.season import Season
@@ -207,12 +208,25 @@ def test_another_year(tamper: Tamper, season: Season) -> None:
 
 
 def test_other_tables_are_remarked(package: Path, tamper: Tamper, season: Season) -> None:
+    held = contents(package)
     name = "data/规则表/quotas_2023.yaml"
-    verdict = verify(tamper({name: contents(package)[name] + b"# mine\n"}), season)
+    top = len("data/规则表/")
+    files = {one[top:]: held[one] for one in held if "规则表" in one}
+    files[name[top:]] += b"# mine\n"
+    version = tables_version(2023, files)
+    verdict = verify(tamper({name: files[name[top:]]}, info={"Season-Tables": version}), season)
     assert verdict.passed
     assert verdict.line("有效").reason == (
         "包里的规则表 quotas_2023.yaml 与这里的不同，已按这里的检查"
     )
+
+
+def test_tables_that_are_not_those_of_bag_info(
+    package: Path, tamper: Tamper, season: Season
+) -> None:
+    name = "data/规则表/quotas_2023.yaml"
+    changed = tamper({name: contents(package)[name] + b"# mine\n"})
+    assert faults(changed, season) == {"一致": "包里的规则表与 bag-info.txt 的 Season-Tables 不符"}
 
 
 def test_any_bag_with_bag_only(run: Run, tmp_path: Path) -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from xxzz.bundle.container import READ_ERRORS
+from xxzz.bundle.container import READ_ERRORS, read_whole
 from xxzz.bundle.content import documents
-from xxzz.bundle.layout import COUNTS, DOCUMENTS, JSON_REPORT, NOMINATIONS
+from xxzz.bundle.layout import (
+    COUNTS,
+    DOCUMENTS,
+    JSON_REPORT,
+    NOMINATIONS,
+    SOURCES,
+    TABLES,
+    TABLES_VERSION,
+)
+from xxzz.bundle.tables import tables_version
 from xxzz.entry import resolve
 from xxzz.intake.docx import DocumentUnreadable, read_docx
 from xxzz.report.json_report import document
@@ -37,8 +46,11 @@ def inconsistencies(
     for name in sorted(there & expected.keys()):
         if difference := _difference(_content(container, name), expected[name]):
             yield f"“{name}”与名单不同：{difference}"
+    for name in sorted(_sources(container) - inside.used):
+        yield f"名单没有用到“{name}”"
     yield from _counts(inside, bag, season)
     yield from _report(container, inside)
+    yield from _tables(container, bag, season)
 
 
 def _difference(found: bytes | None, expected: bytes) -> str | None:
@@ -88,7 +100,7 @@ def _report(container: Container, inside: Inside) -> Iterator[str]:
     try:
         theirs: Any = json.loads(content)
         number, errors = (theirs["summary"][key] for key in ("nominations", "errors"))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         yield f"“{JSON_REPORT}”读不出来"
         return
     summary = document(inside.report)["summary"]
@@ -99,11 +111,23 @@ def _report(container: Container, inside: Inside) -> Iterator[str]:
         )
 
 
+def _sources(container: Container) -> set[str]:
+    return {name for name in container.sizes if name.startswith(f"{SOURCES}/")}
+
+
+def _tables(container: Container, bag: Bag, season: Season) -> Iterator[str]:
+    """Compare the tables inside with what bag-info.txt says of them."""
+    top = f"{TABLES}/"
+    names = [name for name in container.sizes if name.startswith(top)]
+    files = {name.removeprefix(top): _content(container, name) or b"" for name in names}
+    if bag.value(TABLES_VERSION) != tables_version(season.year, files):
+        yield f"包里的规则表与 bag-info.txt 的 {TABLES_VERSION} 不符"
+
+
 def _content(container: Container, name: str) -> bytes | None:
     if name not in container.sizes:
         return None
     try:
-        with container.open(name) as file:
-            return file.read()
+        return read_whole(container, name)
     except READ_ERRORS:
         return None

@@ -36,7 +36,8 @@ def documents(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each rendered 附件3 and 附件4 with its name in the package."""
     maker = Maker(season, None, kinds=Kind)
-    for bundle in make_plan(submissions, report, season, Choice()):
+    # a draft for the plan only: where errors stand, all documents are compared all the same
+    for bundle in make_plan(submissions, report, season, Choice(draft=True)):
         for document in bundle.documents:
             path = PurePosixPath(DOCUMENTS) / document.path.relative_to(bundle.folder)
             yield path.as_posix(), maker.make(document)

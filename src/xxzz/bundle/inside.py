@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.container import READ_ERRORS
+from xxzz.bundle.container import READ_ERRORS, read_whole
 from xxzz.bundle.content import judge
 from xxzz.bundle.layout import SOURCES, TABLES
 from xxzz.bundle.moved import Mover
 from xxzz.bundle.tables import table_files
-from xxzz.intake import NoSource, read_sources
-from xxzz.waivers import read_waivers
+from xxzz.intake import Intake, NoSource, read_sources
+from xxzz.intake.story import DocumentUnreadable, resolve_story
+from xxzz.waivers import FILE_NAME, read_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,8 @@ class Inside:
 
     submissions: tuple[Submission, ...]
     report: Report
+    used: frozenset[str]
+    """The files as submitted that the submissions consist of: workbooks, stories, waivers."""
 
 
 def extract(container: Container, folder: Path) -> None:
@@ -51,13 +55,23 @@ def read_inside(folder: Path, season: Season) -> Inside:
     try:
         intake = read_sources([folder / SOURCES], season)
     except NoSource:
-        return Inside((), judge((), (), read_waivers(()), season))
+        return Inside((), judge((), (), read_waivers(()), season), frozenset())
     names = {path.as_posix(): path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     mover = Mover(names)
     submissions = tuple(map(mover.submission, intake.submissions))
     waivers = mover.waivers(read_waivers(intake.submissions))
     problems = [mover.problem(one) for one in intake.problems]
-    return Inside(submissions, judge(submissions, problems, waivers, season))
+    used = frozenset(names.get(path.as_posix(), "") for path in _used(intake))
+    return Inside(submissions, judge(submissions, problems, waivers, season), used)
+
+
+def _used(intake: Intake) -> Iterator[Path]:
+    for submission in intake.submissions:
+        folder = submission.source.parent
+        yield from (submission.source, folder / FILE_NAME)
+        for cell in filter(None, (one.story_file for one in submission.nominations)):
+            with suppress(DocumentUnreadable):
+                yield resolve_story(cell, folder)
 
 
 def table_notes(container: Container, year: int, data: Path | None) -> Iterator[str]:
@@ -67,8 +81,7 @@ def table_notes(container: Container, year: int, data: Path | None) -> Iterator[
         if path not in container.sizes:
             continue
         try:
-            with container.open(path) as file:
-                theirs = file.read()
+            theirs = read_whole(container, path)
         except READ_ERRORS:
             continue
         if theirs.replace(b"\r\n", b"\n") != ours:

@@ -6,7 +6,8 @@ import json
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from xxzz.bundle.bag import FETCH, Bag
+from xxzz.bundle.bag import BAGIT, FETCH, INFO, Bag
+from xxzz.bundle.manifest import PAYLOAD, manifest_kind
 from xxzz.season.loader import data_folder
 
 if TYPE_CHECKING:
@@ -37,9 +38,25 @@ def profile_faults(bag: Bag, names: Iterable[str]) -> Iterator[str]:
     if FETCH in names and not profile["Allow-Fetch.txt"]:
         yield f"不应当有 {FETCH}"
     yield from _info_faults(bag, profile["Bag-Info"])
-    for pattern in profile["Payload-Files-Required"]:
-        if not any(fnmatchcase(name, pattern) for name in names):
-            yield f"缺少“{pattern}”"
+    yield from _file_faults(profile, names)
+
+
+def _file_faults(profile: Mapping[str, Any], names: Iterable[str]) -> Iterator[str]:
+    payload = [name for name in names if name.startswith(PAYLOAD)]
+    for wanted in profile["Payload-Files-Required"]:
+        folder = wanted.endswith("/")
+        if not any(name.startswith(wanted) if folder else name == wanted for name in payload):
+            yield f"缺少“{wanted}”"
+    tags = [name for name in names if not (name.startswith(PAYLOAD) or _is_of_bagit(name))]
+    for found, label in ((payload, "Payload-Files-Allowed"), (tags, "Tag-Files-Allowed")):
+        for name in sorted(found):
+            if not any(fnmatchcase(name, pattern) for pattern in profile[label]):
+                yield f"不应当有“{name}”"
+
+
+def _is_of_bagit(name: str) -> bool:
+    """Tell whether BagIt itself knows this file, so that a profile need not allow it."""
+    return name in (BAGIT, INFO, FETCH) or manifest_kind(name) is not None
 
 
 def _info_faults(bag: Bag, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

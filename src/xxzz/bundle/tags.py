@@ -21,6 +21,9 @@ _DECLARATION = re.compile(
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ELEMENT = re.compile(r"([^\s:](?:[^:]*[^\s:])?)\s*:\s*(.*)")
 
+_NO_CHARACTER_SETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
+"""What Python also takes for a name of an encoding."""
+
 Info = tuple[tuple[str, str], ...]
 """Labels and values of bag-info.txt, in order; a label may come again."""
 
@@ -54,8 +57,10 @@ def read_declaration(content: bytes) -> Declaration:
     try:
         encoding = codecs.lookup(match[2]).name
         "".encode(encoding)
-    except LookupError as error:
-        raise TagsBroken(f"bagit.txt 里的编码“{match[2]}”不认识") from error
+    except (LookupError, ValueError):
+        encoding = ""
+    if not encoding or encoding in _NO_CHARACTER_SETS:
+        raise TagsBroken(f"bagit.txt 里的编码“{match[2]}”不认识")
     return Declaration(match[1], encoding)
 
 

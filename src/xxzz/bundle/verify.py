@@ -61,27 +61,34 @@ def verify_bag(package: Path) -> Verdict:
 
 def _verify(package: Path, container: Container, season: Season, data: Path | None) -> Verdict:
     bag = check_bag(container)
-    lines = [
-        Line(SAFE, tuple(_unsafe_names(container))),
-        _whole(bag),
-        Line(COMPLETE, tuple(profile_faults(bag, container.sizes))),
-    ]
-    if not lines[0].passed or bag.value(SEASON) != str(season.year):
-        lines += unchecked([VALID, CONSISTENT])
-        if lines[0].passed:
-            year = bag.value(SEASON) or "没有写明的"
-            lines[-2] = Line(VALID, (f"包里是{year}年度的材料，这次按{season.year}年的规则检查",))
+    safe = Line(SAFE, tuple(_unsafe_names(container)))
+    lines = [safe, _whole(bag)]
+    if not safe.passed or not bag.version:
+        lines += unchecked([COMPLETE, VALID, CONSISTENT])
+        return Verdict(package, tuple(lines), bag)
+    lines.append(Line(COMPLETE, tuple(profile_faults(bag, container.sizes))))
+    if other := _other_year(bag, season):
+        lines += [Line(VALID, (other,)), *unchecked([CONSISTENT])]
         return Verdict(package, tuple(lines), bag)
     with tempfile.TemporaryDirectory(prefix="xxzz-") as folder:
         try:
             extract(container, Path(folder))
-            inside = read_inside(Path(folder), season)
         except READ_ERRORS:
             lines += [Line(VALID, (_UNREADABLE,)), *unchecked([CONSISTENT])]
             return Verdict(package, tuple(lines), bag)
+        inside = read_inside(Path(folder), season)
     lines.append(_valid(inside, bag, (*table_notes(container, season.year, data),), season))
     lines.append(_consistent(container, inside, bag, season))
     return Verdict(package, tuple(lines), bag, inside.submissions, inside.report)
+
+
+def _other_year(bag: Bag, season: Season) -> str:
+    year = bag.value(SEASON)
+    if not year:
+        return f"bag-info.txt 没有写明是哪一年度的材料（{SEASON}）"
+    if year != str(season.year):
+        return f"包里是{year}年度的材料，这次按{season.year}年的规则检查"
+    return ""
 
 
 def _unsafe_names(container: Container) -> Iterator[str]:
