@@ -1,5 +1,6 @@
 """The published profile, the names that packages really use, and manifests as they are written."""
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from bundle_fixtures import contents
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from xxzz.bundle import layout
 from xxzz.bundle.bag import INFO
-from xxzz.bundle.manifest import decode_path, encode_path, read_manifest, write_manifest
+from xxzz.bundle.manifest import PAYLOAD, decode_path, encode_path, read_manifest, write_manifest
 from xxzz.bundle.profile import IDENTIFIER, load_profile
 from xxzz.bundle.tags import read_info
 
@@ -25,6 +26,16 @@ def test_the_profile_asks_for_the_checksums_that_are_written() -> None:
     profile = load_profile()
     assert profile["Manifests-Required"] == [layout.ALGORITHM]
     assert profile["Tag-Manifests-Required"] == [layout.ALGORITHM]
+
+
+def test_required_files_are_paths_or_folders_and_allowed(package: Path) -> None:
+    profile = load_profile()
+    required, allowed = profile["Payload-Files-Required"], profile["Payload-Files-Allowed"]
+    assert not [path for path in required if "*" in path]
+    for path in required:
+        assert any(one.startswith(path) or fnmatchcase(path, one) for one in allowed)
+    payload = [name for name in contents(package) if name.startswith(PAYLOAD)]
+    assert all(any(fnmatchcase(name, one) for one in allowed) for name in payload)
 
 
 @given(st.text(min_size=1))

@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,8 @@ from xxzz.season import Season
 
 FORM = "data/推荐材料/推荐表/4-学习型家庭/01-慕示例家庭.docx"
 WORKBOOK = "data/名单/推荐名单.xlsx"
+TAG_FILES = ("bagit.txt", "bag-info.txt")
+UTF8_FLAG = 0x08
 
 
 def faults(package: Path, season: Season) -> dict[str, str]:
@@ -127,16 +130,112 @@ def test_bombs(package: Path, season: Season) -> None:
     assert faults(package, season)["安全"] == "“包/data/大.txt”解压后有8MB，像是压缩炸弹"
 
 
-def test_overlapping_files(package: Path, season: Season) -> None:
+@pytest.mark.parametrize("size", [10, 2_000_000])
+def test_overlapping_files(size: int, package: Path, season: Season) -> None:
     with zipfile.ZipFile(package, "a") as archive:
-        archive.writestr("包/甲.bin", bytes(range(256)) * 8000)
+        archive.writestr("包/甲.bin", bytes(range(250)) * (size // 10))
         again = archive.getinfo("包/甲.bin")
-        for number in range(3):
-            copy = zipfile.ZipInfo(f"包/乙{number}.bin")
-            for field in ("header_offset", "CRC", "compress_size", "file_size"):
-                setattr(copy, field, getattr(again, field))
-            archive.filelist.append(copy)
+        copy = zipfile.ZipInfo("包/乙.bin")
+        for field in ("header_offset", "CRC", "compress_size", "file_size"):
+            setattr(copy, field, getattr(again, field))
+        archive.filelist.append(copy)
     assert "互相重叠" in faults(package, season)["安全"]
+
+
+def test_a_directory_that_would_fill_the_memory(season: Season, tmp_path: Path) -> None:
+    """It is not read: its size alone is enough."""
+    large = 400_000
+    directory = (b"PK\1\2" + bytes(42)) * large
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, large, large, len(directory), 0)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, len(directory), 1)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    (tmp_path / "大.zip").write_bytes(directory + wide + locator + end)
+    assert faults(tmp_path / "大.zip", season)["安全"] == "里面的文件多得不正常"
+
+
+def test_an_encrypted_package(package: Path, season: Season) -> None:
+    raw = bytearray(package.read_bytes())
+    raw[raw.rfind(b"PK\1\2") + 8] |= 1
+    package.write_bytes(raw)
+    assert faults(package, season)["安全"] == "设了密码，请对方不设密码重新发送"
+
+
+def test_a_local_name_in_no_encoding(package: Path, season: Season) -> None:
+    raw = package.read_bytes()
+    package.write_bytes(raw.replace(b"bagit.txt", b"b\xffgit.txt", 1))
+    assert faults(package, season)["完整"] == "bagit.txt 读不出来，文件已损坏"
+
+
+def test_an_empty_zip(season: Season, tmp_path: Path) -> None:
+    zipfile.ZipFile(tmp_path / "空.zip", "w").close()
+    found = faults(tmp_path / "空.zip", season)
+    assert found["完整"] == "缺少 bagit.txt，不是 BagIt 包"
+    assert {found[name] for name in CHECKS[2:]} == {NOT_CHECKED}
+
+
+def test_names_in_utf8_without_the_flag(package: Path, season: Season) -> None:
+    """The archive program of macOS writes them so."""
+    raw = bytearray(package.read_bytes())
+    for mark, flags in ((b"PK\1\2", 9), (b"PK\3\4", 7)):
+        at = raw.find(mark)
+        while at >= 0:
+            if raw[at + flags] == UTF8_FLAG:
+                raw[at + flags] = 0
+            at = raw.find(mark, at + 1)
+    package.write_bytes(raw)
+    assert faults(package, season) == {}
+
+
+@pytest.mark.parametrize("file", ["说明.exe", "data/说明.exe", "data/检查结果/说明.exe"])
+def test_files_that_the_profile_does_not_allow(
+    file: str, package: Path, tamper: Tamper, season: Season
+) -> None:
+    if file.startswith("data/"):
+        changed = tamper({file: b"MZ"})
+    else:
+        changed = rezip(package, lambda files: files.update({file: b"MZ"}))
+    assert faults(changed, season) == {"齐全": f"不应当有“{file}”"}
+
+
+def test_a_file_beside_the_workbook_that_it_does_not_use(tamper: Tamper, season: Season) -> None:
+    changed = tamper({"data/名单/说明.exe": b"MZ"})
+    assert faults(changed, season) == {"一致": "名单没有用到“data/名单/说明.exe”"}
+
+
+TAGS = {
+    "bagit.txt": (b"UTF-8", b"punycode", "bagit.txt 里的编码“punycode”不认识"),
+    "bagit.txt of bytes": (b"UTF-8", b"a\0b", "bagit.txt 里的编码“a\0b”不认识"),
+    "Payload-Oxum": (b"Payload-Oxum: ", b"Payload-Oxum: " + b"9" * 5000, "bag-info.txt 写的总量是"),
+}
+
+
+@pytest.mark.parametrize("name", TAGS)
+def test_odd_values_in_tag_files(name: str, package: Path, season: Season) -> None:
+    old, new, message = TAGS[name]
+    rezip(package, lambda files: files.update({n: files[n].replace(old, new) for n in TAG_FILES}))
+    assert faults(package, season)["完整"].count(message) == 1
+
+
+def test_a_manifest_that_is_far_too_large(package: Path, season: Season) -> None:
+    line = b"0" * 64 + b"  data/x\n"
+    rezip(package, lambda files: files.update({"manifest-sha256.txt": line * 250_000}))
+    assert faults(package, season)["完整"].startswith(
+        "manifest-sha256.txt 读不出来，文件已损坏或者大得不正常"
+    )
+
+
+def test_a_report_that_nests_without_end(tamper: Tamper, season: Season) -> None:
+    found = faults(tamper({"data/检查结果/检查结果.json": b"[" * 200_000}), season)
+    assert found == {"一致": "“data/检查结果/检查结果.json”读不出来"}
+
+
+@pytest.mark.parametrize("edition", ["²", "0", "9" * 5000, "一"])
+def test_an_edition_that_is_no_number(
+    edition: str, run: Run, tamper: Tamper, season: Season, tmp_path: Path
+) -> None:
+    changed = tamper(info={"Edition": edition})
+    assert faults(changed, season)["一致"].startswith(f"bag-info.txt 的 Edition 是“{edition}”")
+    assert run("merge", changed, "-o", tmp_path / "汇总").code == 1
 
 
 def test_names_in_the_chinese_code_page(package: Path, season: Season) -> None:
@@ -175,6 +274,15 @@ def test_a_workbook_with_errors_is_not_valid(package: Path, tamper: Tamper, seas
     found = faults(tamper({WORKBOOK: workbook}), season)
     assert "data/名单/推荐名单.xlsx!推荐名单!S2" in found["有效"]
     assert "检查结果写的是1家、0处错误，重新检查是1家、1处错误" in found["一致"]
+
+
+def test_a_story_that_is_not_there_is_not_blamed_on_the_summary(
+    tamper: Tamper, season: Season
+) -> None:
+    found = faults(tamper({"data/名单/事迹/慕示例家庭.txt": None}), season)
+    assert "找不到文件“事迹/慕示例家庭.txt”" in found["有效"]
+    assert "推荐汇总表" not in found["一致"]
+    assert found["一致"].startswith(f"“{FORM}”与名单不同")
 
 
 def test_a_form_that_says_something_else(package: Path, tamper: Tamper, season: Season) -> None:

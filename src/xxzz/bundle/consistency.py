@@ -10,11 +10,13 @@ from xxzz.bundle.content import documents
 from xxzz.bundle.layout import (
     COUNTS,
     DOCUMENTS,
+    EDITION,
     JSON_REPORT,
     NOMINATIONS,
     SOURCES,
     TABLES,
     TABLES_VERSION,
+    edition_number,
 )
 from xxzz.bundle.tables import tables_version
 from xxzz.entry import resolve
@@ -90,6 +92,9 @@ def _counts(inside: Inside, bag: Bag, season: Season) -> Iterator[str]:
     for label, number in {NOMINATIONS: len(entries), **real}.items():
         if bag.value(label) != str(number):
             yield f"bag-info.txt 的 {label} 是“{bag.value(label)}”，名单里是{number}"
+    edition = bag.value(EDITION)
+    if edition and edition_number(edition) is None:
+        yield f"bag-info.txt 的 {EDITION} 是“{edition}”，应当是1、2、3这样的版次"
 
 
 def _report(container: Container, inside: Inside) -> Iterator[str]:

@@ -34,6 +34,8 @@ COUNTS: Mapping[Category, str] = {
 }
 WAIVED = "Waived-Count"
 
+_EDITION = re.compile(r"[1-9][0-9]{0,5}")
+
 
 def bag_name(recommender: str, year: int, edition: int) -> str:
     """Return the name of a package, which is also that of the folder in it."""
@@ -42,5 +44,10 @@ def bag_name(recommender: str, year: int, edition: int) -> str:
 
 def edition_of(name: str, recommender: str, year: int) -> int | None:
     """Return the edition that a package's name says, None for the name of anything else."""
-    match = re.fullmatch(rf"{re.escape(recommender)}-{year}-第([1-9]\d*)版", name)
-    return int(match[1]) if match else None
+    match = re.fullmatch(rf"{re.escape(recommender)}-{year}-第(.+)版", name)
+    return edition_number(match[1]) if match else None
+
+
+def edition_number(text: str) -> int | None:
+    """Return the number of an edition, None where this is none."""
+    return int(text) if _EDITION.fullmatch(text) else None

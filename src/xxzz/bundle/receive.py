@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.layout import EDITION, RECOMMENDER, SAVED
+from xxzz.bundle.layout import EDITION, RECOMMENDER, SAVED, edition_number
 from xxzz.bundle.verdict import SAFE, WHOLE, Verdict
 from xxzz.bundle.verify import verify
 
@@ -79,8 +79,7 @@ def _choose(recommender: Recommender, verdicts: Sequence[Verdict]) -> Received:
 
 def _age(verdict: Verdict) -> tuple[int, str, int]:
     edition, saved = (verdict.bag.value(label) if verdict.bag else "" for label in (EDITION, SAVED))
-    number = int(edition) if edition.isdecimal() else 0
-    return number, saved, verdict.package.stat().st_mtime_ns
+    return edition_number(edition) or 0, saved, verdict.package.stat().st_mtime_ns
 
 
 def _why(latest: Verdict, older: Verdict) -> str:

@@ -92,7 +92,7 @@ class ZipContainer:
         """Open a file to read; raises one of `container.READ_ERRORS` where it can't be."""
         try:
             return self._archive.open(self._files[name])
-        except RuntimeError as error:
+        except (RuntimeError, ValueError, OverflowError) as error:
             raise zipfile.BadZipFile(name) from error
 
 
@@ -144,8 +144,8 @@ def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo], size: int) -> None:
     """Refuse entries that share bytes, so that a small file could unpack to a large one."""
     places = sorted((one.header_offset, one.compress_size) for one in entries)
     ends = [start + _LOCAL_HEADER_SIZE + length for start, length in places]
-    starts = [start for start, _ in places[1:]]
-    if any(end > start for end, start in zip(ends, [*starts, size], strict=True)):
+    nexts = [*(start for start, _ in places[1:]), size]
+    if any(end > start for end, start in zip(ends, nexts, strict=False)):
         raise PackageUnsafe("里面的文件互相重叠，像是压缩炸弹。")
 
 
