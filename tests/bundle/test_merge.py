@@ -128,8 +128,10 @@ def test_a_damaged_package_never_replaces_a_good_one(run: Run, send: Send, tmp_p
     second.write_bytes(second.read_bytes()[:-50])
     result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
     assert result.code == 1
-    assert "不能用：徐汇区-2023-第2版.zip（安全：" in result.err
+    assert "不能用：徐汇区-2023-第2版.zip（安全不通过：" in result.err
     assert "旧示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
+    receipt = words(tmp_path / "汇总/回执/徐汇区.docx")
+    assert "徐汇区-2023-第2版.zip（安全不通过：" in receipt.partition("另外收到、但不能用的包")[2]
 
 
 def test_an_altered_package_never_counts(run: Run, send: Send, tmp_path: Path) -> None:
@@ -138,7 +140,7 @@ def test_an_altered_package_never_counts(run: Run, send: Send, tmp_path: Path) -
         archive.writestr(f"{package.stem}/data/名单/多出来.txt", b"x")
     result = run("merge", package, "-o", tmp_path / "汇总")
     assert result.code == 1
-    assert "完整：多出“data/名单/多出来.txt”" in result.err
+    assert "完整不通过：多出“data/名单/多出来.txt”" in result.err
     assert "收到0个推荐单位的材料，共0家。" in result.out
 
 
@@ -222,6 +224,112 @@ def test_files_with_notes_are_kept(run: Run, send: Send, tmp_path: Path) -> None
     assert (out / "全市汇总（原有1）.xlsx").read_bytes() == b"with notes"
     assert zipfile.is_zipfile(io.BytesIO((out / "全市汇总.xlsx").read_bytes()))
     assert "已改名保留" not in run("merge", tmp_path / "收件", "-o", out).out
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+STOPS = [(OSError(28, "No space left on device"), 3), (KeyboardInterrupt(), 130)]
+
+
+@pytest.mark.parametrize("stop", [(at, *one) for at in (0, 3, 8) for one in STOPS])
+def test_a_stop_on_the_way_leaves_all_as_it_was(
+    stop: tuple[int, BaseException, int],
+    run: Run,
+    send: Send,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at, error, code = stop
+    send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    out = tmp_path / "汇总"
+    run("merge", tmp_path / "收件", "-o", out)
+    (out / "概览.html").unlink()
+    before = listing(out)
+    send("徐汇区", {"单位（集体）名称": "乙示例家庭"})
+    real, calls = Path.replace, iter(range(100))
+
+    def replace(self: Path, target: Path) -> Path:
+        if not self.name.endswith(".tmp") and "原有" not in self.name and next(calls) == at:
+            raise error
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    result = run("merge", tmp_path / "收件", "-o", out)
+    assert result.code == code
+    assert listing(out) == before
+    assert not list(out.glob(".xxzz*"))
+
+
+def test_a_full_disk_leaves_all_as_it_was(
+    run: Run, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    out = tmp_path / "汇总"
+    out.mkdir()
+    (out / "全市汇总.xlsx").write_bytes(b"with notes")
+    calls = iter(range(100))
+
+    def full(_: int) -> None:
+        if next(calls) == 4:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("merge", tmp_path / "收件", "-o", out)
+    assert result.code == 3
+    assert "磁盘没有满" in result.err
+    assert listing(out) == {"全市汇总.xlsx": b"with notes"}
+    assert [path.name for path in out.iterdir()] == ["全市汇总.xlsx"]
+
+
+def test_a_recommender_whose_only_package_is_damaged_is_told(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    send("静安区", {"单位（集体）名称": "甲示例家庭"})
+    damaged = send("徐汇区", {"单位（集体）名称": "乙示例家庭"})
+    damaged.write_bytes(damaged.read_bytes()[:-50])
+    out = tmp_path / "汇总"
+    result = run("merge", tmp_path / "收件", "-o", out)
+    assert result.code == 1
+    (line,) = [line for line in result.out.splitlines() if line.startswith("还没有交")]
+    assert "徐汇区" not in line
+    assert "前面没有通过" not in result.err
+    states = {row[0]: (row[1], row[4]) for row in table(out, "收件情况")}
+    assert states["徐汇区"][0] == "不能用"
+    assert str(states["徐汇区"][1]).startswith("安全不通过：打不开")
+    assert None not in states
+    assert {row[0]: row[7] for row in table(out, "名额使用")}["徐汇区"] == "不能用"
+    receipt = words(out / "回执/徐汇区.docx")
+    assert "这个包不能用，没有计入全市汇总" in receipt
+    assert "没有下载完" in receipt
+    page = (out / "概览.html").read_text(encoding="utf-8")
+    assert "1个推荐单位的包不能用；还有17个推荐单位没有交。" in page
+    assert "<li>徐汇区：包不能用，没有计入。安全不通过：" in page
+
+
+def test_an_altered_package_is_its_recommenders_whatever_its_name(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    package = send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.writestr(f"{package.stem}/data/名单/多出来.txt", b"x")
+    package.rename(package.with_name("附件.zip"))
+    run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    assert "多出“data/名单/多出来.txt”" in words(tmp_path / "汇总/回执/徐汇区.docx")
+
+
+def test_packages_below_folders_and_one_twice(run: Run, send: Send, tmp_path: Path) -> None:
+    package = send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    (tmp_path / "收件/静安").mkdir()
+    other = send("静安区", {"单位（集体）名称": "乙示例家庭"})
+    other.rename(tmp_path / "收件/静安/静安区.ZIP")
+    again = package.with_name("徐汇区-2023-第1版 (1).zip")
+    again.write_bytes(package.read_bytes())
+    result = run("merge", tmp_path / "收件", package, "-o", tmp_path / "汇总")
+    assert "收到2个推荐单位的材料，共2家。" in result.out
+    assert result.out.count("（内容相同的另一份）") == 1
 
 
 def test_nothing_to_merge(run: Run, tmp_path: Path) -> None:

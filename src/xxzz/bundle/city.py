@@ -69,8 +69,8 @@ class City:
 
     @property
     def missing(self) -> Sequence[Recommender]:
-        """The recommenders of 附件2 of whom no package counts."""
-        there = {one.recommender.name for one in self.mail.received}
+        """The recommenders of 附件2 of whom no package came in, not even one that can't be used."""
+        there = {one.recommender.name for one in (*self.mail.received, *self.mail.refused)}
         return [row for row in self.season.quotas.recommenders if row.name not in there]
 
     @cached_property

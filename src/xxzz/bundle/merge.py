@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xxzz.bundle.city import City
 from xxzz.bundle.ledger import LEDGER, ledger
 from xxzz.bundle.lists import lists
-from xxzz.bundle.output import keep_aside, write_file
+from xxzz.bundle.output import write_files
 from xxzz.bundle.overview import OVERVIEW, overview
 from xxzz.bundle.receipt import receipts
 from xxzz.bundle.receive import receive
@@ -38,21 +38,14 @@ def merge(
 ) -> Merged:
     """Verify packages, take the latest of each recommender and write all results.
 
-    Everything is made before anything is written. A file that lies there with other content may
-    hold people's notes, so it is kept under another name.
+    Everything is made before anything is written.
 
     Raises:
-        OutputError: a file can't be written.
+        OutputError: a file can't be written; then none is.
         TemplateError: a Word template can't be used.
     """
     city = City(season, receive(packages, season, data, advance))
     files = {LEDGER: ledger(city), OVERVIEW: overview(city)}
     files |= dict((*lists(city), *receipts(city)))
-    written, kept = [], []
-    for name, content in files.items():
-        path = out / name
-        if moved := keep_aside(path, content):
-            kept.append(moved)
-        write_file(path, content)
-        written.append(path)
-    return Merged(city, tuple(written), tuple(kept))
+    kept = write_files(out, files)
+    return Merged(city, tuple(out / name for name in files), tuple(kept))

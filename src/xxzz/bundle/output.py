@@ -1,13 +1,17 @@
-"""Writing a result: all of it under a temporary name, then into place; never over another's."""
+"""Writing results: all under temporary names first, then into place; never over another's."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import ExitStack
 from itertools import count
 from typing import TYPE_CHECKING
 
 from xxzz.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -25,17 +29,47 @@ def write_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
-        raise OutputError(
-            f"写不进“{path}”。请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"
-        ) from error
+        raise OutputError(_cannot_write(path)) from error
 
 
-def keep_aside(path: Path, content: bytes) -> Path | None:
-    """Rename a file of other content that is in the way; returns its new name, None where none is.
+def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files that belong together, all of them or none; returns what was kept aside.
+
+    A file that lies there with other content may hold people's notes, so it is renamed.
 
     Raises:
-        OutputError: it can't be read or renamed.
+        OutputError: one can't be written, or one in the way not be renamed; all is as before.
     """
+    staging = folder / f".xxzz-{os.getpid()}"
+    try:
+        for name, content in files.items():
+            write_file(staging / name, content)
+        return _move(staging, folder, files)
+    except OSError as error:
+        raise OutputError(_cannot_write(folder)) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move(staging: Path, folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    kept = []
+    with ExitStack() as undo:
+        for name, content in files.items():
+            path = folder / name
+            if aside := _keep_aside(path, content):
+                undo.callback(aside.replace, path)
+                kept.append(aside)
+        for name in files:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                undo.callback(path.unlink, missing_ok=True)
+            (staging / name).replace(path)
+        undo.pop_all()
+    return kept
+
+
+def _keep_aside(path: Path, content: bytes) -> Path | None:
     try:
         if not path.exists() or path.read_bytes() == content:
             return None
@@ -47,3 +81,7 @@ def keep_aside(path: Path, content: bytes) -> Path | None:
             f"“{path}”在别的程序里打开着，或者没有权限改名，没有覆盖它。请关闭它再试一次。"
         ) from error
     return aside
+
+
+def _cannot_write(path: Path) -> str:
+    return f"写不进“{path}”。请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"

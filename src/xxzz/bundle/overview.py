@@ -77,6 +77,7 @@ def overview(city: City) -> bytes:
         received=len(city.mail.received),
         nominations=len(city.entries),
         missing=[row.name for row in city.missing],
+        refused=len(city.mail.refused),
         mending=list(_mending(city)),
         columns=[*(info.short for info in infos), "机动", "总数"],
         quota_source=city.season.quotas.source,
@@ -87,10 +88,11 @@ def overview(city: City) -> bytes:
 
 
 def _mending(city: City) -> Iterator[tuple[str, str]]:
+    for one in city.mail.refused:
+        yield one.recommender.name, f"包不能用，没有计入。{one.verdict.complaint}"
     for one in city.mail.received:
-        faults = [line for line in one.verdict.lines if not line.passed]
-        if faults:
-            yield one.recommender.name, "；".join(f"{f.name}：{f.reason}" for f in faults)
+        if not one.verdict.passed:
+            yield one.recommender.name, one.verdict.complaint
 
 
 def _cells(row: Recommender, city: City) -> Sequence[_Cell]:

@@ -37,13 +37,13 @@ class _Part:
 
 
 def receipts(city: City) -> Iterator[tuple[str, bytes]]:
-    """Yield a Word file for each recommender whose package counts, with its path.
+    """Yield a Word file for each recommender that sent a package, with its path.
 
     Raises:
         TemplateError: templates/receipt.docx can't be used.
     """
     template = Template(templates_folder() / _TEMPLATE, _NAMES)
-    for one in city.mail.received:
+    for one in (*city.mail.received, *city.mail.refused):
         path = f"{_FOLDER}/{safe_name(one.recommender.name, '')}.docx"
         yield path, template.render(_values(one, city))
 
@@ -51,16 +51,9 @@ def receipts(city: City) -> Iterator[tuple[str, bytes]]:
 def _values(received: Received, city: City) -> Mapping[str, object]:
     handover, verdict = city.season.notice.submission, received.verdict
     people = [one for one in handover.contacts if one.body == handover.receiver]
-    number = verdict.report.nominations if verdict.report else 0
-    edition = verdict.bag.value(EDITION) if verdict.bag else ""
-    state = (
-        "材料齐全，各项检查都通过" if verdict.passed else "有需要补正的内容，改正后请重新打包报送"
-    )
     return {
         "recommender": received.recommender.name,
-        "opening": (
-            f"收到你单位“{verdict.package.name}”（第{edition}版），共推荐{number}家。{state}。"
-        ),
+        "opening": f"收到你单位“{verdict.package.name}”{_state(received, city)}。",
         "lines": [
             _Row(line.name, _PASSED if line.passed else _FAILED, line.reason)
             for line in verdict.lines
@@ -71,6 +64,18 @@ def _values(received: Received, city: City) -> Mapping[str, object]:
     }
 
 
+def _state(received: Received, city: City) -> str:
+    verdict = received.verdict
+    if received in city.mail.refused:
+        return "，这个包不能用，没有计入全市汇总。请按下面的说明重新打包报送"
+    edition = verdict.bag.value(EDITION) if verdict.bag else ""
+    number = verdict.report.nominations if verdict.report else 0
+    state = (
+        "材料齐全，各项检查都通过" if verdict.passed else "有需要补正的内容，改正后请重新打包报送"
+    )
+    return f"（第{edition}版），共推荐{number}家。{state}"
+
+
 def _parts(received: Received, city: City) -> Iterator[_Part]:
     findings = received.verdict.report.findings if received.verdict.report else ()
     grave = {Severity.ERROR: "需要补正", Severity.WARNING: "请核对"}
@@ -79,6 +84,7 @@ def _parts(received: Received, city: City) -> Iterator[_Part]:
     yield _Part("与其他推荐单位重复或相近，请核对", list(map(_between, city.doubled_of(received))))
     yield _Part("已经同意豁免", [_said(one) for one in findings if one.waived])
     yield _Part("以这一版为准，不再使用的包", received.replaced)
+    yield _Part("另外收到、但不能用的包", received.unusable)
 
 
 def _said(finding: Finding) -> str:

@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The package that counts for a recommender, and what it replaced, each with the reason."""
+    """The package of a recommender that is answered; the others that came, each with the reason."""
 
     recommender: Recommender
     verdict: Verdict
     replaced: tuple[str, ...] = ()
+    unusable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """All that came in: what counts, and the packages that can't be used."""
+    """All that came in: what counts, and the packages that can't be used.
+
+    `refused` are the latest packages of recommenders that sent only such ones.
+    """
 
     received: tuple[Received, ...]
+    refused: tuple[Received, ...]
     unusable: tuple[Verdict, ...]
 
 
@@ -51,30 +56,59 @@ def receive(
         verdicts.append(verify(package, season, data))
         if advance:
             advance(done, len(packages))
-    groups: dict[str, list[Verdict]] = {}
+    good, bad = _sort(verdicts, season)
+    rows = season.quotas.recommenders
+    return Mail(
+        received=tuple(
+            _choose(row, good[row.name], bad.get(row.name, ())) for row in rows if row.name in good
+        ),
+        refused=tuple(
+            _refuse(row, bad[row.name]) for row in rows if row.name in bad.keys() - good.keys()
+        ),
+        unusable=tuple(verdict for group in bad.values() for verdict in group),
+    )
+
+
+_Groups = dict[str, list[Verdict]]
+
+
+def _sort(verdicts: Sequence[Verdict], season: Season) -> tuple[_Groups, _Groups]:
+    """Return what can be used and what can't by recommender, "" where nobody knows whose it is."""
+    good: _Groups = {}
+    bad: _Groups = {}
     for verdict in verdicts:
-        groups.setdefault(_sender(verdict, season), []).append(verdict)
-    received = [
-        _choose(row, groups[row.name]) for row in season.quotas.recommenders if row.name in groups
-    ]
-    return Mail(tuple(received), tuple(groups.get("", ())))
+        row = _sender(verdict, season)
+        group = good if row and _usable(verdict, row) else bad
+        group.setdefault(row.name if row else "", []).append(verdict)
+    return good, bad
 
 
-def _sender(verdict: Verdict, season: Season) -> str:
-    """Return the recommender whose package this is, "" where it can't be used."""
-    usable = verdict.line(SAFE).passed and verdict.line(WHOLE).passed and verdict.submissions
-    if not usable or verdict.bag is None or verdict.report is None:
-        return ""
-    row = season.recommender(verdict.bag.value(RECOMMENDER))
-    if row is None or any(one.ref.recommender != row.name for one in verdict.report.listed):
-        return ""
-    return row.name
+def _sender(verdict: Verdict, season: Season) -> Recommender | None:
+    """Return whose package this is, by its own word; by its file's name where it can't be read."""
+    named = verdict.bag.value(RECOMMENDER) if verdict.bag else ""
+    return season.recommender(named or verdict.package.stem.partition("-")[0])
 
 
-def _choose(recommender: Recommender, verdicts: Sequence[Verdict]) -> Received:
-    latest, *older = sorted(verdicts, key=_age, reverse=True)
+def _usable(verdict: Verdict, row: Recommender) -> bool:
+    whole = verdict.line(SAFE).passed and verdict.line(WHOLE).passed
+    if not whole or not verdict.submissions or verdict.report is None:
+        return False
+    return all(one.ref.recommender == row.name for one in verdict.report.listed)
+
+
+def _choose(recommender: Recommender, good: Sequence[Verdict], bad: Sequence[Verdict]) -> Received:
+    latest, *older = sorted(good, key=_age, reverse=True)
     replaced = [f"{one.package.name}（{_why(latest, one)}）" for one in older]
-    return Received(recommender, latest, tuple(replaced))
+    return Received(recommender, latest, tuple(replaced), _unusable(bad))
+
+
+def _refuse(recommender: Recommender, bad: Sequence[Verdict]) -> Received:
+    latest, *older = sorted(bad, key=_age, reverse=True)
+    return Received(recommender, latest, unusable=_unusable(older))
+
+
+def _unusable(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    return tuple(f"{one.package.name}（{one.complaint}）" for one in verdicts)
 
 
 def _age(verdict: Verdict) -> tuple[int, str, int]:
@@ -86,6 +120,8 @@ def _why(latest: Verdict, older: Verdict) -> str:
     (new, new_saved, _), (old, old_saved, _) = _age(latest), _age(older)
     if new != old:
         return f"第{old}版，由第{new}版替换"
+    if latest.bag and older.bag and latest.bag.manifests == older.bag.manifests:
+        return "内容相同的另一份"
     if new_saved != old_saved:
         return f"同是第{new}版，名单保存得较早"
     return f"同是第{new}版，文件较旧"

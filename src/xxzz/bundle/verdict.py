@@ -58,6 +58,12 @@ class Verdict:
         """Whether every check passed."""
         return all(line.passed for line in self.lines)
 
+    @property
+    def complaint(self) -> str:
+        """What is wrong, check by check, without those that could not be made for it."""
+        wrong = [one for one in self.lines if not one.passed and one.faults != (NOT_CHECKED,)]
+        return "；".join(f"{one.name}不通过：{one.reason}" for one in wrong)
+
     def line(self, name: str) -> Line:
         """Return one check by its name."""
         return next(line for line in self.lines if line.name == name)

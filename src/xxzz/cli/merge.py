@@ -1,5 +1,7 @@
 """`xxzz merge`: all packages of the city into one ledger."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -48,13 +50,19 @@ def run(
 
 
 def _packages(named: list[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in named:
-        if path.is_dir() and not (path / _BAGIT).exists():
-            found += sorted(path.glob("*.zip"))
-        else:
-            found.append(path)
-    return found
+    found = (package for path in named for package in _inside(path))
+    return list({os.path.realpath(package): package for package in found}.values())
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """Yield a package that is named, or those below a folder, as mail programs save them."""
+    if not path.is_dir() or (path / _BAGIT).exists():
+        yield path
+        return
+    for child in sorted(path.iterdir()):
+        passed_over = child.name.startswith(".") or child.is_symlink()
+        if not passed_over and (child.is_dir() or child.suffix.lower() == ".zip"):
+            yield from _inside(child)
 
 
 def _in_order(city: City) -> bool:
@@ -64,16 +72,12 @@ def _in_order(city: City) -> bool:
 def _tell(merged: Merged, out: Path) -> None:
     city = merged.city
     for bad in city.mail.unusable:
-        faults = "；".join(f"{line.name}：{line.reason}" for line in bad.lines if not line.passed)
-        complain(plain(f"不能用：{bad.package.name}（{faults}）"))
+        complain(plain(f"不能用：{bad.package.name}（{bad.complaint}）"))
     for one in city.mail.received:
         for text in one.replaced:
             emit(plain(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
-        faults = "；".join(
-            f"{line.name}：{line.reason}" for line in one.verdict.lines if not line.passed
-        )
-        if faults:
-            complain(plain(f"要补正：{one.recommender.name}（{faults}）"))
+        if not one.verdict.passed:
+            complain(plain(f"要补正：{one.recommender.name}（{one.verdict.complaint}）"))
     for path in merged.kept:
         emit(plain(f"原来的文件内容不同，已改名保留：{path}"))
     if city.doubled:
