@@ -86,6 +86,15 @@ def test_an_error_keeps_the_package_back_and_is_named(
     assert not (tmp_path / "报送").exists()
 
 
+def test_a_refusal_in_a_log_that_others_read(
+    run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    result = run("pack", submit({"联系人手机号码": "139000000012"}), "-o", tmp_path / "报送")
+    assert "phone-format" in result.err
+    assert "1390000" not in result.err
+
+
 def test_an_unreadable_workbook_beside_keeps_the_package_back(
     run: Run, submit: Submit, tmp_path: Path
 ) -> None:

@@ -294,6 +294,24 @@ def test_a_form_that_says_something_else(package: Path, tamper: Tamper, season: 
     }
 
 
+@pytest.mark.parametrize("command", ["verify", "merge"])
+@pytest.mark.parametrize("case", [("M2", "13900000099"), ("N2", "上海市徐汇区样张路99号")])
+def test_a_log_that_others_read_has_no_personal_data(
+    case: tuple[str, str], command: str, tamper: Tamper, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell, value = case
+    package = tamper()
+    changed = tamper({WORKBOOK: edited(contents(package)[WORKBOOK], cell, value)})
+    more = ["-o", package.parent / "汇总"] if command == "merge" else []
+    seen = run(command, changed, *more)
+    monkeypatch.setenv("CI", "true")
+    hidden = run(command, changed, *more)
+    for secret in (value, "慕示例家庭"):
+        assert secret in seen.out + seen.err
+        assert secret not in hidden.out + hidden.err
+    assert "与名单不同" in hidden.out + hidden.err
+
+
 def test_a_form_too_many_and_one_too_few(package: Path, tamper: Tamper, season: Season) -> None:
     other = FORM.replace("01-", "02-")
     found = faults(tamper({FORM: None, other: contents(package)[FORM]}), season)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from xxzz.finding import Problem, Report
     from xxzz.intake import Intake
+    from xxzz.nomination import Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
@@ -46,11 +47,12 @@ class Order:
 
 
 class Refused(Exception):  # noqa: N818  # it names an outcome
-    """Errors stand against the submission, or a rule crashed; `report` says which."""
+    """Errors stand against the submissions, or a rule crashed; `report` says which."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, submissions: Sequence[Submission]) -> None:
         super().__init__()
         self.report = report
+        self.submissions = submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def pack(intake: Intake, season: Season, order: Order) -> Packed:
     waivers = read_waivers(selected.submissions)
     report = judge(selected.submissions, problems, waivers, season)
     if report.crashed or report.count(Severity.ERROR):
-        raise Refused(report)
+        raise Refused(report, selected.submissions)
     inner, files = _contents(selected, problems, waivers, season)
     try:
         tables = table_files(season.year, order.data)

@@ -12,6 +12,7 @@ from xxzz.bundle.merge import Merged, merge
 from xxzz.bundle.output import OutputError
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.cli.log import printable
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
@@ -72,12 +73,14 @@ def _in_order(city: City) -> bool:
 def _tell(merged: Merged, out: Path) -> None:
     city = merged.city
     for bad in city.mail.unusable:
-        complain(plain(f"不能用：{bad.package.name}（{bad.complaint}）"))
+        text = f"不能用：{bad.package.name}（{bad.complaint}）"
+        complain(printable(text, bad, city.season))
     for one in city.mail.received:
         for text in one.replaced:
             emit(plain(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
         if not one.verdict.passed:
-            complain(plain(f"要补正：{one.recommender.name}（{one.verdict.complaint}）"))
+            text = f"要补正：{one.recommender.name}（{one.verdict.complaint}）"
+            complain(printable(text, one.verdict, city.season))
     for path in merged.kept:
         emit(plain(f"原来的文件内容不同，已改名保留：{path}"))
     if city.doubled:

@@ -10,6 +10,7 @@ from xxzz.bundle.output import OutputError
 from xxzz.bundle.pack import Order, Packed, Refused, pack
 from xxzz.bundle.select import NotOnePackage
 from xxzz.cli.console import complain, emit
+from xxzz.cli.delivery import in_ci
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
@@ -48,9 +49,17 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     except OutputError as error:
         raise cannot_work(plain(str(error))) from error
     except Refused as refused:
-        return _tell_refused(refused.report)
+        return _tell_refused(_shown(refused, tables))
     _tell(packed, contact, tables)
     return OK
+
+
+def _shown(refused: Refused, season: Season) -> Report:
+    if not in_ci():
+        return refused.report
+    from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
+
+    return redact(refused.report, refused.submissions, season)
 
 
 def _tell_refused(report: Report) -> int:

@@ -46,6 +46,11 @@ def redact(report: Report, submissions: Sequence[Submission], season: Season) ->
     return _Redactor(resolve(submissions, season), season).report(report)
 
 
+def redact_text(text: str, submissions: Sequence[Submission], season: Season) -> str:
+    """Return a text about submissions without what `redact` leaves out of a report."""
+    return _Redactor(resolve(submissions, season), season).text(text)
+
+
 class _Redactor:
     def __init__(self, entries: Sequence[Entry], season: Season) -> None:
         self._entries = entries
@@ -66,6 +71,9 @@ class _Redactor:
             ),
             listed=tuple(map(self._listed, report.listed)),
         )
+
+    def text(self, text: str) -> str:
+        return self._text(text, [pair for entry in self._entries for pair in self._secrets(entry)])
 
     def _finding(self, finding: Finding) -> Finding:
         secrets = [secret for entry in self._concerned(finding) for secret in self._secrets(entry)]

@@ -1,0 +1,16 @@
+"""What is printed about a package where a CI service keeps it for others to read."""
+
+from xxzz.bundle.verdict import Verdict
+from xxzz.cli.delivery import in_ci
+from xxzz.report.layout import plain
+from xxzz.season import Season
+from xxzz.text.private import hide
+
+
+def printable(text: str, verdict: Verdict, season: Season | None) -> str:
+    """Return a text for the screen; in CI without personal data of the package."""
+    if in_ci():
+        from xxzz.report.redact import redact_text  # noqa: PLC0415  # most runs show all
+
+        text = redact_text(text, verdict.submissions, season) if season else hide(text)
+    return plain(text)
