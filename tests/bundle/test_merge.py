@@ -284,6 +284,15 @@ def test_a_full_disk_leaves_all_as_it_was(
     assert [path.name for path in out.iterdir()] == ["全市汇总.xlsx"]
 
 
+def test_a_folder_in_the_way(run: Run, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", {"单位（集体）名称": "甲示例家庭"})
+    (tmp_path / "汇总/全市汇总.xlsx").mkdir(parents=True)
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    assert result.code == 3
+    assert "是一个文件夹，不能写成文件" in result.err
+    assert listing(tmp_path / "汇总") == {}
+
+
 def test_a_recommender_whose_only_package_is_damaged_is_told(
     run: Run, send: Send, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import bagit
 import pytest
 from bundle_fixtures import Run, Submit, contents
 
+from xxzz.bundle import select
 from xxzz.bundle.checklist import checklist
 from xxzz.season import Season
 
@@ -103,6 +104,15 @@ def test_an_unreadable_workbook_beside_keeps_the_package_back(
     result = run("pack", folder, "-o", tmp_path / "报送")
     assert result.code == 1
     assert "另一份.xlsx" in result.err
+
+
+def test_what_a_receiver_would_refuse_is_not_packed(
+    run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(select, "MAX_FILE_BYTES", 2000)
+    result = run("pack", submit(), "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "放不进包里，请压缩其中的图片。" in result.err
 
 
 def test_several_recommenders_need_a_choice(run: Run, submit: Submit, tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     staging = folder / f".xxzz-{os.getpid()}"
     try:
         for name, content in files.items():
-            write_file(staging / name, content)
+            (staging / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(staging / name, content)
         return _move(staging, folder, files)
     except OSError as error:
         raise OutputError(_cannot_write(folder)) from error
@@ -70,6 +71,8 @@ def _move(staging: Path, folder: Path, files: Mapping[str, bytes]) -> list[Path]
 
 
 def _keep_aside(path: Path, content: bytes) -> Path | None:
+    if path.is_dir():
+        raise OutputError(f"“{path}”是一个文件夹，不能写成文件，请先把它改名。")
     try:
         if not path.exists() or path.read_bytes() == content:
             return None

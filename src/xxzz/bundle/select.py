@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.layout import SOURCES
-from xxzz.bundle.safety import name_fault, same_names
+from xxzz.bundle.safety import MAX_FILE_BYTES, MAX_TOTAL_BYTES, name_fault, same_names
 from xxzz.entry import resolve
 from xxzz.intake.story import DocumentUnreadable, resolve_story
 from xxzz.waivers import FILE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.entry import Entry
@@ -53,6 +53,7 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
     submissions = tuple(one for _, one in chosen)
     files = dict(_files(submissions))
     _refuse_names(files)
+    _refuse_sizes(files)
     return Selected(recommender, submissions, files)
 
 
@@ -109,3 +110,13 @@ def _refuse_names(files: Iterable[str]) -> None:
             raise NotOnePackage(f"文件名“{name}”{fault}，放不进包里，请改名。")
     for one, other in same_names(files):
         raise NotOnePackage(f"“{one}”和“{other}”在 Windows 上是同一个文件，请把一个改名。")
+
+
+def _refuse_sizes(files: Mapping[str, Path]) -> None:
+    """Refuse what a receiver would refuse; documents and report are small beside the sources."""
+    sizes = {name: path.stat().st_size for name, path in files.items() if path.is_file()}
+    for name, size in sizes.items():
+        if size > MAX_FILE_BYTES:
+            raise NotOnePackage(f"“{name}”有{size >> 20}MB，放不进包里，请压缩其中的图片。")
+    if (total := sum(sizes.values())) > MAX_TOTAL_BYTES // 2:
+        raise NotOnePackage(f"材料共有{total >> 20}MB，放不进一个包，请压缩其中的图片。")
