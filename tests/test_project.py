@@ -79,6 +79,10 @@ def test_settings_that_are_left_out_are_left_to_the_program(tmp_path: Path) -> N
             ["2 缺少“waivers第1项的 reason”。", "4 不认识的键“reasn”。是不是“reason”？"],
         ),
         (
+            WAIVERS.replace("    nomination: 徐汇区\n", ""),
+            ["2 quota-exceeded 豁免没有写 nomination；在这里要写明是哪个推荐单位。"],
+        ),
+        (
             "fail-on: error\nwaivers: 没有.yaml\n",
             ["None 没有这个文件。请检查文件夹，或把文件补上。"],
         ),

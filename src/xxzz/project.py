@@ -155,6 +155,10 @@ class _Reader:
         else:
             found = waivers_in(self._tree, {"waivers": value})
         self.problems += (TableProblem(one.location, one.message) for one in found.problems)
+        for one in found.granted:
+            if one.entry.nomination is None:
+                message = f"{one.what}没有写 nomination；在这里要写明是哪个推荐单位。"
+                self.problems.append(TableProblem(one.location, message))
         return tuple(replace(one, everywhere=True) for one in found.granted)
 
     def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:

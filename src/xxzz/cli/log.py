@@ -1,7 +1,7 @@
 """What is printed about a package where a CI service keeps it for others to read."""
 
 from xxzz.bundle.verdict import Verdict
-from xxzz.cli.delivery import in_ci
+from xxzz.cli.console import in_ci
 from xxzz.report.layout import plain
 from xxzz.season import Season
 from xxzz.text.private import hide

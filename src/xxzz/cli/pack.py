@@ -9,8 +9,7 @@ from xxzz.bundle.checklist import checklist
 from xxzz.bundle.output import OutputError
 from xxzz.bundle.pack import Order, Packed, Refused, pack
 from xxzz.bundle.select import NotOnePackage
-from xxzz.cli.console import complain, emit
-from xxzz.cli.delivery import in_ci
+from xxzz.cli.console import complain, emit, in_ci
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
