@@ -15,8 +15,8 @@ from xxzz.collect.errors import CollectError
 from xxzz.collect.run import Collection, Options
 from xxzz.intake import read_sources
 from xxzz.intake.blank import write_blank
+from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.intake.form_files import read_forms
-from xxzz.intake.sources import FORM_ENDINGS, find_sources
 from xxzz.season import load_season
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from form_maker import FormText, rows
 from xxzz.check import check
 from xxzz.finding import Severity
 from xxzz.intake import read_sources
+from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.intake.form_files import FormIntake, read_forms
-from xxzz.intake.sources import FORM_ENDINGS, find_sources
 from xxzz.season import load_season
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from workbook_maker import SHEET, read, row, season, table, xlsx
 
-from xxzz.intake import NoSource, find_sources, read_sources
+from xxzz.intake import NoSource, read_sources
+from xxzz.intake.find import find_sources
 from xxzz.location import Location
 
 

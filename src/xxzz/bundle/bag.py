@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.container import READ_ERRORS, read_whole
-from xxzz.bundle.fetch import check_fetch
+from xxzz.bundle.fetch import fetch_faults
 from xxzz.bundle.manifest import (
     ALGORITHMS,
     PAYLOAD,
@@ -107,9 +107,11 @@ class _Check:
             bag.errors.append("没有能读的校验清单（manifest-sha256.txt 或 manifest-sha512.txt）")
         if FETCH in self._container.sizes:
             try:
-                check_fetch(self._text(FETCH), bag)
+                errors, warnings = fetch_faults(self._text(FETCH))
             except TagsBroken as error:
-                bag.errors.append(str(error))
+                errors, warnings = [str(error)], []
+            bag.errors += errors
+            bag.warnings += warnings
 
     def _read_manifest(self, name: str, algorithm: str) -> None:
         if algorithm not in ALGORITHMS:

@@ -20,8 +20,8 @@ from xxzz.collect.run import Collection, Options
 from xxzz.diff import FieldChange
 from xxzz.finding import Problem, Severity
 from xxzz.intake.columns import needed_fields
+from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
 from xxzz.intake.form_files import FormIntake, read_forms
-from xxzz.intake.sources import FORM_ENDINGS, Source, find_sources
 from xxzz.nomination import Category
 from xxzz.report.changes import LEGEND, change_line
 from xxzz.report.layout import plain

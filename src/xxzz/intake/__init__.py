@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xxzz.intake.sources import Intake, NoSource, find_sources, read_sources
+    from xxzz.intake.sources import Intake, NoSource, read_sources
 
-__all__ = ["Intake", "NoSource", "find_sources", "read_sources"]
+__all__ = ["Intake", "NoSource", "read_sources"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,10 +9,10 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.convert import to_docx
 from xxzz.intake.docx_errors import DocumentUnreadable
 from xxzz.intake.docx_kind import is_office, is_old_word
+from xxzz.intake.find import PICTURES, TEXT
 from xxzz.intake.form import UNREADABLE, FormReader, doubts, unreadable
 from xxzz.intake.form_model import FormFile
 from xxzz.intake.form_stories import StoryFile, StoryMatcher
-from xxzz.intake.sources import PICTURES, TEXT
 from xxzz.intake.story import read_bytes, read_story
 from xxzz.location import Location
 from xxzz.nomination import Submission
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from xxzz.intake.sources import Source
+    from xxzz.intake.find import Source
     from xxzz.season import Season
 
 

@@ -1,38 +1,23 @@
-"""Finds the workbooks and forms of a run and reads each; one bad file never stops the others."""
+"""Reads the workbooks and forms of a run; one bad file never stops the others."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
+from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations import WorkbookReader
-from xxzz.intake.original import is_annotated
 from xxzz.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
+    from xxzz.intake.find import Source
     from xxzz.nomination import Submission
     from xxzz.season import Season
-
-ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et"})
-"""Endings of the files that are taken from a folder; a file that is named may have any."""
-
-WORD = frozenset(
-    {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"}
-)
-TEXT = frozenset({".txt", ".md", ".markdown"})
-PICTURES = frozenset(
-    {".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"}
-)
-FORM_ENDINGS = WORD | TEXT | PICTURES
-"""Endings of the files that are taken from a folder of filled forms."""
-
-_LOCK = "~$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +30,6 @@ class Intake:
 
 class NoSource(Exception):  # noqa: N818  # it names a state, not a fault
     """There is nothing to read; the text says in Chinese where was looked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read; `named` unless it was found in a folder."""
-
-    path: Path
-    named: bool
-
-
-def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> list[Source]:
-    """Return the files that are named and, sorted, those below the folders that are; none twice.
-
-    Lock files (~$), hidden files and folders and annotated copies are passed over, links to folders
-    not followed.
-    """
-    sources: dict[str, Source] = {}
-    for path in paths:
-        for source in _found(path, endings) if path.is_dir() else [Source(path, named=True)]:
-            key = os.path.realpath(source.path)
-            if source.named or key not in sources:
-                sources[key] = source
-    return list(sources.values())
 
 
 def read_sources(
@@ -127,16 +89,6 @@ def _absent(path: Path) -> Problem:
     return Problem(message, hint, Location(path.as_posix()), rule="workbook-unreadable")
 
 
-def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(root, name)
-            hidden = name.startswith((_LOCK, ".")) or path.suffix.lower() not in endings
-            if not hidden and path.is_file() and not is_annotated(path):
-                yield Source(path, named=False)
-
-
 def _nothing(paths: Sequence[Path]) -> str:
     missing = [path for path in paths if not path.exists()]
     if missing:
@@ -150,7 +102,7 @@ def _nothing(paths: Sequence[Path]) -> str:
 
 def _missing(path: Path) -> tuple[str, str]:
     try:
-        names = sorted(other.name for other in path.parent.iterdir() if other.name[:2] != _LOCK)
+        names = sorted(other.name for other in path.parent.iterdir() if other.name[:2] != LOCK)
     except OSError:
         return f"没有“{path.parent.as_posix()}”这个文件夹。", "请核对文件夹和文件名。"
     near = get_close_matches(path.name, names, n=3)
