@@ -2,13 +2,13 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from openpyxl import Workbook
+from cli_runner import Result
 
+from families import FAMILY, write_families
 from xxzz.__main__ import main
 from xxzz.bundle.archive import Payload
 from xxzz.bundle.bag import INFO
@@ -16,29 +16,7 @@ from xxzz.bundle.manifest import PAYLOAD
 from xxzz.bundle.tags import read_info
 from xxzz.season import Season, load_season
 
-FAMILY = {
-    "序号": "1",
-    "推荐单位": "徐汇区",
-    "申报类型": "学习型家庭",
-    "单位（集体）名称": "慕示例家庭",
-    "负责人姓名": "慕示例",
-    "负责人联系电话": "13900000001",
-    "联系人姓名": "慕示例",
-    "联系人手机号码": "13900000001",
-    "单位地址": "上海市徐汇区样张路1号",
-    "联系人E-mail": "contact@example.org",
-    "邮编": "200032",
-    "最美家庭称号": "2021年上海市最美家庭",
-    "简要事迹": "全家每晚一起读书一小时。",
-}
 NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
 
 
 Run = Callable[..., Result]
@@ -67,25 +45,15 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def submit(tmp_path: Path, season: Season) -> Submit:
+def submit(tmp_path: Path) -> Submit:
     """Write a workbook of families with a story beside it; a row says what differs."""
-    headers = [field.header for field in season.notice.fields]
 
     def write(*rows: Mapping[str, str], folder: str = "徐汇区", waivers: str = "") -> Path:
         place = tmp_path / folder
         (place / "事迹").mkdir(parents=True, exist_ok=True)
         (place / "事迹/慕示例家庭.txt").write_text(story("慕示例"), encoding="utf-8")
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.title = "推荐名单"
-        sheet.append(headers)
-        for row in rows or [{}]:
-            name = row.get("单位（集体）名称", "慕示例家庭")
-            told = story(name) if row else "事迹/慕示例家庭.txt"
-            values = FAMILY | {"详细事迹": told} | row
-            sheet.append([values.get(header) for header in headers])
-        book.save(place / "推荐名单.xlsx")
+        told = [{"详细事迹": story((FAMILY | row)["单位（集体）名称"])} | row for row in rows]
+        write_families(place / "推荐名单.xlsx", told or [{"详细事迹": "事迹/慕示例家庭.txt"}])
         if waivers:
             (place / "waivers.yaml").write_text(waivers, encoding="utf-8")
         return place
