@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.finding import NominationRef, Problem, QuotaUse, Severity, Skip
 from xxzz.nomination import Category, Nomination, Submission
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A nomination with its 推荐单位 and category; either is None where the text names none."""
 
     nomination: Nomination

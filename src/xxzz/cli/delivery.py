@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from xxzz.cli.console import emit, emit_utf8, in_ci
 from xxzz.cli.errors import cannot_work, wrong_usage
@@ -23,8 +24,7 @@ _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 _OTHER_WORKBOOKS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A format, and the file it goes to; None is standard output."""
 
     format: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.original import is_annotated
 
@@ -29,8 +28,7 @@ LOCK = "~$"
 """How the names of the files begin that office programs leave beside an open one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read; `named` unless it was found in a folder."""
 
     path: Path

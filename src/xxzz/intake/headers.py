@@ -7,8 +7,7 @@ groups (负责人 over 姓名, 职务, 联系电话, E-mail) as 附件3 does.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.intake.cells import shown
 from xxzz.intake.labels import MAX_LABEL
@@ -27,8 +26,7 @@ MIN_FIELDS = 2
 _CERTAIN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The header of a table; rows and columns count from 1.
 
     `columns` has the column of each field, `unknown` the text of each column that is none,

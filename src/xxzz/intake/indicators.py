@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.finding import Problem
 from xxzz.intake.cells import is_blank, shown
@@ -52,8 +52,7 @@ def add_indicators(
                 nominations[index] = _joined(nominations[index], row, sheet.columns.items)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row with answers: whose it is, the answers by indicator, and which are unreadable."""
 
     place: Location

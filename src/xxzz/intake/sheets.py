@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.intake.guard import MAX_CELLS, MAX_ROWS, Budget
 from xxzz.intake.unreadable import damaged, far_cell, locked, no_time, too_large
@@ -30,8 +30,7 @@ def sheet_key(name: str) -> str:
     return _BETWEEN.sub("", squash(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which sheets to read: the main one and those beside it, or all where there is no main one."""
 
     main: str = ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.finding import Problem, Severity
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """What reading gave: a submission for each workbook that is one, and the problems met."""
 
     submissions: tuple[Submission, ...]

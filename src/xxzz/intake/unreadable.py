@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xxzz.location import column_letters
 
 SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，选“文件→另存为→Excel 工作簿 (*.xlsx)”，保存后检查新文件。"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A sheet, or a cell of it, that an error is about; rows and columns count from 1."""
 
     sheet: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """A format: its module has `render(report, season, style)`, which returns text.
 
     Where `binary`, it returns bytes. A `public` format is made to be shown to others than the
@@ -41,8 +39,7 @@ REPORTERS: dict[str, Reporter] = {
 """The formats by name; a new one is a module and a line here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How text may look where it goes: whether in colour, and how many columns wide."""
 
     color: bool = False

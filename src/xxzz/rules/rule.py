@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from inspect import cleandoc
+from typing import NamedTuple
 
 from xxzz.entry import Entry
 from xxzz.finding import Problem, Severity, Skip
@@ -14,8 +14,7 @@ Check = Callable[[Sequence[Entry], Season], Iterator[Problem | Skip]]
 Clause = Callable[[Season], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One condition of the notice, or of readable data: its name, gravity, clause and check.
 
     `template` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from xxzz.location import Location
@@ -13,8 +12,7 @@ Keys = Sequence[str | int]
 """The way to a value in a table: keys of mappings, positions in lists from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableProblem:
+class TableProblem(NamedTuple):
     """One thing that is wrong with a table, at its line."""
 
     location: Location

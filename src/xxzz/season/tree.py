@@ -7,7 +7,7 @@ nesting is refused where it begins, before it costs time, memory or the C stack.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -44,8 +44,7 @@ class Place:
     parts: dict[str | int, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A YAML file as plain data, with the line of every value."""
 
     path: Path

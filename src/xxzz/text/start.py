@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,8 +51,7 @@ _LONGEST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A beginning, as all dates and durations (in months) that the text may mean.
 
     A month stands for its first day: 2020年9月 makes three full years on any day of September 2023.
