@@ -11,7 +11,10 @@ from xxzz.location import Location
 from xxzz.nomination import Submission
 from xxzz.report import Style, render
 from xxzz.season import Season, load_season
-from xxzz.waivers import FILE_NAME, Waivers, marking, read_waivers, waive
+from xxzz.waivers import FILE_NAME, marking
+from xxzz.waivers.marking import waive
+from xxzz.waivers.reading import read_waivers
+from xxzz.waivers.waiver import Waivers
 
 AGREED = """\
 waivers:

@@ -15,10 +15,11 @@ from xxzz.finding import Severity
 from xxzz.rules import RULES, rule_named
 from xxzz.season import SeasonError, TableProblem, seasons
 from xxzz.season.tree import Tree, read_tree
-from xxzz.waivers import Waiver, read_file, waivers_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from xxzz.waivers.waiver import Waiver
 
 FILE_NAME = "xxzz.yaml"
 NEVER = "never"
@@ -149,6 +150,8 @@ class _Reader:
 
     def _waivers(self, value: Any) -> tuple[Waiver, ...]:
         """Read waivers that are written here, or in a file that is named here."""
+        from xxzz.waivers.reading import read_file, waivers_in  # noqa: PLC0415  # few have any
+
         if isinstance(value, str):
             self._named.append(self._tree.path.parent / value)
             found = read_file(self._named[-1])

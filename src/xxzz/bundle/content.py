@@ -9,7 +9,7 @@ from xxzz.bundle.layout import DOCUMENTS, HTML_REPORT, JSON_REPORT
 from xxzz.check import check
 from xxzz.render import Choice, Kind, Maker, make_plan
 from xxzz.report import Style, render
-from xxzz.waivers import waive
+from xxzz.waivers.marking import waive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Report
     from xxzz.nomination import Submission
     from xxzz.season import Season
-    from xxzz.waivers import Waivers
+    from xxzz.waivers.waiver import Waivers
 
 
 def judge(

@@ -14,7 +14,8 @@ from xxzz.bundle.moved import Mover
 from xxzz.bundle.tables import table_files
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.intake.story import DocumentUnreadable, resolve_story
-from xxzz.waivers import FILE_NAME, read_waivers
+from xxzz.waivers import FILE_NAME
+from xxzz.waivers.reading import read_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

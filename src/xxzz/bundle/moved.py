@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import Nomination, Submission
-from xxzz.waivers import Waivers
+from xxzz.waivers.waiver import Waivers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,7 +18,7 @@ from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version
 from xxzz.entry import resolve
 from xxzz.finding import Severity
-from xxzz.waivers import Waivers, read_waivers
+from xxzz.waivers.reading import read_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xxzz.nomination import Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
+    from xxzz.waivers.waiver import Waivers
 
 _FIRST = 1
 

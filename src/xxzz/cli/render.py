@@ -26,7 +26,7 @@ from xxzz.render import (
 )
 from xxzz.report.layout import plain
 from xxzz.season import Season
-from xxzz.waivers import check_with_waivers
+from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\
 xxzz render 推荐名单.xlsx                    全部推荐表和汇总表

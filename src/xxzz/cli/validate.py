@@ -17,7 +17,7 @@ from xxzz.cli.reading import read, spare_inputs
 from xxzz.finding import Report, Severity
 from xxzz.project import FAIL_ON, NEVER, Project, ProjectError, find_project, load_project
 from xxzz.report import REPORTERS
-from xxzz.waivers import check_with_waivers
+from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\
 xxzz validate                                  检查当前文件夹里的推荐名单

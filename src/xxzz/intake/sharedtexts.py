@@ -47,7 +47,7 @@ class SharedTexts:
             return types * whole
         references = _REFERENCE.findall(xml)
         try:
-            size = sum(self._lengths[int(number)] for number in references)
+            size = sum(map(self._lengths.__getitem__, map(int, references)))
         except IndexError:
             return None
         return size if len(references) == types else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
@@ -173,7 +174,7 @@ def _titles(
 ) -> Iterator[tuple[Entry, str, Standing | None]]:
     """Yield families with their title and what it says, or why it cannot be judged and None."""
     words = season.notice.conditions.family_title
-    judge = TitleJudge(words)
+    judge = _judge_of(season)
     for entry in entries:
         text = entry.nomination.family_title
         if entry.category is None:
@@ -183,6 +184,11 @@ def _titles(
                 yield entry, "最美家庭称号没有填写或读不出来", None
             else:
                 yield entry, text, judge(text)
+
+
+@lru_cache(maxsize=1)
+def _judge_of(season: Season) -> TitleJudge:
+    return TitleJudge(season.notice.conditions.family_title)
 
 
 def _unassessed(entry: Entry) -> str:

@@ -7,17 +7,4 @@ receiver sees it all the same. Only what a rule judged can be waived, never that
 unreadable and so nothing of it was judged.
 """
 
-from xxzz.waivers.marking import check_with_waivers, waive
-from xxzz.waivers.reading import read_file, read_waivers, waivers_in
-from xxzz.waivers.waiver import FILE_NAME, Waiver, Waivers
-
-__all__ = [
-    "FILE_NAME",
-    "Waiver",
-    "Waivers",
-    "check_with_waivers",
-    "read_file",
-    "read_waivers",
-    "waive",
-    "waivers_in",
-]
+FILE_NAME = "waivers.yaml"

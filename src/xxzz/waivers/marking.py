@@ -5,45 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from xxzz.check import check
 from xxzz.finding import Finding, Report, Severity, Waived
 from xxzz.rules.waivers import WAIVER_EXPIRED, WAIVER_INVALID, WAIVER_UNUSED
 from xxzz.today import today
-from xxzz.waivers.reading import read_waivers
-from xxzz.waivers.waiver import FILE_NAME
+from xxzz.waivers import FILE_NAME
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from xxzz.finding import Problem
-    from xxzz.nomination import Submission
     from xxzz.rules import Rule
     from xxzz.season import Season
     from xxzz.waivers.waiver import Waiver, Waivers
 
 _NAMES_SHOWN = 3
 _HINT = f"已经豁免，不用改；理由和批准人见 {FILE_NAME}。"
-
-
-def check_with_waivers(
-    submissions: Sequence[Submission],
-    season: Season,
-    *,
-    problems: Iterable[Problem] = (),
-    severities: Mapping[str, Severity] | None = None,
-    agreed: Sequence[Waiver] = (),
-) -> Report:
-    """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to.
-
-    `agreed` are further waivers, those of the repository.
-    """
-    beside = read_waivers(submissions)
-    waivers = replace(beside, granted=(*beside.granted, *agreed))
-    report = check(
-        submissions, season, problems=[*problems, *waivers.problems], severities=severities
-    )
-    return waive(report, waivers, season, severities or {})
 
 
 def waive(

@@ -12,7 +12,8 @@ from xxzz.rules.waivers import WAIVER_INVALID
 from xxzz.season.models.base import Model
 from xxzz.season.problems import SeasonError
 from xxzz.season.tree import Tree, read_tree
-from xxzz.waivers.waiver import FILE_NAME, OF_RECOMMENDERS, Entry, Waiver, Waivers
+from xxzz.waivers import FILE_NAME
+from xxzz.waivers.waiver import OF_RECOMMENDERS, Entry, Waiver, Waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from xxzz.finding import Finding, Problem
     from xxzz.location import Location
 
-FILE_NAME = "waivers.yaml"
-
 OF_RECOMMENDERS = frozenset(one.name for one in quota.RULES)
 """Rules that judge a recommender as a whole, so that a waiver need not name a nomination."""
 
