@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from xxzz import __version__
 from xxzz.cli import overview
@@ -43,11 +44,22 @@ def _answer(words: Sequence[str]) -> int:
         emit(f"xxzz {__version__}")
         return OK
     gc.disable()  # a command is short, and what it reads is needed to its end
-    # looking for plugins would read the metadata of every installed package
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _look_for_no_plugins()
     from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
 
     return run(words)
+
+
+def _look_for_no_plugins() -> None:
+    """Spare pydantic its search for plugins in the metadata of every installed package.
+
+    Importing what would search takes as long as reading a district's workbook, so a module that
+    finds none stands in for it. Should pydantic call it otherwise one day, the variable remains.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    loader = ModuleType("pydantic.plugin._loader")
+    vars(loader)["get_plugins"] = tuple
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _crash(error: BaseException) -> str:

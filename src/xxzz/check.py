@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xxzz.entry import Entry, quota_use, resolve
@@ -68,7 +68,7 @@ class _Run:
                 if isinstance(result, Skip):
                     self.skips[one.name, result.reason] += result.nomination is not None
                 else:
-                    self.problems.append(replace(result, rule=one.name))
+                    self.problems.append(result._replace(rule=one.name))
         except Exception as error:  # a rule's bug must not hide the others' findings
             self.crashed = True
             self.problems.append(self._crash(one, error))

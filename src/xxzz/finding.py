@@ -35,8 +35,7 @@ _SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severit
 _SEVERITY_ORDER = tuple(_SEVERITY_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class NominationRef:
+class NominationRef(NamedTuple):
     """The nomination that a finding is about, named as the clerk wrote it.
 
     `category` is the identifier of the category, or None while it is not known.
@@ -47,8 +46,7 @@ class NominationRef:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule or a reader yields; the engine makes a `Finding` of it.
 
     `rule` may stay empty inside a rule, whose own name is stamped on. `severity` is set only where
@@ -114,16 +112,14 @@ class QuotaUse:
         return max(0, self.count - (self.quota or 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule that could not judge something, with the reason; never the same as passed."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A nomination and where it stands."""
 
     ref: NominationRef

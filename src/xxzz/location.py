@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
 def column_letters(column: int) -> str:
@@ -20,8 +20,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; rows, columns, paragraphs and lines count from 1, as programs show them.
 
     `part` names a place that has no number, such as a box of a Word form.
@@ -44,7 +43,7 @@ class Location:
 
     def at_column(self, column: int | None) -> Location:
         """Return the same row's cell in another column."""
-        return replace(self, column=column)
+        return self._replace(column=column)
 
     def seen_from(self, other: Location) -> str:
         """Name this place to someone who is at another: no more than what tells the two apart."""

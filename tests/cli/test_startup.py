@@ -43,6 +43,11 @@ def test_a_command_imports_only_what_it_needs() -> None:
     assert not modules & {"xxzz.cli.validate", "xxzz.check", "xxzz.rules"}
 
 
+def test_no_command_searches_the_installed_packages() -> None:
+    assert "pydantic" in (modules := imported("quota"))
+    assert "importlib.metadata" not in modules
+
+
 def test_version(xxzz: Xxzz) -> None:
     assert xxzz("--version") == Result(0, f"xxzz {package.__version__}\n", "")
 

@@ -100,7 +100,7 @@ def test_quota_bars_say_in_words_what_they_show(season: Season) -> None:
 
 def test_values_are_escaped_everywhere(season: Season) -> None:
     place = Location(EVIL, EVIL, 7, 2)
-    ref = replace(FAMILY, name=EVIL, recommender=EVIL)
+    ref = FAMILY._replace(name=EVIL, recommender=EVIL)
     one = replace(
         TITLE,
         message=EVIL,

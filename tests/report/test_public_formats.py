@@ -27,7 +27,7 @@ LISTED = replace(
     FULL,
     listed=(
         Listed(STREET, Location("名单.xlsx", "推荐名单", 5)),
-        Listed(replace(STREET, name="徐汇区样张街道"), Location("名单.xlsx", "推荐名单", 6)),
+        Listed(STREET._replace(name="徐汇区样张街道"), Location("名单.xlsx", "推荐名单", 6)),
         Listed(FAMILY, Location("名单.xlsx", "推荐名单", 7)),
     ),
 )
@@ -117,7 +117,7 @@ def test_gitlab_document(season: Season) -> None:
 
 def test_fingerprints_outlive_moved_rows_and_other_words(season: Season) -> None:
     moved = tuple(
-        replace(one, message="别的", location=replace(one.location, row=90))
+        replace(one, message="别的", location=one.location._replace(row=90))
         for one in FULL.findings
     )
     assert list(fingerprints(FULL)) == list(fingerprints(replace(FULL, findings=moved)))
@@ -130,7 +130,7 @@ def test_fingerprints_differ_by_rule_place_and_nomination() -> None:
         {"rule": "family-title-unproven"},
         {"nomination": STREET},
         {"location": cell(7, 20)},
-        {"location": replace(TITLE.location, file="另一份.xlsx")},
+        {"location": TITLE.location._replace(file="另一份.xlsx")},
     ]
     report = replace(FULL, findings=tuple(replace(TITLE, **change) for change in changes))
     assert len(set(fingerprints(report))) == len(changes)

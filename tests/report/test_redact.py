@@ -83,8 +83,8 @@ def test_reference_and_list_of_nominations_name_families_shortly(season: Season)
     place = Location("名单.xlsx", "推荐名单", 7)
     report = replace(FULL, findings=(TITLE,), listed=(Listed(FAMILY, place),))
     public = redact(report, SUBMISSIONS, season)
-    assert public.listed == (Listed(replace(FAMILY, name="慕*家庭"), place),)
-    assert public.findings[0].nomination == replace(FAMILY, name="慕*家庭")
+    assert public.listed == (Listed(FAMILY._replace(name="慕*家庭"), place),)
+    assert public.findings[0].nomination == FAMILY._replace(name="慕*家庭")
     assert public.findings[0].location == TITLE.location
 
 
@@ -98,8 +98,8 @@ def test_family_whose_name_is_of_several_words(season: Season, name: str) -> Non
 
 def test_family_or_number_in_the_column_of_the_recommender(season: Season) -> None:
     for text, expected in (("尤生样家庭", "尤*家庭"), ("13900000001", "[电话]"), ("徐汇区",) * 2):
-        one = replace(TITLE, nomination=replace(STREET, recommender=text))
-        assert shown(season, one).nomination == replace(STREET, recommender=expected)
+        one = replace(TITLE, nomination=STREET._replace(recommender=text))
+        assert shown(season, one).nomination == STREET._replace(recommender=expected)
 
 
 def test_waivers_say_who_agreed_but_not_how_to_call_them(season: Season) -> None:

@@ -134,7 +134,7 @@ def test_control_characters_of_the_material_do_not_reach_the_screen(season: Seas
 
 
 def test_a_story_in_the_place_of_a_name_is_not_shown_whole(season: Season) -> None:
-    ref = replace(FAMILY, name="学" * 2000)
+    ref = FAMILY._replace(name="学" * 2000)
     text = lines(replace(FULL, findings=(replace(TITLE, nomination=ref),)), season)
     assert f"{'学' * 60}……（徐汇区，家庭）：1处错误" in text
 
@@ -148,7 +148,7 @@ def test_many_related_places_are_counted(season: Season) -> None:
 
 
 def test_nomination_without_name_recommender_and_category_is_still_named(season: Season) -> None:
-    one = replace(TITLE, nomination=replace(FAMILY, name="", recommender="", category=None))
+    one = replace(TITLE, nomination=FAMILY._replace(name="", recommender="", category=None))
     assert "（没有名称）（推荐单位不明，申报类型不明）：1处错误" in lines(
         replace(FULL, findings=(one,)), season
     )

@@ -45,7 +45,7 @@ def make(path: Path) -> Path:
 
 
 def report(path: Path, *findings: Finding) -> Report:
-    moved = (replace(one, location=replace(one.location, file=path.as_posix())) for one in findings)
+    moved = (replace(one, location=one.location._replace(file=path.as_posix())) for one in findings)
     return replace(FULL, sources=(path.as_posix(),), findings=tuple(moved))
 
 

@@ -30,7 +30,7 @@ class Mover:
     def problem(self, one: Problem) -> Problem:
         """Return a problem at the same place of the new file."""
         related = tuple(map(self._place, one.related))
-        return replace(one, location=self._place(one.location), related=related)
+        return one._replace(location=self._place(one.location), related=related)
 
     def waivers(self, all_: Waivers) -> Waivers:
         """Return the waivers as standing in the new file."""
@@ -44,4 +44,4 @@ class Mover:
         return one.model_copy(update={"origin": moved})
 
     def _place(self, at: Location) -> Location:
-        return replace(at, file=self._names.get(at.file, at.file))
+        return at._replace(file=self._names.get(at.file, at.file))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.finding import Problem
@@ -106,7 +105,7 @@ class _Sheet:
                 yield Problem(
                     f"表头“{_shortened(text)}”不是指标，这一列没有用上。",
                     "请改成空白表里的指标编号或原文；如果是本单位自用的列，可以保留。",
-                    replace(self._place, row=columns.last_row, column=column),
+                    self._place._replace(row=columns.last_row, column=column),
                     rule="column-unknown",
                 )
         headers = {at: _shortened(self._texts[name]) for name, at in columns.items.items()}
@@ -123,7 +122,7 @@ class _Sheet:
             unsaved = unsaved_in(self._grid, number, self.columns.items)
             if answers or unsaved:
                 keys = {name: shown(row[at - 1]) for name, at in self.columns.keys.items()}
-                yield _Row(replace(self._place, row=number), keys, answers, unsaved)
+                yield _Row(self._place._replace(row=number), keys, answers, unsaved)
 
     def _answers(self, row: Sequence[Any]) -> dict[str, str]:
         columns = self.columns.items

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem
@@ -34,6 +33,6 @@ def unsaved_problems(
         yield Problem(
             f"“{headers[column]}”是公式，但没有保存计算结果，读不出来{others}。",
             "请用 Excel 或 WPS 打开工作簿，等它算完后保存；或者直接填写内容。",
-            replace(sheet, row=rows[0], column=column),
+            sheet._replace(row=rows[0], column=column),
             rule="value-invalid",
         )

@@ -46,7 +46,7 @@ def from_top(report: Report, top: Path, here: Path) -> Report:
     def moved(place: Location) -> Location:
         if place.file not in names:
             names[place.file] = _from_top(here / place.file, top, place.file)
-        return replace(place, file=names[place.file])
+        return place._replace(file=names[place.file])
 
     findings = (
         replace(one, location=moved(one.location), related=tuple(map(moved, one.related)))

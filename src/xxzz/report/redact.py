@@ -67,7 +67,7 @@ class _Redactor:
             sources=tuple(map(self._path, report.sources)),
             findings=tuple(map(self._finding, report.findings)),
             skipped=tuple(
-                replace(one, reason=self._text(one.reason, ())) for one in report.skipped
+                one._replace(reason=self._text(one.reason, ())) for one in report.skipped
             ),
             listed=tuple(map(self._listed, report.listed)),
         )
@@ -95,7 +95,7 @@ class _Redactor:
         )
 
     def _listed(self, one: Listed) -> Listed:
-        return replace(one, ref=self._ref(one.ref), location=self._location(one.location))
+        return one._replace(ref=self._ref(one.ref), location=self._location(one.location))
 
     def _ref(self, ref: NominationRef) -> NominationRef:
         name = ref.name
@@ -103,11 +103,10 @@ class _Redactor:
             name = self._families.short(name)
         known = self._season.recommender(ref.recommender)
         recommender = ref.recommender if known else self._path(ref.recommender)
-        return replace(ref, name=hide(name), recommender=recommender)
+        return ref._replace(name=hide(name), recommender=recommender)
 
     def _location(self, place: Location) -> Location:
-        return replace(
-            place,
+        return place._replace(
             file=self._path(place.file),
             sheet=place.sheet and self._path(place.sheet),
             part=place.part and self._text(place.part, ()),

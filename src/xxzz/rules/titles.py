@@ -45,7 +45,7 @@ class TitleJudge:
     """Judges texts by one year's word lists."""
 
     def __init__(self, words: FamilyTitle) -> None:
-        self._accepted = re.compile(f"(?={_any(_guarded(words))})")
+        self._accepted = re.compile(f"(?={_titles(words)})")
         self._national = _search(words.unproven)
         self._ordinary = _search(words.ordinary)
         self._denied = _search(words.negations)
@@ -108,11 +108,12 @@ def _bare(text: str) -> str:
     return _YEAR.sub("", _SIGNS.sub("", squash(text)))
 
 
-def _guarded(words: FamilyTitle) -> Iterable[str]:
-    """Yield the accepted titles as patterns; 市 must not be the end of another city's name."""
+def _titles(words: FamilyTitle) -> str:
+    """Return a pattern of the accepted titles; 市 must not be the end of another city's name."""
     guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.lead)}]))"
-    for title in map(_bare, words.accepted):
-        yield guard + re.escape(title) if title.startswith("市") else re.escape(title)
+    titles = [re.escape(_bare(title)) for title in words.accepted]
+    short = _any(title for title in titles if title.startswith("市"))
+    return _any((guard + short, *(title for title in titles if not title.startswith("市"))))
 
 
 def _any(patterns: Iterable[str]) -> str:

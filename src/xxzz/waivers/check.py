@@ -1,0 +1,43 @@
+"""Checks nominations with the waivers beside them; where there are none, nothing more is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xxzz.check import check
+from xxzz.waivers import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from xxzz.finding import Problem, Report, Severity
+    from xxzz.nomination import Submission
+    from xxzz.season import Season
+    from xxzz.waivers.waiver import Waiver
+
+
+def check_with_waivers(
+    submissions: Sequence[Submission],
+    season: Season,
+    *,
+    problems: Iterable[Problem] = (),
+    severities: Mapping[str, Severity] | None = None,
+    agreed: Sequence[Waiver] = (),
+) -> Report:
+    """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to.
+
+    `agreed` are further waivers, those of the repository.
+    """
+    folders = {submission.source.parent for submission in submissions}
+    if not agreed and not any((folder / FILE_NAME).is_file() for folder in folders):
+        return check(submissions, season, problems=problems, severities=severities)
+    from xxzz.waivers.marking import waive  # noqa: PLC0415  # few submissions have any
+    from xxzz.waivers.reading import read_waivers  # noqa: PLC0415
+
+    beside = read_waivers(submissions)
+    waivers = replace(beside, granted=(*beside.granted, *agreed))
+    report = check(
+        submissions, season, problems=[*problems, *waivers.problems], severities=severities
+    )
+    return waive(report, waivers, season, severities or {})
