@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -27,8 +26,6 @@ def test_the_output_in_the_readme_is_real(command: str, shown: str, tmp_path: Pa
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "xxzz", *shlex.split(command)],
         cwd=tmp_path,
-        # a log of CI would show less: it hides telephone numbers
-        env={name: value for name, value in os.environ.items() if name != "CI"},
         capture_output=True,
         check=False,
     )
