@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 
-from xxzz.intake.stable import stable_zip
 from xxzz.season import Season
 
 _WIDTHS = (2.6, 2.2, 4.4, 2.2, 4.2)
@@ -77,7 +77,11 @@ def save_word(document: Document, path: Path) -> None:
     memory = BytesIO()
     document.save(memory)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(stable_zip(memory.getvalue()))
+    with zipfile.ZipFile(memory) as saved, zipfile.ZipFile(path, "w") as stable:
+        for name in saved.namelist():
+            entry = zipfile.ZipInfo(name)  # without the clock
+            entry.create_system = 0
+            stable.writestr(entry, saved.read(name), zipfile.ZIP_DEFLATED)
 
 
 def _form(season: Season, fields: Fields, labels: Mapping[str, str] | None = None) -> Document:
