@@ -46,7 +46,7 @@ def test_the_faulty_lists_break_every_rule() -> None:
 def test_the_examples_are_built_from_their_source(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     before = contents(tmp_path)
-    subprocess.run([sys.executable, tmp_path / "examples" / "build.py"], check=True)
+    subprocess.run([sys.executable, "-B", tmp_path / "examples" / "build.py"], check=True)
     assert contents(tmp_path) == before
 
 
