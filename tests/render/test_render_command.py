@@ -116,3 +116,12 @@ def test_a_file_changed_by_hand_is_kept_and_named(xxzz, workbook, tmp_path: Path
     assert code == 1
     assert err.startswith(f"没有覆盖“{summary}”：")
     assert summary.read_bytes() == b"changed"
+
+
+def test_where_nothing_could_be_read_the_file_is_named(xxzz, tmp_path: Path) -> None:
+    broken = tmp_path / "名单.xlsx"
+    broken.write_text("不是工作簿", encoding="utf-8")
+    code, out, err = xxzz(broken)
+    assert (code, out) == (3, "")
+    assert f"  {broken.as_posix()}：这是文本文件" in err
+    assert err.endswith("这些材料里没有任何推荐，没有生成文件。\n")

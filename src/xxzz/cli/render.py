@@ -79,6 +79,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         )
     done = _render(intake, report, tables, options)
     if not done.bundles:
+        _tell_apart(report)
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     return _tell(done, report, options)
 
@@ -100,13 +101,10 @@ def plain_lines(text: str) -> str:
 
 def _tell(done: Rendered, report: Report, options: Options) -> int:
     blocked = [one for bundle in done.bundles for one in bundle.blocked]
-    apart = [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
     for one in blocked:
         complain(f"没有生成“{plain(one.ref.name)}”（{plain(one.ref.recommender)}），请先改正：")
         _list(one.errors)
-    if apart:
-        complain("文件里的这些问题请先改正：")
-        _list(apart)
+    apart = _tell_apart(report)
     for bundle in done.bundles:
         _tell_summary(bundle, options.choice)
     _tell_files(done)
@@ -128,6 +126,15 @@ def _tell_files(done: Rendered) -> None:
         complain(f"注意：{plain(note)}")
     if done.removed:
         emit(f"删去以前生成、现在名单里已经没有的文件{len(done.removed)}个。")
+
+
+def _tell_apart(report: Report) -> bool:
+    """List the errors that are about no nomination; tells whether there are any."""
+    apart = [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
+    if apart:
+        complain("文件里的这些问题请先改正：")
+        _list(apart)
+    return bool(apart)
 
 
 def _list(errors: Iterable[Finding]) -> None:
