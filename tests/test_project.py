@@ -4,17 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from waiver_text import AGREED
 from xxzz.finding import Severity
 from xxzz.project import Project, ProjectError, find_project, load_project
-
-WAIVERS = """\
-waivers:
-  - rule: quota-exceeded
-    nomination: 徐汇区
-    reason: 经同意增加一家
-    approved_by: 王示例
-    date: 2023-09-01
-"""
 
 
 def write(folder: Path, text: str) -> Path:
@@ -75,11 +67,11 @@ def test_settings_that_are_left_out_are_left_to_the_program(tmp_path: Path) -> N
             ["2 “story-length”不能是“warn”，是不是“warning”？可以写：error、warning、info。"],
         ),
         (
-            WAIVERS.replace("reason", "reasn"),
+            AGREED.replace("reason", "reasn"),
             ["2 缺少“waivers第1项的 reason”。", "4 不认识的键“reasn”。是不是“reason”？"],
         ),
         (
-            WAIVERS.replace("    nomination: 徐汇区\n", ""),
+            AGREED.replace("    nomination: 徐汇区\n", ""),
             ["2 quota-exceeded 豁免没有写 nomination；在这里要写明是哪个推荐单位。"],
         ),
         (
@@ -100,10 +92,10 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_waivers_stand_in_it_or_in_a_file_that_it_names(tmp_path: Path) -> None:
-    (one,) = load_project(write(tmp_path, f"fail-on: error\n{WAIVERS}")).waivers
+    (one,) = load_project(write(tmp_path, f"fail-on: error\n{AGREED}")).waivers
     assert (one.entry.reason, one.everywhere, one.location.line) == ("经同意增加一家", True, 3)
     agreed = tmp_path / "同意的.yaml"
-    agreed.write_text(WAIVERS, encoding="utf-8")
+    agreed.write_text(AGREED, encoding="utf-8")
     project = load_project(path := write(tmp_path, "waivers: 同意的.yaml\n"))
     (other,) = project.waivers
     assert (other.entry, other.location.file) == (one.entry, agreed.as_posix())

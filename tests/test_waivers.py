@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from waiver_text import AGREED
 from xxzz.finding import Finding, NominationRef, Report, Severity
 from xxzz.location import Location
 from xxzz.nomination import Submission
@@ -16,14 +17,6 @@ from xxzz.waivers.marking import waive
 from xxzz.waivers.reading import read_waivers
 from xxzz.waivers.waiver import Waivers
 
-AGREED = """\
-waivers:
-  - rule: quota-exceeded
-    nomination: 徐汇区
-    reason: 经同意增加一家
-    approved_by: 王示例
-    date: 2023-09-01
-"""
 Read = Callable[[str], Waivers]
 
 

@@ -63,7 +63,7 @@ def convert(
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End the program and what it started; ending the starter alone leaves the rest running."""
     if sys.platform == "win32":
-        subprocess.run(  # noqa: S603
+        subprocess.run(  # noqa: S603  # our own words
             ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a part of Windows
             capture_output=True,
             check=False,

@@ -117,11 +117,12 @@ def test_of_two_nominations_of_one_name_the_one_with_the_error_is_held_back(
     assert [one.errors for one in bundle.blocked] == [(wrong,)]
 
 
-def test_an_error_of_the_whole_file_holds_back_the_summary_only(season: Season) -> None:
+def test_an_error_of_the_whole_file_holds_back_all_of_it(season: Season) -> None:
     wrong = finding()
     (bundle,) = plan(season, *TWO, findings=(wrong,))
-    assert bundle.errors == (wrong,)
-    assert [document.kind for document in bundle.documents] == [Kind.FORM] * 2
+    assert (bundle.errors, bundle.blocked) == ((wrong,), ())
+    assert bundle.documents == ()
+    assert len(bundle.held_back) == 3
 
 
 def test_a_warning_holds_nothing_back(season: Season) -> None:

@@ -117,7 +117,7 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
     """Yield what changes, form by form; in a new workbook only what a person should look at."""
     style = stdout_style()
     counts = {"新增": 0, "更新": 0, "不变": 0}
-    if known and not style.color:
+    if known and not style.color and any(change.changes_anything for change in changes):
         yield f"说明：{LEGEND}"
     for change in changes:
         what = "新增" if change.is_new else "更新" if change.changes_anything else "不变"

@@ -84,4 +84,4 @@ def _screen() -> TextIO:
         number = os.dup(error.fileno())
     except OSError:  # a stream without a file behind it
         return error
-    return open(number, "w", encoding=error.encoding, errors=error.errors)  # noqa: PTH123
+    return open(number, "w", encoding=error.encoding, errors=error.errors)  # noqa: PTH123  # no path

@@ -144,4 +144,5 @@ def _list(errors: Iterable[Finding]) -> None:
 
 def _tell_summary(bundle: Bundle, choice: Choice) -> None:
     if choice.only is not Kind.FORM and (bundle.blocked or bundle.errors):
-        complain(f"{plain(bundle.folder.name)}的推荐汇总表要等上面的问题改正以后才能生成。")
+        what = "推荐表和推荐汇总表" if bundle.errors else "推荐汇总表"
+        complain(f"{plain(bundle.folder.name)}的{what}要等上面的问题改正以后才能生成。")

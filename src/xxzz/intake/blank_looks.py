@@ -48,7 +48,7 @@ def same_look(cell: Cell | MergedCell, as_that: Cell | MergedCell) -> None:
 
     This is many times faster than setting fonts and borders, each of which openpyxl looks up.
     """
-    cell._style = copy(as_that._style)  # type: ignore[union-attr]  # noqa: SLF001
+    cell._style = copy(as_that._style)  # type: ignore[union-attr]  # noqa: SLF001  # openpyxl offers no other way
 
 
 def note(text: str) -> Comment:

@@ -100,7 +100,9 @@ def _installed() -> frozenset[str]:
     if program is None:
         return frozenset()
     command = [program, "--format", "%{family}\n"]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=60)  # noqa: S603
+    done = subprocess.run(  # noqa: S603  # a found program, our own words
+        command, capture_output=True, check=False, timeout=60
+    )
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     return frozenset(name.strip() for line in lines for name in line.split(","))
 

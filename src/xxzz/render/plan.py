@@ -92,7 +92,8 @@ def make_plan(
     """Decide what to write, recommender by recommender.
 
     A nomination with an error is held back, and with it its recommender's summaries, which would
-    be wrong without it; so does an error of the file as a whole. A draft holds nothing back.
+    be wrong without it; an error of a file as a whole holds back all that stand in it. A draft
+    holds nothing back.
     """
     entries = resolve(submissions, season)
     planner = _Planner(season, choice, Errors(report, entries))
@@ -122,12 +123,14 @@ class _Planner:
 
     def bundle(self, name: str, entries: Sequence[Entry], folder: PurePosixPath) -> Bundle:
         found = rows(entries, folder, self.season, self.errors)
-        blocked = [] if self.choice.draft else [row for row in found if row.errors]
+        held = [] if self.choice.draft else list(filter(self._is_held, found))
+        blocked = [row for row in held if row.errors]
         whole = () if self.choice.draft else self._errors_of_files(entries)
         summaries = list(self._summaries(name, found, folder))
-        forms = [Form(row.path, row.entry) for row in found if self.choice.draft or not row.errors]
+        kept = {row.path for row in held}
+        forms = [Form(row.path, row.entry) for row in found if row.path not in kept]
         documents = (*(() if blocked or whole else summaries), *forms)
-        held_back = (*(summaries if blocked or whole else ()), *blocked)
+        held_back = (*(summaries if blocked or whole else ()), *held)
         return Bundle(
             folder,
             tuple(one for one in documents if self.choice.only in (None, one.kind)),
@@ -135,6 +138,10 @@ class _Planner:
             tuple(Blocked(row.entry.ref, row.errors) for row in blocked),
             whole,
         )
+
+    def _is_held(self, row: Row) -> bool:
+        """Tell whether a nomination has an error, or its file: a column missing is so for all."""
+        return bool(row.errors or self.errors.of_file(row.entry.nomination.origin.base.file))
 
     def _errors_of_files(self, entries: Sequence[Entry]) -> tuple[Finding, ...]:
         files = dict.fromkeys(entry.nomination.origin.base.file for entry in entries)
