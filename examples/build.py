@@ -18,10 +18,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xxzz.intake.blank import write_blank
-from xxzz.intake.stable import save_workbook
 from xxzz.nomination import Category
 from xxzz.season import Season, load_season
+from xxzz.workbooks.blank.book import write_blank
+from xxzz.workbooks.stable import save_workbook
 
 HERE = Path(__file__).parent
 GOOD = HERE / "徐汇区"

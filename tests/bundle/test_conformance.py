@@ -12,8 +12,8 @@ from pathlib import Path
 import bagit
 import pytest
 
-from xxzz.bundle.bag import Bag, check_bag
-from xxzz.bundle.container import open_container
+from xxzz.bundle.bagit.bag import Bag, check_bag
+from xxzz.bundle.bagit.container import open_container
 
 Build = Callable[[], "Built"]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_fixtures import Run, Submit, story
 from openpyxl import load_workbook
 
-from xxzz.bundle.lists import of_body
+from bundle_fixtures import Run, Submit, story
+from xxzz.bundle.city.lists import of_body
 from xxzz.entry import resolve
-from xxzz.intake.docx import read_docx
+from xxzz.intake.docx.text import read_docx
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
 from xxzz.season import Season

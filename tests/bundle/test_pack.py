@@ -7,8 +7,8 @@ from pathlib import Path
 
 import bagit
 import pytest
-from bundle_fixtures import Run, Submit, contents
 
+from bundle_fixtures import Run, Submit, contents
 from xxzz.bundle import select
 from xxzz.bundle.checklist import checklist
 from xxzz.season import Season

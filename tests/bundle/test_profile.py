@@ -3,15 +3,21 @@
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from bundle_fixtures import contents
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bundle_fixtures import contents
 from xxzz.bundle import layout
-from xxzz.bundle.bag import INFO
-from xxzz.bundle.manifest import PAYLOAD, decode_path, encode_path, read_manifest, write_manifest
-from xxzz.bundle.profile import IDENTIFIER, load_profile
-from xxzz.bundle.tags import read_info
+from xxzz.bundle.bagit.bag import INFO
+from xxzz.bundle.bagit.manifest import (
+    PAYLOAD,
+    decode_path,
+    encode_path,
+    read_manifest,
+    write_manifest,
+)
+from xxzz.bundle.bagit.profile import IDENTIFIER, load_profile
+from xxzz.bundle.bagit.tags import read_info
 
 
 def test_a_package_says_only_what_the_profile_describes(package: Path) -> None:

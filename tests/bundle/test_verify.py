@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bundle_fixtures import Run, Submit, Tamper, contents
 from openpyxl import load_workbook
 
+from bundle_fixtures import Run, Submit, Tamper, contents
 from xxzz.bundle.tables import tables_version
 from xxzz.bundle.verdict import CHECKS, NOT_CHECKED
 from xxzz.bundle.verify import verify

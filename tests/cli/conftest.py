@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_runner import Process, Result, Workbook, Xxzz
 
+from cli_runner import Process, Result, Workbook, Xxzz
 from families import write_families
 from xxzz.__main__ import main
 

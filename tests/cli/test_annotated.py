@@ -8,10 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
-from cli_runner import Workbook, Xxzz
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+
+from cli_runner import Workbook, Xxzz
 
 BAD = {"最美家庭称号": "2021年徐汇区最美家庭", "联系人手机号码": "1390000001", "备注": "=不是公式"}
 

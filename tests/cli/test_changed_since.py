@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
 from cli_runner import Workbook, Xxzz
 
 BAD = {"最美家庭称号": "2021年徐汇区最美家庭"}

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from cli_runner import Xxzz
 from form_maker import FormText, rows
-
 from xxzz.bundle.layout import SOURCES
 
 

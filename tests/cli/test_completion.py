@@ -5,8 +5,8 @@ import shutil
 import subprocess
 
 import pytest
-from cli_runner import Xxzz
 
+from cli_runner import Xxzz
 from xxzz.cli import COMMANDS
 from xxzz.cli.shells import SHELLS
 from xxzz.report import REPORTERS

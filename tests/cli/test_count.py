@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from cli_runner import Xxzz
 from docx import Document
+
+from cli_runner import Xxzz
 
 
 def document(path: Path, text: str) -> Path:

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cli_runner import Workbook, Xxzz
 
+from cli_runner import Workbook, Xxzz
 from xxzz.bundle.layout import SOURCES
 from xxzz.cli import COMMANDS, overview
 from xxzz.cli.run import load

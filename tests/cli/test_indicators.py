@@ -1,6 +1,6 @@
 import pytest
-from cli_runner import Xxzz
 
+from cli_runner import Xxzz
 from xxzz.season import load_season
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from cli_runner import Workbook, Xxzz
 
 PUBLIC = ("github", "gitlab", "sarif", "junit")

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from cli_runner import Workbook, Xxzz
 from openpyxl import Workbook as Book
+
+from cli_runner import Workbook, Xxzz
 
 
 def test_whole_table(xxzz: Xxzz) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_runner import Process, Result, Xxzz
 
 import xxzz as package
+from cli_runner import Process, Result, Xxzz
 from xxzz import __main__ as program
 from xxzz.cli import COMMANDS, count
 from xxzz.cli.run import load
-from xxzz.report.layout import width
+from xxzz.text.columns import width
 
 Break = Callable[[BaseException], None]
 ENGLISH = re.compile(r"Usage|Option|Argument|Command|Error|default|required|Show|TEXT|PATH|INTEGER")

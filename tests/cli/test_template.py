@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from cli_runner import Xxzz
 from openpyxl import load_workbook
+
+from cli_runner import Xxzz
 
 
 def test_writes_the_blank_workbook(

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_runner import Process, Workbook, Xxzz
 
+from cli_runner import Process, Workbook, Xxzz
 from xxzz.cli.validate import exit_code
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location

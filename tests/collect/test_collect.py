@@ -7,17 +7,17 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docx_maker import docx, para, run
-from form_maker import VALUES, FormText, rows
 from openpyxl import load_workbook
 
+from docx_maker import docx, para, run
+from form_maker import VALUES, FormText, rows
 from xxzz.collect.errors import CollectError
 from xxzz.collect.run import Collection, Options
 from xxzz.intake import read_sources
-from xxzz.intake.blank import write_blank
 from xxzz.intake.find import FORM_ENDINGS, find_sources
-from xxzz.intake.form_files import read_forms
+from xxzz.intake.form.files import read_forms
 from xxzz.season import load_season
+from xxzz.workbooks.blank.book import write_blank
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from workbook_maker import SHEET, read, row, season, table, xlsx
 
+from workbook_maker import SHEET, read, row, season, table, xlsx
 from xxzz.intake import NoSource, read_sources
 from xxzz.intake.find import find_sources
 from xxzz.location import Location

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+
 from render_samples import (
     W,
     opened,
@@ -19,7 +20,6 @@ from render_samples import (
     table,
     write_template,
 )
-
 from xxzz.render.template import Template
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from docx.table import Table
 from lxml import etree
-from render_samples import FILLED, W, enter, nominate, opened, paragraphs, part, submit
 
+from render_samples import FILLED, W, enter, nominate, opened, paragraphs, part, submit
 from xxzz.finding import Report
 from xxzz.render import Choice, Form, Kind, Maker, make_plan
 from xxzz.render.context import StoryLine, story_lines

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from render_samples import nominate, submit
 
+from render_samples import nominate, submit
 from xxzz.finding import Report
 from xxzz.render import Choice, OfficeError, Options, Rendered, office, render
 from xxzz.render.copies import print_file

@@ -3,8 +3,8 @@
 from pathlib import PurePosixPath
 
 import pytest
-from render_samples import nominate, submit
 
+from render_samples import nominate, submit
 from xxzz.finding import Finding, NominationRef, Report, Severity
 from xxzz.location import Location
 from xxzz.nomination import Category, Nomination

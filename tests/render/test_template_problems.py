@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from render_samples import W, paragraph, table, write_template
 
+from render_samples import W, paragraph, table, write_template
 from xxzz.render.problem import TemplateError
 from xxzz.render.template import Template
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
-from render_samples import nominate, submit, write_template
 
+from render_samples import nominate, submit, write_template
 from xxzz.finding import Report
 from xxzz.render import Choice, Options, render
 from xxzz.render.documents import templates_folder

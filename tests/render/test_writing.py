@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from render_samples import nominate, opened, paragraph, paragraphs, submit, write_template
 
+from render_samples import nominate, opened, paragraph, paragraphs, submit, write_template
 from xxzz.finding import Report
 from xxzz.nomination import Nomination
 from xxzz.render import Choice, Kind, Options, Rendered, TemplateError, WriteError, render

@@ -6,8 +6,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from report_samples import FULL
 
+from report_samples import FULL
 from xxzz.report import REPORTERS, Reporter, Style, render
 from xxzz.season import Season
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from report_samples import FAMILY, FULL, LONG, TITLE, UNREADABLE
 
+from report_samples import FAMILY, FULL, LONG, TITLE, UNREADABLE
 from xxzz import report
 from xxzz.finding import QuotaUse, Report, Severity
 from xxzz.location import Location

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 
 from report_samples import FULL, TITLE, TWICE
-
 from xxzz.location import Location
 from xxzz.report import Style, render
 from xxzz.season import Season

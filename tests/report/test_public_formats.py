@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 from lxml import etree
-from report_samples import AGREED, FAMILY, FULL, LONG, STREET, TITLE, TWICE, UNREADABLE, cell
 
+from report_samples import AGREED, FAMILY, FULL, LONG, STREET, TITLE, TWICE, UNREADABLE, cell
 from xxzz.finding import Finding, Listed, Report, Severity
 from xxzz.location import Location
 from xxzz.report import REPORTERS, Style, render

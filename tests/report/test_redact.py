@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from report_samples import AGREED, FAMILY, FULL, STREET, TITLE, cell
 
+from report_samples import AGREED, FAMILY, FULL, STREET, TITLE, cell
 from xxzz.finding import Finding, Listed
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from report_samples import FAMILY, FULL, LONG, STREET, TITLE, UNREADABLE, cell, finding
 
+from report_samples import FAMILY, FULL, LONG, STREET, TITLE, UNREADABLE, cell, finding
 from xxzz.finding import Listed, QuotaUse, Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.report import Style, render

@@ -12,8 +12,8 @@ import xlsxwriter
 from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
-from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
 
+from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
 from xxzz.report import NotForThis, Style, render

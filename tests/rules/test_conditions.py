@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Judge, Nominate
+
     from xxzz.nomination import Nomination
     from xxzz.season import Season
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xxzz.season import SeasonError
-from xxzz.season.tree import read_tree
+from xxzz.strictyaml.tree import read_tree
 
 Write = Callable[[str | bytes], Path]
 

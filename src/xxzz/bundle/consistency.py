@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from xxzz.bundle.container import READ_ERRORS, read_whole
+from xxzz.bundle.bagit.container import READ_ERRORS, read_whole
 from xxzz.bundle.content import documents
 from xxzz.bundle.layout import (
     COUNTS,
@@ -20,14 +20,14 @@ from xxzz.bundle.layout import (
 )
 from xxzz.bundle.tables import tables_version
 from xxzz.entry import resolve
-from xxzz.intake.docx import DocumentUnreadable, read_docx
+from xxzz.intake.docx.text import DocumentUnreadable, read_docx
 from xxzz.report.json_report import document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xxzz.bundle.bag import Bag
-    from xxzz.bundle.container import Container
+    from xxzz.bundle.bagit.bag import Bag
+    from xxzz.bundle.bagit.container import Container
     from xxzz.bundle.inside import Inside
     from xxzz.season import Season
 

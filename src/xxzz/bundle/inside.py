@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.container import READ_ERRORS, read_whole
+from xxzz.bundle.bagit.container import READ_ERRORS, read_whole
 from xxzz.bundle.content import judge
 from xxzz.bundle.layout import SOURCES, TABLES
 from xxzz.bundle.moved import Mover
 from xxzz.bundle.tables import table_files
 from xxzz.intake import Intake, NoSource, read_sources
-from xxzz.intake.story import DocumentUnreadable, resolve_story
+from xxzz.intake.story.file import DocumentUnreadable, resolve_story
 from xxzz.waivers import FILE_NAME
 from xxzz.waivers.reading import read_waivers
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from xxzz.bundle.container import Container
+    from xxzz.bundle.bagit.container import Container
     from xxzz.finding import Report
     from xxzz.nomination import Submission
     from xxzz.season import Season

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from xxzz import __version__
 from xxzz.bundle import layout
-from xxzz.bundle.archive import Payload
+from xxzz.bundle.bagit.archive import Payload
+from xxzz.bundle.bagit.profile import IDENTIFIER
 from xxzz.bundle.content import documents, judge, results
 from xxzz.bundle.moved import Mover
 from xxzz.bundle.output import OutputError, write_file
-from xxzz.bundle.profile import IDENTIFIER
 from xxzz.bundle.saved import saved_at
 from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version

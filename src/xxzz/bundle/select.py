@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz.bundle.bagit.safety import MAX_FILE_BYTES, MAX_TOTAL_BYTES, name_fault, same_names
 from xxzz.bundle.layout import SOURCES
-from xxzz.bundle.safety import MAX_FILE_BYTES, MAX_TOTAL_BYTES, name_fault, same_names
 from xxzz.entry import resolve
-from xxzz.intake.story import DocumentUnreadable, resolve_story
+from xxzz.intake.story.file import DocumentUnreadable, resolve_story
 from xxzz.waivers import FILE_NAME
 
 if TYPE_CHECKING:

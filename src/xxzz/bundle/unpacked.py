@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.container import open_container
+from xxzz.bundle.bagit.container import open_container
 from xxzz.bundle.inside import extract
 from xxzz.bundle.layout import SOURCES
 from xxzz.intake import Intake, read_sources

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xxzz.bundle.bag import Bag
+    from xxzz.bundle.bagit.bag import Bag
     from xxzz.finding import Report
     from xxzz.nomination import Submission
 

@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.bag import Bag, check_bag
+from xxzz.bundle.bagit.bag import Bag, check_bag
+from xxzz.bundle.bagit.container import READ_ERRORS, Container, open_container
+from xxzz.bundle.bagit.profile import profile_faults
+from xxzz.bundle.bagit.safety import PackageUnsafe, name_fault
 from xxzz.bundle.consistency import inconsistencies
-from xxzz.bundle.container import READ_ERRORS, Container, open_container
 from xxzz.bundle.inside import Inside, extract, read_inside, table_notes
 from xxzz.bundle.layout import RECOMMENDER, SEASON
-from xxzz.bundle.profile import profile_faults
-from xxzz.bundle.safety import PackageUnsafe, name_fault
 from xxzz.bundle.verdict import (
     CHECKS,
     COMPLETE,

@@ -19,13 +19,13 @@ from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
 from xxzz.diff import FieldChange
 from xxzz.finding import Problem, Severity
-from xxzz.intake.columns import needed_fields
 from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
-from xxzz.intake.form_files import FormIntake, read_forms
+from xxzz.intake.form.files import FormIntake, read_forms
+from xxzz.intake.nominations.columns import needed_fields
 from xxzz.nomination import Category
-from xxzz.report.changes import LEGEND, change_line
-from xxzz.report.layout import plain
+from xxzz.report.differences import LEGEND, change_line
 from xxzz.season import Season
+from xxzz.text.columns import plain
 
 EXAMPLES = """\
 xxzz collect 推荐表 -o 推荐名单.xlsx       一个文件夹里的推荐表和事迹

@@ -11,9 +11,9 @@ from xxzz.cli.errors import OK
 from xxzz.cli.options import choose
 from xxzz.cli.run import load
 from xxzz.cli.shells import SHELLS, Words
-from xxzz.project import FAIL_ON
 from xxzz.render.plan import Kind
 from xxzz.report import REPORTERS
+from xxzz.repository.settings import FAIL_ON
 from xxzz.rules import RULES
 from xxzz.season import Season, load_season, seasons
 

@@ -8,8 +8,8 @@ import typer
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.paths import expand
-from xxzz.intake.story import DocumentUnreadable, count_file
-from xxzz.report.layout import plain, table
+from xxzz.intake.story.file import DocumentUnreadable, count_file
+from xxzz.text.columns import plain, table
 
 EXAMPLES = """\
 xxzz count 事迹.docx      一份 Word 文档的字数

@@ -13,9 +13,9 @@ from xxzz.cli.output import append_text, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
 from xxzz.nomination import Submission
-from xxzz.project import repository_of
 from xxzz.report import REPORTERS, NotForThis, render
 from xxzz.report.places import from_top
+from xxzz.repository.settings import repository_of
 from xxzz.season import Season
 
 FOR_PEOPLE = "terminal"

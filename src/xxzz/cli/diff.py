@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.bundle.safety import PackageUnsafe
+from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.unpacked import is_package, read_package
 from xxzz.cli.console import complain, emit, emit_values
 from xxzz.cli.errors import FOUND, OK, cannot_work
@@ -15,9 +15,9 @@ from xxzz.cli.style import stdout_style
 from xxzz.diff import compare
 from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource
-from xxzz.report.changes import LEGEND, difference_lines
-from xxzz.report.layout import plain
+from xxzz.report.differences import LEGEND, difference_lines
 from xxzz.season import Season
+from xxzz.text.columns import plain
 
 EXAMPLES = """\
 xxzz diff 推荐名单.xlsx.bak 推荐名单.xlsx     采集前后改了什么

@@ -10,9 +10,9 @@ from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, Year, season_of, unknown
 from xxzz.cli.style import stdout_style
 from xxzz.nomination import Category
-from xxzz.report.layout import wrap
 from xxzz.season import Season
 from xxzz.season.models import IndicatorSet
+from xxzz.text.columns import wrap
 
 EXAMPLES = """\
 xxzz indicators         四类建设指标

@@ -2,8 +2,8 @@
 
 from xxzz.bundle.verdict import Verdict
 from xxzz.cli.console import in_ci
-from xxzz.report.layout import plain
 from xxzz.season import Season
+from xxzz.text.columns import plain
 from xxzz.text.private import hide
 
 

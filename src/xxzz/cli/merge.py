@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from xxzz.bundle.city import City
-from xxzz.bundle.merge import Merged, merge
+from xxzz.bundle.city.merge import Merged, merge
+from xxzz.bundle.city.view import City
 from xxzz.bundle.output import OutputError
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
@@ -17,7 +17,7 @@ from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.render import TemplateError
-from xxzz.report.layout import plain
+from xxzz.text.columns import plain
 
 EXAMPLES = """\
 xxzz merge 收件/*.zip              汇总收到的所有包，放在“全市汇总”文件夹

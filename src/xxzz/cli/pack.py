@@ -14,9 +14,9 @@ from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
 from xxzz.finding import Report, Severity
-from xxzz.report.layout import plain
 from xxzz.season import Season
-from xxzz.today import today
+from xxzz.season.today import today
+from xxzz.text.columns import plain
 
 EXAMPLES = """\
 xxzz pack --district 徐汇区        打包当前文件夹里徐汇区的材料，放在“报送”

@@ -8,10 +8,10 @@ from xxzz.cli.options import Data, District, Sources, Year, recommender_of, seas
 from xxzz.cli.reading import complain_of, read
 from xxzz.entry import quota_use, resolve
 from xxzz.nomination import Category
-from xxzz.report.layout import table
 from xxzz.report.quota import NOT_ALLOWED, quota_blocks
 from xxzz.season import Season
 from xxzz.season.models import Recommender
+from xxzz.text.columns import table
 
 EXAMPLES = """\
 xxzz quota                      名额分配表（附件2）

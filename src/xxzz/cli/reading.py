@@ -9,8 +9,8 @@ from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource, read_sources
-from xxzz.report.layout import plain
 from xxzz.season import Season
+from xxzz.text.columns import plain
 
 
 def read(sources: Sequence[Path] | None, season: Season) -> Intake:

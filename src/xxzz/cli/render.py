@@ -24,8 +24,8 @@ from xxzz.render import (
     WriteError,
     render,
 )
-from xxzz.report.layout import plain
 from xxzz.season import Season
+from xxzz.text.columns import plain
 from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\

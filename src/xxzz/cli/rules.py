@@ -9,11 +9,11 @@ from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, Year, season_of, unknown
 from xxzz.cli.style import stdout_style
-from xxzz.report.layout import table, wrap
 from xxzz.report.words import SEVERITY
 from xxzz.rules import RULES, Rule, rule_named
 from xxzz.rules.docs import markdown, rule_text
 from xxzz.season import Season
+from xxzz.text.columns import table, wrap
 
 EXAMPLES = """\
 xxzz rules                 所有规则

@@ -9,7 +9,7 @@ from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, wrong_usage
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import unwritable
-from xxzz.intake.blank import write_blank
+from xxzz.workbooks.blank.book import write_blank
 
 EXAMPLES = """\
 xxzz template                                     生成“推荐名单.xlsx”

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from xxzz.changes import ChangesUnknown, changed_files, only_touched
 from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
@@ -15,8 +14,16 @@ from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read, spare_inputs
 from xxzz.finding import Report, Severity
-from xxzz.project import FAIL_ON, NEVER, Project, ProjectError, find_project, load_project
 from xxzz.report import REPORTERS
+from xxzz.repository.changes import ChangesUnknown, changed_files, only_touched
+from xxzz.repository.settings import (
+    FAIL_ON,
+    NEVER,
+    Project,
+    ProjectError,
+    find_project,
+    load_project,
+)
 from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\

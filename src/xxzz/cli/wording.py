@@ -7,7 +7,7 @@ from typing import Any
 from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
-from xxzz.report.layout import pad, width, wrap
+from xxzz.text.columns import pad, width, wrap
 
 _COLUMNS = 80
 

@@ -9,14 +9,14 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from xxzz.intake.story import DocumentUnreadable, looks_like_path, read_bytes, resolve_story
+from xxzz.intake.story.file import DocumentUnreadable, looks_like_path, read_bytes, resolve_story
 from xxzz.nomination import FIELDS
 from xxzz.text.file_names import Names, safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from xxzz.intake.form_model import Form, FormFile
+    from xxzz.intake.form.model import Form, FormFile
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 

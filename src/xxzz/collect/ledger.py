@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.collect.gather import MAX_CELL
 from xxzz.collect.report_sheet import add_sheet
-from xxzz.intake.cells import shown
+from xxzz.intake.spreadsheet.cells import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

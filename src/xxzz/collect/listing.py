@@ -9,13 +9,13 @@ from openpyxl.utils import get_column_letter
 
 from xxzz.collect.errors import CollectError
 from xxzz.collect.gather import MAX_CELL
-from xxzz.intake.blank_looks import same_look
-from xxzz.intake.cells import shown
-from xxzz.intake.columns import SOURCE_FILE
-from xxzz.intake.headers import find_header
-from xxzz.intake.labels import Labels
-from xxzz.intake.sheets import Grid
+from xxzz.intake.nominations.columns import SOURCE_FILE
+from xxzz.intake.nominations.headers import find_header
+from xxzz.intake.nominations.labels import Labels
+from xxzz.intake.spreadsheet.cells import shown
+from xxzz.intake.spreadsheet.grid import Grid
 from xxzz.text.normalise import squash
+from xxzz.workbooks.looks import same_look
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -17,20 +17,20 @@ from xxzz.collect.ledger import TITLE, Ledger
 from xxzz.collect.listing import Listing
 from xxzz.collect.merge import Present, RowChange, merge, renamed
 from xxzz.files import write_whole
-from xxzz.intake.blank import blank_workbook
-from xxzz.intake.sheets import Choice
-from xxzz.intake.stable import save_workbook
-from xxzz.intake.story import DocumentUnreadable, read_story
-from xxzz.intake.unreadable import WorkbookUnreadable
-from xxzz.intake.workbook import read_workbook
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.open import read_workbook
+from xxzz.intake.story.file import DocumentUnreadable, read_story
 from xxzz.text.normalise import squash
+from xxzz.workbooks.blank.book import blank_workbook
+from xxzz.workbooks.stable import save_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xxzz.collect.gather import StoryFile
     from xxzz.finding import Problem
-    from xxzz.intake.form_files import FormIntake
+    from xxzz.intake.form.files import FormIntake
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.intake.original import is_annotated
+from xxzz.intake.spreadsheet.original import is_annotated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

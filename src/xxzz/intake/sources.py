@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.finding import Problem, Severity
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
-from xxzz.intake.nominations import WorkbookReader
+from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.location import Location
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read_sources(
         if progress:
             progress(done, len(books) + len(forms))
     if forms:
-        from xxzz.intake.form_files import read_forms  # noqa: PLC0415  # lxml is slow to import
+        from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # lxml is slow to import
 
         read = read_forms(forms, season, progress)
         if not (books or read.files) and all(

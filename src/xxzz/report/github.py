@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.nomination import Category
-from xxzz.report.layout import plain
 from xxzz.report.places import line_of, path_of, within
 from xxzz.report.quota import NOT_ALLOWED
 from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, verdict
+from xxzz.text.columns import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,10 @@ from xxzz import __version__
 from xxzz.finding import Severity
 from xxzz.nomination import Category
 from xxzz.report.grouping import grouped
-from xxzz.report.layout import plain
 from xxzz.report.quota import quota_rows
 from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
 from xxzz.rules import rule_named
+from xxzz.text.columns import plain
 
 if TYPE_CHECKING:
     from jinja2 import Template

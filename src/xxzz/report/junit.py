@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.finding import Severity
-from xxzz.report.layout import plain
 from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, tally
+from xxzz.text.columns import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import Category
-from xxzz.report.layout import table
+from xxzz.text.columns import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

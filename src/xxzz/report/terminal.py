@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Finding, Report, Severity
 from xxzz.report.grouping import grouped
-from xxzz.report.layout import plain, wrap
 from xxzz.report.quota import quota_blocks
 from xxzz.report.words import SEVERITY, UNCHECKED, WAIVED, remedy, tally, verdict
+from xxzz.text.columns import plain, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xxzz.finding import Severity
-from xxzz.intake.original import read_all, read_original, read_values
-from xxzz.intake.unreadable import WorkbookUnreadable
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.intake.spreadsheet.original import read_all, read_original, read_values
 from xxzz.report import NotForThis
 from xxzz.report.annotate import summary
 from xxzz.report.annotate.book import Book

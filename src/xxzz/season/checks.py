@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from xxzz.nomination import Category
 from xxzz.season.names import check_names
-from xxzz.season.problems import Keys
 from xxzz.season.tables import find_channel
+from xxzz.strictyaml.problems import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

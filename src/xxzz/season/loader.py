@@ -12,9 +12,9 @@ from xxzz.location import Location
 from xxzz.nomination import Category
 from xxzz.season.checks import check_tables
 from xxzz.season.models import IndicatorSet, Model, Notice, QuotaTable
-from xxzz.season.problems import SeasonError, TableProblem
 from xxzz.season.tables import Season
-from xxzz.season.tree import Tree, read_tree
+from xxzz.strictyaml.problems import SeasonError, TableProblem
+from xxzz.strictyaml.tree import Tree, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import FIELDS, Category
-from xxzz.season.problems import Keys
+from xxzz.strictyaml.problems import Keys
 from xxzz.text.normalise import squash
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Finding, Report, Severity, Waived
 from xxzz.rules.waivers import WAIVER_EXPIRED, WAIVER_INVALID, WAIVER_UNUSED
-from xxzz.today import today
+from xxzz.season.today import today
 from xxzz.waivers import FILE_NAME
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from xxzz.finding import Problem
 from xxzz.rules import RULES, rule_named
 from xxzz.rules.waivers import WAIVER_INVALID
 from xxzz.season.models.base import Model
-from xxzz.season.problems import SeasonError
-from xxzz.season.tree import Tree, read_tree
+from xxzz.strictyaml.problems import SeasonError
+from xxzz.strictyaml.tree import Tree, read_tree
 from xxzz.waivers import FILE_NAME
 from xxzz.waivers.waiver import OF_RECOMMENDERS, Entry, Waiver, Waivers
 

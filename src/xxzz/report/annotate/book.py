@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from xxzz.intake.original import ANNOTATED_PART
+from xxzz.intake.spreadsheet.original import ANNOTATED_PART
 from xxzz.report.annotate.cells import Cells
 from xxzz.report.annotate.notes import Notes, empty_comments
 from xxzz.report.annotate.package import Package

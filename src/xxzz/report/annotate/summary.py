@@ -9,9 +9,9 @@ from lxml import etree
 from xxzz.finding import Severity
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import new_root
-from xxzz.report.layout import width
 from xxzz.report.places import within
 from xxzz.report.words import UNCHECKED, label, nomination_title, remedy, verdict
+from xxzz.text.columns import width
 from xxzz.text.normalise import clean
 
 if TYPE_CHECKING:

@@ -1,0 +1,55 @@
+"""A bag as the bytes of a zip: the same files are the same bytes, on any machine and any day."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.bagit.bag import BAGIT, INFO
+from xxzz.bundle.bagit.manifest import write_manifest
+from xxzz.bundle.bagit.tags import DECLARATION, write_info
+from xxzz.bundle.layout import ALGORITHM, MANIFEST, TAG_MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Payload:
+    """The files under data/, their checksums taken once for all editions of a package."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = dict(sorted(files.items()))
+        self._manifest = write_manifest({name: _digest(data) for name, data in files.items()})
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the files, sorted."""
+        return list(self._files)
+
+    @property
+    def oxum(self) -> str:
+        """The total that bag-info.txt states: bytes and files (RFC 8493, 2.2.2)."""
+        return f"{sum(map(len, self._files.values()))}.{len(self._files)}"
+
+    def packed(self, name: str, info: Sequence[tuple[str, str]]) -> bytes:
+        """Return the zip with one folder of this name.
+
+        Everything is stored: what zlib makes of a file differs between its versions.
+        """
+        tags = {BAGIT: DECLARATION, INFO: write_info(info), MANIFEST: self._manifest}
+        sums = write_manifest({tag: _digest(data) for tag, data in tags.items()})
+        memory = io.BytesIO()
+        with zipfile.ZipFile(memory, "w") as archive:
+            for path, data in (tags | {TAG_MANIFEST: sums} | self._files).items():
+                entry = zipfile.ZipInfo(f"{name}/{path}", _DATE)
+                entry.create_system = 0  # else the operating system's number stands in the file
+                archive.writestr(entry, data)
+        return memory.getvalue()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.new(ALGORITHM, data).hexdigest()

@@ -1,0 +1,98 @@
+"""A package as it lies on disk, a zip or a folder: its files by name, read piece by piece."""
+
+from __future__ import annotations
+
+import errno
+import os
+import zipfile
+import zlib
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+from xxzz.bundle.bagit.safety import MAX_WHOLE_BYTES, PackageUnsafe
+from xxzz.bundle.bagit.zipfiles import ZipContainer, check_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+READ_ERRORS = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+"""What reading a file of a damaged package raises."""
+
+
+class Container(Protocol):
+    """The files of a package; names are those in the bag, without the folder around it."""
+
+    sizes: Mapping[str, int]
+    """The size of each file by its name."""
+    folders: frozenset[str]
+    """The names of the folders, also of empty ones."""
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open a file to read; raises one of `READ_ERRORS` where it can't be."""
+
+
+@contextmanager
+def open_container(path: Path) -> Iterator[Container]:
+    """Open a package after a look at every name and size that it claims.
+
+    Raises:
+        PackageUnsafe: it is no zip or folder, damaged, or must not be unpacked.
+    """
+    if path.is_dir():
+        yield _Folder(path)
+        return
+    with _open_zip(path) as archive:
+        # of a package that was cut off, the last whole Word file in it looks like the archive
+        if min((entry.header_offset for entry in archive.infolist()), default=0):
+            raise PackageUnsafe(_NOT_A_ZIP)
+        yield ZipContainer(archive, path.stat().st_size)
+
+
+def read_whole(container: Container, name: str) -> bytes:
+    """Return a file's content; raises one of `READ_ERRORS`, also where it is far too large."""
+    if container.sizes[name] > MAX_WHOLE_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), name)
+    with container.open(name) as file:
+        return file.read()
+
+
+_NOT_A_ZIP = "打不开：不是 zip 文件，或者没有下载完，请重新下载或请对方重发。"
+
+
+def _open_zip(path: Path) -> zipfile.ZipFile:
+    try:
+        check_directory(path)
+        return zipfile.ZipFile(path)
+    except FileNotFoundError as error:
+        raise PackageUnsafe("没有这个文件，请核对文件名。") from error
+    except PermissionError as error:
+        raise PackageUnsafe("没有权限读，或者被别的程序打开着。") from error
+    except (*READ_ERRORS, ValueError, OverflowError) as error:
+        raise PackageUnsafe(_NOT_A_ZIP) from error
+
+
+class _Folder:
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        sizes: dict[str, int] = {}
+        folders: set[str] = set()
+        for path in _below(root):
+            name = path.relative_to(root).as_posix()
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                raise PackageUnsafe(f"“{name}”是链接或特殊文件，不能当作包里的文件。")
+            if path.is_dir():
+                folders.add(name)
+            else:
+                sizes[name] = path.stat().st_size
+        self.sizes: Mapping[str, int] = sizes
+        self.folders = frozenset(folders)
+
+    def open(self, name: str) -> IO[bytes]:
+        return (self._root / name).open("rb")
+
+
+def _below(root: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(root):
+        folders.sort()
+        yield from (Path(place, name) for name in (*folders, *sorted(files)))

@@ -1,0 +1,1 @@
+"""The packages of all recommenders: received, put together, told about."""

@@ -1,0 +1,90 @@
+"""全市汇总.xlsx: all nominations, the use of 附件2, who owes what, what is doubled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from xxzz.bundle.city.quotas import quota_table
+from xxzz.bundle.layout import EDITION
+from xxzz.finding import Severity
+from xxzz.workbooks.stable import workbook_bytes
+from xxzz.workbooks.table_sheet import add_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.bundle.city.view import City
+    from xxzz.finding import Finding
+    from xxzz.workbooks.table_sheet import Row
+
+LEDGER = "全市汇总.xlsx"
+
+_FROZEN = 4  # 序号, 推荐单位, 申报类型, 名称
+_STORY, _COPIED = "story", "duplicate-story"
+
+
+def ledger(city: City) -> bytes:
+    """Return the workbook; the same packages give the same bytes."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    copied = [one for one in city.doubled if one.rule == _COPIED]
+    doubled = [one for one in city.doubled if one.rule != _COPIED]
+    add_sheet(book, "全部推荐", _nominations(city), wrap=False, frozen=_FROZEN)
+    add_sheet(book, "名额使用", quota_table(city))
+    add_sheet(book, "收件情况", _mail(city))
+    add_sheet(book, "需要补正", _owed(city))
+    add_sheet(book, "重复和相近", _between(doubled))
+    add_sheet(book, "事迹雷同", _between(copied))
+    return workbook_bytes(book)
+
+
+def _nominations(city: City) -> Iterator[Row]:
+    fields = [one for one in city.season.notice.fields if one.id != _STORY]
+    yield (*(one.header for one in fields), "事迹字数", "材料所在位置")
+    for entry in city.entries:
+        nomination = entry.nomination
+        values = (nomination.value(one.id) for one in fields)
+        yield (*values, nomination.story_length.words, str(nomination.origin.base))
+
+
+def _mail(city: City) -> Iterator[Row]:
+    yield ("推荐单位", "状态", "包", "版次", "说明")
+    received = {one.recommender.name: one for one in city.mail.received}
+    refused = {one.recommender.name: one for one in city.mail.refused}
+    for row in city.season.quotas.recommenders:
+        one = received.get(row.name) or refused.get(row.name)
+        if one is None:
+            yield (row.name, "未交", "", "", "")
+            continue
+        verdict = one.verdict
+        notes = [verdict.complaint] * (not verdict.passed)
+        notes += [f"替换了{text}" for text in one.replaced]
+        edition = verdict.bag.value(EDITION) if verdict.bag else ""
+        state = "不能用" if row.name in refused else "已交" if verdict.passed else "要补正"
+        yield (row.name, state, verdict.package.name, edition, "；".join(notes))
+    shown = [one.verdict for one in refused.values()]
+    for bad in (one for one in city.mail.unusable if one not in shown):
+        yield ("", "不能用", bad.package.name, "", bad.complaint)
+
+
+def _owed(city: City) -> Iterator[Row]:
+    yield ("推荐单位", "被推荐单位或家庭", "级别", "问题", "怎样处理", "依据", "位置")
+    words = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+    for one in city.mail.received:
+        for finding in one.verdict.report.findings if one.verdict.report else ():
+            level = "已豁免" if finding.waived else words.get(finding.severity)
+            if level:
+                name = finding.nomination.name if finding.nomination else ""
+                what = (name, level, finding.message, finding.hint, finding.clause)
+                yield (one.recommender.name, *what, str(finding.location))
+
+
+def _between(findings: Sequence[Finding]) -> Iterator[Row]:
+    yield ("推荐单位", "被推荐单位或家庭", "问题", "怎样处理", "位置", "相关位置")
+    for one in findings:
+        ref = one.nomination
+        who = (ref.recommender, ref.name) if ref else ("", "")
+        related = "；".join(map(str, one.related))
+        yield (*who, one.message, one.hint, str(one.location), related)

@@ -1,0 +1,74 @@
+"""附件4 for the city, and for each 牵头单位 what it coordinates (三（一）, 五（二）)."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from xxzz.render import Kind, Maker, Summary
+from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
+from xxzz.rules.channels import education_test
+from xxzz.text.file_names import safe_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.bundle.city.view import City
+    from xxzz.entry import Entry
+    from xxzz.season import Season
+    from xxzz.season.models import Coordinator
+
+_FOR_BODIES = "牵头单位"
+_WHOLE_CITY = "全市推荐汇总表.docx"
+
+
+def lists(city: City) -> Iterator[tuple[str, bytes]]:
+    """Yield the Word files of all lists with their paths below the output folder."""
+    maker = Maker(city.season, None, kinds=[Kind.SUMMARY])
+    receiver = city.season.notice.submission.receiver
+    yield _WHOLE_CITY, maker.make(_summary(receiver, city.entries, city.season))
+    for body in city.season.notice.coordinators:
+        chosen = of_body(body, city.entries, city.season)
+        path = f"{_FOR_BODIES}/{safe_name(body.name, '')}.docx"
+        yield path, maker.make(_summary(body.name, chosen, city.season))
+
+
+def of_body(body: Coordinator, entries: Sequence[Entry], season: Season) -> list[Entry]:
+    """Return the nominations that a 牵头单位 coordinates: 教育类 goes to the body for it alone."""
+    is_education = education_test(season)
+    apart = {
+        category
+        for other in season.notice.coordinators
+        if other.education_only
+        for category in other.categories
+    }
+    return [
+        one
+        for one in entries
+        if one.category in body.categories
+        and (one.category not in apart or is_education(one.nomination) is body.education_only)
+    ]
+
+
+def _summary(title: str, entries: Sequence[Entry], season: Season) -> Summary:
+    """Return a list numbered within each category; its 备注 names who recommends."""
+    order = [info.id for info in season.notice.categories]
+    by_category = sorted(
+        entries, key=lambda one: order.index(one.category) if one.category else len(order)
+    )
+    groups = []
+    for name, members in groupby(by_category, key=lambda one: category_name(one, season)):
+        rows = tuple(
+            SummaryEntry(number, one.nomination.name, _remark(one))
+            for number, one in enumerate(members, 1)
+        )
+        groups.append(SummaryGroup(name, len(rows), rows))
+    return Summary(PurePosixPath(_WHOLE_CITY), title, tuple(groups))
+
+
+def _remark(entry: Entry) -> str:
+    nomination = entry.nomination
+    rank = f"第{nomination.rank}位" if nomination.rank else ""
+    who = f"{entry.ref.recommender}推荐{rank}"
+    return f"{who}；{nomination.remark}" if nomination.remark else who

@@ -1,0 +1,112 @@
+"""One HTML page for whoever runs the season: quotas, findings by rule, who has not handed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from xxzz.bundle.city.quotas import flexible_used
+from xxzz.report.quota import NOT_ALLOWED
+from xxzz.rules import rule_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.bundle.city.view import City
+    from xxzz.season.models import Recommender
+
+OVERVIEW = "概览.html"
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A number of a quota; a limit of None is 附件2's `——`."""
+
+    number: int
+    limit: int | None
+    covered: bool = False
+    """Whether 机动数量 covers what is above the limit."""
+
+    @property
+    def text(self) -> str:
+        return NOT_ALLOWED if self.limit is None and not self.number else self.figures
+
+    @property
+    def figures(self) -> str:
+        return f"{self.number}/{self.limit or 0}"
+
+    @property
+    def over(self) -> bool:
+        return self.number > (self.limit or 0)
+
+    @property
+    def mood(self) -> str:
+        if not self.over:
+            return "within"
+        return "flexible" if self.covered else "over"
+
+    @property
+    def percent(self) -> int:
+        return min(_FULL, _FULL * self.number // self.limit) if self.limit else _FULL * self.over
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    title: str
+    count: int
+    percent: int
+
+
+def overview(city: City) -> bytes:
+    """Return the page; it needs no network and no script, and every value in it is escaped."""
+    environment = Environment(
+        loader=PackageLoader("xxzz.bundle.city", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    infos = city.season.notice.categories
+    text = environment.get_template("overview.html.j2").render(
+        notice=city.season.notice,
+        received=len(city.mail.received),
+        nominations=len(city.entries),
+        missing=[row.name for row in city.missing],
+        refused=len(city.mail.refused),
+        mending=list(_mending(city)),
+        columns=[*(info.short for info in infos), "机动", "总数"],
+        quota_source=city.season.quotas.source,
+        quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
+        rules=list(_rules(city)),
+    )
+    return f"{text}\n".encode(errors="replace")
+
+
+def _mending(city: City) -> Iterator[tuple[str, str]]:
+    for one in city.mail.refused:
+        yield one.recommender.name, f"包不能用，没有计入。{one.verdict.complaint}"
+    for one in city.mail.received:
+        if not one.verdict.passed:
+            yield one.recommender.name, one.verdict.complaint
+
+
+def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
+    kinds = [info.id for info in city.season.notice.categories]
+    numbers = [city.counts.get((row.name, kind), 0) for kind in kinds]
+    flexible = _Cell(flexible_used(row, city), row.flexible)
+    pairs = zip(numbers, (row.quota.of(kind) for kind in kinds), strict=True)
+    cells = [_Cell(n, quota, quota is not None and not flexible.over) for n, quota in pairs]
+    return (*cells, flexible, _Cell(sum(numbers), row.total))
+
+
+def _rules(city: City) -> Iterator[_Rule]:
+    counts = Counter(one.rule for one in city.findings if not one.waived).most_common()
+    for name, count in counts:
+        known = rule_named(name)
+        title = known.title(city.season) if known else ""
+        yield _Rule(name, title, count, _FULL * count // counts[0][1])

@@ -1,0 +1,63 @@
+"""附件2 with its use: each recommender's numbers beside its quotas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.report.quota import NOT_ALLOWED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.bundle.city.view import City
+    from xxzz.season.models import Recommender
+
+
+def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
+    """Yield the header, a row for each recommender and the last row (总计); 3/5 is 3 of 5."""
+    infos = city.season.notice.categories
+    yield ("推荐单位", *(info.name for info in infos), "机动数量", "推荐总数", "说明")
+    rows = city.season.quotas.recommenders
+    for row in rows:
+        numbers = [city.counts.get((row.name, info.id), 0) for info in infos]
+        pairs = zip(numbers, (row.quota.of(info.id) for info in infos), strict=True)
+        yield (
+            row.name,
+            *(_of(number, quota) for number, quota in pairs),
+            _of(flexible_used(row, city), row.flexible),
+            _of(sum(numbers), row.total),
+            _remark(row, city),
+        )
+    totals = city.season.quotas.totals
+    sums = [sum(city.counts.get((row.name, info.id), 0) for row in rows) for info in infos]
+    limits = [getattr(totals, info.id.value) for info in infos]
+    yield (
+        "总计",
+        *(_of(number, limit) for number, limit in zip(sums, limits, strict=True)),
+        _of(sum(flexible_used(row, city) for row in rows), totals.flexible),
+        _of(sum(sums), totals.total),
+        "",
+    )
+
+
+def flexible_used(row: Recommender, city: City) -> int:
+    """Return how many nominations are above the quotas of their categories."""
+    over = 0
+    for info in city.season.notice.categories:
+        quota = row.quota.of(info.id)
+        if quota is not None:
+            over += max(0, city.counts.get((row.name, info.id), 0) - quota)
+    return over
+
+
+def _of(number: int, limit: int | None) -> str:
+    return NOT_ALLOWED if limit is None and not number else f"{number}/{limit or 0}"
+
+
+def _remark(row: Recommender, city: City) -> str:
+    if row in city.missing:
+        return "未交"
+    if row in (one.recommender for one in city.mail.refused):
+        return "不能用"
+    over = flexible_used(row, city) - (row.flexible or 0)
+    return f"超出{over}家" if over > 0 else ""

@@ -1,0 +1,1 @@
+"""Word documents: what a reader sees of them, as paragraphs and tables."""

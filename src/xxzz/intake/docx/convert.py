@@ -1,0 +1,58 @@
+"""Old Word and WPS files (.doc, .wps, .rtf) made .docx with LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable
+from xxzz.libreoffice import convert, find_libreoffice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SECONDS_TO_START = 60
+_SECONDS_EACH = 15
+_DOCX = "docx:MS Word 2007 XML"
+
+
+def to_docx(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
+    """Convert old files in one run of LibreOffice; an error stands for each that could not be."""
+    program = find_libreoffice()
+    if program is None:
+        error = DocumentUnreadable(
+            "这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），没有装 LibreOffice，不能自动转换。",
+            SAVE_AS_DOCX,
+        )
+        return [error] * len(files)
+    with TemporaryDirectory(prefix="xxzz-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        # numbers for names: all results go into one folder
+        sources = [folder / f"{number:05}.doc" for number in range(len(files))]
+        for source, data in zip(sources, files, strict=True):
+            source.write_bytes(data)
+        finished = _run(program, folder, sources)
+        return [_result(source.with_suffix(".docx"), finished) for source in sources]
+
+
+def _result(made: Path, finished: bool) -> bytes | DocumentUnreadable:
+    if made.exists():
+        return made.read_bytes()
+    why = "" if finished else "，LibreOffice 没有在限定的时间内完成"
+    return DocumentUnreadable(
+        f"这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），没有转换成功{why}。", SAVE_AS_DOCX
+    )
+
+
+def _run(program: str, folder: Path, sources: Sequence[Path]) -> bool:
+    """Convert with a profile of its own; tell whether the time was enough."""
+    seconds = _SECONDS_TO_START + _SECONDS_EACH * len(sources)
+    try:
+        convert(program, sources, _DOCX, profile=folder / "profile", seconds=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    except OSError:
+        return True
+    return True

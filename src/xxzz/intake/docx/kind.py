@@ -1,0 +1,84 @@
+"""What kind of file some bytes are, told by the bytes: names and extensions lie."""
+
+from __future__ import annotations
+
+from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_HTML_STARTS = (b"<html", b"<!doctype html", b"mime-version:")
+_RTF = b"{\\rtf"
+_HEAD = 4096
+
+
+def is_flat_opc(data: bytes) -> bool:
+    """Whether this is a whole Word document in one XML file, often saved under the name .doc."""
+    head = _head(data)
+    return head.startswith(b"<") and _FLAT_OPC in head
+
+
+def is_office(data: bytes) -> bool:
+    """Whether this is an office file of some kind, readable or not, rather than plain text."""
+    return data.startswith(ZIP) or is_flat_opc(data) or _foreign_kind(data) is not None
+
+
+def is_old_word(data: bytes) -> bool:
+    """Whether this is a Word or WPS document of the time before .docx, or RTF, often named .doc."""
+    is_binary = data.startswith(_OLE) and _has_stream(data, "WordDocument")
+    return is_binary or _head(data).startswith(_RTF)
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Raise `DocumentUnreadable` for a file that is something else than a .docx, naming it."""
+    if data.startswith(ZIP):
+        return  # what is in it, only opening it shows
+    if not data:
+        raise DocumentUnreadable(
+            "文件是空的（0 字节）。", "多半是保存或发送时出了错，请重新保存或重新要一份。"
+        )
+    if data.startswith(_OLE) and not _has_stream(data, "WordDocument"):
+        _refuse_locked(data)
+    if kind := _foreign_kind(data):
+        raise DocumentUnreadable(f"这是{kind}，不是 .docx 文档。", SAVE_AS_DOCX)
+
+
+def _refuse_locked(data: bytes) -> None:
+    if _has_stream(data, "EncryptedPackage"):
+        raise DocumentUnreadable(
+            "文件设了打开密码，无法读取。",
+            "请用 Word 打开它，选“文件→信息→保护文档→用密码进行加密”，清空密码后保存。",
+        )
+
+
+def _foreign_kind(data: bytes) -> str | None:
+    head = _head(data)
+    if data.startswith(_OLE):
+        return _ole_kind(data)
+    if head.startswith(b"%PDF-"):
+        return " PDF 文件"
+    if head.startswith(_RTF):
+        return " RTF 文档"
+    if head.lower().startswith(_HTML_STARTS):
+        return "网页格式的文档"
+    if head.startswith(b"<?xml") and _WORD_2003 in head and _FLAT_OPC not in head:
+        return " Word 2003 的 XML 文档"
+    return None
+
+
+def _head(data: bytes) -> bytes:
+    return data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def _ole_kind(data: bytes) -> str:
+    if _has_stream(data, "WordDocument"):
+        return "旧格式的 Word 或 WPS 文档（.doc、.wps）"
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        return " Excel 工作簿"
+    return "旧格式的 Office 文件"
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    # Directory entries hold their names in UTF-16; walking a hostile directory could loop.
+    return name.encode("utf-16-le") in data

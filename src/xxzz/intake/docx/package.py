@@ -1,0 +1,109 @@
+"""From bytes to the body and styles of a Word document."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml import etree
+
+from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, damaged
+from xxzz.intake.docx.kind import ZIP, is_flat_opc, refuse_foreign
+from xxzz.intake.docx.parts import FlatParts, ZipParts, parse
+from xxzz.intake.docx.styles import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+    from xxzz.intake.docx.parts import Parts
+
+_WORD_NAMESPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_OTHER_PROGRAMS = {
+    "spreadsheetml": "这是 Excel 工作簿，不是 Word 文档。",
+    "presentationml": "这是 PowerPoint 演示文稿，不是 Word 文档。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An opened document; `w` is its word-processing namespace in braces, ready for a tag."""
+
+    body: _Element
+    styles: Styles
+    w: str
+
+
+def open_document(data: bytes) -> Document:
+    """Open a .docx, a strict .docx or a Flat OPC file; raises `DocumentUnreadable`."""
+    refuse_foreign(data)
+    parts = _open_parts(data)
+    main_name = _target(parts, "", "officeDocument")
+    main = parts.root(main_name) if main_name else None
+    if main_name is None or main is None:
+        raise damaged("找不到正文部分")
+    namespace = etree.QName(main).namespace or ""
+    if namespace not in _WORD_NAMESPACES:
+        raise DocumentUnreadable(_other_program(namespace), SAVE_AS_DOCX)
+    w = f"{{{namespace}}}"
+    body = main.find(f"{w}body")
+    if body is None:
+        raise damaged("正文部分里没有正文")
+    styles_name = _target(parts, main_name, "styles")
+    styles = parts.xml(styles_name) if styles_name else None
+    return Document(body, _styles(styles, w), w)
+
+
+@lru_cache(maxsize=2)
+def _styles(xml: bytes | None, w: str) -> Styles:
+    # documents made by one office, or from one form, have the same
+    return Styles(None if xml is None else parse(xml), w)
+
+
+def _open_parts(data: bytes) -> Parts:
+    if is_flat_opc(data):
+        return FlatParts(data)
+    if not data.startswith(ZIP):
+        raise DocumentUnreadable("这不是 Word 文档（.docx）。", SAVE_AS_DOCX)
+    parts = ZipParts(data)
+    names = parts.names()
+    if "mimetype" in names and "content.xml" in names:
+        raise DocumentUnreadable("这是 ODF 文档（.odt），不是 .docx 文档。", SAVE_AS_DOCX)
+    if "_rels/.rels" not in names:
+        raise DocumentUnreadable(
+            "这是压缩包，不是 Word 文档（.docx）。", "请先解压，再填里面那份 .docx 的文件名。"
+        )
+    return parts
+
+
+def _target(parts: Parts, source: str, kind: str) -> str | None:
+    """Return the name of the part that `source` (the package itself if empty) relates to."""
+    folder, name = posixpath.split(source)
+    relations = parts.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    target = None if relations is None else _targets(relations).get(kind)
+    return target and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+@lru_cache(maxsize=4)
+def _targets(relations: bytes) -> Mapping[str, str]:
+    """Return the first target within the package for each kind of relation."""
+    found: dict[str, str] = {}
+    for relation in parse(relations):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") != "External":
+            found.setdefault(kind, unquote(relation.get("Target", "")).replace("\\", "/"))
+    return found
+
+
+def _other_program(namespace: str) -> str:
+    for word, message in _OTHER_PROGRAMS.items():
+        if word in namespace:
+            return message
+    return "这不是 Word 文档（.docx）。"

@@ -1,0 +1,149 @@
+"""The XML parts of a Word document, from a zip or from one flat XML file.
+
+What a file claims about itself is not believed: sizes are measured while inflating, and an XML
+part may hold neither a DTD (so no entities, internal or external) nor endless tiny elements.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Protocol
+
+from lxml import etree
+
+from xxzz.intake.docx.errors import DocumentUnreadable, damaged, too_large
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_PART_BYTES = 64 * 1024 * 1024
+MAX_ENTRIES = 10_000
+# libxml2 spends some 100 to 200 bytes on an element or attribute, however short it is.
+MAX_NODES = 2_000_000
+
+_PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_ENCRYPTED = 0x1
+# The encoding is fixed, so no declared one can smuggle a DTD past the search for it.
+_PARSER = etree.XMLParser(
+    encoding="utf-8",
+    resolve_entities=False,
+    no_network=True,
+    huge_tree=False,
+    collect_ids=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+
+
+class Parts(Protocol):
+    """Where the parts of a document come from."""
+
+    def root(self, name: str) -> _Element | None:
+        """Return the root element of a part, None where the document has no such part."""
+
+    def xml(self, name: str) -> bytes | None:
+        """Return a part as it stands there, not parsed yet."""
+
+
+class ZipParts:
+    """The parts of an ordinary .docx."""
+
+    def __init__(self, data: bytes) -> None:
+        # Counted in the bytes themselves: zipfile makes an object of every entry at once.
+        if data.count(b"PK\x01\x02") > MAX_ENTRIES:
+            raise too_large(f"压缩包内超过 {MAX_ENTRIES} 个文件")
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except _ZIP_FAULTS as error:
+            raise damaged("压缩包没有正常的结尾，多半没有传完") from error
+        self._infos = {_key(info.filename): info for info in self._zip.infolist()}
+
+    def names(self) -> frozenset[str]:
+        """Return the names of all parts, folded for comparing."""
+        return frozenset(self._infos)
+
+    def root(self, name: str) -> _Element | None:
+        """Inflate and parse one part; raises `DocumentUnreadable`."""
+        xml = self.xml(name)
+        return None if xml is None else parse(xml)
+
+    def xml(self, name: str) -> bytes | None:
+        """Inflate one part; raises `DocumentUnreadable`."""
+        info = self._infos.get(_key(name))
+        return None if info is None else self._inflate(info)
+
+    def _inflate(self, info: zipfile.ZipInfo) -> bytes:
+        if info.flag_bits & _ENCRYPTED:
+            raise DocumentUnreadable(
+                "文件的压缩包设了密码，无法读取。", "请去掉密码后重新保存为 .docx。"
+            )
+        # The inflaters of the other methods cannot be stopped half way.
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged("用了 Word 不用的压缩方法")
+        try:
+            with self._zip.open(info) as part:
+                xml = part.read(MAX_PART_BYTES + 1)
+        except _ZIP_FAULTS as error:
+            raise damaged("压缩的内容读不出来") from error
+        if len(xml) > MAX_PART_BYTES:
+            raise too_large(f"正文超过 {MAX_PART_BYTES >> 20} MB")
+        return xml
+
+
+class FlatParts:
+    """The parts of a Flat OPC document: `pkg:package` with one `pkg:part` each."""
+
+    def __init__(self, data: bytes) -> None:
+        if len(data) > MAX_PART_BYTES:
+            raise too_large(f"超过 {MAX_PART_BYTES >> 20} MB")
+        self._roots = {
+            _key(part.get(f"{_PKG}name", "")): xml[0]
+            for part in parse(data).iter(f"{_PKG}part")
+            for xml in part.iterchildren(f"{_PKG}xmlData")
+            if len(xml)
+        }
+
+    def root(self, name: str) -> _Element | None:
+        """Return the root element of one part."""
+        return self._roots.get(_key(name))
+
+    def xml(self, name: str) -> bytes | None:
+        """Return one part by itself."""
+        root = self.root(name)
+        return None if root is None else etree.tostring(root)
+
+
+def parse(xml: bytes) -> _Element:
+    """Parse one XML part and return its root; raises `DocumentUnreadable`."""
+    if xml.startswith(_UTF16_MARKS):
+        xml = xml.decode("utf-16", "replace").encode("utf-8", "replace")
+    if b"<!DOCTYPE" in xml:
+        raise DocumentUnreadable(
+            "文件里有 Word 文档不该有的 DTD 声明，为安全起见没有读取。",
+            "请把文字复制到一个新建的 Word 文档，保存为 .docx 再用。",
+        )
+    # a short one can't have so many, and counting takes as long as parsing
+    if len(xml) > MAX_NODES and xml.count(b"<") + xml.count(b"=") > MAX_NODES:
+        raise too_large("元素太多")
+    try:
+        return etree.fromstring(xml, _PARSER)
+    except etree.XMLSyntaxError as error:
+        too_deep = "depth" in str(error)
+        raise damaged("嵌套层次太深" if too_deep else "里面的 XML 不合语法") from error
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()

@@ -1,0 +1,43 @@
+"""The text of a Word document, as 字数 counts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xxzz.intake.docx.errors import DocumentUnreadable
+from xxzz.intake.docx.package import open_document
+from xxzz.intake.docx.walk import Walk
+from xxzz.text.count import Count, Run, count_runs
+
+__all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocxText:
+    """The body's text, and what else stands in the body that is not text of it.
+
+    `boxed` counts the characters in text boxes; `pictures` is true where there is a picture, shape
+    or embedded object without text, `foreign` where a web page or the like stands for text.
+    """
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    boxed: int = 0
+    pictures: bool = False
+    foreign: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text, a line per paragraph."""
+        return "\n".join("".join(run.text for run in runs) for runs in self.paragraphs)
+
+    def count(self) -> Count:
+        """Count the text as Word does."""
+        return count_runs(self.paragraphs)
+
+
+def read_docx(data: bytes) -> DocxText:
+    """Read a Word document from its bytes; raises `DocumentUnreadable`."""
+    document = open_document(data)
+    walk = Walk(document, document.body)
+    paragraphs = tuple(tuple(runs) for runs in walk.paragraphs)
+    return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign)

@@ -1,0 +1,193 @@
+"""The one walk over a document's body: which text stands there, and how it counts.
+
+Counted is what a person sees in the body: paragraphs, tables, content controls, links, inserted
+text, results of fields. Not counted: deleted or moved-away text, field codes, hidden text and
+rows, text boxes, the fallback half of an AlternateContent, readings above ruby text, formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.text.count import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lxml.etree import _Element
+
+    from xxzz.intake.docx.package import Document
+    from xxzz.intake.docx.styles import Look
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rubyPr")
+_NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SYMBOL = re.compile("(?!00[01])(?![dD][89a-fA-F])[0-9a-fA-F]{4}")
+GONE_ROW = ("del", "hidden")
+"""Properties of rows that nobody sees."""
+
+
+class Walk:
+    """Collects the runs in some elements (the body, or a cell), paragraph by paragraph.
+
+    `boxed` is how many characters in text boxes were passed; `pictures` and `foreign` say whether
+    pictures without text, or a file of another format in place of text (`altChunk`), were.
+    """
+
+    def __init__(self, document: Document, *roots: _Element) -> None:
+        self.paragraphs: list[list[Run]] = []
+        self.boxed = 0
+        self.pictures = False
+        self.foreign = False
+        self._w = document.w
+        self._styles = document.styles
+        self._paragraph_style: str | None = None
+        self._looks: list[Look] = []
+        self._silent: list[_Element] = []
+        self._fields: list[bool] = []  # for each open field: has its result begun?
+        self._codes = 0  # how many of them have not
+        starts, ends = self._starts(), self._ends()
+        for root in roots:
+            self._walk(root, starts, ends)
+
+    def _walk(
+        self,
+        root: _Element,
+        starts: Mapping[str, Callable[[_Element], bool]],
+        ends: Mapping[str, Callable[[_Element], None]],
+    ) -> None:
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            if event == "end":
+                if end := ends.get(element.tag):
+                    end(element)
+            elif (start := starts.get(element.tag)) and start(element):
+                events.skip_subtree()
+
+    def _starts(self) -> dict[str, Callable[[_Element], bool]]:
+        """Return what to do where an element opens; true means its inside is not walked."""
+        w = self._w
+        return {
+            **{f"{w}{name}": _skip for name in _NO_TEXT},
+            **{f"{w}{name}": self._sign for name in _SIGNS},
+            **dict.fromkeys((f"{w}drawing", f"{w}pict", f"{w}object"), self._drawing),
+            **dict.fromkeys((f"{w}del", f"{w}moveFrom"), self._silence),
+            f"{w}p": self._open_paragraph,
+            f"{w}tr": self._row,
+            f"{w}r": self._open_run,
+            f"{w}t": self._text,
+            f"{w}sym": self._symbol,
+            f"{w}fldChar": self._field,
+            f"{w}altChunk": self._foreign,
+            f"{_MC}Choice": _is_second_choice,
+            f"{_MC}Fallback": _skip,
+        }
+
+    def _ends(self) -> dict[str, Callable[[_Element], None]]:
+        w = self._w
+        return {
+            f"{w}p": self._close_paragraph,
+            f"{w}r": self._close_run,
+            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr"), self._unsilence),
+        }
+
+    def _open_paragraph(self, element: _Element) -> bool:
+        self.paragraphs.append([])
+        properties = element.find(f"{self._w}pPr")
+        style = None if properties is None else properties.find(f"{self._w}pStyle")
+        self._paragraph_style = None if style is None else style.get(f"{self._w}val")
+        return False
+
+    def _close_paragraph(self, _: _Element) -> None:
+        # A code never goes beyond its paragraph; one that seems to has lost its end, and must
+        # not swallow the rest of the text.
+        while self._codes:
+            self._codes -= not self._fields.pop()
+
+    def _open_run(self, element: _Element) -> bool:
+        properties = element.find(f"{self._w}rPr")
+        self._looks.append(self._styles.look(self._paragraph_style, properties))
+        return False
+
+    def _close_run(self, _: _Element) -> None:
+        self._looks.pop()
+
+    def _row(self, element: _Element) -> bool:
+        properties = element.find(f"{self._w}trPr")
+        if properties is not None and any(
+            properties.find(f"{self._w}{name}") is not None for name in GONE_ROW
+        ):
+            self._silence(element)
+        return False
+
+    def _silence(self, element: _Element) -> bool:
+        self._silent.append(element)
+        return False
+
+    def _unsilence(self, element: _Element) -> None:
+        if self._silent and self._silent[-1] is element:
+            self._silent.pop()
+
+    def _field(self, element: _Element) -> bool:
+        kind = element.get(f"{self._w}fldCharType")
+        if kind == "begin":
+            self._fields.append(False)
+            self._codes += 1
+        elif self._fields and kind == "separate":
+            self._codes -= not self._fields[-1]
+            self._fields[-1] = True
+        elif self._fields and kind == "end":
+            self._codes -= not self._fields.pop()
+        return False
+
+    def _text(self, element: _Element) -> bool:
+        text = element.text or ""
+        # Word drops blanks at the ends unless told to keep them.
+        self._add(text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
+        return False
+
+    def _sign(self, element: _Element) -> bool:
+        self._add(_SIGNS[etree.QName(element).localname])
+        return False
+
+    def _symbol(self, element: _Element) -> bool:
+        code = element.get(f"{self._w}char", "")
+        if _SYMBOL.fullmatch(code):
+            self._add(chr(int(code, 16)))
+        return False
+
+    def _drawing(self, element: _Element) -> bool:
+        if self._is_visible():
+            texts = ("".join((text.text or "").split()) for text in element.iter(f"{self._w}t"))
+            boxed = sum(map(len, texts))
+            self.boxed += boxed
+            self.pictures |= not boxed
+        return True
+
+    def _foreign(self, _: _Element) -> bool:
+        self.foreign = True
+        return True
+
+    def _is_visible(self) -> bool:
+        hidden = bool(self._looks) and self._looks[-1].hidden
+        return not (hidden or self._silent or self._codes)
+
+    def _add(self, text: str) -> None:
+        if text and self._looks and self._is_visible():
+            if not self.paragraphs:
+                self.paragraphs.append([])
+            self.paragraphs[-1].append(Run(text, self._looks[-1].east_asian))
+
+
+def _skip(_: _Element) -> bool:
+    return True
+
+
+def _is_second_choice(element: _Element) -> bool:
+    before = element.getprevious()
+    return before is not None and before.tag == element.tag

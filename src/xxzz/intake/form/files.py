@@ -1,0 +1,152 @@
+"""Finds and reads filled forms and the stories beside them; one bad file never stops the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Problem, Severity
+from xxzz.intake.docx.convert import to_docx
+from xxzz.intake.docx.errors import DocumentUnreadable
+from xxzz.intake.docx.kind import is_office, is_old_word
+from xxzz.intake.find import PICTURES, TEXT
+from xxzz.intake.form.model import FormFile
+from xxzz.intake.form.reader import UNREADABLE, FormReader, doubts, unreadable
+from xxzz.intake.form.stories import StoryFile, StoryMatcher
+from xxzz.intake.story.file import read_bytes, read_story
+from xxzz.location import Location
+from xxzz.nomination import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from xxzz.intake.find import Source
+    from xxzz.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class FormIntake:
+    """What reading gave: the files with forms, and the problems met."""
+
+    files: tuple[FormFile, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The forms as the engine takes them, a submission for each file."""
+        return tuple(
+            Submission(source=file.path, nominations=tuple(form.nomination for form in file.forms))
+            for file in self.files
+        )
+
+    def all_problems(self, season: Season) -> Iterator[Problem]:
+        """Yield the problems met, and what a person should look at in the forms."""
+        yield from self.problems
+        for file in self.files:
+            yield from doubts(file.forms, season)
+
+
+def read_forms(
+    sources: Sequence[Source], season: Season, progress: Callable[[int, int], None] | None = None
+) -> FormIntake:
+    """Read forms, and give each the story that stands in its file or in another of the sources.
+
+    `progress` is told how many files are done, of how many.
+    """
+    read = _Reading(season)
+    for done, source in enumerate(sources, 1):
+        read.add(source)
+        if progress:
+            progress(done, len(sources))
+    read.add_converted()
+    with_forms = [file for file in read.files if file.forms]
+    texts = [StoryFile(file.path, file.text) for file in read.files if file.text]
+    matched, left = StoryMatcher(season).match(with_forms, texts)
+    problems = [problem for file in read.files for problem in file.problems]
+    problems += read.problems
+    problems += _nobodys(left, read, season)
+    order = {source.path: at for at, source in enumerate(sources)}
+    problems.sort(key=lambda problem: problem.location.file)
+    return FormIntake(tuple(sorted(matched, key=lambda file: order[file.path])), tuple(problems))
+
+
+class _Reading:
+    """Collects the files of one run; old ones wait, to be converted together."""
+
+    def __init__(self, season: Season) -> None:
+        self.files: list[FormFile] = []
+        self.problems: list[Problem] = []
+        self.named: set[Path] = set()
+        self._reader = FormReader(season)
+        self._old: list[tuple[Path, bytes]] = []
+
+    def add(self, source: Source) -> None:
+        path = source.path
+        if source.named:
+            self.named.add(path)
+        try:
+            self._add(path, named=source.named)
+        except DocumentUnreadable as error:
+            self.problems.append(unreadable(path, error))
+
+    def add_converted(self) -> None:
+        if not self._old:
+            return
+        made = to_docx([data for _, data in self._old])
+        for (path, _), result in zip(self._old, made, strict=True):
+            if isinstance(result, DocumentUnreadable):
+                self.problems.append(unreadable(path, result))
+            else:
+                self._read(path, result)
+
+    def _add(self, path: Path, *, named: bool) -> None:
+        if path.suffix.lower() in PICTURES:
+            self.problems.append(_picture(path, named=named))
+            return
+        data = read_bytes(path)
+        if is_old_word(data):
+            self._old.append((path, data))
+        elif path.suffix.lower() in TEXT and not is_office(data):
+            self.files.append(FormFile(path, text=read_story(path)))
+        else:
+            self._read(path, data)
+
+    def _read(self, path: Path, data: bytes) -> None:
+        try:
+            self.files.append(self._reader.read(path, data))
+        except Exception as error:  # a bug met in one file must not stop the others
+            # the class only: an exception's text may quote a telephone number
+            message = f"读取时程序出错（{type(error).__name__}），这个文件没有采集。"
+            hint = "请用 Word 或 WPS 打开它，另存为新的 .docx 再试；仍然出错的，请告诉维护者。"
+            place = Location(path.as_posix())
+            self.problems.append(Problem(message, hint, place, rule=UNREADABLE))
+
+
+def _picture(path: Path, *, named: bool) -> Problem:
+    pdf = path.suffix.lower() in (".pdf", ".ofd")
+    what = "PDF 或版式文件" if pdf else "图片"
+    return Problem(
+        f"这是{what}，读不出里面的文字，没有采集。",
+        "如果它是推荐表或事迹，请向对方要 Word 文档，或者手工录入；如果不是，不用管。",
+        Location(path.as_posix()),
+        rule=UNREADABLE,
+        severity=None if named else Severity.WARNING,
+    )
+
+
+def _nobodys(left: Iterable[StoryFile], read: _Reading, season: Season) -> Iterator[Problem]:
+    titles = {file.path: file.title for file in read.files}
+    form = season.notice.documents.form.title
+    for text in left:
+        named = text.path in read.named
+        title = titles[text.path]
+        what = f"标题是“{title}”，" if title else ""
+        yield Problem(
+            f"{what}里面没有“{form}”，也不是哪份推荐表的事迹，已跳过。",
+            "如果它是推荐表，请检查表格是否完整；如果是事迹，请在文件名里写上被推荐单位的名称；"
+            "都不是的，不用管。",
+            Location(text.path.as_posix()),
+            rule=UNREADABLE,
+            severity=None if named else Severity.INFO,
+        )

@@ -1,0 +1,172 @@
+"""A form's table as lines of cells, with merged and nested ones resolved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xxzz.intake.docx.walk import GONE_ROW
+from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
+from xxzz.text.normalise import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element
+
+    from xxzz.intake.docx.package import Document
+
+MAX_CELLS = 5_000
+_SPAN = re.compile("[0-9]{1,3}")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell; `row` counts from 1 in the outermost table, and is all a person can count.
+
+    `origin` is the cell of which this one is a lower part, where cells are merged downwards;
+    `inner` has the lines of tables in the cell.
+    """
+
+    text: str
+    row: int
+    column: int
+    width: int = 1
+    origin: Cell | None = None
+    inner: list[Line] = field(default_factory=list)
+
+
+Line = list[Cell]
+
+
+def read_grid(document: Document, table: _Element) -> list[Line]:
+    """Read a table's rows; of absurdly many cells, the first ones."""
+    return _Reader(document, table, count(1)).lines
+
+
+class _Reader:
+    """Reads one table in a single pass; each table in a cell is read by a reader of its own.
+
+    `numbers` counts the cells of all of them; `outer_row` is the row that the table stands in.
+    """
+
+    def __init__(
+        self, document: Document, table: _Element, numbers: Iterator[int], outer_row: int = 0
+    ) -> None:
+        self.lines: list[Line] = []
+        self._document = document
+        self._numbers = numbers
+        self._outer_row = outer_row
+        self._column = 0
+        self._merged: dict[int, Cell] = {}
+        self._above: Cell | None = None  # what the current cell may be a lower part of
+        self._element: _Element | None = None  # the current cell's, None between cells
+        self._parts: list[str] = []
+        self._is_plain = True
+        self._read(table)
+
+    def _read(self, table: _Element) -> None:
+        starts = self._starts()
+        walk = etree.iterwalk(table, events=("start",), tag=list(starts))
+        next(walk)
+        for _, element in walk:
+            if starts[element.tag](element):
+                walk.skip_subtree()
+        self._close()
+
+    def _starts(self) -> dict[str, Callable[[_Element], bool]]:
+        """Return what to do where an element opens; true means its inside is not walked."""
+        w = self._document.w
+        return {
+            **dict.fromkeys((*needs_walk(w), f"{w}cellDel"), self._leave_to_walk),
+            f"{w}tr": self._row,
+            f"{w}tc": self._cell,
+            f"{w}gridSpan": self._span,
+            f"{w}vMerge": self._merge,
+            f"{w}tbl": self._table,
+            f"{w}p": self._paragraph,
+            f"{w}t": self._text,
+            f"{w}br": self._break,
+        }
+
+    def _row(self, row: _Element) -> bool:
+        self._close()
+        w = self._document.w
+        said = {one.tag: one for some in row.iterchildren(f"{w}trPr") for one in some}
+        if any(f"{w}{name}" in said for name in GONE_ROW):
+            return True
+        self._column = _number(said.get(f"{w}gridBefore"), w, least=0)
+        self.lines.append([])
+        return False
+
+    def _cell(self, element: _Element) -> bool:
+        self._close()
+        if not self.lines or next(self._numbers) > MAX_CELLS:
+            return True
+        self.lines[-1].append(Cell("", self._outer_row or len(self.lines), self._column))
+        self._above = self._merged.pop(self._column, None)
+        self._element = element
+        self._parts = []
+        self._is_plain = not self._document.styles.hide_text
+        return False
+
+    def _close(self) -> None:
+        """Finish the current cell, if there is one."""
+        if self._element is None:
+            return
+        cell = self.lines[-1][-1]
+        if cell.origin is None:
+            cell.text = clean("".join(self._parts) if self._is_plain else self._walked())
+        self._column += cell.width
+        self._element = None
+
+    def _walked(self) -> str:
+        w, cell = self._document.w, self._element
+        if cell is None or cell.find(f"{w}tcPr/{w}cellDel") is not None:
+            return ""
+        return "\n".join(text_of(self._document, one) for one in children(cell, w, f"{w}p"))
+
+    def _span(self, element: _Element) -> bool:
+        if self._element is not None:
+            self.lines[-1][-1].width = _number(element, self._document.w)
+        return False
+
+    def _merge(self, element: _Element) -> bool:
+        if self._element is not None:
+            cell = self.lines[-1][-1]
+            if element.get(f"{self._document.w}val", "continue") != "restart":
+                cell.origin = self._above
+            self._merged[cell.column] = cell.origin or cell
+        return False
+
+    def _table(self, table: _Element) -> bool:
+        if self._element is not None:
+            cell = self.lines[-1][-1]
+            inner = _Reader(self._document, table, self._numbers, cell.row)
+            cell.inner += inner.lines
+        return True
+
+    def _paragraph(self, _: _Element) -> bool:
+        self._parts.append("\n")
+        return False
+
+    def _text(self, element: _Element) -> bool:
+        self._parts.append(plain_text(element))
+        return False
+
+    def _break(self, _: _Element) -> bool:
+        self._parts.append("\n")
+        return False
+
+    def _leave_to_walk(self, _: _Element) -> bool:
+        self._is_plain = False
+        return False
+
+
+def _number(element: _Element | None, w: str, least: int = 1) -> int:
+    text = "" if element is None else element.get(f"{w}val", "")
+    return max(int(text), least) if _SPAN.fullmatch(text) else least

@@ -1,0 +1,206 @@
+"""The labels of 附件3, found in cells however people space, widen, bracket or number them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xxzz.intake.form.folded import ALIKE, Folded
+from xxzz.text.normalise import clean, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from xxzz.season import Season
+
+LONGEST_LABEL = 60
+"""Characters of a cell beyond which it is no label, blanks and remarks in brackets included."""
+
+_HEAD = 2 * LONGEST_LABEL
+"""Characters of a cell within which a label ends that has its value behind it."""
+_REMEMBERED = 4096
+
+_NUMBERING = r"(?:\*|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
+_NUMBER = re.compile(_NUMBERING)
+_WHOLE = re.compile(rf"{_NUMBERING}(.+?):?")
+_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?)\([^()]*\):?")
+_REMARK = re.compile(r"\([^()]{0,40}\)")
+_CLAUSE = re.compile("[^,]{10,}")
+_BEFORE_NEXT = ";,。"
+_UNFILLED = re.compile(r"[_＿\s]*[_＿][_＿\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label stands for: a field, a section, or (neither) a box to pass over.
+
+    `vague` is true where the label alone does not say whose it is (姓名 outside any section).
+    """
+
+    field: str = ""
+    section: str = ""
+    vague: bool = False
+
+
+PASSED_OVER = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A label and the value behind it in one cell; `sure` where a colon or line divides them."""
+
+    label: Label
+    value: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A label within a text: where it begins there, and where its value does."""
+
+    label: Label
+    begin: int
+    end: int
+    sure: bool
+
+
+class Labels:
+    """All labels of a season's form."""
+
+    def __init__(self, season: Season) -> None:
+        layout = season.notice.form
+        self.long_fields = frozenset({"honours", "brief", "story", "remark"})
+        self._common = dict.fromkeys(map(squash, layout.opinions), PASSED_OVER)
+        for field in season.notice.fields:
+            self._common |= _named((field.header, *field.aliases), Label(field.id))
+        for section in layout.sections:
+            self._common |= _named(section.labels, Label(section.field, section.id))
+        self._inner: dict[tuple[str, str], Label] = {}
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for box in (*layout.boxes, layout.line):
+            for name in map(squash, box.labels):
+                if box.section:
+                    self._inner[box.section, name] = Label(box.field)
+                    owners[name].add(box.section)
+                else:
+                    self._common[name] = Label(box.field)
+        self._home = {box.field: box.section for box in layout.boxes if box.section}
+        for name, sections in owners.items():
+            if len(sections) > 1:
+                self._common[name] = replace(self._common.get(name, PASSED_OVER), vague=True)
+        names = sorted({*self._common, *owners}, key=len, reverse=True)
+        initials = "".join(sorted({name[0] for name in names}))
+        self._may_begin = re.compile(rf"\s*{_NUMBERING}\s*[{re.escape(initials)}]")
+        self._lengths = sorted(set(map(len, names)), reverse=True)
+        self._next = re.compile(
+            rf"{_NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
+        )
+        printed = (*layout.hints, *season.notice.documents.form.notes)
+        # of a hint, people delete a part
+        parts = {part for hint in map(squash, printed) for part in (hint, *_CLAUSE.findall(hint))}
+        hints = sorted(parts, key=len, reverse=True)
+        either = "|".join(map(re.escape, hints))
+        self._hints = re.compile(rf"\(?(?:{either})[。;.]?\)?[:,]?")
+        self._shortest_hint = len(hints[-1])
+        # each cell is asked about several times, and labels stand in every form
+        self._wholes = lru_cache(_REMEMBERED)(self._whole)
+        self._all_pieces = lru_cache(_REMEMBERED)(self._pieces)
+
+    def whole(self, text: str, section: str = "") -> Label | None:
+        """Return what a cell stands for that holds nothing but a label."""
+        return self._wholes(text, section) if 0 < len(text) <= LONGEST_LABEL else None
+
+    def is_inner(self, label: Label) -> bool:
+        """Tell whether a label's box stands within a section."""
+        return label.field in self._home and not label.section
+
+    def section_of(self, label: Label) -> str:
+        """Return the section in which a label puts what follows, empty where it does not say."""
+        return label.section or ("" if label.vague else self._home.get(label.field, ""))
+
+    def pieces(self, text: str, section: str = "") -> Sequence[Piece]:
+        """Split a cell or line that begins with a label into labels and values, else nothing."""
+        return self._all_pieces(text, section)
+
+    def without_hints(self, text: str) -> str:
+        """Return a cell's text without what the form itself prints there (填写：学习型机关…)."""
+        if len(text) < self._shortest_hint:
+            return text
+        folded = Folded(text)
+        pieces, at = [], 0
+        for match in self._hints.finditer(folded.text):
+            pieces.append(text[at : folded.begin(match.start())])
+            at = folded.end(match.end())
+        return clean("".join((*pieces, text[at:]))) if pieces else text
+
+    def _whole(self, text: str, section: str) -> Label | None:
+        key = squash(text)
+        found = self._find(key, section)
+        for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
+            if found is None and (match := pattern.fullmatch(key)):
+                found = self._find(match[1], section)
+        return found
+
+    def _pieces(self, text: str, section: str) -> Sequence[Piece]:
+        head = text[:_HEAD]
+        # most cells hold a value, which begins otherwise
+        if not self._may_begin.match(head.translate(ALIKE)):
+            return ()
+        first = self._first(Folded(head), section)
+        if first is None:
+            return ()
+        found = [first]
+        if first.label.field not in self.long_fields:
+            found += self._others(Folded(text), first, section)
+        ends = [one.begin for one in found[1:]] + [len(text)]
+        return tuple(
+            Piece(one.label, unfilled(text[one.end : end]), one.sure)
+            for one, end in zip(found, ends, strict=True)
+        )
+
+    def _first(self, folded: Folded, section: str) -> _Found | None:
+        """Find the label with which a text begins: the longest that is set off from its value."""
+        number = _NUMBER.match(folded.text)
+        begin = number.end() if number else 0
+        for length in self._lengths:
+            label = self._find(folded.text[begin : begin + length], section)
+            end = begin + length
+            if label is None or end > len(folded.text):
+                continue
+            remark = _REMARK.match(folded.text, end)
+            for stop in (remark.end(), end) if remark else (end,):
+                gap, after = folded.gap(stop), folded.text[stop : stop + 1]
+                if after == ":":
+                    return _Found(label, 0, folded.end(stop + 1), sure=True)
+                if after and (gap or after == "_" or (after.isascii() and after.isalnum())):
+                    return _Found(label, 0, folded.end(stop), sure="\n" in gap)
+        return None
+
+    def _others(self, folded: Folded, first: _Found, section: str) -> Iterator[_Found]:
+        """Yield the further labels in a text, each with a colon and set off from what is before."""
+        at = 0
+        while match := self._next.search(folded.text, at):
+            at = match.start() + 1
+            begin = match.start()
+            apart = folded.gap(begin) or folded.text[begin - 1 : begin] in _BEFORE_NEXT
+            if folded.begin(begin) >= first.end and apart:
+                section = first.label.section or section
+                if label := self._find(match[1], section):
+                    first = _Found(label, folded.begin(begin), folded.end(match.end()), sure=True)
+                    at = match.end()
+                    yield first
+
+    def _find(self, name: str, section: str) -> Label | None:
+        return self._inner.get((section, name)) or self._common.get(name)
+
+
+def unfilled(text: str) -> str:
+    """Return a value, cleaned; nothing where there is only a line to write on."""
+    return "" if _UNFILLED.fullmatch(text) else clean(text)
+
+
+def _named(names: Iterable[str], label: Label) -> dict[str, Label]:
+    return {squash(name): label for name in names}

@@ -1,0 +1,190 @@
+"""Filled 附件3 in Word files: each form becomes a nomination whose fields know their boxes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xxzz.finding import NominationRef, Problem
+from xxzz.intake.docx.errors import DocumentUnreadable
+from xxzz.intake.docx.package import Document, open_document
+from xxzz.intake.docx.text import DocxText
+from xxzz.intake.docx.walk import Walk
+from xxzz.intake.form.boxes import Boxes
+from xxzz.intake.form.category import TypeReader
+from xxzz.intake.form.document import prepare
+from xxzz.intake.form.labels import Labels
+from xxzz.intake.form.model import Box, Form, FormFile
+from xxzz.intake.form.recommender import RecommenderReader
+from xxzz.intake.form.split import Segment, Splitter
+from xxzz.intake.form.tail import StoryReader, Tail
+from xxzz.intake.form.title import Kind, Title, TitleReader
+from xxzz.intake.story.file import Story
+from xxzz.location import Location
+from xxzz.nomination import FIELDS, Nomination, Origin
+from xxzz.text.count import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from xxzz.intake.form.model import Answer
+    from xxzz.season import Season
+
+UNREADABLE = "form-unreadable"
+UNSURE = "form-unsure"
+
+_MOST_STRAYS = 5
+_CHECK = "请打开这份表核对。"
+
+
+class FormReader:
+    """Reads the forms of one season."""
+
+    def __init__(self, season: Season) -> None:
+        self._season = season
+        self._labels = Labels(season)
+        self._judges: dict[str, Callable[[str], Answer]] = {
+            "category": TypeReader(season).read,
+            "recommender": RecommenderReader(season).read,
+        }
+        self._titles = TitleReader(season)
+        self._stories = StoryReader(season)
+        self._expected = [box.field for box in season.notice.form.boxes]
+        self._headers = {field.id: field.header for field in season.notice.fields}
+
+    def read(self, path: Path, data: bytes) -> FormFile:
+        """Read a .docx; a file that can't be read gives a problem, one without a form its text."""
+        try:
+            document = open_document(data)
+        except DocumentUnreadable as error:
+            return FormFile(path, problems=(unreadable(path, error),))
+        prepare(document)
+        split = Splitter(document, self._labels, self._titles)
+        if not split.segments:
+            return FormFile(path, text=_whole_text(document), title=split.title.text)
+        forms: list[Form] = []
+        problems: list[Problem] = []
+        several = len(split.segments) > 1
+        for number, segment in enumerate(split.segments, 1):
+            if segment.title.kind in (Kind.OTHER_YEAR, Kind.OTHER_AWARD):
+                problems.append(self._refuse(path, segment.title))
+            else:
+                forms.append(self._form(document, path, segment, number if several else 0))
+        if split.above and forms:
+            remark = "第一份表的前面还有文字，没有采用。"
+            forms[0] = replace(forms[0], remarks=(*forms[0].remarks, remark))
+        return FormFile(path, tuple(forms), tuple(problems))
+
+    def _refuse(self, path: Path, title: Title) -> Problem:
+        needed = self._season.notice.documents.form.title
+        what = "其他年度" if title.kind is Kind.OTHER_YEAR else "其他评选"
+        return Problem(
+            f"这是{what}的表：“{title.text}”。需要的是“{needed}”，没有采集。",
+            "请让对方改填本年度的推荐表（附件3）；如果只是标题写错了，请改正标题后再采集。",
+            Location(path.as_posix()),
+            rule=UNREADABLE,
+        )
+
+    def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
+        boxes = Boxes(self._labels)
+        for line in segment.head:
+            boxes.read_line(line)
+        for table in segment.tables:
+            boxes.read(table)
+        found = {box.field: self._judged(box) for box in boxes.found()}
+        for field in self._expected:
+            found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
+        name = found["name"].value if "name" in found else ""
+        tail = self._stories.read_tail(document, segment.tail, name)
+        story_from = "同一文件，表的后面" if tail.story else ""
+        if number and tail.story and (others := self._stories.headings_in(tail.story.text)):
+            said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，像是不止一家的事迹，请分开。"
+            tail = replace(tail, doubt=said)
+        if not tail.story and (brief := found.get("brief")):
+            found["brief"], tail = self._with_story(brief, tail, name)
+            story_from = "同一文件，建设情况一栏里" if tail.story else ""
+        return Form(
+            self._nomination(path, number, found, tail),
+            number,
+            tuple(found[field] for field in FIELDS if field in found),
+            story_from=story_from,
+            remarks=tuple(_remarks(segment.title, boxes.strays, tail)),
+        )
+
+    def _judged(self, box: Box) -> Box:
+        judge = self._judges.get(box.field)
+        if judge is None:
+            return box
+        answer = judge(box.value)
+        return Box(box.field, answer.value, box.place, (*box.doubts, *answer.doubts))
+
+    def _with_story(self, brief: Box, tail: Tail, name: str) -> tuple[Box, Tail]:
+        """Take the story out of 建设情况, where people write both; unsure without a heading."""
+        limit = self._season.notice.texts.story.error_min
+        if split := self._stories.split_brief(brief.value, name):
+            text, story = split
+            said = "这一栏里写着简要事迹和详细事迹，已按小标题分开。"
+            return replace(brief, value=text, doubts=(*brief.doubts, said)), Tail(story)
+        words = count_text(brief.value).words
+        if words < limit:
+            return brief, tail
+        said = f"这一栏有{words}字，像是把详细事迹也写在里面，没有分开。"
+        return replace(brief, doubts=(*brief.doubts, said)), tail
+
+    def _nomination(self, path: Path, number: int, found: dict[str, Box], tail: Tail) -> Nomination:
+        file = path.as_posix()
+        which = f"第{number}份，" if number else ""
+        places = {
+            field: Location(file, part=f"{which}{header}")
+            for field, header in self._headers.items()
+        }
+        values = {field: box.value for field, box in found.items()}
+        if tail.story:
+            values["story"] = tail.story.text
+        base = Location(file, part=f"第{number}份" if number else None)
+        return Nomination(
+            origin=Origin(base, places=places),
+            indicators={},
+            story_count=tail.story.count if tail.story else None,
+            **values,
+        )
+
+
+def unreadable(path: Path, error: DocumentUnreadable) -> Problem:
+    """Make the problem of a file that can't be read."""
+    return Problem(error.message, error.hint, Location(path.as_posix()), rule=UNREADABLE)
+
+
+def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
+    """Yield what a person should look at in forms, at the form and its field."""
+    for form in forms:
+        nomination = form.nomination
+        known = season.recommender(nomination.recommender)
+        recommender = known.name if known else nomination.recommender
+        ref = NominationRef(recommender, season.category(nomination.category), nomination.name)
+        for box in form.boxes:
+            place = nomination.origin.locate(box.field)
+            for doubt in box.doubts:
+                yield Problem(doubt, _CHECK, place, ref, rule=UNSURE)
+        for remark in form.remarks:
+            yield Problem(remark, _CHECK, nomination.origin.base, ref, rule=UNSURE)
+
+
+def _whole_text(document: Document) -> Story:
+    walk = Walk(document, document.body)
+    text = DocxText(tuple(map(tuple, walk.paragraphs)))
+    return Story(text.text.strip(), text.count())
+
+
+def _remarks(title: Title, strays: Sequence[str], tail: Tail) -> Iterator[str]:
+    if title.kind is Kind.NONE:
+        yield "表的上方没有标题，不能确认是哪一年的表。"
+    elif title.kind is Kind.OURS_WITHOUT_YEAR:
+        yield f"标题“{title.text}”没有写年份。"
+    if strays:
+        more = f"等{len(strays)}处" if len(strays) > _MOST_STRAYS else ""
+        shown = "”“".join(strays[:_MOST_STRAYS])
+        yield f"有认不出栏名的内容，没有采用：“{shown}”{more}。"
+    if tail.doubt:
+        yield tail.doubt

@@ -1,0 +1,43 @@
+"""推荐单位 as it stands in the line above 附件3, among seals, dates and lines to write on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz.intake.form.model import Answer
+from xxzz.text.normalise import clean, squash
+
+if TYPE_CHECKING:
+    from xxzz.season import Season
+
+_BESIDE = re.compile(
+    r"[（(]\s*(?:加盖)?(?:公章|盖章|签章)\s*[）)]"
+    r"|(?:填[表报](?:日期|时间)|日期)\s*[:：]?"
+    r"|(?:[0-9]{4})?[_＿\s]*年[_＿\s]*[0-9]{0,2}[_＿\s]*月[_＿\s]*[0-9]{0,2}[_＿\s]*日"
+    r"|[_＿]+"
+)
+
+
+class RecommenderReader:
+    """Reads the line with the names that a season knows."""
+
+    def __init__(self, season: Season) -> None:
+        self._season = season
+        self._names = {
+            squash(name): row.name
+            for row in season.quotas.recommenders
+            for name in (row.name, *row.aliases)
+        }
+
+    def read(self, text: str) -> Answer:
+        """Return the 推荐单位 that a line names; one that it only contains is doubtful."""
+        bare = clean(_BESIDE.sub(" ", text))
+        if not bare or self._season.recommender(bare):
+            return Answer(bare)
+        key = squash(bare)
+        named = {official for name, official in self._names.items() if name in key}
+        if len(named) == 1:
+            (official,) = named
+            return Answer(official, (f"原文是“{bare}”，当作“{official}”。",))
+        return Answer(bare)

@@ -1,0 +1,112 @@
+"""What follows a form in its file: printed notes, and the story if it is there (五（三）1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.walk import Walk
+from xxzz.intake.story.file import Story
+from xxzz.text.count import Run, count_runs, count_text
+from xxzz.text.normalise import clean, squash
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from xxzz.intake.docx.package import Document
+    from xxzz.season import Season
+
+_LEAST_WORDS = 100
+"""字 from which text behind a form is its story although no heading says so."""
+_NOTES_HEADING = "说明"
+_LONGEST_HEADING = 80
+_LETTERS = re.compile("[^\\w]+")
+_ATTACHED = re.compile("附件?[0-9一二三四五六七八九十]{0,2}")
+_REMARK = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The story behind a form, or why there is none."""
+
+    story: Story | None = None
+    doubt: str = ""
+
+
+class StoryReader:
+    """Finds the story behind a form, or within its box 建设情况."""
+
+    def __init__(self, season: Season) -> None:
+        documents = season.notice.documents
+        self._notes = [_letters(note) for note in documents.form.notes]
+        field = season.field("story")
+        self._titles = frozenset(
+            map(_letters, (documents.story.title, field.header, *field.aliases))
+        )
+
+    def read_tail(self, document: Document, elements: list[_Element], name: str) -> Tail:
+        """Read what stands between a form and the next one or the end; `name` is whose it is."""
+        walk = Walk(document, *elements)
+        paragraphs, headed = self._story_of([list(runs) for runs in walk.paragraphs], name)
+        count = count_runs(paragraphs)
+        text = clean("\n".join("".join(run.text for run in runs) for runs in paragraphs))
+        if count.words >= (1 if headed else _LEAST_WORDS):
+            return Tail(Story(text, count))
+        if count.words:
+            return Tail(doubt=f"表后面的文字只有{count.words}字，没有当作详细事迹。")
+        if walk.boxed:
+            return Tail(doubt="表后面的文字在文本框里，没有读取；请把它剪切、粘贴到正文里。")
+        return Tail()
+
+    def split_brief(self, brief: str, name: str) -> tuple[str, Story] | None:
+        """Divide 建设情况 where a line in it is a heading over the story."""
+        lines = brief.split("\n")
+        for at, line in enumerate(lines[1:], 1):
+            if self._is_heading(line, name):
+                text = clean("\n".join(lines[at + 1 :]))
+                count = count_text(text)
+                if count.words >= _LEAST_WORDS:
+                    return clean("\n".join(lines[:at])), Story(text, count)
+        return None
+
+    def headings_in(self, story: str) -> list[str]:
+        """Return lines within a story that look like headings over others' (乙街道事迹材料)."""
+        lines = (line for line in story.split("\n") if len(line) <= _LONGEST_HEADING)
+        return [line for line in lines if _letters(line).endswith(tuple(self._titles))]
+
+    def _story_of(self, paragraphs: list[list[Run]], name: str) -> tuple[list[list[Run]], bool]:
+        """Leave out notes, headings and name before the story; tells whether it has a heading."""
+        headed = False
+        at = 0
+        while at < len(paragraphs):
+            line = "".join(run.text for run in paragraphs[at])
+            key = squash(line).rstrip(":")
+            if self._is_heading(line, name):
+                headed = True
+            elif headed and name and _letters(line) == _letters(name):
+                return paragraphs[at + 1 :], True
+            elif key not in ("", _NOTES_HEADING, squash(name)) and not (
+                _ATTACHED.fullmatch(key) or self._is_note(line)
+            ):
+                break
+            at += 1
+        return paragraphs[at:], headed
+
+    def _is_heading(self, line: str, name: str) -> bool:
+        """Tell whether a line says that the story follows: 附件：某街道优秀事迹材料（2000字）."""
+        if len(line) > _LONGEST_HEADING:
+            return False
+        key = _letters(_REMARK.sub("", squash(line)))
+        key = _ATTACHED.sub("", key, count=1) if _ATTACHED.match(key) else key
+        bare = key.removeprefix(_letters(name)).removeprefix("的")
+        return bare in self._titles
+
+    def _is_note(self, line: str) -> bool:
+        letters = _letters(line)
+        found = any(note in letters for note in self._notes)
+        return found and len(letters) <= sum(map(len, self._notes)) * 2
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", squash(text))

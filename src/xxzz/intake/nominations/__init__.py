@@ -1,0 +1,1 @@
+"""Lists of nominations: header, rows and indicator sheets, as a submission."""

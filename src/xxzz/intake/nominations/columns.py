@@ -1,0 +1,156 @@
+"""Says what is wrong with a table's columns: missing, misspelt, unknown, doubled."""
+
+from __future__ import annotations
+
+from operator import eq
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Problem, Severity
+from xxzz.location import column_letters
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from xxzz.intake.nominations.headers import Header
+    from xxzz.intake.nominations.labels import Labels
+    from xxzz.location import Location
+    from xxzz.nomination import Category
+    from xxzz.season import Season
+
+SOURCE_FILE = "来源文件"
+"""The header over the names of the forms that a collected workbook was made from."""
+
+_OWN_HEADERS = frozenset({squash(SOURCE_FILE)})
+_NEEDED_BY_ALL = ("rank", "brief", "story")
+_NEAR = 0.66
+_SHORT = 3
+_MAX_UNKNOWN = 20
+
+
+def needed_fields(season: Season, categories: Collection[Category]) -> list[str]:
+    """Return the fields without whose column nominations of these categories can't be complete.
+
+    They are those that must be filled in, and those whose own rules say when (序号, 事迹).
+    """
+    return [
+        field.id
+        for field in season.notice.fields
+        if field.id in _NEEDED_BY_ALL or any(c in categories for c in field.required)
+    ]
+
+
+class ColumnCheck:
+    """Compares one header with what the season asks for; `row` is the header's row."""
+
+    def __init__(self, header: Header, row: Location, labels: Labels, season: Season) -> None:
+        self._header = header
+        self._row = row
+        self._labels = labels
+        self._season = season
+        self._absent = [f.id for f in season.notice.fields if f.id not in header.columns]
+        self._unknown = {
+            column: text
+            for column, text in header.unknown.items()
+            if squash(text) not in _OWN_HEADERS
+        }
+
+    def problems(
+        self, categories: Collection[Category], rows: Sequence[Sequence[Any]]
+    ) -> Iterator[Problem]:
+        """Yield all problems; `categories` and `rows` are those of the nominations below."""
+        listed = dict(list(self._unknown.items())[:_MAX_UNKNOWN])
+        meant = self._meant(listed)
+        for name in needed_fields(self._season, categories):
+            if name in self._absent:
+                column = next((c for c, near in meant.items() if near == name), None)
+                listed.pop(column or 0, None)
+                yield self._missing(name, column)
+        for column in listed:
+            yield self._unknown_column(column, meant.get(column))
+        for column, name in self._header.doubled.items():
+            if _has_content(rows, column):
+                yield self._doubled(column, name)
+        yield from self._unnamed(rows)
+
+    def _missing(self, name: str, near: int | None) -> Problem:
+        header = self._season.field(name).header
+        place = self._row.at_column(near)
+        message, hint = f"缺少“{header}”这一列。", f"请在表头这一行加上“{header}”，每一家都填写。"
+        if near is not None:
+            label = self._unknown[near]
+            message = f"缺少“{header}”这一列；{place.cell} 的表头是“{label}”，是不是它？"
+            hint = f"如果是，请把 {place.cell} 改成“{header}”；如果不是，请另加一列“{header}”。"
+        return Problem(message, hint, place, rule="column-missing")
+
+    def _unknown_column(self, column: int, near: str | None) -> Problem:
+        message = f"表头“{self._unknown[column]}”认不出来，这一列没有用上。"
+        hint = "如果是本单位自用的列，可以保留；如果不是，请改成空白表里的表头。"
+        if near is not None:
+            header = self._season.field(near).header
+            hint = f"是不是“{header}”？如果是，请把表头改成“{header}”。"
+        return Problem(message, hint, self._row.at_column(column), rule="column-unknown")
+
+    def _doubled(self, column: int, name: str) -> Problem:
+        first = self._row.at_column(self._header.columns[name])
+        header = self._season.field(name).header
+        return Problem(
+            f"“{header}”有两列（{_letters(first.column)}列和{column_letters(column)}列），"
+            f"只读取了{_letters(first.column)}列。",
+            "请只留一列：把内容并到一列里，删去另一列；如果是两样内容，请把表头写清楚。",
+            self._row.at_column(column),
+            rule="column-unknown",
+            severity=Severity.ERROR,
+            related=(first,),
+        )
+
+    def _unnamed(self, rows: Sequence[Sequence[Any]]) -> Iterator[Problem]:
+        header = self._header
+        named = {*header.columns.values(), *header.unknown, *header.doubled}
+        width = len(rows[0]) if rows else 0
+        filled = [c for c in range(1, width + 1) if c not in named and _has_content(rows, c)]
+        if filled:
+            letters = "、".join(column_letters(column) for column in filled[:_MAX_UNKNOWN])
+            yield Problem(
+                f"{letters}列有内容，却没有表头，没有用上。",
+                "请补上表头；不需要的内容请删去。",
+                self._row.at_column(filled[0]),
+                rule="column-unknown",
+            )
+
+    def _meant(self, labels: Mapping[int, str]) -> dict[int, str]:
+        """Return for misspelt labels the field that each most likely means, none of them twice."""
+        scores = {
+            (column, field): self._likeness(label, field)
+            for column, label in labels.items()
+            for field in self._absent
+        }
+        meant: dict[int, str] = {}
+        for column, field in sorted(scores, key=lambda pair: -scores[pair]):
+            near = scores[column, field] >= _NEAR
+            if near and column not in meant and field not in meant.values():
+                meant[column] = field
+        return meant
+
+    def _likeness(self, label: str, field: str) -> float:
+        if not self._labels.fits(self._labels.leading_stem(label), field):
+            return 0.0
+        key = squash(label)
+        return max(_likeness(key, name) for name in self._labels.names(field))
+
+
+def _likeness(text: str, name: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415  # most headers are spelled well
+
+    if len(text) == len(name) <= _SHORT:  # 序好: half of it is right, and that is enough
+        return _NEAR if sum(map(eq, text, name)) == len(name) - 1 > 0 else 0.0
+    return SequenceMatcher(a=name, b=text, autojunk=False).ratio()
+
+
+def _has_content(rows: Sequence[Sequence[Any]], column: int) -> bool:
+    return any(row[column - 1] != "" for row in rows)
+
+
+def _letters(column: int | None) -> str:
+    return column_letters(column) if column else ""

@@ -1,0 +1,143 @@
+"""Finds the header of a sheet: which row it is, and which column holds which field.
+
+Titles, （公章） lines and dates may stand above it. It may have two rows, the upper one naming
+groups (负责人 over 姓名, 职务, 联系电话, E-mail) as 附件3 does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xxzz.intake.nominations.labels import MAX_LABEL
+from xxzz.intake.spreadsheet.cells import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xxzz.intake.nominations.labels import Labels
+    from xxzz.intake.spreadsheet.grid import Grid
+
+MAX_ROWS_ABOVE = 200
+"""How many filled rows are looked at for a header."""
+MIN_FIELDS = 2
+"""How many columns must be known to make a row a header."""
+
+_CERTAIN = 5
+
+
+class Header(NamedTuple):
+    """The header of a table; rows and columns count from 1.
+
+    `columns` has the column of each field, `unknown` the text of each column that is none,
+    `doubled` columns whose field another column to their left has already.
+    """
+
+    row: int
+    height: int
+    columns: Mapping[str, int]
+    unknown: Mapping[int, str]
+    doubled: Mapping[int, str]
+
+    @property
+    def last_row(self) -> int:
+        """The row above the first nomination."""
+        return self.row + self.height - 1
+
+
+def find_header(grid: Grid, labels: Labels) -> Header | None:
+    """Return the best header among the first filled rows, None where no row is one."""
+    best: Header | None = None
+    filled = (index for index, row in enumerate(grid.rows) if any(row))
+    for index, _ in zip(filled, range(MAX_ROWS_ABOVE), strict=False):
+        single, double = _one_row(grid, index, labels), _two_rows(grid, index, labels)
+        lower = _one_row(grid, index + 1, labels)
+        # two rows are a header if they say more than either alone; a title says nothing
+        alone = max(len(single.columns), len(lower.columns))
+        found = double if len(double.columns) > alone else single
+        if len(found.columns) > (len(best.columns) if best else MIN_FIELDS - 1):
+            best = found
+        elif best and not found.columns and len(best.columns) >= _CERTAIN:
+            break  # data begins
+    return best
+
+
+def _one_row(grid: Grid, index: int, labels: Labels) -> Header:
+    texts = _texts(grid.rows[index]) if index < len(grid.rows) else {}
+    return _header(index, 1, texts, _fields(texts, labels))
+
+
+def _two_rows(grid: Grid, index: int, labels: Labels) -> Header:
+    upper = _texts(grid.rows[index])
+    lower = _texts(grid.rows[index + 1]) if index + 1 < len(grid.rows) else {}
+    groups = _groups(grid, index + 1, upper, lower)
+    loose = _fields({c: text for c, text in lower.items() if c not in groups}, labels)
+    fields = {
+        column: labels.in_group(groups[column], lower[column]) if column in groups else found
+        for column, found in {**dict.fromkeys(groups), **loose}.items()
+    }
+    alone = {column: text for column, text in upper.items() if column not in lower}
+    fields |= {column: labels.field(text) for column, text in alone.items()}
+    return _header(index, 2, {**alone, **lower}, fields)
+
+
+def _texts(row: Sequence[Any]) -> dict[int, str]:
+    """Return what could be a header's text, by column."""
+    texts = ((column, shown(value)) for column, value in enumerate(row, 1) if value != "")
+    return {column: text for column, text in texts if text and len(text) <= MAX_LABEL}
+
+
+def _groups(
+    grid: Grid, row: int, upper: Mapping[int, str], lower: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the group's text over each column of the lower row that has one.
+
+    A merged group reaches as far as it is merged, another one to the next text.
+    """
+    ends = {left: right for top, left, _, right in grid.merged if top == row}
+    groups: dict[int, str] = {}
+    current, end = "", 0
+    for column in range(1, max(lower, default=0) + 1):
+        if column in upper:
+            current, end = upper[column], ends.get(column, max(lower))
+        elif column > end:
+            current = ""
+        if current and column in lower:
+            groups[column] = current
+    return groups
+
+
+def _fields(texts: Mapping[int, str], labels: Labels) -> dict[int, str | None]:
+    """Return the field of each column of one row.
+
+    A text that stands twice, or means nothing alone (姓名, 职务), belongs to the group of the
+    columns before it, as in a table made of 附件3 without its group row.
+    """
+    times = Counter(texts.values())
+    fields: dict[int, str | None] = {}
+    group = ""
+    for column in sorted(texts):
+        text = texts[column]
+        found = labels.field(text)
+        if group and (found is None or times[text] > 1):
+            found = labels.in_group(group, text)
+        fields[column] = found
+        group = (labels.stem(text) if found else None) or group
+    return fields
+
+
+def _header(
+    index: int, height: int, texts: Mapping[int, str], fields: Mapping[int, str | None]
+) -> Header:
+    columns: dict[str, int] = {}
+    unknown: dict[int, str] = {}
+    doubled: dict[int, str] = {}
+    for column in sorted(texts):
+        found = fields.get(column)
+        if found is None:
+            unknown[column] = texts[column]
+        elif found in columns:
+            doubled[column] = found
+        else:
+            columns[found] = column
+    return Header(index + 1, height, columns, unknown, doubled)

@@ -1,0 +1,186 @@
+"""指标自评 sheets (附件1): a row per nomination, a column per indicator; the answers join them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xxzz.finding import Problem
+from xxzz.intake.nominations.indicator_columns import IndicatorColumns
+from xxzz.intake.nominations.notes import is_note
+from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
+from xxzz.intake.spreadsheet.cells import is_blank, shown
+from xxzz.location import Location
+from xxzz.nomination import Category, Origin
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from xxzz.intake.nominations.labels import Labels
+    from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.nomination import Nomination
+    from xxzz.season import Season
+
+_FEW_CELLS = 2
+_SHOWN = 20
+_PERCENT = "%"
+
+
+def add_indicators(
+    nominations: list[Nomination],
+    grids: Mapping[Category, Grid],
+    file: str,
+    season: Season,
+    labels: Labels,
+) -> Iterator[Problem]:
+    """Replace nominations by ones with their answers; yields what could not be used."""
+    for category, grid in grids.items():
+        sheet = _Sheet(grid, category, Location(file, grid.name), season, labels)
+        people = _Index(nominations, category, season)
+        yield from sheet.problems()
+        seen: dict[int, Location] = {}
+        for row in sheet.rows():
+            index = people.find(row.keys)
+            if index is None:
+                yield sheet.nobody(row)
+            elif index in seen:
+                yield sheet.again(row, seen[index])
+            else:
+                seen[index] = row.place
+                nominations[index] = _joined(nominations[index], row, sheet.columns.items)
+
+
+class _Row(NamedTuple):
+    """A row with answers: whose it is, the answers by indicator, and which are unreadable."""
+
+    place: Location
+    keys: Mapping[str, str]
+    answers: Mapping[str, str]
+    unsaved: AbstractSet[str]
+
+
+def _joined(nomination: Nomination, row: _Row, columns: Mapping[str, int]) -> Nomination:
+    # a blank cell has a place too, so that one can be told to fill it in
+    places = {name: row.place.at_column(column) for name, column in columns.items()}
+    origin = nomination.origin
+    merged = Origin(origin.base, origin.columns, {**origin.places, **places})
+    changes = {
+        "indicators": {**nomination.indicators, **row.answers},
+        "unreadable": nomination.unreadable | row.unsaved,
+        "origin": merged,
+    }
+    return nomination.model_copy(update=changes)
+
+
+class _Sheet:
+    """One sheet of answers; `place` is the sheet."""
+
+    def __init__(
+        self, grid: Grid, category: Category, place: Location, season: Season, labels: Labels
+    ) -> None:
+        items = season.indicators[category].items
+        self._percent = {i.id for i in items if i.measure and i.measure.unit == _PERCENT}
+        self._texts = {item.id: item.text for item in items}
+        self._grid = grid
+        self._place = place
+        self._title = season.info(category).name
+        self.columns = IndicatorColumns(grid, items, labels)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the columns, and which of them hold formulas without results."""
+        columns, rows = self.columns, self._grid.rows
+        if not columns.items:
+            if any(any(row) for row in rows):
+                yield Problem(
+                    f"“{self._grid.name}”里没有找到指标的表头，自评没有用上。",
+                    "请照 xxzz template 生成的空白表填写；不需要自评的，请删去这张工作表。",
+                    self._place,
+                    rule="column-unknown",
+                )
+            return
+        below = rows[columns.last_row :]
+        for column, text in columns.unknown.items():
+            if any(not is_blank(row[column - 1]) for row in below):
+                yield Problem(
+                    f"表头“{_shortened(text)}”不是指标，这一列没有用上。",
+                    "请改成空白表里的指标编号或原文；如果是本单位自用的列，可以保留。",
+                    self._place._replace(row=columns.last_row, column=column),
+                    rule="column-unknown",
+                )
+        headers = {at: _shortened(self._texts[name]) for name, at in columns.items.items()}
+        yield from unsaved_problems(self._grid, columns.last_row, headers, self._place)
+
+    def rows(self) -> Iterator[_Row]:
+        """Yield the rows below the header that have answers."""
+        start = self.columns.last_row
+        for number, row in enumerate(self._grid.rows[start:], start + 1):
+            texts = [shown(value) for value in row if not is_blank(value)]
+            if not texts or (len(texts) <= _FEW_CELLS and is_note(texts, 1)):
+                continue
+            answers = self._answers(row)
+            unsaved = unsaved_in(self._grid, number, self.columns.items)
+            if answers or unsaved:
+                keys = {name: shown(row[at - 1]) for name, at in self.columns.keys.items()}
+                yield _Row(self._place._replace(row=number), keys, answers, unsaved)
+
+    def _answers(self, row: Sequence[Any]) -> dict[str, str]:
+        columns = self.columns.items
+        answers = {name: self._answer(name, row[column - 1]) for name, column in columns.items()}
+        return {name: text for name, text in answers.items() if text}
+
+    def _answer(self, name: str, value: Any) -> str:
+        # a cell formatted as a percentage holds 0.95 and shows 95%
+        if name in self._percent and isinstance(value, float) and 0 <= value <= 1:
+            return f"{value * 100:g}%"
+        return shown(value)
+
+    def nobody(self, row: _Row) -> Problem:
+        """Say that a row's name is not among the nominations of the sheet's category."""
+        name = row.keys.get("name", "")
+        what = f"“{name}”不在推荐名单的“{self._title}”里" if name else "这一行没有写是哪一家"
+        return Problem(
+            f"{what}，这一行自评没有用上。",
+            "请核对“单位（集体）名称”，与推荐名单里写得一样；申报类型也要对得上。",
+            row.place.at_column(self.columns.keys.get("name")),
+            rule="value-invalid",
+        )
+
+    def again(self, row: _Row, first: Location) -> Problem:
+        """Say that a row is one more of the same nomination."""
+        place = row.place.at_column(self.columns.keys.get("name"))
+        return Problem(
+            f"这一家的自评在第{first.row}行已经有了，这一行没有用上。",
+            "请只留一行；如果是另一家，请把“单位（集体）名称”写对。",
+            place,
+            rule="value-invalid",
+            related=(first.at_column(place.column),),
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+
+
+class _Index:
+    """Finds a nomination of one category by name, or by 序号 where no name is given."""
+
+    def __init__(
+        self, nominations: Sequence[Nomination], category: Category, season: Season
+    ) -> None:
+        self._by_name: dict[str, list[int]] = {}
+        self._by_rank: dict[str, list[int]] = {}
+        self._recommenders = [squash(nomination.recommender) for nomination in nominations]
+        for index, nomination in enumerate(nominations):
+            if season.category(nomination.category) is category:
+                self._by_name.setdefault(squash(nomination.name), []).append(index)
+                self._by_rank.setdefault(squash(nomination.rank), []).append(index)
+
+    def find(self, keys: Mapping[str, str]) -> int | None:
+        """Return the place of the nomination that the keys name; 推荐单位 decides between two."""
+        table = self._by_name if keys.get("name") else self._by_rank
+        key = squash(keys.get("name") or keys.get("rank") or "")
+        found = table.get(key, []) if key else []
+        wanted = squash(keys.get("recommender", ""))
+        same = [index for index in found if self._recommenders[index] == wanted]
+        return next(iter(same or found), None)

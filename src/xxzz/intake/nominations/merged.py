@@ -1,0 +1,50 @@
+"""Cells that are merged over several rows of a table, of which the first alone has the value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.intake.spreadsheet.cells import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from xxzz.intake.nominations.headers import Header
+    from xxzz.intake.spreadsheet.grid import Grid
+
+_FILLED_DOWN = ("recommender", "category")
+
+
+def spread_merged(grid: Grid, header: Header) -> None:
+    """Make a row of the table hold all that a person sees in it.
+
+    What stands beside a merged 单位（集体）名称 belongs to one nomination; a merged 推荐单位 or
+    申报类型 holds for each row.
+    """
+    for rows in _merged_rows(grid, header, "name"):
+        _gather(rows)
+    for name in _FILLED_DOWN:
+        at = header.columns.get(name, 0) - 1
+        for first, *others in _merged_rows(grid, header, name):
+            for row in others:
+                row[at] = first[at] if row[at] == "" else row[at]
+
+
+def _gather(rows: list[list[Any]]) -> None:
+    first, *others = rows
+    for row in others:
+        for at, value in enumerate(row):
+            if value != "" and value != first[at]:
+                first[at] = value if first[at] == "" else f"{shown(first[at])}\n{shown(value)}"
+            row[at] = ""
+
+
+def _merged_rows(grid: Grid, header: Header, name: str) -> Iterator[list[list[Any]]]:
+    """Yield the rows of each range that begins below the header in the column of a field."""
+    column, last = header.columns.get(name), header.last_row
+    for top, left, bottom, _ in sorted(grid.merged):
+        # ranges that overlap, which only a made-up file has, are not walked again and again
+        if left == column and last < top < bottom and top <= len(grid.rows):
+            yield grid.rows[top - 1 : bottom]
+            last = bottom

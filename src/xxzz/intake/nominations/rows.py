@@ -1,0 +1,168 @@
+"""The rows below a header: each is a nomination, or blank, a note or the header again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from xxzz.finding import NominationRef, Problem, Severity
+from xxzz.intake.nominations.merged import spread_merged
+from xxzz.intake.nominations.notes import is_note
+from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
+from xxzz.intake.spreadsheet.cells import ERRORS, is_blank, shown
+from xxzz.intake.story.file import DocumentUnreadable
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin
+from xxzz.text.normalise import clean, controls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xxzz.intake.nominations.headers import Header
+    from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.intake.story.cell import Stories
+    from xxzz.season import Season
+
+# What a prepared table has in rows that nobody has filled in yet.
+_PREPARED = frozenset({"rank", "recommender"})
+_FEW_CELLS = 5
+_PICTURE = "=DISPIMG("
+
+
+@dataclass(slots=True)
+class Rows:
+    """The nominations of a table, the rows of values they come from, and what could not be read."""
+
+    nominations: list[Nomination] = field(default_factory=list)
+    values: list[Sequence[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the rows of one sheet; `place` is the sheet."""
+
+    def __init__(
+        self, grid: Grid, header: Header, place: Location, stories: Stories, season: Season
+    ) -> None:
+        self._grid = grid
+        self._header = header
+        self._place = place
+        self._stories = stories
+        self._season = season
+        self._columns = [(name, column - 1) for name, column in header.columns.items()]
+        self._headers = grid.rows[header.row - 1 : header.last_row]
+        self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
+        self._name_column = header.columns.get("name", 0)
+        self._name_labels = {row[self._name_column - 1] for row in self._headers}
+        self._problems: list[Problem] = []
+        self._controls: dict[str, int] = {}
+
+    def read(self) -> Rows:
+        """Read all rows below the header, in order."""
+        spread_merged(self._grid, self._header)
+        found = Rows(problems=self._problems)
+        for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
+            if any(row):
+                values = self._values(row)
+                row_number = self._header.last_row + number
+                if values and self._is_nomination(row_number, row, values):
+                    found.nominations.append(self._nomination(row_number, values))
+                    found.values.append(row)
+        headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
+        self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
+        return found
+
+    def _values(self, row: Sequence[Any]) -> dict[str, str]:
+        values: dict[str, str] = {}
+        self._controls = {}
+        for name, index in self._columns:
+            value = row[index]
+            if value != "":
+                text = clean(value) if type(value) is str else shown(value)
+                if text:
+                    values[name] = text
+                    if type(value) is str and len(text) < len(value) and (lost := controls(value)):
+                        self._controls[name] = lost
+        return values
+
+    def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
+        if self._repeats_header(row):
+            return False
+        if len(values) > _FEW_CELLS:
+            return True
+        if all(name in _PREPARED or text in ERRORS for name, text in values.items()):
+            return False
+        texts = [shown(value) for value in row if not is_blank(value)]
+        return not is_note(texts, self._spans.get(number, 1))
+
+    def _repeats_header(self, row: Sequence[Any]) -> bool:
+        """Tell whether a row is the header again, as on each page of a printed table."""
+        if row in self._headers:
+            return True
+        name = row[self._name_column - 1] if self._name_column else ""
+        return isinstance(name, str) and bool(name) and name in self._name_labels
+
+    def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
+        base = Location(self._place.file, self._place.sheet, number)
+        origin = Origin(base, self._header.columns)
+        extra: dict[str, Any] = {}
+        unreadable: set[str] = set()
+        self._problems += [self._lost(name, origin, values) for name in self._controls]
+        if any(text[0] == "=" for text in values.values()):
+            unreadable |= self._take_pictures(origin, values)
+        unreadable |= unsaved_in(self._grid, number, self._header.columns)
+        if cell := values.get("story"):
+            try:
+                story = self._stories.of(cell)
+            except DocumentUnreadable as error:
+                del values["story"]
+                unreadable.add("story")
+                self._problems.append(self._unreadable(error, origin, values))
+            else:
+                values["story"] = story.text
+                extra = {"story_file": story.file, "story_count": story.count}
+        return Nomination(
+            origin=origin, indicators={}, unreadable=frozenset(unreadable), **extra, **values
+        )
+
+    def _take_pictures(self, origin: Origin, values: dict[str, str]) -> set[str]:
+        names = {name for name, text in values.items() if text.startswith(_PICTURE)}
+        for name in names:
+            del values[name]
+        self._problems += [self._picture(name, origin, values) for name in sorted(names)]
+        return names
+
+    def _picture(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
+        return Problem(
+            f"“{self._season.field(name).header}”这一格里是图片，读不出文字。",
+            "请删去图片，在格子里直接填写文字。",
+            origin.locate(name),
+            self._ref(values),
+            rule="value-invalid",
+        )
+
+    def _lost(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
+        return Problem(
+            f"“{self._season.field(name).header}”里有{self._controls[name]}个看不见的控制字符，"
+            "没有算在内，也不会印出来。",
+            "多半是从别的程序粘贴来的；请核对这一格，有缺字的重新输入。",
+            origin.locate(name),
+            self._ref(values),
+            rule="value-invalid",
+            severity=Severity.WARNING,
+        )
+
+    def _unreadable(
+        self, error: DocumentUnreadable, origin: Origin, values: dict[str, str]
+    ) -> Problem:
+        return Problem(
+            error.message,
+            error.hint,
+            origin.locate("story"),
+            self._ref(values),
+            rule="story-unreadable",
+        )
+
+    def _ref(self, values: dict[str, str]) -> NominationRef:
+        category = self._season.category(values.get("category", ""))
+        return NominationRef(values.get("recommender", ""), category, values.get("name", ""))

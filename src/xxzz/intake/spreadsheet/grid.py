@@ -1,0 +1,119 @@
+"""Sheets as rows of values, read by calamine; used in the process itself and in its child."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xxzz.intake.spreadsheet.errors import damaged, far_cell, locked, no_time, too_large
+from xxzz.intake.spreadsheet.guard import MAX_CELLS, MAX_ROWS, Budget
+from xxzz.text.normalise import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from xxzz.intake.spreadsheet.guard import Marks
+
+Place = tuple[int, int]
+"""A row and a column, from 1."""
+
+
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+def sheet_key(name: str) -> str:
+    """Reduce a name to what decides if two are the same: 指标自评-社区, 指标自评（社区）."""
+    return _BETWEEN.sub("", squash(name))
+
+
+class Choice(NamedTuple):
+    """Which sheets to read: the main one and those beside it, or all where there is no main one."""
+
+    main: str = ""
+    beside: tuple[str, ...] = ()
+
+    def among(self, names: Sequence[str]) -> list[str]:
+        """Return those of the names that are to be read, in order."""
+        main = sheet_key(self.main)
+        if not main or main not in map(sheet_key, names):
+            return list(names)
+        wanted = {sheet_key(name) for name in (self.main, *self.beside)}
+        return [name for name in names if sheet_key(name) in wanted]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet's values: `rows[0][0]` is cell A1, and all rows are of one width.
+
+    A blank cell is an empty text. `merged` holds ranges as (row, column, last row, last column),
+    `unsaved` the formulas without a saved result; both count from 1.
+    """
+
+    name: str
+    rows: list[list[Any]]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    unsaved: frozenset[Place] = frozenset()
+
+    def mark(self, marks: Marks) -> None:
+        """Write into the grid what a survey of the file found."""
+        for (row, column), text in marks.errors.items():
+            if row <= len(self.rows) and column <= len(self.rows[row - 1]):
+                self.rows[row - 1][column - 1] = text
+        self.merged += marks.merged
+        self.unsaved = marks.unsaved
+
+
+def read_grids(path: Path, choice: Choice) -> list[Grid]:
+    """Read the chosen sheets of a workbook.
+
+    Raises:
+        WorkbookUnreadable: calamine can't read it, or a sheet is too large.
+    """
+    import python_calamine as calamine  # noqa: PLC0415  # its errors are classes of this module
+
+    try:
+        with calamine.load_workbook(path) as workbook:
+            names = [
+                sheet.name
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
+            budget = Budget()
+            return [_grid(workbook, name, budget) for name in choice.among(names)]
+    except calamine.PasswordError as error:
+        raise locked() from error
+    except OverflowError as error:
+        raise no_time() from error
+    except MemoryError as error:
+        raise too_large("内存不够") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise damaged("内容格式有误") from error
+    except BaseException as error:
+        if _is_panic(error):
+            raise damaged("内部结构有误") from error
+        raise
+
+
+def _grid(workbook: CalamineWorkbook, name: str, budget: Budget) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    rows, columns = (last + 1 for last in sheet.end or (0, 0))
+    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+        raise far_cell(name, (rows, columns), (rows, columns))
+    budget.take(rows * columns)
+    return Grid(name, sheet.to_python(skip_empty_area=False), _merged(sheet))
+
+
+def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    return [
+        (top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+
+
+def _is_panic(error: BaseException) -> bool:
+    # PyO3 derives it from BaseException so that nobody catches it unawares, and does not export it.
+    return type(error).__name__ == "PanicException"

@@ -1,0 +1,200 @@
+"""What an .ods holds and claims, before the fast reader opens it.
+
+OpenDocument writes a run of equal cells or rows once, with a count, so a file of a few hundred
+bytes may stand for a million rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from xxzz.intake.spreadsheet.cells import ERRORS
+from xxzz.intake.spreadsheet.errors import damaged, far_cell, locked, too_large
+from xxzz.intake.spreadsheet.guard import (
+    MAX_CELLS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    Budget,
+    Marks,
+    check_marks,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xxzz.intake.spreadsheet.grid import Choice
+    from xxzz.intake.spreadsheet.guard import Package
+
+CONTENT = "content.xml"
+MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+_MAX_COLUMNS = 16_384  # further to the right neither the reader nor an office program goes
+_MANIFEST = "META-INF/manifest.xml"
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_SPACES = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 s"
+_SPACES_COUNT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 c"
+_VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
+_SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_MAX_DIGITS = 9
+_LONGEST_ERROR = 40
+_ANY_ERROR = "#VALUE!"  # what LibreOffice writes for its own ones (Err:520) into an .xlsx
+_BYTES = 3  # of a Chinese character in UTF-8; nearer than this the bound need not be
+
+
+def is_spreadsheet(package: Package) -> bool:
+    """Tell whether a zip is an OpenDocument spreadsheet (and no text, for example)."""
+    return CONTENT in package and package.starts_with("mimetype", MIME_TYPE)
+
+
+def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
+    """Check the sheets of an .ods; returns the marks of the chosen ones.
+
+    Raises:
+        WorkbookUnreadable: it is damaged, unsafe, encrypted, or larger than memory should hold.
+    """
+    package.allow((CONTENT, _MANIFEST))
+    if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+        raise locked()
+    xml = package.read(CONTENT)
+    sheets = _Sheets()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = sheets.start
+    parser.EndElementHandler = sheets.end
+    parser.CharacterDataHandler = sheets.text
+    try:
+        parser.Parse(xml, True)  # expat takes no keyword
+    except expat.ExpatError as error:
+        raise damaged(f"{CONTENT} 不完整") from error
+    chosen = choice.among([sheet.name for sheet in sheets.found])
+    budget = Budget()  # for all sheets, since the reader lays them all out
+    marks = {sheet.name: sheet.marks(budget) for sheet in sheets.found}
+    return {name: marks[name] for name in chosen}
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Where the walk through one sheet stands; rows and columns count from 1."""
+
+    name: str
+    row: int = 1
+    column: int = 1
+    valued_in_row: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    far_out: tuple[int, int] = (1, 1)
+    text_in_cell: int = 0
+    text_in_row: int = 0
+    text_in_all: int = 0
+    times: int = 0
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    unsaved: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def cell(self, attributes: Mapping[str, str]) -> None:
+        """Take a cell, or a run of equal ones; a text without a type is none to the reader."""
+        end = self.column + _count(attributes, "number-columns-repeated")
+        end = min(end, _MAX_COLUMNS + 1)
+        self.text_in_cell = self.times = 0
+        if _VALUE_TYPE in attributes:
+            self.valued_in_row = end - 1
+            self.times = end - self.column
+        elif f"{_TABLE}formula" in attributes:
+            self.unsaved.add((self.row, self.column))
+        rows = _count(attributes, "number-rows-spanned")
+        columns = _count(attributes, "number-columns-spanned")
+        if rows * columns > 1:
+            bottom, right = self.row + rows - 1, self.column + columns - 1
+            self.merged.append((self.row, self.column, bottom, right))
+        self.column = end
+
+    def end_cell(self) -> None:
+        """Close a cell, or a run of equal ones, with the text that was met in it."""
+        self.text_in_row += self.text_in_cell * self.times
+        self.text_in_cell = 0
+
+    def end_row(self, repeated: int) -> None:
+        """Close a row, or a run of equal ones."""
+        self.text_in_all += self.text_in_row * repeated
+        self.text_in_row = 0
+        if self.valued_in_row:
+            self.last_row = self.row + repeated - 1
+            if self.valued_in_row > self.last_column or repeated > 1:
+                self.far_out = (self.last_row, self.valued_in_row)
+            self.last_column = max(self.last_column, self.valued_in_row)
+        self.row += repeated
+        self.column, self.valued_in_row = 1, 0
+
+    def marks(self, budget: Budget) -> Marks:
+        """Return the marks of a sheet that was walked to its end; raises where it is too large."""
+        size = rows, columns = self.last_row, self.last_column
+        if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+            raise far_cell(self.name, self.far_out, size)
+        budget.take(rows * columns, self.text_in_all)
+        return Marks(self.errors, frozenset(self.unsaved), tuple(self.merged))
+
+
+class _Sheets:
+    """Collects the sheets from the parser's calls."""
+
+    def __init__(self) -> None:
+        self.found: list[_Sheet] = []
+        self._repeated = 1
+        self._formula: tuple[int, int] | None = None
+        self._shown = ""
+        self._is_error = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == _SPACES and self.found:
+            self.found[-1].text_in_cell += _number(attributes.get(_SPACES_COUNT))
+        elif tag in _CELLS and self.found:
+            self._start_cell(self.found[-1], attributes)
+        elif tag == f"{_TABLE}table-row":
+            self._repeated = _count(attributes, "number-rows-repeated")
+        elif tag == f"{_TABLE}table":
+            if len(self.found) == MAX_SHEETS:
+                raise too_large("工作表太多")
+            self.found.append(_Sheet(attributes.get(f"{_TABLE}name", "")))
+
+    def end(self, tag: str) -> None:
+        if not self.found:
+            return
+        if tag in _CELLS:
+            self._end_cell(self.found[-1])
+        elif tag == f"{_TABLE}table-row":
+            self.found[-1].end_row(self._repeated)
+
+    def text(self, data: str) -> None:
+        if self.found:
+            self.found[-1].text_in_cell += len(data) * _BYTES
+            if self._formula and len(self._shown) < _LONGEST_ERROR:
+                self._shown += data
+
+    def _start_cell(self, sheet: _Sheet, attributes: Mapping[str, str]) -> None:
+        if f"{_TABLE}formula" in attributes:
+            self._formula, self._shown = (sheet.row, sheet.column), ""
+            self._is_error = attributes.get(_SHOWN_TYPE) == "error"
+        sheet.cell(attributes)
+        check_marks(len(sheet.merged) + len(sheet.unsaved) + len(sheet.errors))
+
+    def _end_cell(self, sheet: _Sheet) -> None:
+        sheet.end_cell()
+        if self._formula:
+            shown = self._shown.strip()
+            if self._is_error or shown in ERRORS:
+                sheet.errors[self._formula] = shown if shown in ERRORS else _ANY_ERROR
+            self._formula = None
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    return max(1, _number(attributes.get(_TABLE + name)))
+
+
+def _number(text: str | None) -> int:
+    if text is None or not (text.isascii() and text.isdigit()):
+        return 1
+    # nobody needs more digits, and Python takes its time over thousands of them
+    return int(text) if len(text) <= _MAX_DIGITS else 10**_MAX_DIGITS

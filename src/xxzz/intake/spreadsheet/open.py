@@ -1,0 +1,105 @@
+"""Opens workbooks of every supported kind and gives their sheets as grids of values.
+
+Supported are .xlsx, .xlsm, .xls and .ods (and .et, which is one of them inside). What a file
+is, its bytes say. Whatever it holds, reading it ends in a grid or in `WorkbookUnreadable`: at most
+1 GiB of memory, at most 20 seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipfile
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from xxzz.intake.spreadsheet.errors import SAVE_AS_XLSX, WorkbookUnreadable, damaged, too_large
+from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type, not_a_workbook, office_name
+from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
+from xxzz.intake.spreadsheet.guard import MAX_FILE_BYTES, Package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from xxzz.intake.spreadsheet.guard import Marks
+
+_XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
+
+
+def read_workbook(path: Path, choice: Choice) -> list[Grid]:
+    """Read the chosen sheets of a workbook, in the order of their tabs.
+
+    Raises:
+        WorkbookUnreadable: there is no such file, it is no workbook, or it can't be read safely.
+    """
+    try:
+        if not path.is_file():
+            raise WorkbookUnreadable("这不是文件，读不了。", "请写工作簿的文件名。")
+        with path.open("rb") as file:
+            if path.stat().st_size > MAX_FILE_BYTES:
+                raise too_large(f"文件超过{MAX_FILE_BYTES >> 20}MB")
+            marks = _survey(file, choice)
+    except OSError as error:
+        raise WorkbookUnreadable(
+            "文件打不开。", "请先在 Excel 或 WPS 里关闭它，并确认自己有权读取这个文件，再试一次。"
+        ) from error
+    if marks is None or any(mark.odd for mark in marks.values()):
+        from xxzz.intake.spreadsheet.child_process import read_apart  # noqa: PLC0415  # few files need a process
+
+        grids = read_apart(path, choice)
+    else:
+        with _quiet():
+            grids = read_grids(path, choice)
+    if not grids:
+        raise damaged("里面没有工作表")
+    for grid in grids:
+        if marks and grid.name in marks:
+            grid.mark(marks[grid.name])
+    return grids
+
+
+def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, Marks] | None:
+    """Check a file before it is read; None where it can only be read apart."""
+    if file_type(file.read(HEAD)) is FileType.OLE:
+        return None
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _survey_package(Package(archive), choice)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+        raise damaged("文件不完整") from error
+
+
+def _survey_package(package: Package, choice: Choice) -> Mapping[str, Marks]:
+    if _XLSX in package:
+        from xxzz.intake.spreadsheet import xlsx  # noqa: PLC0415  # each kind loads an XML parser of its own
+
+        return xlsx.survey(package, choice)
+    if _XLSB in package:
+        raise WorkbookUnreadable("这是二进制的 Excel 工作簿（.xlsb），不能直接读取。", SAVE_AS_XLSX)
+    from xxzz.intake.spreadsheet import ods  # noqa: PLC0415
+
+    if ods.is_spreadsheet(package):
+        return ods.survey(package, choice)
+    raise not_a_workbook(office_name(package.names))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the text of a Rust panic, which goes straight to the file behind stderr, from people."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

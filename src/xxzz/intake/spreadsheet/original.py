@@ -1,0 +1,104 @@
+"""A workbook as bytes to make a copy of; one of another kind becomes an .xlsx with its values."""
+
+from __future__ import annotations
+
+import math
+import os
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.open import read_workbook
+from xxzz.text.normalise import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.intake.spreadsheet.grid import Grid
+
+_ALL = Choice()
+_XLSX = "xl/workbook.xml"
+_LONGEST = 32767
+"""The most characters that a cell of Excel takes."""
+
+
+ANNOTATED_PART = "xl/worksheets/xxzz-findings.xml"
+"""The part that an annotated copy has, until Excel or WPS saves it anew."""
+
+_TAIL = 1 << 16
+
+
+def is_annotated(path: Path) -> bool:
+    """Tell whether a file is an annotated copy that nobody has changed since it was made."""
+    try:
+        with path.open("rb") as file:
+            file.seek(-min(_TAIL, file.seek(0, os.SEEK_END)), os.SEEK_END)
+            return ANNOTATED_PART.encode() in file.read()  # a zip's list of names is at its end
+    except OSError:
+        return False
+
+
+def read_original(path: Path) -> bytes:
+    """Return an .xlsx or .xlsm as it is, and any other workbook's values as a new .xlsx.
+
+    Raises:
+        WorkbookUnreadable: it can't be read safely.
+    """
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                if _XLSX in archive.namelist():
+                    return path.read_bytes()
+    except (OSError, zipfile.BadZipFile) as error:
+        raise WorkbookUnreadable("文件打不开。", "请关闭打开着它的程序，再试一次。") from error
+    return read_values(path)
+
+
+def read_all(path: Path) -> list[Grid]:
+    """Return the values of all sheets of a workbook.
+
+    Raises:
+        WorkbookUnreadable: it can't be read safely.
+    """
+    return read_workbook(path, _ALL)
+
+
+def read_values(path: Path) -> bytes:
+    """Return a new .xlsx with the values of a workbook's sheets, without its looks and formulas.
+
+    Raises:
+        WorkbookUnreadable: it can't be read safely.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415  # slow to import, and seldom needed
+
+    from xxzz.workbooks.stable import workbook_bytes  # noqa: PLC0415
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for grid in read_all(path):
+        _fill(book.create_sheet(grid.name), grid)
+    return workbook_bytes(book)
+
+
+def _fill(sheet: Worksheet, grid: Grid) -> None:
+    for at, row in enumerate(grid.rows, 1):
+        for column, value in enumerate(row, 1):
+            if value not in ("", None):
+                _set(sheet, at, column, value)
+    for top, left, bottom, right in grid.merged:
+        sheet.merge_cells(None, top, left, bottom, right)
+
+
+def _set(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, str):
+        sheet.cell(row, column, value)
+        return
+    cell = sheet.cell(row, column)
+    cell.value = clean(value)[:_LONGEST]
+    if cell.data_type == "f":  # a text that begins with = is no formula here
+        cell.data_type = "s"

@@ -1,0 +1,1 @@
+"""Stories (详细事迹): the text of a cell, or the file that it names."""

@@ -1,0 +1,143 @@
+"""详细事迹 (附件3 建设情况) from a file beside the workbook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
+from xxzz.intake.docx.kind import is_office
+from xxzz.intake.story.path import looks_like_path, resolve_story
+from xxzz.text.count import Count, count_text
+from xxzz.text.normalise import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "DocumentUnreadable",
+    "Story",
+    "count_file",
+    "looks_like_path",
+    "read_story",
+    "resolve_story",
+]
+
+MAX_FILE_BYTES = 50 * 1024 * 1024
+MAX_TEXT_BYTES = 4 * 1024 * 1024
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_NOT_TEXT_HINT = (
+    "请确认选对了文件。可以用的有：Word 文档（.docx），以及记事本能打开的文本（.txt、.md）。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story's text, a line per paragraph, and its length."""
+
+    text: str
+    count: Count
+
+
+def read_story(path: Path) -> Story:
+    """Read a .docx, .txt or .md; which of them a file is, its bytes say.
+
+    A text file is UTF-8, UTF-16 with a byte order mark, or GB18030. Of a file named .md the front
+    matter (`---` to `---` at the top) is left out; Markdown signs count as they stand, as they
+    do in Word when the file is pasted there.
+
+    Raises `DocumentUnreadable`, with the file's name, for anything that cannot be read, and for
+    a document whose text stands mostly in text boxes, or only in pictures.
+    """
+    try:
+        data = read_bytes(path)
+        if not data or is_office(data):
+            return _read_document(data)
+        return _read_text(data, markdown=path.suffix.lower() in (".md", ".markdown"))
+    except DocumentUnreadable as error:
+        raise error.about(path.name or str(path)) from error
+
+
+def count_file(path: Path) -> Count:
+    """Count a .docx, .txt or .md as `read_story` reads it; raises `DocumentUnreadable`."""
+    return read_story(path).count
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's content; raises `DocumentUnreadable` where it is shut or huge."""
+    try:
+        if not path.is_file():
+            missing = "找不到这个文件。" if not path.exists() else "这是文件夹，不是文件。"
+            raise DocumentUnreadable(missing, "请核对文件名和所在的文件夹。")
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise DocumentUnreadable(
+            "文件打不开。", "请先在 Word 或 WPS 里关闭它，并确认自己有权读取这个文件。"
+        ) from error
+    if len(data) > MAX_FILE_BYTES:
+        raise DocumentUnreadable(
+            f"文件超过 {MAX_FILE_BYTES >> 20} MB，没有读取。", "请删去或压缩其中的照片后重新保存。"
+        )
+    return data
+
+
+def _read_document(data: bytes) -> Story:
+    # lxml takes longer to import than most texts to count, and most stories stand in the cell.
+    from xxzz.intake.docx.text import read_docx  # noqa: PLC0415
+
+    document = read_docx(data)
+    count = document.count()
+    if document.boxed > count.characters:
+        share = "全" if count.words == 0 else "多半"
+        raise DocumentUnreadable(
+            f"文字{share}在文本框里，Word 的字数统计不算文本框。",
+            "请点开文本框，全选、剪切其中的文字，粘贴到正文里，再保存。",
+        )
+    if count.words == 0 and document.pictures:
+        raise DocumentUnreadable(
+            "里面只有图片，没有文字。", "请把文字录入正文（扫描件、截图无法统计字数），再保存。"
+        )
+    if count.words == 0 and document.foreign:
+        raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
+    return Story(document.text.strip(), count)
+
+
+def _read_text(data: bytes, *, markdown: bool) -> Story:
+    if len(data) > MAX_TEXT_BYTES:
+        raise too_large(f"文本超过 {MAX_TEXT_BYTES >> 20} MB")
+    raw = _decode(data).removesuffix("\x1a")  # DOS ended a text with it
+    if _CONTROL.search(raw):
+        raise DocumentUnreadable("这不是文本文件，里面有二进制内容。", _NOT_TEXT_HINT)
+    text = clean(raw)
+    if markdown:
+        text = clean(_FRONT_MATTER.sub("", text))
+    return Story(text, count_text(text))
+
+
+def _decode(data: bytes) -> str:
+    try:
+        if data.startswith(_UTF16_MARKS):
+            return data.decode("utf-16")
+        return _decode_utf8_or_gb18030(data)
+    except UnicodeDecodeError as error:
+        raise DocumentUnreadable(
+            "文字编码认不出来，或者文件不完整。",
+            f"请用记事本打开它，选“文件→另存为”，编码选“UTF-8”，再用新文件；打不开的，{SAVE_AS_DOCX}",
+        ) from error
+
+
+def _decode_utf8_or_gb18030(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # GB18030 would make rubbish of a cut or damaged UTF-8 file without complaint.
+        cut = error.reason == "unexpected end of data" and not data[: error.start].isascii()
+        if cut or data.startswith(_UTF8_MARK):
+            raise
+    return data.decode("gb18030")

@@ -1,0 +1,136 @@
+"""A cell of 详细事迹 that names a file: telling it from a text, and finding the file.
+
+Workbooks travel between offices and into shared repositories, so a path may name only what lies
+in the workbook's own folder or below, whatever links or dots it is made of.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.errors import DocumentUnreadable
+from xxzz.text.normalise import clean, squash
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_PATH_LENGTH = 260
+
+_PATH = re.compile(
+    r"[^\n]+\.(?:docx?|docm|dotx?|wps|wpt|txt|md|markdown|pdf|rtf|odt|html?|pages|xlsx?|et|pptx?"
+    r"|zip|rar|7z|jpe?g|png)",
+    re.IGNORECASE,
+)
+# What begins so is a path whatever it ends in, and one to be refused unless it comes back.
+_ROOTED = re.compile(
+    r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
+)
+# Windows opens a device, and may wait for it for ever, when a file has one of these names.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_QUOTES = "\"'“”‘’"
+_MAX_NAMES_COMPARED = 200
+_OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
+
+
+def looks_like_path(cell: str) -> bool:
+    """Whether a cell is a file's name: one short line that ends like one, or begins at a root."""
+    text = unicodedata.normalize("NFKC", _unquote(cell)) if len(cell) <= MAX_PATH_LENGTH else ""
+    return bool(_PATH.fullmatch(text) or _ROOTED.fullmatch(text))
+
+
+def resolve_story(cell: str, folder: Path) -> Path:
+    r"""Find the file that a cell names, relative to the workbook's folder.
+
+    All of / and ／ and \ separate. Where the exact name does not exist, one that differs only in
+    width, case or Unicode composition is taken if it is the only one. Raises
+    `DocumentUnreadable` for a path that leaves the folder and for a file that is not there, then
+    with a near name.
+    """
+    named = _unquote(cell)
+    current, home = folder, folder.resolve()
+    for part in _parts(named):
+        step = _existing(current, part)
+        if step is None:
+            raise DocumentUnreadable(f"找不到文件“{named}”。", _missing_hint(current, part))
+        if not step.resolve().is_relative_to(home):
+            raise _outside(named)
+        current = step
+    return current
+
+
+def _unquote(cell: str) -> str:
+    return clean(clean(cell).strip(_QUOTES))
+
+
+def _parts(named: str) -> list[str]:
+    """Split a path and take its dots away; refuses one that is not below the folder."""
+    slashed = named.replace("\\", "/").replace("／", "/")
+    if slashed.startswith("/") or ":" in slashed:
+        raise _outside(named)
+    parts: list[str] = []
+    for part in slashed.split("/"):
+        if _DEVICE.fullmatch(part):
+            raise DocumentUnreadable(f"“{part}”在 Windows 上不能作文件名。", "请给文件改名。")
+        if part == ".." and not parts:
+            raise _outside(named)
+        if part == "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return parts
+
+
+def _outside(named: str) -> DocumentUnreadable:
+    return DocumentUnreadable(f"“{named}”不在名单所在的文件夹里，没有读取。", _OUTSIDE_HINT)
+
+
+def _existing(folder: Path, name: str) -> Path | None:
+    exact = folder / name
+    try:
+        if exact.exists():
+            return exact
+    except (OSError, ValueError):
+        return None
+    key = _same(name)
+    alike = [folder / other for other in _names(folder) if _same(other) == key]
+    return alike[0] if len(alike) == 1 and alike[0].exists() else None
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _missing_hint(folder: Path, name: str) -> str:
+    near = _near(name, _names(folder))
+    if near is None:
+        return "请核对文件名，并把文件放到名单所在的文件夹。"
+    return f"同一文件夹里有“{near}”，如果就是它，请把单元格改成这个名字。"
+
+
+def _near(name: str, names: tuple[str, ...]) -> str | None:
+    stem = squash(name.rpartition(".")[0])
+    for other in names:
+        if stem and squash(other.rpartition(".")[0]) == stem:
+            return other
+    if len(names) > _MAX_NAMES_COMPARED:
+        return None
+    stems = {other.rpartition(".")[0]: other for other in names}
+    near = difflib.get_close_matches(name.rpartition(".")[0], stems, n=1)
+    return stems[near[0]] if near else None
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    try:
+        return _listing(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=64)
+def _listing(folder: Path, _changed: int) -> tuple[str, ...]:
+    """List a folder once, not once for each row of a workbook whose stories are all missing."""
+    return tuple(sorted(path.name for path in folder.iterdir() if path.name[:2] != "~$"))

@@ -1,0 +1,78 @@
+"""Changes as text for people: what went between [- -], what came between {+ +}, as wdiff does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.diff import Kind, pieces
+from xxzz.text.columns import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.diff import Difference, FieldChange, Piece
+    from xxzz.nomination import Nomination
+    from xxzz.season import Season
+
+LEGEND = "[-删去的文字-]  {+加上的文字+}"
+
+_AROUND = 12
+"""Characters shown on each side of a change in a long text."""
+_SHORT = 40
+_WHOLE = 20
+"""Characters up to which both versions are shown whole: a name, a telephone number."""
+_RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+
+
+def difference_lines(found: Difference, season: Season, *, color: bool) -> Iterator[str]:
+    """Yield what a person reads about a comparison, nomination by nomination."""
+    for one in found.removed:
+        yield f"- {_title(one, season)}"
+    for one in found.added:
+        yield f"+ {_title(one, season)}"
+    for changed in found.changed:
+        yield f"* {_title(changed.after, season)}"
+        for field in changed.fields:
+            yield f"    {change_line(field, season, color=color)}"
+    counts = (len(found.added), len(found.removed), len(found.changed), found.same)
+    yield "新增{}家，减少{}家，改动{}家，未变{}家。".format(*counts)
+
+
+def change_line(change: FieldChange, season: Season, *, color: bool) -> str:
+    """Word one field's change; of a long text, only what is near it."""
+    known = {field.id: field.header for field in season.notice.fields}
+    items = {item.id: item.id for table in season.indicators.values() for item in table.items}
+    name = known.get(change.field) or items.get(change.field, change.field)
+    before, after = plain(change.before), plain(change.after)
+    if max(len(before), len(after)) <= _WHOLE or not (before and after):
+        return f"{name}：{_cut(before) or '（空）'} → {_cut(after) or '（空）'}"
+    return f"{name}：{''.join(_shown(pieces(before, after), color=color))}"
+
+
+def _shown(parts: Sequence[Piece], *, color: bool) -> Iterator[str]:
+    for at, part in enumerate(parts):
+        if part.kind is Kind.SAME:
+            yield _context(part.text, first=at == 0, last=at == len(parts) - 1)
+        elif part.kind is Kind.REMOVED:
+            yield f"{_RED}{part.text}{_PLAIN}" if color else f"[-{part.text}-]"
+        else:
+            yield f"{_GREEN}{part.text}{_PLAIN}" if color else f"{{+{part.text}+}}"
+
+
+def _context(text: str, *, first: bool, last: bool) -> str:
+    head = "" if first else text[:_AROUND]
+    tail = "" if last else text[-_AROUND:]
+    if len(text) <= len(head) + len(tail):
+        return text
+    return f"{head}……{tail}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}……（{len(text)}字符）"
+
+
+def _title(one: Nomination, season: Season) -> str:
+    category = season.category(one.category)
+    kind = season.info(category).short if category else one.category or "申报类型不明"
+    who = one.recommender or "推荐单位不明"
+    return plain(f"{one.name or '（没有名称）'}（{who}，{kind}）")

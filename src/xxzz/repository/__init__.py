@@ -1,0 +1,1 @@
+"""A shared repository of submissions: its settings, and what git says has changed."""

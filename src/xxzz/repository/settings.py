@@ -1,0 +1,180 @@
+"""xxzz.yaml at the top of a submissions repository: what its checks have in common.
+
+Strict, as the season's tables are: an unknown key, rule or severity is an error at its line.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xxzz.finding import Severity
+from xxzz.rules import RULES, rule_named
+from xxzz.season import SeasonError, TableProblem, seasons
+from xxzz.strictyaml.tree import Tree, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from xxzz.waivers.waiver import Waiver
+
+FILE_NAME = "xxzz.yaml"
+NEVER = "never"
+FAIL_ON = (*map(str, Severity), NEVER)
+"""From which severity on a check fails; `never` is none."""
+
+_REPOSITORY = ".git"
+
+
+class ProjectError(Exception):
+    """xxzz.yaml can't be used; `problems` says where and why, in Chinese."""
+
+    def __init__(self, problems: tuple[TableProblem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The settings of a repository; None where it leaves one to the program.
+
+    `files` are the xxzz.yaml they come from and what it names. A command line's options go before
+    them. The waivers hold for the whole repository.
+    """
+
+    files: tuple[Path, ...] = ()
+    season: int | None = None
+    fail_on: str | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+
+def find_project(folder: Path) -> Path | None:
+    """Return the xxzz.yaml of a folder, or of the nearest one above it in the same repository.
+
+    Within the current folder or above it, the path is relative, as people name their files.
+    """
+    here = folder.resolve()
+    for place in (here, *here.parents):
+        if (place / FILE_NAME).is_file():
+            return _as_seen_from_here(place) / FILE_NAME
+        if (place / _REPOSITORY).exists():
+            break
+    return None
+
+
+def load_project(file: Path, data: Path | None = None) -> Project:
+    """Read an xxzz.yaml; `data` is the folder of the tables, None for those that come along.
+
+    Raises:
+        ProjectError: it is not such YAML, or a key or value is unknown; with line and suggestion.
+    """
+    try:
+        tree = read_tree(file)
+    except SeasonError as error:
+        raise ProjectError(error.problems) from error
+    reader = _Reader(tree, data)
+    project = reader.project()
+    if reader.problems:
+        raise ProjectError(tuple(reader.problems))
+    return project
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the top of the repository that a folder, named by its full path, is in."""
+    places = (folder, *folder.parents)
+    return next((place for place in places if (place / _REPOSITORY).exists()), None)
+
+
+def _as_seen_from_here(folder: Path) -> Path:
+    here = Path.cwd().resolve()
+    related = folder.is_relative_to(here) or here.is_relative_to(folder)
+    return Path(os.path.relpath(folder, here)) if related else folder
+
+
+class _Reader:
+    """Reads one key after another, and goes on after a mistake to find the next."""
+
+    def __init__(self, tree: Tree, data: Path | None) -> None:
+        self._tree = tree
+        self._data = data
+        self.problems: list[TableProblem] = []
+        self._keys: Mapping[str, Callable[[Any], Any]] = {
+            "season": self._season,
+            "fail-on": self._fail_on,
+            "severities": self._severities,
+            "waivers": self._waivers,
+        }
+        self._named: list[Path] = []
+
+    def project(self) -> Project:
+        settings = self._tree.data
+        if not isinstance(settings, dict):
+            self._complain((), f"应当是“键: 值”，可以写的键：{'、'.join(self._keys)}。")
+            return Project()
+        read = {}
+        for key, value in settings.items():
+            if key in self._keys:
+                read[key.replace("-", "_")] = self._keys[key](value)
+            else:
+                self._complain((key,), f"不认识的键“{key}”{_suggest(key, self._keys)}")
+        return Project((self._tree.path, *self._named), **read)
+
+    def _season(self, value: Any) -> int | None:
+        known = seasons(self._data)
+        if type(value) is int and value in known:
+            return value
+        years = "、".join(map(str, known))
+        self._complain(("season",), f"没有“{value}”这一年的规则表，可以写：{years}。")
+        return None
+
+    def _fail_on(self, value: Any) -> str | None:
+        return self._choice(("fail-on",), value, FAIL_ON)
+
+    def _severities(self, value: Any) -> Mapping[str, Severity]:
+        if not isinstance(value, dict):
+            self._complain(("severities",), "应当是一组“规则: 级别”，例如 story-length: error。")
+            return {}
+        return dict(self._severity_of(rule, severity) for rule, severity in value.items())
+
+    def _severity_of(self, rule: str, severity: Any) -> tuple[str, Severity]:
+        keys = ("severities", rule)
+        if rule_named(rule) is None:
+            names = [one.name for one in RULES]
+            self._complain(keys, f"没有叫“{rule}”的规则{_suggest(rule, names)}")
+        chosen = self._choice(keys, severity, tuple(map(str, Severity)))
+        return rule, Severity(chosen or Severity.ERROR)
+
+    def _waivers(self, value: Any) -> tuple[Waiver, ...]:
+        """Read waivers that are written here, or in a file that is named here."""
+        from xxzz.waivers.reading import read_file, waivers_in  # noqa: PLC0415  # few have any
+
+        if isinstance(value, str):
+            self._named.append(self._tree.path.parent / value)
+            found = read_file(self._named[-1])
+        else:
+            found = waivers_in(self._tree, {"waivers": value})
+        self.problems += (TableProblem(one.location, one.message) for one in found.problems)
+        for one in found.granted:
+            if one.entry.nomination is None:
+                message = f"{one.what}没有写 nomination；在这里要写明是哪个推荐单位。"
+                self.problems.append(TableProblem(one.location, message))
+        return tuple(replace(one, everywhere=True) for one in found.granted)
+
+    def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:
+        if value in choices:
+            return str(value)
+        near = _suggest(str(value), choices)
+        self._complain(keys, f"“{keys[-1]}”不能是“{value}”{near}可以写：{'、'.join(choices)}。")
+        return None
+
+    def _complain(self, keys: tuple[str, ...], message: str) -> None:
+        self.problems.append(self._tree.problem(keys, message))
+
+
+def _suggest(text: str, choices: Mapping[str, Any] | list[str] | tuple[str, ...]) -> str:
+    near = get_close_matches(text, list(choices), n=1)
+    return f"，是不是“{near[0]}”？" if near else "。"

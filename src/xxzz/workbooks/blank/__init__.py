@@ -1,0 +1,1 @@
+"""The blank workbook of nominations: sheets, lists to choose from, notes, guide."""

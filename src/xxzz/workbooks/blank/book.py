@@ -1,0 +1,45 @@
+"""The blank workbook for a clerk to fill in: the list, instructions, and the self-assessments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from xxzz.nomination import Category
+from xxzz.workbooks.blank.guide import add_guide
+from xxzz.workbooks.blank.indicators import add_indicators
+from xxzz.workbooks.blank.nominations import add_drop_downs, add_list
+from xxzz.workbooks.stable import save_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+
+def write_blank(path: Path, season: Season, recommender: Recommender | None = None) -> None:
+    """Write the workbook to fill in; for one 推荐单位, with its name, quota and categories only.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    save_workbook(blank_workbook(season, recommender), path)
+
+
+def blank_workbook(season: Season, recommender: Recommender | None = None) -> Workbook:
+    """Make the workbook to fill in, in memory."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    categories = [
+        category
+        for category in Category
+        if recommender is None or recommender.quota.of(category) is not None
+    ]
+    add_list(book, season, recommender, categories)
+    add_guide(book, season, recommender, categories)
+    for category in categories:
+        add_indicators(book, season, category)
+    add_drop_downs(book, season, recommender, categories)
+    return book

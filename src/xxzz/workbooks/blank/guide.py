@@ -1,0 +1,132 @@
+"""The sheet 填写说明 of the blank workbook: what the notice asks, column by column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.nomination import Category
+from xxzz.workbooks.blank.nominations import required_by
+from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, height, print_on_a4
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+_NAME = "填写说明"
+_WIDTHS = (20, 28, 52, 30, 22)
+_HEADS = ("栏目", "谁必须填", "怎样填", "例子", "依据")
+
+
+def add_guide(
+    book: Workbook, season: Season, recommender: Recommender | None, categories: Sequence[Category]
+) -> None:
+    """Add the instructions: conditions, limits and quota in short, then column by column."""
+    sheet = book.create_sheet(_NAME)
+    for letter, width in zip("ABCDE", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.append([f"{_NAME}——{season.notice.title}"])
+    sheet["A1"].font = TITLE
+    lines = (
+        *_filling_in(season, recommender),
+        *_conditions(season, categories),
+        *_texts(season),
+        _quota(season, recommender),
+        *_handing_in(season),
+    )
+    for number, line in enumerate(lines, 1):
+        _paragraph(sheet, f"{number}. {line}")
+    sheet.append([])
+    sheet.append(_HEADS)
+    for cell in sheet[sheet.max_row]:
+        head(cell)
+    for field in season.notice.fields:
+        texts = (field.header, required_by(field, season), field.note, field.example, field.clause)
+        sheet.append(texts)
+        for cell in sheet[sheet.max_row]:
+            body(cell)
+        heights = (height(text, width) for text, width in zip(texts, _WIDTHS, strict=True))
+        sheet.row_dimensions[sheet.max_row].height = max(heights)
+    print_on_a4(sheet, pages_wide=1, pages_high=1)
+
+
+def _paragraph(sheet: Worksheet, text: str) -> None:
+    sheet.append([text])
+    row = sheet.max_row
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
+    cell = sheet.cell(row, 1)
+    cell.font, cell.alignment = BODY, TOP
+    # a merged row does not grow with its text by itself
+    sheet.row_dimensions[row].height = height(text, sum(_WIDTHS))
+
+
+def _filling_in(season: Season, recommender: Recommender | None) -> Iterator[str]:
+    sheet = season.notice.sheets.nominations
+    yield (
+        f"在“{sheet}”中填写，每行一家。橙色栏必填；绿色栏按类型填写或可不填，见下表。"
+        "把鼠标移到表头上，可以看到填法和例子。"
+    )
+    if recommender:
+        yield "“序号”和“推荐单位”已预先写好；只有这两格的行不算一家，用不完不必删。"
+
+
+def _conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]:
+    conditions = season.notice.conditions
+    building, title = conditions.building, conditions.family_title
+    if kinds := _kinds(building.categories, categories, season):
+        yield (
+            f"{kinds}到{_day(building.as_of)}须有不少于{building.years}年的建设经历"
+            f"（{building.clause}）。"
+        )
+    if kinds := _kinds(title.categories, categories, season):
+        yield f"{kinds}须具备“{title.title}”称号（{title.clause}）。"
+    names = "、".join(f"“{season.notice.sheets.indicators.of(one)}”" for one in categories)
+    yield f"各类组织应符合建设指标（{conditions.indicators.clause}），可在{names}中逐项自评。"
+
+
+def _texts(season: Season) -> Iterator[str]:
+    brief, story = season.notice.texts.brief, season.notice.texts.story
+    yield (
+        f"简要事迹{brief.max}字以内（{brief.clause}）；详细事迹{story.target}字，"
+        f"不足{story.error_min}字或超过{story.error_max}字不能报送（{story.clause}）。"
+        "字数按 Word、WPS 的“字数”计算，可用 xxzz count 查看。"
+    )
+
+
+def _quota(season: Season, recommender: Recommender | None) -> str:
+    table = season.quotas
+    if recommender is None:
+        return f"名额见《{table.title}》（{table.source}），可用 xxzz quota 查看。"
+    parts = [
+        f"{season.info(category).short}{quota}个"
+        for category in Category
+        if (quota := recommender.quota.of(category)) is not None
+    ]
+    if recommender.flexible:
+        parts.append(f"机动{recommender.flexible}个")
+    return (
+        f"{recommender.name}的建议名额：{'、'.join(parts)}，共{recommender.total}个"
+        f"（{table.source}）。"
+    )
+
+
+def _handing_in(season: Season) -> Iterator[str]:
+    to = season.notice.submission
+    yield (
+        f"文字材料{to.copies_text}及电子版于{_day(to.deadline)}前报{to.receiver}（{to.clause}）："
+        f"{to.address}，邮编{to.postcode}，电子信箱{to.email}。"
+    )
+    yield "填好后保存，运行 xxzz validate 加本文件名，按提示逐格修改，直到显示可以上报。"
+
+
+def _kinds(needed: Iterable[Category], allowed: Sequence[Category], season: Season) -> str:
+    return "、".join(season.info(category).name for category in needed if category in allowed)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

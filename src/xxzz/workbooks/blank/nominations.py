@@ -1,0 +1,156 @@
+"""The sheet 推荐名单 of the blank workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from xxzz.nomination import Category
+from xxzz.workbooks.looks import (
+    BODY,
+    MIDDLE,
+    NEEDED,
+    OPTIONAL,
+    TITLE,
+    TOP,
+    body,
+    choice,
+    head,
+    note,
+    print_on_a4,
+    same_look,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.season import Season
+    from xxzz.season.models import FormField, Recommender
+
+_HEADER_ROW = 3
+_FIRST_ROW = _HEADER_ROW + 1
+_LAST_ROW = _HEADER_ROW + 300
+_KEY_COLUMNS = 4
+_WIDTHS = {
+    "rank": 6,
+    "category": 24,
+    "name": 28,
+    "address": 28,
+    "honours": 30,
+    "brief": 40,
+    "story": 40,
+}
+_WIDTH = 16
+_LISTS = "选项"
+# every category must have them, though rules of their own and not `required` say so
+_ALWAYS = ("rank", "brief", "story")
+# as text, a leading zero stays and a month is not turned into a date
+_TEXT_KINDS = ("phone", "mobile", "postcode", "start")
+_ROW_HEIGHT, _HEADER_HEIGHT = 30, 36
+_PAGES = 3
+
+
+def add_list(
+    book: Workbook, season: Season, recommender: Recommender | None, categories: Sequence[Category]
+) -> None:
+    """Add the list, with a note on each header; for one 推荐单位, with its name on as many rows."""
+    sheet = book.create_sheet(season.notice.sheets.nominations)
+    who = f"（{recommender.name}）" if recommender else ""
+    sheet["A1"] = f"{sheet.title}{who}——{season.notice.title}"
+    sheet["A1"].font = TITLE
+    sheet["A2"] = (
+        "橙色栏必填，绿色栏按类型填写或可不填，见表头批注和“填写说明”。"
+        "每行一家，按推荐的优先顺序排列；多余的空行不必删。"
+    )
+    sheet["A2"].font = BODY
+    for column, field in enumerate(season.notice.fields, 1):
+        _header(sheet, column, field, season, categories)
+        _cells(sheet, column, field)
+    sheet.row_dimensions[_HEADER_ROW].height = _HEADER_HEIGHT
+    for row in range(_FIRST_ROW, _LAST_ROW + 1):
+        sheet.row_dimensions[row].height = _ROW_HEIGHT
+    if recommender:
+        _prefill(sheet, season, recommender)
+    sheet.freeze_panes = f"{get_column_letter(_KEY_COLUMNS + 1)}{_FIRST_ROW}"
+    print_on_a4(sheet, _PAGES)
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.print_title_cols = f"A:{get_column_letter(_KEY_COLUMNS)}"
+
+
+def add_drop_downs(
+    book: Workbook, season: Season, recommender: Recommender | None, categories: Sequence[Category]
+) -> None:
+    """Add the drop-downs of the list, and last the hidden sheet that they read from."""
+    rows = [recommender] if recommender else season.quotas.recommenders
+    choices = {
+        "recommender": [row.name for row in rows],
+        "category": _category_names(season, recommender, categories),
+    }
+    sheet = book[season.notice.sheets.nominations]
+    lists = book.create_sheet(_LISTS)
+    lists.sheet_state = "hidden"
+    columns = {field.id: at for at, field in enumerate(season.notice.fields, 1)}
+    for at, (name, values) in enumerate(choices.items(), 1):
+        for row, value in enumerate(values, 1):
+            lists.cell(row, at, value)
+        source = get_column_letter(at)
+        formula = f"{quote_sheetname(_LISTS)}!${source}$1:${source}${len(values)}"
+        check = choice(formula, season.field(name).header)
+        column = get_column_letter(columns[name])
+        check.add(f"{column}{_FIRST_ROW}:{column}{_LAST_ROW}")
+        sheet.add_data_validation(check)
+
+
+def required_by(field: FormField, season: Season) -> str:
+    """Return in words which categories must fill in a field."""
+    if field.id in _ALWAYS or len(field.required) == len(Category):
+        return "都要填"
+    return "、".join(season.info(category).short for category in field.required) or "可不填"
+
+
+def _category_names(
+    season: Season, recommender: Recommender | None, categories: Sequence[Category]
+) -> list[str]:
+    infos = [season.info(category) for category in categories]
+    education = [name for info in infos for name in info.education_aliases[:1]]
+    if recommender and season.channel(recommender).education_only and education:
+        return education
+    return [name for info in infos for name in (info.name, *info.education_aliases[:1])]
+
+
+def _header(
+    sheet: Worksheet,
+    column: int,
+    field: FormField,
+    season: Season,
+    categories: Sequence[Category],
+) -> None:
+    cell = sheet.cell(_HEADER_ROW, column, field.header)
+    everyone = field.id in _ALWAYS or set(categories) <= set(field.required)
+    head(cell, NEEDED if everyone else OPTIONAL)
+    example = f"\n例：{field.example}" if field.example else ""
+    needed = f"\n谁必须填：{required_by(field, season)}"
+    cell.comment = note(f"{field.note}{needed}{example}\n依据：{field.clause}")
+    width = _WIDTHS.get(field.id, _WIDTH)
+    sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _cells(sheet: Worksheet, column: int, field: FormField) -> None:
+    alignment = MIDDLE if field.id == "rank" else TOP
+    first = sheet.cell(_FIRST_ROW, column)
+    body(first, alignment)
+    if field.kind in _TEXT_KINDS:
+        first.number_format = "@"
+    for row in range(_FIRST_ROW + 1, _LAST_ROW + 1):
+        same_look(sheet.cell(row, column), first)
+
+
+def _prefill(sheet: Worksheet, season: Season, recommender: Recommender) -> None:
+    columns = {field.id: at for at, field in enumerate(season.notice.fields, 1)}
+    for rank in range(1, recommender.total + 1):
+        sheet.cell(_HEADER_ROW + rank, columns["rank"], rank)
+        sheet.cell(_HEADER_ROW + rank, columns["recommender"], recommender.name)

@@ -1,0 +1,85 @@
+"""Sheets of text with a header: columns as wide as their content, rows as high as it wraps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from xxzz.render.xmltext import dropped
+from xxzz.text.columns import width
+from xxzz.workbooks.looks import height, print_on_a4
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Row = tuple[str | int, ...]
+
+_HEAD = PatternFill("solid", fgColor="DDEBF7")
+_BOLD = Font(bold=True)
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_ON_ONE_LINE = Alignment(vertical="top")
+_MIDDLE = Alignment(vertical="center", horizontal="center", wrap_text=True)
+_NARROWEST, _WIDEST, _SPACE = 8, 60, 3
+_HIGHEST = 400
+_PAGES_OF_A_LIST = 4
+_MAX_CELL = 32_767
+
+
+def add_sheet(
+    book: Workbook, title: str, rows: Iterable[Row], *, wrap: bool = True, frozen: int = 0
+) -> None:
+    """Add a sheet, the first row of which is the header, with a filter on it.
+
+    Long values wrap, or are cut at the next column in a list that is read line by line. `frozen` is
+    how many columns stay in sight.
+    """
+    cleaned = [tuple(map(_clean, row)) for row in rows]
+    widths = [_width(column) for column in zip(*cleaned, strict=True)]
+    sheet: Worksheet = book.create_sheet(title)
+    for at, wide in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = wide
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{len(cleaned)}"
+    sheet.print_title_rows = "1:1"
+    if frozen:
+        sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
+    print_on_a4(sheet, pages_wide=1 if wrap else _PAGES_OF_A_LIST)
+    for number, row in enumerate(cleaned, 1):
+        if wrap or number == 1:
+            sheet.row_dimensions[number].height = _height(row, widths)
+        for at, value in enumerate(row, 1):
+            _fill(cast("Cell", sheet.cell(number, at)), value, head=number == 1, wrap=wrap)
+
+
+def _clean(value: str | int) -> str | int:
+    if isinstance(value, int):
+        return value
+    for sign in dropped(value):
+        value = value.replace(sign, "")
+    return value[:_MAX_CELL]
+
+
+def _width(values: Sequence[str | int]) -> int:
+    widest = max(width(line) for value in values for line in str(value).split("\n"))
+    return min(_WIDEST, max(_NARROWEST, widest + _SPACE))
+
+
+def _height(row: Row, widths: Sequence[int]) -> float:
+    highest = max(height(str(value), wide) for value, wide in zip(row, widths, strict=True))
+    return min(_HIGHEST, highest)
+
+
+def _fill(cell: Cell, value: str | int, *, head: bool, wrap: bool) -> None:
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"  # a value that begins with = is what somebody wrote, not a formula
+    if head:
+        cell.alignment, cell.font, cell.fill = _MIDDLE, _BOLD, _HEAD
+    else:
+        cell.alignment = _WRAPPED if wrap else _ON_ONE_LINE

@@ -1,0 +1,208 @@
+"""Folders of forms: which story is whose, what can't be read, and that nothing stops the rest."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from docx_maker import document, docx, para, parts, run, zipped
+from form_maker import FormText, rows
+from xxzz.check import check
+from xxzz.finding import Severity
+from xxzz.intake import read_sources
+from xxzz.intake.find import FORM_ENDINGS, find_sources
+from xxzz.intake.form.files import FormIntake, read_forms
+from xxzz.season import load_season
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEASON = load_season(2023)
+TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/word/document.xml" ContentType="application/\
+vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+STORY = "学习小组每月读一本书。" * 20
+
+
+def read(*paths: Path) -> FormIntake:
+    return read_forms(find_sources(list(paths), FORM_ENDINGS), SEASON)
+
+
+def put_form(path: Path, name: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(FormText(rows(name=name)).docx())
+    return path
+
+
+def put_story(path: Path, text: str = STORY) -> Path:
+    path.write_bytes(docx("".join(para(run(line)) for line in text.split("\n"))))
+    return path
+
+
+def stories(intake: FormIntake) -> dict[str, str]:
+    return {
+        form.nomination.name: form.story_from
+        for file in intake.files
+        for form in file.forms
+        if form.nomination.story
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "story", "says"),
+    [
+        ("推荐表.docx", "样张街道.docx", "按文件名配对"),
+        ("推荐表.docx", "附件3 样张街道（优秀事迹材料）.docx", "按文件名配对"),
+        ("01-街道-推荐表.docx", "01-街道-事迹材料.docx", "按文件名配对"),
+        ("推荐表.docx", "关于样张街道的学习故事.docx", "按文件名配对"),
+    ],
+)
+def test_story_beside_the_form_is_matched_by_name(
+    tmp_path: Path, form: str, story: str, says: str
+) -> None:
+    put_form(tmp_path / form, "样张街道")
+    put_form(tmp_path / "另一家推荐表.docx", "样张家庭")
+    put_story(tmp_path / story)
+    intake = read(tmp_path)
+    assert stories(intake) == {"样张街道": f"{story}（{says}）"}
+    assert intake.problems == ()
+    nomination = next(f for file in intake.files for f in file.forms if f.story_path).nomination
+    assert nomination.story == STORY
+    assert nomination.story_file == story
+    assert nomination.origin.locate("story").file == (tmp_path / story).as_posix()
+
+
+def test_story_is_matched_by_the_name_at_its_head(tmp_path: Path) -> None:
+    put_form(tmp_path / "1.docx", "样张街道")
+    put_form(tmp_path / "2.docx", "样张家庭")
+    put_story(tmp_path / "故事.docx", f"读书声声\n——样张街道学习纪实\n{STORY}")
+    assert stories(read(tmp_path)) == {"样张街道": "故事.docx（按文章开头的名称配对）"}
+
+
+def test_longer_name_wins_where_one_holds_the_other(tmp_path: Path) -> None:
+    put_form(tmp_path / "1.docx", "样张街道")
+    put_form(tmp_path / "2.docx", "样张街道社区学校")
+    put_story(tmp_path / "样张街道社区学校的故事.docx")
+    put_story(tmp_path / "样张街道的故事.docx")
+    assert stories(read(tmp_path)) == {
+        "样张街道": "样张街道的故事.docx（按文件名配对）",
+        "样张街道社区学校": "样张街道社区学校的故事.docx（按文件名配对）",
+    }
+
+
+def test_only_story_of_a_folder_is_taken_and_doubted(tmp_path: Path) -> None:
+    put_form(tmp_path / "a" / "表.docx", "样张街道")
+    put_story(tmp_path / "a" / "读书.docx")
+    put_form(tmp_path / "b" / "表.docx", "样张家庭")
+    intake = read(tmp_path)
+    assert stories(intake) == {"样张街道": "读书.docx（文件夹里只有这一份）"}
+    said = "详细事迹取自同一文件夹的“读书.docx”，名称对不上，请确认是这一家的。"
+    assert intake.files[0].forms[0].remarks == (said,)
+
+
+def test_several_stories_for_one_form_are_left_to_a_person(tmp_path: Path) -> None:
+    put_form(tmp_path / "表.docx", "样张街道")
+    put_story(tmp_path / "样张街道事迹1.docx")
+    put_story(tmp_path / "样张街道事迹2.docx")
+    intake = read(tmp_path)
+    assert stories(intake) == {}
+    (remark,) = intake.files[0].forms[0].remarks
+    assert remark.startswith("有几份像是它的事迹：样张街道事迹1.docx、样张街道事迹2.docx。")
+
+
+def test_text_file_is_a_story_too(tmp_path: Path) -> None:
+    put_form(tmp_path / "表.docx", "样张街道")
+    (tmp_path / "样张街道.txt").write_text(STORY, encoding="gb18030")
+    assert stories(read(tmp_path)) == {"样张街道": "样张街道.txt（按文件名配对）"}
+
+
+def test_story_in_the_form_s_own_file_goes_before_others(tmp_path: Path) -> None:
+    form = FormText(rows(name="样张街道"), story=("表后的事迹。" * 30,))
+    (tmp_path / "表.docx").write_bytes(form.docx())
+    put_story(tmp_path / "样张街道.docx")
+    intake = read(tmp_path)
+    assert stories(intake) == {"样张街道": "同一文件，表的后面"}
+    (problem,) = intake.problems
+    assert problem.location.file.endswith("样张街道.docx")
+    assert problem.severity is Severity.INFO
+
+
+def test_one_broken_form_gives_one_problem_and_the_others(tmp_path: Path) -> None:
+    for number in range(5):
+        put_form(tmp_path / f"{number}.docx", f"样张{number}")
+    (tmp_path / "3.docx").write_bytes((tmp_path / "3.docx").read_bytes()[:500])
+    intake = read(tmp_path)
+    assert [file.path.name for file in intake.files] == ["0.docx", "1.docx", "2.docx", "4.docx"]
+    (problem,) = intake.problems
+    assert (problem.rule, problem.severity) == ("form-unreadable", None)
+    assert problem.location.file == (tmp_path / "3.docx").as_posix()
+
+
+@pytest.mark.parametrize(("name", "what"), [("扫描.pdf", "PDF"), ("表.JPG", "图片")])
+def test_picture_is_named(tmp_path: Path, name: str, what: str) -> None:
+    put_form(tmp_path / "表.docx", "样张街道")
+    (tmp_path / name).write_bytes(b"x")
+    (found,) = read(tmp_path).problems
+    assert found.message.startswith(f"这是{what}")
+    assert found.severity is Severity.WARNING
+    (named,) = read(tmp_path / name).problems
+    assert named.severity is None
+
+
+def test_file_that_is_no_form_is_said_with_its_title(tmp_path: Path) -> None:
+    path = put_story(tmp_path / "职称.docx", "2023年教师职称申报表\n姓名")
+    (problem,) = read(path).problems
+    said = "标题是“2023年教师职称申报表”，里面没有“2023年上海市优秀学习型组织推荐表”"
+    assert problem.message.startswith(said)
+    assert problem.severity is None
+
+
+def test_old_file_without_libreoffice_says_how_to_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("xxzz.libreoffice.shutil.which", lambda _: None)
+    path = tmp_path / "旧表.doc"
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
+    )
+    (problem,) = read(path).problems
+    assert "没有装 LibreOffice" in problem.message
+    assert "另存为" in problem.hint
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("kind", "name"), [("doc", "样张.wps"), ("rtf", "样张.doc")])
+def test_old_file_is_converted(tmp_path: Path, kind: str, name: str) -> None:
+    whole = {"[Content_Types].xml": TYPES} | parts(document(FormText().body()))
+    form = tmp_path / "样张.docx"
+    form.write_bytes(zipped(whole))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(form)], check=True, capture_output=True
+    )
+    old = (tmp_path / f"样张.{kind}").rename(tmp_path / name)
+    intake = read(old)
+    assert intake.problems == ()
+    (file,) = intake.files
+    assert file.path == old
+    assert file.forms[0].nomination.contact_mobile == "13900000001"
+
+
+def test_validate_takes_a_folder_of_forms(tmp_path: Path) -> None:
+    path = tmp_path / "表.docx"
+    path.write_bytes(FormText(rows(contact_mobile="1390000", category="学习型楼宇")).docx())
+    intake = read_sources([tmp_path], SEASON)
+    report = check(intake.submissions, SEASON, problems=intake.problems)
+    where = {(finding.rule, str(finding.location)) for finding in report.findings}
+    file = path.as_posix()
+    assert ("phone-format", f"{file}!联系人手机号码") in where
+    assert ("category-unknown", f"{file}!申报类型") in where
+    assert ("form-unsure", f"{file}!申报类型") in where
+    assert ("story-missing", f"{file}!详细事迹") in where

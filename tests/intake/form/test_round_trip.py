@@ -1,0 +1,55 @@
+"""What `xxzz render` prints in 附件3, `xxzz collect` reads again, whatever was filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xxzz.entry import resolve
+from xxzz.intake.form.reader import FormReader
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.render.documents import Maker
+from xxzz.render.plan import Form, Kind
+from xxzz.season import load_season
+from xxzz.text.normalise import clean
+
+SEASON = load_season(2023)
+READER = FormReader(SEASON)
+MAKER = Maker(SEASON, None, kinds=[Kind.FORM])
+
+SIGNS = "学习读书会样张街道甲乙丙丁０１23abcXYZ &<>{}%@-_—（）()【】“”、。，：:；;□√•　 \t😀𠮷é"
+BOXES = [box.field for box in SEASON.notice.form.boxes if box.field != "category"]
+LONG = ("honours", "brief", "story")
+
+line = st.text(SIGNS, max_size=30).map(clean).filter(lambda text: set(text) - set("_＿ 　\t"))
+text = st.lists(line, max_size=6).map("\n".join)
+names = st.sampled_from([info.name for info in SEASON.notice.categories])
+recommenders = st.sampled_from([row.name for row in SEASON.quotas.recommenders])
+short = st.one_of(st.just(""), line)
+filled = st.fixed_dictionaries(
+    {
+        "name": line,
+        "recommender": recommenders,
+        "category": names,
+        **{field: short for field in BOXES if field not in ("name", *LONG)},
+        **dict.fromkeys(LONG, text),
+    }
+)
+
+
+def render(values: dict[str, str]) -> bytes:
+    nomination = Nomination(origin=Origin(Location("名单.xlsx")), indicators={}, **values)
+    (entry,) = resolve([Submission(source=Path("名单.xlsx"), nominations=(nomination,))], SEASON)
+    return MAKER.make(Form(PurePosixPath("表.docx"), entry))
+
+
+@settings(max_examples=60, deadline=None)
+@given(filled)
+def test_rendered_form_is_collected_as_the_same_nomination(values: dict[str, str]) -> None:
+    file = READER.read(Path("表.docx"), render(values))
+    assert file.problems == ()
+    (form,) = file.forms
+    assert {name: form.nomination.value(name) for name in values} == values

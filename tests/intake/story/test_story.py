@@ -1,0 +1,282 @@
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from docx_maker import docx, para, run
+from xxzz.intake.story.file import (
+    DocumentUnreadable,
+    count_file,
+    looks_like_path,
+    read_story,
+    resolve_story,
+)
+from xxzz.intake.story.file import file as story
+
+TEXT = "第一条 他说“好”。\n第二条"
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def refusal(path: Path) -> DocumentUnreadable:
+    with pytest.raises(DocumentUnreadable) as caught:
+        read_story(path)
+    assert caught.value.message.startswith(f"{path.name}：")
+    assert caught.value.hint
+    return caught.value
+
+
+def unresolved(cell: str, folder: Path) -> DocumentUnreadable:
+    with pytest.raises(DocumentUnreadable) as caught:
+        resolve_story(cell, folder)
+    return caught.value
+
+
+# --- reading
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("name", ["事迹.txt", "事迹.md", "事迹.docx", "事迹"])
+def test_text_files(tmp_path: Path, name: str, encoding: str) -> None:
+    found = read_story(put(tmp_path, name, TEXT.replace("\n", "\r\n").encode(encoding)))
+    assert found.text == TEXT
+    assert (found.count.words, found.count.words_without_hint) == (12, 12)
+
+
+def test_utf_16_big_endian(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.txt", b"\xfe\xff" + TEXT.encode("utf-16-be"))
+    assert read_story(path).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["事迹.docx", "事迹.txt", "事迹.doc"])
+def test_documents_whatever_their_name(tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, name, docx(para(run("研—发")) + para(run("第二条"))))
+    found = read_story(path)
+    assert found.text == "研—发\n第二条"
+    assert count_file(path) == found.count
+    assert (found.count.words, found.count.words_without_hint) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["PK赛", "见 http://schemas.microsoft.com/office/2006/xmlPackage", "<b>好</b>"]
+)
+def test_a_text_may_look_like_an_office_file_at_first(tmp_path: Path, text: str) -> None:
+    assert read_story(put(tmp_path, "a.txt", text.encode())).text == text
+
+
+def test_the_end_mark_of_dos_is_no_binary_content(tmp_path: Path) -> None:
+    assert read_story(put(tmp_path, "a.txt", "好".encode("gb18030") + b"\x1a")).text == "好"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.MARKDOWN"])
+def test_front_matter_of_markdown_is_left_out(tmp_path: Path, name: str) -> None:
+    data = "---\r\ntitle: 事迹\r\n单位: 某某\r\n---\r\n\r\n# 标题\r\n".encode()
+    assert read_story(put(tmp_path, name, data)).text == "# 标题"
+    assert count_file(tmp_path / name).words == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n正文\n---\n正文", "---\ntitle: 没有结尾", "正文\n---\na: b\n---"]
+)
+def test_a_rule_in_markdown_is_no_front_matter(tmp_path: Path, text: str) -> None:
+    assert read_story(put(tmp_path, "a.md", text.encode())).text == text
+
+
+def test_front_matter_of_plain_text_stays(tmp_path: Path) -> None:
+    assert read_story(put(tmp_path, "a.txt", b"---\na: b\n---\nc")).text == "---\na: b\n---\nc"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "文件是空的"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "不是文本文件|编码认不出来"),
+        (b"a\x00b", "不是文本文件"),
+        (b"\x01", "不是文本文件"),
+        (b"\xff\xff\xff", "编码认不出来"),
+        ("事迹".encode()[:-1], "编码认不出来"),
+        ("事迹材料".encode()[:-2], "编码认不出来"),  # is also valid GB18030
+        (b"\xef\xbb\xbf\xb9\xfa", "编码认不出来"),
+        (b"\xff\xfe\x00\xd8", "编码认不出来"),
+        (b"%PDF-1.4", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "旧格式的 Word"),
+    ],
+)
+def test_what_is_no_story(tmp_path: Path, data: bytes, message: str) -> None:
+    error = refusal(put(tmp_path, "事迹.txt", data))
+    assert any(part in error.message for part in message.split("|"))
+
+
+BOX = f"<w:r><w:pict><w:txbxContent>{para(run('全在框里'))}</w:txbxContent></w:pict></w:r>"
+
+
+def test_a_story_only_in_text_boxes_is_told_not_counted_as_nothing(tmp_path: Path) -> None:
+    error = refusal(put(tmp_path, "a.docx", docx(para(BOX))))
+    assert error.message == "a.docx：文字全在文本框里，Word 的字数统计不算文本框。"
+    assert "粘贴到正文" in error.hint
+    error = refusal(put(tmp_path, "b.docx", docx(para(run("标题"), BOX))))
+    assert error.message == "b.docx：文字多半在文本框里，Word 的字数统计不算文本框。"
+    longer = docx(para(BOX, run("正文比框里的字多")))
+    assert read_story(put(tmp_path, "c.docx", longer)).text == "正文比框里的字多"
+
+
+def test_a_scanned_story_is_told(tmp_path: Path) -> None:
+    error = refusal(put(tmp_path, "a.docx", docx(para("<w:r><w:drawing/></w:r>"))))
+    assert "只有图片" in error.message
+
+
+def test_a_web_page_wrapped_in_a_document_is_told(tmp_path: Path) -> None:
+    error = refusal(put(tmp_path, "a.docx", docx("<w:altChunk/>")))
+    assert error.message == "a.docx：里面是嵌入的网页，没有正文（有的系统这样导出）。"
+    assert "另存为" in error.hint
+
+
+def test_an_empty_document_counts_nothing(tmp_path: Path) -> None:
+    assert count_file(put(tmp_path, "a.docx", docx(para()))).words == 0
+
+
+def test_size_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story, "MAX_TEXT_BYTES", 1 << 20)
+    monkeypatch.setattr(story, "MAX_FILE_BYTES", 2 << 20)
+    assert count_file(put(tmp_path, "a.txt", b"a" * (1 << 20))).words == 1
+    assert "文本超过 1 MB" in refusal(put(tmp_path, "a.txt", b"a" * ((1 << 20) + 1))).message
+    assert "文件超过 2 MB" in refusal(put(tmp_path, "a.txt", b"a" * ((2 << 20) + 1))).message
+
+
+def test_missing_files_and_folders(tmp_path: Path) -> None:
+    assert "找不到这个文件" in refusal(tmp_path / "无.txt").message
+    assert "这是文件夹" in refusal(tmp_path).message
+    assert refusal(tmp_path / "a\0.txt").message
+
+
+# --- paths
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a.docx", " 事迹/某某街道.DOCX ", "事迹\\a.txt", '"a b.md"', "“甲.docx”", "a．ｄｏｃｘ",
+     "a.doc", "a.wps", "扫描.pdf", "../a.docx", "C:\\a.docx", "http://example.org/a.docx",
+     "/etc/passwd", "../../机密", "..\\机密", "\\\\server\\share", "D:\\机密", "~/机密", "file:///机密"],
+)  # fmt: skip
+def test_looks_like_a_path(cell: str) -> None:
+    assert looks_like_path(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["", ".docx", "某某街道坚持学习。", "我们\n见 a.docx", "见附件", "a.docx。", "v1.2",
+     "/", "//", "——", "./", "/\n见 a", "...", "甲/乙",
+     "字" * 300 + ".docx"],
+)  # fmt: skip
+def test_looks_like_a_text(cell: str) -> None:
+    assert not looks_like_path(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "事迹/甲.docx",
+        "事迹\\甲.docx",
+        "./事迹//甲.docx",
+        "事迹／甲.docx",
+        " “事迹/甲.docx” ",
+        "别处/../事迹/甲.docx",
+    ],
+)
+def test_resolves_below_the_folder(tmp_path: Path, cell: str) -> None:
+    path = put(tmp_path, "事迹/甲.docx", b"x")
+    assert resolve_story(cell, tmp_path) == path
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("甲（1）.docx", "甲(1).docx"),
+        ("甲(1).docx", "甲（1）.docx"),
+        ("甲．docx", "甲.docx"),
+        ("Ａ.docx", "a.DOCX"),
+        (unicodedata.normalize("NFC", "café.docx"), unicodedata.normalize("NFD", "café.docx")),
+        (unicodedata.normalize("NFD", "café.docx"), unicodedata.normalize("NFC", "café.docx")),
+    ],
+)
+def test_a_name_may_differ_in_width_case_and_composition(
+    tmp_path: Path, cell: str, name: str
+) -> None:
+    put(tmp_path, name, b"x")
+    found = resolve_story(cell, tmp_path)
+    assert found.is_file()
+    assert found.parent == tmp_path
+
+
+def test_of_two_alike_the_exact_one_is_taken_and_none_is_guessed(tmp_path: Path) -> None:
+    exact = put(tmp_path, "甲(1).docx", b"x")
+    put(tmp_path, "甲（1）.docx", b"x")
+    assert resolve_story("甲(1).docx", tmp_path) == exact
+    assert "找不到文件“甲(1）.docx”" in unresolved("甲(1）.docx", tmp_path).message
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["/etc/a.txt", "/etc/passwd", "../../机密", "file:///机密",
+     "\\\\server\\share\\a.txt", "//server/a.txt", "C:\\a.txt", "C:a.txt", "../a.txt",
+     "x/../../a.txt", "..\\a.txt", "a.txt:stream.txt", "http://example.org/a.txt"],
+)  # fmt: skip
+def test_what_leaves_the_folder_is_refused(tmp_path: Path, cell: str) -> None:
+    put(tmp_path, "a.txt", b"x")
+    folder = tmp_path / "名单"
+    folder.mkdir()
+    error = unresolved(cell, folder)
+    assert error.message == f"“{cell}”不在名单所在的文件夹里，没有读取。"
+    assert "只填文件名" in error.hint
+
+
+@pytest.mark.parametrize("cell", ["con.txt", "事迹/NUL.docx", "aux"])
+def test_devices_of_windows_are_refused(tmp_path: Path, cell: str) -> None:
+    assert "不能作文件名" in unresolved(cell, tmp_path).message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_links_that_leave_the_folder_are_refused(tmp_path: Path) -> None:
+    secret = put(tmp_path, "外/机密.txt", b"x")
+    folder = tmp_path / "名单"
+    inside = put(folder, "内.txt", b"x")
+    (folder / "a.txt").symlink_to(secret)
+    (folder / "dir").symlink_to(secret.parent)
+    (folder / "b.txt").symlink_to(inside)
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    assert "不在名单所在的文件夹里" in unresolved("a.txt", folder).message
+    assert "不在名单所在的文件夹里" in unresolved("dir/机密.txt", folder).message
+    assert "机密" not in unresolved("dir/机米.txt", folder).hint
+    assert "找不到文件" in unresolved("loop.txt", folder).message
+    assert resolve_story("b.txt", folder) == folder / "b.txt"
+
+
+@pytest.mark.parametrize(
+    ("cell", "near"),
+    [
+        ("湖南街道事迹.docx", "湖南街道 事迹.docx"),
+        ("湖南街道 事迹.txt", "湖南街道 事迹.docx"),
+        ("湖南街道 亊迹.docx", "湖南街道 事迹.docx"),
+        ("湖南街道 亊迹.txt", "湖南街道 事迹.docx"),
+    ],
+)
+def test_a_missing_file_is_told_with_a_near_name(tmp_path: Path, cell: str, near: str) -> None:
+    put(tmp_path, near, b"x")
+    put(tmp_path, f"~${near}", b"x")
+    error = unresolved(cell, tmp_path)
+    assert error.message == f"找不到文件“{cell}”。"
+    assert error.hint == f"同一文件夹里有“{near}”，如果就是它，请把单元格改成这个名字。"
+
+
+def test_a_missing_file_without_a_near_name(tmp_path: Path) -> None:
+    put(tmp_path, "xyz.jpg", b"x")
+    put(tmp_path, "乙.docx", b"x")
+    put(tmp_path, "~$甲.docx", b"x")
+    for cell in ("甲.docx", "无此文件夹/甲.docx", "长" * 250 + ".docx"):
+        assert "请核对文件名" in unresolved(cell, tmp_path).hint
