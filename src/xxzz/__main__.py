@@ -9,7 +9,7 @@ from types import ModuleType
 from xxzz import __version__
 from xxzz.cli import overview
 from xxzz.cli.console import complain, emit, in_ci, prepare_streams
-from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, Stop
+from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, CommandExit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _answer(words)
-    except Stop as stop:
+    except CommandExit as stop:
         complain(stop.message)
         code = stop.code
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xxzz.entry import Entry, quota_use, resolve
-from xxzz.finding import Finding, Listed, Problem, Report, Severity, Skip, Skipped
+from xxzz.finding import Finding, NominationPlace, Problem, Report, Severity, Skip, Skipped
 from xxzz.location import Location
 from xxzz.rules import INTERNAL_ERROR, RULES, Rule
 
@@ -28,7 +28,7 @@ def check(
 ) -> Report:
     """Check nominations against the season; quota and duplicates look across all submissions.
 
-    `problems` are those met while reading the sources; `severities` changes gravities by rule name.
+    `problems` are those met while reading the sources; `severities` overrides, by rule name.
     A rule that crashes becomes a finding `internal-error` and leaves the others running.
     """
     entries = resolve(submissions, season)
@@ -45,7 +45,7 @@ def check(
         findings=tuple(sorted((stamp(problem) for problem in run.problems), key=_order)),
         quota=tuple(quota_use(entries, season)),
         skipped=tuple(run.skipped()),
-        listed=tuple(Listed(entry.ref, entry.nomination.origin.base) for entry in entries),
+        listed=tuple(NominationPlace(entry.ref, entry.nomination.origin.base) for entry in entries),
         crashed=run.crashed,
     )
 
@@ -87,7 +87,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """Makes a finding of a problem: adds the rule's gravity, as overridden, and its clause."""
+    """Makes a finding of a problem: adds the rule's severity, as overridden, and its clause."""
 
     season: Season
     rules: Mapping[str, Rule]

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import FIELDS
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -157,15 +157,15 @@ def _tidy(text: str) -> str:
 
 
 def _whole_key(one: Nomination) -> Hashable:
-    return one.name and (squash(one.recommender), squash(one.name))
+    return one.name and (comparison_key(one.recommender), comparison_key(one.name))
 
 
 def _name_key(one: Nomination) -> Hashable:
-    return squash(one.name)
+    return comparison_key(one.name)
 
 
 def _phone_key(one: Nomination) -> Hashable:
-    return one.contact_mobile and (squash(one.category), squash(one.contact_mobile))
+    return one.contact_mobile and (comparison_key(one.category), comparison_key(one.contact_mobile))
 
 
 def _pair_by(
@@ -203,6 +203,8 @@ def _pair_alike(
 
 
 def _likeness(before: Nomination, after: Nomination) -> float:
-    if squash(before.category) != squash(after.category):
+    if comparison_key(before.category) != comparison_key(after.category):
         return 0
-    return SequenceMatcher(None, squash(before.name), squash(after.name), autojunk=False).ratio()
+    return SequenceMatcher(
+        None, comparison_key(before.name), comparison_key(after.name), autojunk=False
+    ).ratio()

@@ -16,9 +16,8 @@ _TEMPORARY = ".xxzz-{}.tmp"
 def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write a file under a temporary name beside it and move it into place.
 
-    What is there and is no file (/dev/null, a pipe) is written to, never replaced; of a link, the
-    file it leads to is replaced. What can be made again need not be `durable`, that is wait for
-    the disk, which takes milliseconds.
+    If `path` is not a regular file (pipe, /dev/null), write to it in place. A symlink's target is
+    replaced. `durable=False` skips fsync (milliseconds) for output that can be regenerated.
 
     Raises:
         OSError: the folder or the file can't be written; nothing is left behind.

@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest; findings are sorted and compared by it."""
+        """Sort key; 0 is the most severe."""
         return _SEVERITY_ORDER.index(self)
 
     @property
@@ -71,7 +71,7 @@ class Skip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """Why a finding need not be mended: who agreed and when, and how grave it would else be."""
+    """A waiver applied to a finding: approver, date, and the severity it would otherwise have."""
 
     severity: Severity
     reason: str
@@ -119,7 +119,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class Listed(NamedTuple):
+class NominationPlace(NamedTuple):
     """A nomination and where it stands."""
 
     ref: NominationRef
@@ -140,7 +140,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     quota: tuple[QuotaUse, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    listed: tuple[Listed, ...] = ()
+    listed: tuple[NominationPlace, ...] = ()
     crashed: bool = field(default=False)
     left_out: int = 0
 
@@ -149,5 +149,5 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
     def at_least(self, severity: Severity) -> Sequence[Finding]:
-        """Return the findings that are as grave as `severity` or graver."""
+        """Return the findings that are as grave as `severity` or more severe."""
         return [finding for finding in self.findings if finding.severity.rank <= severity.rank]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from xxzz.cli.errors import Stop
+from xxzz.cli.errors import CommandExit
 from xxzz.cli.output import write_text
 
 
@@ -25,7 +25,7 @@ def test_failure_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left")
 
     monkeypatch.setattr(Path, "replace", full_disk)
-    with pytest.raises(Stop, match="写不进"):
+    with pytest.raises(CommandExit, match="写不进"):
         write_text(path, "新")
     assert path.read_text(encoding="utf-8") == "旧"
     assert list(tmp_path.iterdir()) == [path]
@@ -58,6 +58,6 @@ def test_link_leads_to_the_new_content(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["没有的文件夹/结果.txt", "."])
 def test_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Stop, match="写不进") as stop:
+    with pytest.raises(CommandExit, match="写不进") as stop:
         write_text(tmp_path / name, "新")
     assert stop.value.code == 3

@@ -15,7 +15,7 @@ from xxzz.render import Choice, OfficeError, Options, Rendered, office, render
 from xxzz.render.copies import print_file
 from xxzz.render.documents import templates_folder
 from xxzz.render.fonts import substituted
-from xxzz.render.stamp import is_ours, signed, stamped
+from xxzz.render.stamp import is_generated, stamped, tagged
 from xxzz.season import Season
 
 CLEAN = Report(season=2023)
@@ -148,11 +148,11 @@ def test_a_signed_pdf_is_ours_and_tells_no_time(tmp_path: Path) -> None:
     first, second = map(stamped, made)
     assert first == second
     path = tmp_path / "a.pdf"
-    path.write_bytes(signed(first, "a.pdf"))
-    assert is_ours(path)
-    assert not is_ours(path.rename(tmp_path / "b.pdf"))
+    path.write_bytes(tagged(first, "a.pdf"))
+    assert is_generated(path)
+    assert not is_generated(path.rename(tmp_path / "b.pdf"))
     path.write_bytes(made[0])
-    assert not is_ours(path)
+    assert not is_generated(path)
 
 
 def test_fonts_that_the_pdf_lacks_are_named() -> None:

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from report_samples import AGREED, FAMILY, FULL, LONG, STREET, TITLE, TWICE, UNREADABLE, cell
-from xxzz.finding import Finding, Listed, Report, Severity
+from xxzz.finding import Finding, NominationPlace, Report, Severity
 from xxzz.location import Location
 from xxzz.report import REPORTERS, Style, render
 from xxzz.report.fingerprint import fingerprints
@@ -26,9 +26,11 @@ NASTY = "50%，\r\n::error::x,y:z & <b> ]]> \x1b[31m \ufffe"
 LISTED = replace(
     FULL,
     listed=(
-        Listed(STREET, Location("名单.xlsx", "推荐名单", 5)),
-        Listed(STREET._replace(name="徐汇区样张街道"), Location("名单.xlsx", "推荐名单", 6)),
-        Listed(FAMILY, Location("名单.xlsx", "推荐名单", 7)),
+        NominationPlace(STREET, Location("名单.xlsx", "推荐名单", 5)),
+        NominationPlace(
+            STREET._replace(name="徐汇区样张街道"), Location("名单.xlsx", "推荐名单", 6)
+        ),
+        NominationPlace(FAMILY, Location("名单.xlsx", "推荐名单", 7)),
     ),
 )
 
@@ -239,7 +241,7 @@ def test_junit_keeps_to_what_ants_schema_asks_for_beyond_jenkins(season: Season)
 
 
 def test_junit_nomination_written_twice_gets_its_own_findings(season: Season) -> None:
-    twin = Listed(FAMILY, Location("名单.xlsx", "推荐名单", 9))
+    twin = NominationPlace(FAMILY, Location("名单.xlsx", "推荐名单", 9))
     elsewhere = replace(TITLE, location=Location("名单.xlsx", "指标自评-家庭", 3, 2))
     second = replace(TITLE, location=cell(9, 19))
     report = replace(LISTED, listed=(*LISTED.listed, twin), findings=(second, elsewhere))

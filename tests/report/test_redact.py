@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from report_samples import AGREED, FAMILY, FULL, STREET, TITLE, cell
-from xxzz.finding import Finding, Listed
+from xxzz.finding import Finding, NominationPlace
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
 from xxzz.report.redact import redact
@@ -81,9 +81,9 @@ def test_names_of_organisations_and_places_stay(season: Season) -> None:
 
 def test_reference_and_list_of_nominations_name_families_shortly(season: Season) -> None:
     place = Location("名单.xlsx", "推荐名单", 7)
-    report = replace(FULL, findings=(TITLE,), listed=(Listed(FAMILY, place),))
+    report = replace(FULL, findings=(TITLE,), listed=(NominationPlace(FAMILY, place),))
     public = redact(report, SUBMISSIONS, season)
-    assert public.listed == (Listed(FAMILY._replace(name="慕*家庭"), place),)
+    assert public.listed == (NominationPlace(FAMILY._replace(name="慕*家庭"), place),)
     assert public.findings[0].nomination == FAMILY._replace(name="慕*家庭")
     assert public.findings[0].location == TITLE.location
 

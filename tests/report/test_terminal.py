@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from report_samples import FAMILY, FULL, LONG, STREET, TITLE, UNREADABLE, cell, finding
-from xxzz.finding import Listed, QuotaUse, Report, Severity, Skipped
+from xxzz.finding import NominationPlace, QuotaUse, Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.report import Style, render
 from xxzz.season import Season
@@ -66,7 +66,7 @@ def test_whole_report(season: Season) -> None:
 def test_nominations_come_in_the_order_of_the_material(season: Season) -> None:
     # the sheet 指标自评-家庭 sorts before 推荐名单, but its rows are not what people look at first
     unmet = replace(TITLE, location=Location("名单.xlsx", "指标自评-家庭", 6, 10))
-    listed = (Listed(STREET, cell(5, 1)), Listed(FAMILY, cell(7, 1)))
+    listed = (NominationPlace(STREET, cell(5, 1)), NominationPlace(FAMILY, cell(7, 1)))
     text = lines(replace(FULL, findings=(unmet, LONG, UNREADABLE), listed=listed), season)
     titles = [line.partition("（")[0] for line in text if line.endswith(("错误", "提醒"))]
     assert titles == ["坏.xlsx", "徐汇区示例街道", "慕示例家庭"]

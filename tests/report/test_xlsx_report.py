@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
-from xxzz.report import NotForThis, Style, render
+from xxzz.report import Style, UnsupportedReport, render
 from xxzz.season import Season
 
 RED, YELLOW, BLUE = "FFFFC7CE", "FFFFEB9C", "FFDDEBF7"
@@ -330,7 +330,7 @@ def test_workbook_with_macros_loses_them(tmp_path: Path, season: Season) -> None
     ],
 )
 def test_one_workbook_at_a_time(season: Season, sources: tuple[str, ...], message: str) -> None:
-    with pytest.raises(NotForThis, match=message):
+    with pytest.raises(UnsupportedReport, match=message):
         render("xlsx", replace(FULL, sources=sources), season, Style())
 
 

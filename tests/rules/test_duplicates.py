@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from xxzz.finding import Severity
 from xxzz.rules.duplicates import duplicate_nomination, duplicate_similar, duplicate_story
-from xxzz.rules.similar import Bare, find_similar
+from xxzz.rules.similar import BareName, find_similar
 
 STREET = "上海市徐汇区样张街道"
 
@@ -311,5 +311,5 @@ def test_one_character_left_out_or_swapped_is_always_found(season, core, data):
     limits = season.notice.duplicates
     for other in (longer, swapped):
         for pair in ((core, other), (other, core)):
-            names = [Bare("徐汇区", name) for name in pair]
+            names = [BareName("徐汇区", name) for name in pair]
             assert find_similar(names, limits) == {1: 0}

@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from xxzz.entry import Entry
 from xxzz.finding import Severity
-from xxzz.rules.priority import by_priority, rank_number
-from xxzz.rules.ranking import rank_duplicate, rank_missing
+from xxzz.rules.ranking import by_priority, rank_duplicate, rank_missing, rank_number
 
 
 @pytest.mark.parametrize("rank", ["", "-", "无"])

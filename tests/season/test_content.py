@@ -36,7 +36,7 @@ QUOTAS = """
 · 总计 65 260 34 85 32 476
 """
 
-# the columns of the workbook (design.md, section 5)
+# the columns of the workbook: a contract, whatever else changes
 HEADERS = (
     "序号 推荐单位 申报类型 单位（集体）名称 单位性质 负责人姓名 负责人职务 负责人联系电话 "
     "负责人E-mail 联系人姓名 联系人职务 联系人座机电话 联系人手机号码 单位地址 联系人E-mail 邮编 "

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.text.columns import pad, plain, table, width, wrap
+from xxzz.text.columns import one_line, pad, table, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ def test_table_aligns_chinese_and_numbers() -> None:
 
 
 def test_plain_keeps_one_line_and_disarms_control_characters() -> None:
-    assert plain("徐汇\n区\x1b[31m\u202e") == "徐汇 区?[31m?"
-    assert plain("徐汇 区") == "徐汇 区"
+    assert one_line("徐汇\n区\x1b[31m\u202e") == "徐汇 区?[31m?"
+    assert one_line("徐汇 区") == "徐汇 区"
 
 
 def test_wrap_leaves_a_text_that_just_fits() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.text.normalise import clean, squash
+from xxzz.text.normalise import cleaned, comparison_key
 
 TEXTS = st.text(
     st.one_of(st.sampled_from("学Ａa （）\u3000\u200b\u200d\ufeff\r\n\v“'—①"), st.characters())
@@ -29,7 +29,7 @@ TEXTS = st.text(
     ],
 )
 def test_what_looks_the_same_squashes_to_the_same(one: str, two: str) -> None:
-    assert squash(one) == squash(two)
+    assert comparison_key(one) == comparison_key(two)
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_what_looks_the_same_squashes_to_the_same(one: str, two: str) -> None:
     [("徐汇区", "徐江区"), ("一街", "-街"), ("第1组", "第11组"), ("A", "B"), ("——", "—")],
 )
 def test_what_differs_stays_different(one: str, two: str) -> None:
-    assert squash(one) != squash(two)
+    assert comparison_key(one) != comparison_key(two)
 
 
 def test_squash_gives_one_form() -> None:
-    assert squash(" 学习型机关【事业单位】 “A－b” ") == '学习型机关(事业单位)"a-b"'
-    assert squash("徐汇区") == "徐汇区"
-    assert squash("") == squash(" \u3000\u200b") == ""
+    assert comparison_key(" 学习型机关【事业单位】 “A－b” ") == '学习型机关(事业单位)"a-b"'
+    assert comparison_key("徐汇区") == "徐汇区"
+    assert comparison_key("") == comparison_key(" \u3000\u200b") == ""
 
 
 @pytest.mark.parametrize(
@@ -66,19 +66,19 @@ def test_squash_gives_one_form() -> None:
     ],
 )
 def test_clean(typed: str, kept: str) -> None:
-    assert clean(typed) == kept
+    assert cleaned(typed) == kept
 
 
 @given(TEXTS)
 def test_both_are_stable(text: str) -> None:
-    assert squash(squash(text)) == squash(text)
-    assert clean(clean(text)) == clean(text)
-    assert squash(clean(text)) == squash(text)
+    assert comparison_key(comparison_key(text)) == comparison_key(text)
+    assert cleaned(cleaned(text)) == cleaned(text)
+    assert comparison_key(cleaned(text)) == comparison_key(text)
 
 
 @given(TEXTS)
 def test_clean_gives_what_xml_can_hold(text: str) -> None:
-    cleaned = clean(text)
+    cleaned = cleaned(text)
     cleaned.encode("utf-8")
     assert not any(ord(c) < 0x20 and c not in "\t\n" for c in cleaned)
     assert "\ufffe" not in cleaned
@@ -87,4 +87,4 @@ def test_clean_gives_what_xml_can_hold(text: str) -> None:
 
 @given(TEXTS)
 def test_squash_leaves_no_blank(text: str) -> None:
-    assert not any(c.isspace() for c in squash(text))
+    assert not any(c.isspace() for c in comparison_key(text))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xxzz.waivers.waiver import Waivers
 
 
-def judge(
+def check_against(
     submissions: Sequence[Submission],
     problems: Iterable[Problem],
     waivers: Waivers,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.bagit.container import READ_ERRORS, read_whole
-from xxzz.bundle.content import judge
+from xxzz.bundle.content import check_against
 from xxzz.bundle.layout import SOURCES, TABLES
-from xxzz.bundle.moved import Mover
+from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.bundle.tables import table_files
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.intake.story.file import DocumentUnreadable, resolve_story
@@ -56,14 +56,14 @@ def read_inside(folder: Path, season: Season) -> Inside:
     try:
         intake = read_sources([folder / SOURCES], season)
     except NoSource:
-        return Inside((), judge((), (), read_waivers(()), season), frozenset())
+        return Inside((), check_against((), (), read_waivers(()), season), frozenset())
     names = {path.as_posix(): path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-    mover = Mover(names)
-    submissions = tuple(map(mover.submission, intake.submissions))
-    waivers = mover.waivers(read_waivers(intake.submissions))
-    problems = [mover.problem(one) for one in intake.problems]
+    rewriter = PathRewriter(names)
+    submissions = tuple(map(rewriter.submission, intake.submissions))
+    waivers = rewriter.waivers(read_waivers(intake.submissions))
+    problems = [rewriter.problem(one) for one in intake.problems]
     used = frozenset(names.get(path.as_posix(), "") for path in _used(intake))
-    return Inside(submissions, judge(submissions, problems, waivers, season), used)
+    return Inside(submissions, check_against(submissions, problems, waivers, season), used)
 
 
 def _used(intake: Intake) -> Iterator[Path]:

@@ -10,9 +10,9 @@ from xxzz import __version__
 from xxzz.bundle import layout
 from xxzz.bundle.bagit.archive import Payload
 from xxzz.bundle.bagit.profile import IDENTIFIER
-from xxzz.bundle.content import documents, judge, results
-from xxzz.bundle.moved import Mover
+from xxzz.bundle.content import check_against, documents, results
 from xxzz.bundle.output import OutputError, write_file
+from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.bundle.saved import saved_at
 from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version
@@ -35,7 +35,7 @@ _FIRST = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PackOptions:
     """What is wanted: whose package, where to, and who answers questions about it.
 
     `data` is the folder of the season's tables, None for those that come along.
@@ -66,7 +66,7 @@ class Packed:
     new: bool
 
 
-def pack(intake: Intake, season: Season, order: Order) -> Packed:
+def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     """Make a package (五（三）2 and 3) of what was read.
 
     The first is 第1版; where an earlier one lies in the folder, changed content becomes the next
@@ -77,27 +77,27 @@ def pack(intake: Intake, season: Season, order: Order) -> Packed:
         Refused: an error stands that is not waived.
         OutputError: the package can't be written, or a source can't be read any more.
     """
-    selected = select(intake, order.recommender, season)
+    selected = select(intake, options.recommender, season)
     problems = _problems(intake, selected)
     waivers = read_waivers(selected.submissions)
-    report = judge(selected.submissions, problems, waivers, season)
+    report = check_against(selected.submissions, problems, waivers, season)
     if report.crashed or report.count(Severity.ERROR):
         raise Refused(report, selected.submissions)
     inner, files = _contents(selected, problems, waivers, season)
     try:
-        tables = table_files(season.year, order.data)
+        tables = table_files(season.year, options.data)
         files |= {name: path.read_bytes() for name, path in selected.files.items()}
     except OSError as error:
         raise OutputError(f"“{error.filename}”读不出来，没有打包。请关闭它再试一次。") from error
     files |= {f"{layout.TABLES}/{name}": data for name, data in tables.items()}
     payload = Payload(files)
     info = [
-        *_who(selected, season, order.contact),
+        *_who(selected, season, options.contact),
         *_counts(selected, inner, season),
         (layout.TABLES_VERSION, tables_version(season.year, tables)),
         ("Payload-Oxum", payload.oxum),
     ]
-    path, new = _write(payload, info, selected.recommender.name, season.year, order.out)
+    path, new = _write(payload, info, selected.recommender.name, season.year, options.out)
     return Packed(path, selected, report, new)
 
 
@@ -113,12 +113,12 @@ def _contents(
 ) -> tuple[Report, dict[str, bytes]]:
     """Return the report and files as the receiver sees them: with the names in the package."""
     names = {path.as_posix(): name for name, path in selected.files.items()}
-    mover = Mover(names)
-    submissions = tuple(map(mover.submission, selected.submissions))
-    report = judge(
+    rewriter = PathRewriter(names)
+    submissions = tuple(map(rewriter.submission, selected.submissions))
+    report = check_against(
         submissions,
-        [mover.problem(one) for one in problems if one.location.file in names],
-        mover.waivers(waivers),
+        [rewriter.problem(one) for one in problems if one.location.file in names],
+        rewriter.waivers(waivers),
         season,
     )
     return report, dict((*documents(submissions, report, season), *results(report, season)))

@@ -25,7 +25,7 @@ from xxzz.intake.nominations.columns import needed_fields
 from xxzz.nomination import Category
 from xxzz.report.differences import LEGEND, change_line
 from xxzz.season import Season
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz collect 推荐表 -o 推荐名单.xlsx       一个文件夹里的推荐表和事迹
@@ -56,7 +56,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     try:
         collection = Collection(output, tables, options)
     except CollectError as error:
-        raise cannot_work(plain(str(error))) from error
+        raise cannot_work(one_line(str(error))) from error
     intake = _read(forms, collection, tables)
     collection.take(intake)
     lines = _lines(collection.changes, tables, known=collection.existed)
@@ -126,12 +126,12 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
         if what == "不变" and not doubts and not change.kept:
             continue
         name = change.row.values.get("name") or "（没有名称）"
-        yield plain(f"{what}：{name}（{change.row.source}）")
+        yield one_line(f"{what}：{name}（{change.row.source}）")
         if not change.is_new:
             yield from _details(change, season, color=style.color)
         for field, said in change.doubts.items():
             header = f"{season.field(field).header}：" if field else ""
-            yield from (plain(f"    请核对 {header}{doubt}") for doubt in said)
+            yield from (one_line(f"    请核对 {header}{doubt}") for doubt in said)
     yield "，".join(f"{what}{count}家" for what, count in counts.items()) + "。"
 
 
@@ -140,9 +140,9 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
         field = FieldChange(cell.field, cell.before, cell.after)
         yield f"    {change_line(field, season, color=color)}"
     if change.former:
-        yield f"    来源文件改了名：原来是 {plain(change.former)}"
+        yield f"    来源文件改了名：原来是 {one_line(change.former)}"
     if change.story:
-        yield f"    详细事迹：更新文件 {plain(str(change.story.path))}"
+        yield f"    详细事迹：更新文件 {one_line(str(change.story.path))}"
         if change.story_before:
             field = FieldChange("story", change.story_before, change.row.form.nomination.story)
             yield f"    {change_line(field, season, color=color)}"
@@ -154,7 +154,7 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
 def _complain(problems: Sequence[Problem]) -> int:
     code = OK
     for problem in problems:
-        complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
+        complain(one_line(f"{problem.location}：{problem.message}{problem.hint}"))
         if problem.severity in (None, Severity.ERROR):
             code = FOUND
     return code

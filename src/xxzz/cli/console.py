@@ -64,9 +64,9 @@ def complain(text: str) -> None:
 def _for_log(text: str) -> str:
     if not in_ci():
         return text
-    from xxzz.text.private import hide  # noqa: PLC0415  # most runs are at somebody's desk
+    from xxzz.text.pii import mask  # noqa: PLC0415  # most runs are at somebody's desk
 
-    return hide(text)
+    return mask(text)
 
 
 def in_ci() -> bool:

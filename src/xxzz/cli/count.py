@@ -9,7 +9,7 @@ from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.paths import expand
 from xxzz.intake.story.file import DocumentUnreadable, count_file
-from xxzz.text.columns import plain, table
+from xxzz.text.columns import one_line, table
 
 EXAMPLES = """\
 xxzz count 事迹.docx      一份 Word 文档的字数
@@ -30,11 +30,11 @@ def run(files: Files) -> int:
         try:
             count = count_file(file)
         except DocumentUnreadable as error:
-            complain(plain(str(error)))
+            complain(one_line(str(error)))
             code = FOUND
         else:
             figures = (count.words, count.characters, count.characters_with_spaces)
-            rows.append((*map(str, figures), plain(str(file))))
+            rows.append((*map(str, figures), one_line(str(file))))
     if len(rows) > 1:
         emit("\n".join(table(rows, right=(0, 1, 2))))
     return code

@@ -13,7 +13,7 @@ from xxzz.cli.output import append_text, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
 from xxzz.nomination import Submission
-from xxzz.report import REPORTERS, NotForThis, render
+from xxzz.report import REPORTERS, UnsupportedReport, render
 from xxzz.report.places import from_top
 from xxzz.repository.settings import repository_of
 from xxzz.season import Season
@@ -88,7 +88,7 @@ class Delivery:
         style = stdout_style() if on_screen else PIPED
         try:
             made = render(target.format, report, self.season, style)
-        except NotForThis as error:
+        except UnsupportedReport as error:
             raise cannot_work(str(error)) from error
         if isinstance(made, str):
             if target.file:

@@ -17,7 +17,7 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource
 from xxzz.report.differences import LEGEND, difference_lines
 from xxzz.season import Season
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz diff 推荐名单.xlsx.bak 推荐名单.xlsx     采集前后改了什么
@@ -39,10 +39,10 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     if found.changed and not color:
         emit(f"说明：{LEGEND}")
     emit_values("\n".join(difference_lines(found, tables, color=color)))
-    grave = [one for one in (*old.problems, *new.problems) if _is_grave(one)]
-    for problem in grave:
-        complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
-    return FOUND if grave else OK
+    errors = [one for one in (*old.problems, *new.problems) if is_error(one)]
+    for problem in errors:
+        complain(one_line(f"{problem.location}：{problem.message}{problem.hint}"))
+    return FOUND if errors else OK
 
 
 def _read(path: Path, season: Season) -> Intake:
@@ -51,10 +51,10 @@ def _read(path: Path, season: Season) -> Intake:
     try:
         return read_package(path, season)
     except (PackageUnsafe, NoSource) as error:
-        raise cannot_work(plain(f"{path}：{error}")) from error
+        raise cannot_work(one_line(f"{path}：{error}")) from error
 
 
-def _is_grave(problem: Problem) -> bool:
+def is_error(problem: Problem) -> bool:
     """Tell whether a problem means that something was not compared."""
     unread = problem.rule.endswith("-unreadable") or problem.rule == "sheet-missing"
     return unread and problem.severity in (None, Severity.ERROR)

@@ -7,7 +7,7 @@ CANNOT_WORK = 3
 INTERRUPTED = 130
 
 
-class Stop(Exception):  # noqa: N818  # not always an error: it ends a command with a message
+class CommandExit(Exception):  # noqa: N818  # not always an error: it ends a command with a message
     """Ends a command; the message is for the person at the keyboard."""
 
     def __init__(self, message: str, code: int) -> None:
@@ -16,11 +16,11 @@ class Stop(Exception):  # noqa: N818  # not always an error: it ends a command w
         self.code = code
 
 
-def wrong_usage(message: str) -> Stop:
+def wrong_usage(message: str) -> CommandExit:
     """Make the error of a person who typed something that can't be meant (exit 2)."""
-    return Stop(message, WRONG_USAGE)
+    return CommandExit(message, WRONG_USAGE)
 
 
-def cannot_work(message: str) -> Stop:
+def cannot_work(message: str) -> CommandExit:
     """Make the error of a run for which something is missing or broken (exit 3)."""
-    return Stop(message, CANNOT_WORK)
+    return CommandExit(message, CANNOT_WORK)

@@ -3,8 +3,8 @@
 from xxzz.bundle.verdict import Verdict
 from xxzz.cli.console import in_ci
 from xxzz.season import Season
-from xxzz.text.columns import plain
-from xxzz.text.private import hide
+from xxzz.text.columns import one_line
+from xxzz.text.pii import mask
 
 
 def printable(text: str, verdict: Verdict, season: Season | None) -> str:
@@ -12,5 +12,5 @@ def printable(text: str, verdict: Verdict, season: Season | None) -> str:
     if in_ci():
         from xxzz.report.redact import redact_text  # noqa: PLC0415  # most runs show all
 
-        text = redact_text(text, verdict.submissions, season) if season else hide(text)
-    return plain(text)
+        text = redact_text(text, verdict.submissions, season) if season else mask(text)
+    return one_line(text)

@@ -17,7 +17,7 @@ from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.render import TemplateError
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz merge 收件/*.zip              汇总收到的所有包，放在“全市汇总”文件夹
@@ -43,7 +43,7 @@ def run(
         with progress("检查收到的包") as advance:
             merged = merge(found, tables, out, data, advance)
     except OutputError as error:
-        raise cannot_work(plain(str(error))) from error
+        raise cannot_work(one_line(str(error))) from error
     except TemplateError as error:
         raise cannot_work(f"Word 模板不能用：\n{error}") from error
     _tell(merged, out)
@@ -67,25 +67,25 @@ def _inside(path: Path) -> Iterator[Path]:
 
 
 def _in_order(city: City) -> bool:
-    return not city.mail.unusable and all(one.verdict.passed for one in city.mail.received)
+    return not city.inbox.unusable and all(one.verdict.passed for one in city.inbox.received)
 
 
 def _tell(merged: Merged, out: Path) -> None:
     city = merged.city
-    for bad in city.mail.unusable:
+    for bad in city.inbox.unusable:
         text = f"不能用：{bad.package.name}（{bad.complaint}）"
         complain(printable(text, bad, city.season))
-    for one in city.mail.received:
+    for one in city.inbox.received:
         for text in one.replaced:
-            emit(plain(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
+            emit(one_line(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
         if not one.verdict.passed:
             text = f"要补正：{one.recommender.name}（{one.verdict.complaint}）"
             complain(printable(text, one.verdict, city.season))
     for path in merged.kept:
-        emit(plain(f"原来的文件内容不同，已改名保留：{path}"))
+        emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if city.doubled:
         emit(f"推荐单位之间有{len(city.doubled)}处重复、相近或雷同，见全市汇总.xlsx。")
     missing = "、".join(row.name for row in city.missing)
-    emit(f"收到{len(city.mail.received)}个推荐单位的材料，共{len(city.entries)}家。")
+    emit(f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家。")
     emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")
-    emit(plain(f"已写{len(merged.written)}个文件，在“{out}”。"))
+    emit(one_line(f"已写{len(merged.written)}个文件，在“{out}”。"))

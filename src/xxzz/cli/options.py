@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.errors import Stop, cannot_work, wrong_usage
+from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
 from xxzz.season import Season, SeasonError, load_season
 from xxzz.season.models import Recommender
 
@@ -53,7 +53,7 @@ def choose(what: str, text: str, choices: Collection[str]) -> str:
     return text
 
 
-def unknown(what: str, text: str, choices: Collection[str]) -> Stop:
+def unknown(what: str, text: str, choices: Collection[str]) -> CommandExit:
     """Make the error for a name that is none of the choices."""
     near = "或".join(f"“{choice}”" for choice in get_close_matches(text, choices))
     hint = f"，是不是{near}？" if near else "。"

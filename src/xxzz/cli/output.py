@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xxzz.cli.errors import Stop, cannot_work
+from xxzz.cli.errors import CommandExit, cannot_work
 from xxzz.files import write_whole
 
 
@@ -28,7 +28,7 @@ def append_text(path: Path, text: str) -> None:
         raise unwritable(path) from error
 
 
-def unwritable(path: Path) -> Stop:
+def unwritable(path: Path) -> CommandExit:
     """Make the error for a file that can't be written."""
     return cannot_work(
         f"写不进“{path}”。请确认文件夹存在、文件没有被其他程序打开，并且自己有权写入。"

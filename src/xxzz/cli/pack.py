@@ -7,7 +7,7 @@ import typer
 
 from xxzz.bundle.checklist import checklist
 from xxzz.bundle.output import OutputError
-from xxzz.bundle.pack import Order, Packed, Refused, pack
+from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
 from xxzz.bundle.select import NotOnePackage
 from xxzz.cli.console import complain, emit, in_ci
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
@@ -16,7 +16,7 @@ from xxzz.cli.reading import read
 from xxzz.finding import Report, Severity
 from xxzz.season import Season
 from xxzz.season.today import today
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz pack --district 徐汇区        打包当前文件夹里徐汇区的材料，放在“报送”
@@ -40,13 +40,13 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
 ) -> int:
     """Check, render and pack; says what stands in the way, or what is left to do by hand."""
     tables = season_of(season, data)
-    order = Order(out, recommender_of(district, tables), contact, data)
+    options = PackOptions(out, recommender_of(district, tables), contact, data)
     try:
-        packed = pack(read(sources, tables), tables, order)
+        packed = pack(read(sources, tables), tables, options)
     except NotOnePackage as error:
-        raise wrong_usage(plain(str(error))) from error
+        raise wrong_usage(one_line(str(error))) from error
     except OutputError as error:
-        raise cannot_work(plain(str(error))) from error
+        raise cannot_work(one_line(str(error))) from error
     except Refused as refused:
         return _tell_refused(_shown(refused, tables))
     _tell(packed, contact, tables)
@@ -65,7 +65,7 @@ def _tell_refused(report: Report) -> int:
     errors = report.at_least(Severity.ERROR)
     complain(f"没有打包：还有{len(errors)}处错误。")
     for one in errors:
-        complain(plain(f"  {one.location}：{one.message}{one.hint}（规则 {one.rule}）"))
+        complain(one_line(f"  {one.location}：{one.message}{one.hint}（规则 {one.rule}）"))
     if report.crashed:
         return CANNOT_WORK
     complain(
@@ -76,7 +76,7 @@ def _tell_refused(report: Report) -> int:
 
 
 def _tell(packed: Packed, contact: str, season: Season) -> None:
-    path = plain(str(packed.path))
+    path = one_line(str(packed.path))
     emit(f"已打包：{path}" if packed.new else f"内容与已有的“{path}”相同，没有重写。")
     if waived := sum(one.waived is not None for one in packed.report.findings):
         emit(f"其中{waived}处问题已豁免，接收单位会看到。")

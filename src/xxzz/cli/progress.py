@@ -31,7 +31,7 @@ def progress(title: str) -> Iterator[Advance | None]:
 
 
 class _Bar:
-    """Appears by itself once the work takes long, though nothing be told yet: then it pulses."""
+    """A bar shown after half a second; indeterminate until the first update."""
 
     def __init__(self, title: str) -> None:
         self._title = title

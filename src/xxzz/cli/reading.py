@@ -10,7 +10,7 @@ from xxzz.cli.progress import progress
 from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.season import Season
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 
 def read(sources: Sequence[Path] | None, season: Season) -> Intake:
@@ -22,10 +22,10 @@ def read(sources: Sequence[Path] | None, season: Season) -> Intake:
         with progress("读取材料") as advance:
             return read_sources(expand(sources or [Path()]), season, advance)
     except NoSource as error:
-        raise cannot_work("\n".join(map(plain, str(error).splitlines()))) from error
+        raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
 
 
-def spare_inputs(outputs: Iterable[Path], intake: Intake) -> None:
+def refuse_to_overwrite_inputs(outputs: Iterable[Path], intake: Intake) -> None:
     """End the command where a result would replace a workbook or story that was read."""
     for output in outputs:
         if output.exists() and any(
@@ -43,7 +43,7 @@ def complain_of(problems: Iterable[Problem]) -> int:
 
     code = OK
     for problem in problems:
-        complain(plain(f"{problem.location}：{problem.message}{problem.hint}"))
+        complain(one_line(f"{problem.location}：{problem.message}{problem.hint}"))
         rule = rule_named(problem.rule)
         if (problem.severity or (rule and rule.severity)) is Severity.ERROR:
             code = FOUND

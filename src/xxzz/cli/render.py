@@ -25,7 +25,7 @@ from xxzz.render import (
     render,
 )
 from xxzz.season import Season
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\
@@ -91,24 +91,26 @@ def _render(intake: Intake, report: Report, season: Season, options: Options) ->
     except TemplateError as error:
         raise cannot_work(plain_lines(f"Word 模板不能用：\n{error}")) from error
     except (OfficeError, WriteError) as error:
-        raise cannot_work(plain(str(error))) from error
+        raise cannot_work(one_line(str(error))) from error
 
 
 def plain_lines(text: str) -> str:
     """Put a text of several lines into signs that do not steer a terminal."""
-    return "\n".join(map(plain, text.splitlines()))
+    return "\n".join(map(one_line, text.splitlines()))
 
 
 def _tell(done: Rendered, report: Report, options: Options) -> int:
     blocked = [one for bundle in done.bundles for one in bundle.blocked]
     for one in blocked:
-        complain(f"没有生成“{plain(one.ref.name)}”（{plain(one.ref.recommender)}），请先改正：")
+        complain(
+            f"没有生成“{one_line(one.ref.name)}”（{one_line(one.ref.recommender)}），请先改正："
+        )
         _list(one.errors)
     apart = _tell_apart(report)
     for bundle in done.bundles:
         _tell_summary(bundle, options.choice)
     _tell_files(done)
-    emit(f"已生成{len(done.written)}个文件，在“{plain(str(options.out))}”。")
+    emit(f"已生成{len(done.written)}个文件，在“{one_line(str(options.out))}”。")
     if report.crashed:
         return CANNOT_WORK
     held = blocked or done.refused or (apart and not options.choice.draft)
@@ -117,13 +119,13 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
 
 def _tell_files(done: Rendered) -> None:
     for path in done.outdated:
-        complain(f"注意：“{plain(str(path))}”是以前生成的，没有更新，请不要使用。")
+        complain(f"注意：“{one_line(str(path))}”是以前生成的，没有更新，请不要使用。")
     for path in done.refused:
         complain(
-            f"没有覆盖“{plain(str(path))}”：它在别处改过或不是本程序生成的。要重新生成，请先移走。"
+            f"没有覆盖“{one_line(str(path))}”：它在别处改过或不是本程序生成的。要重新生成，请先移走。"
         )
     for note in done.notes:
-        complain(f"注意：{plain(note)}")
+        complain(f"注意：{one_line(note)}")
     if done.removed:
         emit(f"删去以前生成、现在名单里已经没有的文件{len(done.removed)}个。")
 
@@ -139,10 +141,10 @@ def _tell_apart(report: Report) -> bool:
 
 def _list(errors: Iterable[Finding]) -> None:
     for error in errors:
-        complain(plain(f"  {error.location}：{error.message}{error.hint}"))
+        complain(one_line(f"  {error.location}：{error.message}{error.hint}"))
 
 
 def _tell_summary(bundle: Bundle, choice: Choice) -> None:
     if choice.only is not Kind.FORM and (bundle.blocked or bundle.errors):
         what = "推荐表和推荐汇总表" if bundle.errors else "推荐汇总表"
-        complain(f"{plain(bundle.folder.name)}的{what}要等上面的问题改正以后才能生成。")
+        complain(f"{one_line(bundle.folder.name)}的{what}要等上面的问题改正以后才能生成。")

@@ -18,7 +18,7 @@ def run(words: Sequence[str]) -> int:
     """Run the command that the words name and return its exit code.
 
     Raises:
-        Stop: the command can't go on.
+        CommandExit: the command can't go on.
     """
     name, *rest = words
     if name not in COMMANDS:

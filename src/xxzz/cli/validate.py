@@ -12,7 +12,7 @@ from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.progress import progress
-from xxzz.cli.reading import read, spare_inputs
+from xxzz.cli.reading import read, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
 from xxzz.report import REPORTERS
 from xxzz.repository.changes import ChangesUnknown, changed_files, only_touched
@@ -74,16 +74,16 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     changed_since: Since = None,
     no_redact: NoRedact = False,
 ) -> int:
-    """Check the sources, write the reports and return the exit code of design's table."""
+    """Check the sources, write the reports and return the exit code (README, 给程序用)."""
     wanted = targets(format or (), output or (), report or ())
     if no_redact and in_ci():
         raise wrong_usage("CI 的日志别人也能看到，不能用 --no-redact；请去掉这个选项。")
-    home = _home(sources or ())
-    project = _project(home, data)
-    grave = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
+    base_folder = _base_folder(sources or ())
+    project = _project(base_folder, data)
+    threshold = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
     tables = season_of(season or project.season, data)
     intake = read(sources, tables)
-    spare_inputs((target.file for target in wanted if target.file), intake)
+    refuse_to_overwrite_inputs((target.file for target in wanted if target.file), intake)
     with progress("逐条检查"):
         found = check_with_waivers(
             intake.submissions,
@@ -93,15 +93,15 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
             agreed=project.waivers,
         )
     if changed_since is not None:
-        files = _changed(changed_since, home)
+        files = _changed(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
             found = only_touched(found, intake.submissions, tables, files)
     Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
-    return exit_code(found, grave)
+    return exit_code(found, threshold)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """Return 3 where a rule crashed, 1 for findings as grave as `fail_on`, else 0."""
+    """Return 3 where a rule crashed, 1 for findings at least as severe as `fail_on`, else 0."""
     if report.crashed:
         return CANNOT_WORK
     if fail_on == NEVER:
@@ -109,7 +109,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     return FOUND if report.at_least(Severity(fail_on)) else OK
 
 
-def _home(sources: Sequence[Path]) -> Path:
+def _base_folder(sources: Sequence[Path]) -> Path:
     """Return the folder that holds all sources: in its repository are settings and history."""
     folders = [path if path.is_dir() else path.parent for path in map(Path.resolve, sources)]
     try:
@@ -118,8 +118,8 @@ def _home(sources: Sequence[Path]) -> Path:
         return Path.cwd()
 
 
-def _project(home: Path, data: Path | None) -> Project:
-    file = find_project(home) or find_project(Path.cwd())
+def _project(base_folder: Path, data: Path | None) -> Project:
+    file = find_project(base_folder) or find_project(Path.cwd())
     if file is None:
         return Project()
     try:
@@ -128,8 +128,8 @@ def _project(home: Path, data: Path | None) -> Project:
         raise cannot_work(f"设置文件不能用：\n{error}") from error
 
 
-def _changed(revision: str, home: Path) -> frozenset[Path]:
+def _changed(revision: str, base_folder: Path) -> frozenset[Path]:
     try:
-        return changed_files(revision, home)
+        return changed_files(revision, base_folder)
     except ChangesUnknown as error:
         raise cannot_work(str(error)) from error

@@ -152,11 +152,11 @@ def _content(form: Form, suffix: str) -> bytes:
 def relative(path: Path, folder: Path) -> str:
     """Return a path as seen from a folder, with /; only its name where that is on another drive."""
     try:
-        return legible(Path(os.path.relpath(path, folder)).as_posix())
+        return without_forbidden(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:
-        return legible(path.name)
+        return without_forbidden(path.name)
 
 
-def legible(text: str) -> str:
+def without_forbidden(text: str) -> str:
     """Return a text that a cell can hold: Linux allows file names that no document can."""
     return _UNWRITABLE.sub(lambda match: f"%{ord(match[0]) & 0xFFFF:02X}", text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.collect.gather import MAX_CELL
 from xxzz.collect.report_sheet import add_sheet
-from xxzz.intake.spreadsheet.cells import shown
+from xxzz.intake.spreadsheet.cells import as_displayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,4 +143,4 @@ def _read(sheet: Worksheet) -> Iterator[Line]:
         return
     for row in rows:
         if row[0]:
-            yield Line(*map(shown, row))
+            yield Line(*map(as_displayed, row))

@@ -12,9 +12,9 @@ from xxzz.collect.gather import MAX_CELL
 from xxzz.intake.nominations.columns import SOURCE_FILE
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.labels import Labels
-from xxzz.intake.spreadsheet.cells import shown
+from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.grid import Grid
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.looks import same_look
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ class Listing:
             )
         self._columns = dict(header.columns)
         self._header_row, self._top = header.row, header.last_row + 1
-        own = squash(SOURCE_FILE)
-        self._source = next((c for c, text in header.unknown.items() if squash(text) == own), 0)
+        own = comparison_key(SOURCE_FILE)
+        self._source = next(
+            (c for c, text in header.unknown.items() if comparison_key(text) == own), 0
+        )
         filled = list(self._filled())
         self._last = max(filled, default=self._top - 1)
         self._rows = {row: self._text(row, self._source) for row in filled}
@@ -64,10 +66,10 @@ class Listing:
         }
 
     def names_by_hand(self) -> frozenset[str]:
-        """Return the names, squashed, in rows that came from no form."""
+        """Return the names, key, in rows that came from no form."""
         column = self._columns.get("name", 0)
         texts = (self._text(row, column) for row, source in self._rows.items() if not source)
-        return frozenset(squash(text) for text in texts if text)
+        return frozenset(comparison_key(text) for text in texts if text)
 
     def rename(self, source: str, former: str) -> None:
         """Have a row stand for a form whose file was renamed."""
@@ -143,13 +145,13 @@ class Listing:
             cell.quotePrefix = True
 
     def _text(self, row: int, column: int) -> str:
-        return shown(self.sheet.cell(row, column).value) if column else ""
+        return as_displayed(self.sheet.cell(row, column).value) if column else ""
 
 
 def _sheet_of(book: Workbook, season: Season) -> Worksheet:
     title = season.notice.sheets.nominations
     for sheet in book.worksheets:
-        if squash(sheet.title) == squash(title):
+        if comparison_key(sheet.title) == comparison_key(title):
             return sheet
     raise CollectError(f"这个工作簿里没有“{title}”工作表，不能往里面添加。请用 -o 换一个文件名。")
 

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,11 +68,15 @@ def renamed(
     other has its name, neither now nor among those of which the files are gone.
     """
     left = {
-        source: squash(row.get("name", ""))
+        source: comparison_key(row.get("name", ""))
         for source, row in present.rows.items()
         if source not in sources and is_gone(source)
     }
-    new = {source: squash(name) for source, name in sources.items() if source not in present.rows}
+    new = {
+        source: comparison_key(name)
+        for source, name in sources.items()
+        if source not in present.rows
+    }
     times_left, times_new = Counter(left.values()), Counter(new.values())
     former = {name: source for source, name in left.items() if name and times_left[name] == 1}
     return {

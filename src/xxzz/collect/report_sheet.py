@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from xxzz.collect.gather import legible
+from xxzz.collect.gather import without_forbidden
 from xxzz.collect.listing import DOUBT
 
 if TYPE_CHECKING:
@@ -74,5 +74,5 @@ def _part(
 
 
 def _escaped(text: str) -> str:
-    text = legible(text)
+    text = without_forbidden(text)
     return _MARKS.sub(lambda match: _ESCAPED[match.group()], text) if _MARKS.search(text) else text

@@ -21,7 +21,7 @@ from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.grid import Choice
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.intake.story.file import DocumentUnreadable, read_story
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.blank.book import blank_workbook
 from xxzz.workbooks.stable import save_workbook
 
@@ -169,7 +169,7 @@ class Collection:
 
 def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
     """Doubt a new row whose name somebody has typed in already."""
-    if squash(row.values.get("name", "")) not in by_hand:
+    if comparison_key(row.values.get("name", "")) not in by_hand:
         return row
     said = "名单里已有手工填写的同名一行，没有合并，请只留一行。"
     return replace(row, doubts={**row.doubts, "name": (*row.doubts.get("name", ()), said)})

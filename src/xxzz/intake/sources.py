@@ -27,7 +27,7 @@ class Intake(NamedTuple):
 
 
 class NoSource(Exception):  # noqa: N818  # it names a state, not a fault
-    """There is nothing to read; the text says in Chinese where was looked."""
+    """There is nothing to read; the message lists, in Chinese, the places searched."""
 
 
 def read_sources(

@@ -134,14 +134,14 @@ class Archive:
         return b"".join((*local, directory, end))
 
 
-def signed(archive: bytes, name: str) -> bytes:
+def tagged(archive: bytes, name: str) -> bytes:
     """Return an archive that says by which file name it was written, in the zip's comment."""
     comment = _comment(name)
     return archive[:-2] + struct.pack("<H", len(comment)) + comment
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether a file is a signed `Archive` where it was written, and not saved again since.
+def is_generated(path: Path) -> bool:
+    """Tell whether a file is a tagged `Archive` where it was written, and not saved again since.
 
     A copy under another name is somebody else's.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Finding, Report, Severity
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
-from xxzz.rules.priority import by_priority, rank_number
+from xxzz.rules.ranking import by_priority, rank_number
 from xxzz.text.file_names import Names, safe_name
 
 if TYPE_CHECKING:

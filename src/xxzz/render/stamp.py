@@ -31,13 +31,13 @@ def stamped(pdf: bytes) -> bytes:
     return head + _IDENTITY.sub(identity, trailer)
 
 
-def signed(pdf: bytes, name: str) -> bytes:
+def tagged(pdf: bytes, name: str) -> bytes:
     """Return a PDF that says by which file name it was written, in a comment after its end."""
     return pdf.rstrip(b"\n") + b"\n" + _mark(name)
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether a PDF was signed for this place; a copy or a scan of the sealed form was not."""
+def is_generated(path: Path) -> bool:
+    """Tell whether a PDF was tagged for this place; a copy or a scan of the sealed form was not."""
     mark = _mark(path.name)
     with path.open("rb") as file:
         size = file.seek(0, io.SEEK_END)

@@ -150,7 +150,7 @@ def _read(path: Path) -> dict[str, Part]:
 
 
 def _texts(parts: Mapping[str, Part]) -> Iterator[str]:
-    """Yield the parts that may hold tags; the document comes last, as `archive.is_ours` expects."""
+    """Yield the parts that may hold tags; the document comes last: `is_generated` expects it."""
     yield from filter(_MARGINS.fullmatch, parts)
     yield DOCUMENT
 

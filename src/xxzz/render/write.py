@@ -13,8 +13,8 @@ from xxzz.text.file_names import same_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_SIGNED = {".docx": archive.signed, ".pdf": stamp.signed}
-_IS_OURS = {".docx": archive.is_ours, ".pdf": stamp.is_ours}
+_TAGGED = {".docx": archive.tagged, ".pdf": stamp.tagged}
+_IS_GENERATED = {".docx": archive.is_generated, ".pdf": stamp.is_generated}
 _NO_CHINESE_NAMES = "这台电脑的系统编码不能用中文作文件名。请把环境变量 LANG 设为 C.UTF-8 后重试。"
 
 
@@ -36,7 +36,7 @@ class OutputFolder:
         self.refused: list[Path] = []
 
     def write(self, path: PurePosixPath, content: bytes) -> None:
-        """Write a .docx or .pdf, signed, so that a later run knows it again.
+        """Write a .docx or .pdf, tagged, so that a later run knows it again.
 
         Raises:
             WriteError: the folder or file can't be written, or lies outside the output folder.
@@ -46,7 +46,7 @@ class OutputFolder:
             if not _is_free(target):
                 self.refused.append(target)
                 return
-            write_whole(target, _SIGNED[path.suffix](content, path.name), durable=False)
+            write_whole(target, _TAGGED[path.suffix](content, path.name), durable=False)
         except OSError as error:
             raise WriteError(_unwritable(target)) from error
         self.written.append(target)
@@ -102,7 +102,7 @@ def _is_free(path: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    known = _IS_OURS.get(path.suffix)
+    known = _IS_GENERATED.get(path.suffix)
     return known is not None and known(path)
 
 

@@ -46,7 +46,7 @@ class Style(NamedTuple):
     width: int = 100
 
 
-class NotForThis(Exception):  # noqa: N818  # the report is fine, but this format can't show it
+class UnsupportedReport(Exception):  # noqa: N818  # the report is fine, but this format can't show it
     """A format can't show this report; the message says in Chinese why and what to do."""
 
 
@@ -55,7 +55,7 @@ def render(name: str, report: Report, season: Season, style: Style) -> str | byt
 
     Raises:
         KeyError: there is no such format in `REPORTERS`.
-        NotForThis: the format can't show this report.
+        UnsupportedReport: the format can't show this report.
     """
     module = import_module(REPORTERS[name].module)
     renderer = cast("Callable[[Report, Season, Style], str | bytes]", module.render)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.diff import Kind, pieces
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def change_line(change: FieldChange, season: Season, *, color: bool) -> str:
     known = {field.id: field.header for field in season.notice.fields}
     items = {item.id: item.id for table in season.indicators.values() for item in table.items}
     name = known.get(change.field) or items.get(change.field, change.field)
-    before, after = plain(change.before), plain(change.after)
+    before, after = one_line(change.before), one_line(change.after)
     if max(len(before), len(after)) <= _WHOLE or not (before and after):
         return f"{name}：{_cut(before) or '（空）'} → {_cut(after) or '（空）'}"
     return f"{name}：{''.join(_shown(pieces(before, after), color=color))}"
@@ -75,4 +75,4 @@ def _title(one: Nomination, season: Season) -> str:
     category = season.category(one.category)
     kind = season.info(category).short if category else one.category or "申报类型不明"
     who = one.recommender or "推荐单位不明"
-    return plain(f"{one.name or '（没有名称）'}（{who}，{kind}）")
+    return one_line(f"{one.name or '（没有名称）'}（{who}，{kind}）")

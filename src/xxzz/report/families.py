@@ -82,5 +82,5 @@ class Families:
         title = self._season.notice.conditions.family_title
         info = self._season.info(Category.FAMILY)
         headers = self._season.field("family_title").aliases
-        words = (*title.accepted, *title.unproven, *info.aliases, *headers, info.name)
+        words = (*title.accepted, *title.insufficient, *info.aliases, *headers, info.name)
         return frozenset(words) - {self.word}

@@ -1,6 +1,6 @@
 """Annotations for GitHub Actions (and Gitea, which takes the same), and the step's summary.
 
-GitHub shows the first ten errors, warnings and notices of a step, so the gravest come first and
+GitHub shows the first ten errors, warnings and notices of a step, so the most severe come first and
 the summary lists more.
 """
 
@@ -13,7 +13,7 @@ from xxzz.nomination import Category
 from xxzz.report.places import line_of, path_of, within
 from xxzz.report.quota import NOT_ALLOWED
 from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, verdict
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,9 @@ _ROOM_FOR_THE_REST = 1 << 17
 
 
 def render(report: Report, season: Season, style: Style) -> str:
-    """Return an annotation for each finding, the gravest first, and the verdict as a last line."""
-    gravest_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
-    return "\n".join((*(_annotation(one, season) for one in gravest_first), verdict(report)))
+    """Return an annotation for each finding, most severe first, and the verdict as a last line."""
+    most_severe_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    return "\n".join((*(_annotation(one, season) for one in most_severe_first), verdict(report)))
 
 
 def summary(report: Report, season: Season) -> str:
@@ -59,12 +59,12 @@ def summary(report: Report, season: Season) -> str:
 def _annotation(finding: Finding, season: Season) -> str:
     place = finding.location
     properties = {
-        "file": plain(path_of(place)),
+        "file": one_line(path_of(place)),
         "line": str(line_of(place)),
-        "title": plain(f"{within(place) or WHOLE_FILE} {finding.rule}"),
+        "title": one_line(f"{within(place) or WHOLE_FILE} {finding.rule}"),
     }
     listed = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in properties.items())
-    data = "\n".join(map(plain, _lines(finding, season))).translate(_IN_DATA)
+    data = "\n".join(map(one_line, _lines(finding, season))).translate(_IN_DATA)
     return f"::{_LEVELS[finding.severity]} {listed}::{data}"
 
 
@@ -102,8 +102,8 @@ def _findings(report: Report, season: Season) -> Iterator[str]:
 
 def _rows(report: Report, season: Season) -> Iterator[str]:
     room = SUMMARY_BYTES - _ROOM_FOR_THE_REST
-    gravest_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
-    for one in gravest_first[:SUMMARY_ROWS]:
+    most_severe_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    for one in most_severe_first[:SUMMARY_ROWS]:
         name = nomination_title(one.nomination, season) if one.nomination else ""
         cells = (label(one), str(one.location), name, one.message + remedy(one)[1], one.rule)
         row = f"| {' | '.join(map(_cell, cells))} |"
@@ -121,4 +121,4 @@ def _skipped(report: Report) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return plain(text).translate(_IN_TABLE)
+    return one_line(text).translate(_IN_TABLE)

@@ -16,7 +16,7 @@ from xxzz.report.grouping import grouped
 from xxzz.report.quota import quota_rows
 from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
 from xxzz.rules import rule_named
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -63,7 +63,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "plain": plain,
+        "one_line": one_line,
         "tally": _tally,
         "category": _category,
         "label": label,

@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 
 from xxzz.finding import Severity
 from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, tally
-from xxzz.text.columns import plain
+from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xxzz.finding import Finding, Listed, Report
+    from xxzz.finding import Finding, NominationPlace, Report
     from xxzz.report import Style
     from xxzz.season import Season
 
@@ -25,7 +25,7 @@ _TIMESTAMP = "1970-01-01T00:00:00"
 _HOST = "localhost"
 _NO_TIME = "0"
 
-_Case = tuple["Listed | None", list["Finding"]]
+_Case = tuple["NominationPlace | None", list["Finding"]]
 """A nomination with its findings; None stands for the whole file."""
 
 
@@ -41,7 +41,7 @@ def render(report: Report, season: Season, style: Style) -> str:
         suite = _suite(root, UNCHECKED)
         for skipped in report.skipped:
             case = _add_case(suite, skipped.rule, UNCHECKED)
-            ET.SubElement(case, "skipped", message=plain(skipped.reason))
+            ET.SubElement(case, "skipped", message=one_line(skipped.reason))
         _close(suite, ())
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}'
@@ -73,7 +73,7 @@ def _by_file(report: Report) -> dict[str, list[_Case]]:
 
 
 def _suite(root: ET.Element, name: str) -> ET.Element:
-    suite = ET.SubElement(root, "testsuite", name=plain(name) or WHOLE_FILE, package="xxzz")
+    suite = ET.SubElement(root, "testsuite", name=one_line(name) or WHOLE_FILE, package="xxzz")
     suite.set("id", str(len(root) - 1))
     suite.set("timestamp", _TIMESTAMP)
     suite.set("hostname", _HOST)
@@ -84,7 +84,7 @@ def _suite(root: ET.Element, name: str) -> ET.Element:
 
 def _add_case(suite: ET.Element, name: str, classname: str) -> ET.Element:
     return ET.SubElement(
-        suite, "testcase", name=plain(name), classname=plain(classname), time=_NO_TIME
+        suite, "testcase", name=one_line(name), classname=one_line(classname), time=_NO_TIME
     )
 
 
@@ -110,7 +110,7 @@ def _rules(findings: Sequence[Finding]) -> str:
     return " ".join(dict.fromkeys(one.rule for one in findings if one.severity is Severity.ERROR))
 
 
-def _title(one: Listed | None, season: Season) -> str:
+def _title(one: NominationPlace | None, season: Season) -> str:
     if one is None:
         return WHOLE_FILE
     row = one.location.row
@@ -118,7 +118,7 @@ def _title(one: Listed | None, season: Season) -> str:
 
 
 def _line(finding: Finding) -> str:
-    return plain(
+    return one_line(
         f"【{label(finding)}】{finding.location}：{finding.message}"
         f"{'：'.join(remedy(finding))}（{finding.rule}）"
     )

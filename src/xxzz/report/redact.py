@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from xxzz.entry import Entry, resolve
 from xxzz.nomination import Category
 from xxzz.report.families import Families
-from xxzz.text.normalise import squash
-from xxzz.text.private import ADDRESS, EMAIL, PHONE, hide
+from xxzz.text.normalise import comparison_key
+from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xxzz.finding import Finding, Listed, NominationRef, Report, Waived
+    from xxzz.finding import Finding, NominationPlace, NominationRef, Report, Waived
     from xxzz.location import Location
     from xxzz.nomination import Submission
     from xxzz.season import Season
@@ -33,7 +33,7 @@ _PLACES = 50
 """How many other places a message may quote; rules name five at most."""
 _LEAST = 2
 _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
-_TELLING = re.compile(r"[\d@]")
+_DISTINGUISHING = re.compile(r"[\d@]")
 _CUT = re.compile(r"(?:…+|\.{3})$")
 _QUOTED = re.compile(r"“([^“”]{2,})”")
 
@@ -94,7 +94,7 @@ class _Redactor:
             approved_by=self._text(waived.approved_by, secrets),
         )
 
-    def _listed(self, one: Listed) -> Listed:
+    def _listed(self, one: NominationPlace) -> NominationPlace:
         return one._replace(ref=self._ref(one.ref), location=self._location(one.location))
 
     def _ref(self, ref: NominationRef) -> NominationRef:
@@ -103,7 +103,7 @@ class _Redactor:
             name = self._families.short(name)
         known = self._season.recommender(ref.recommender)
         recommender = ref.recommender if known else self._path(ref.recommender)
-        return ref._replace(name=hide(name), recommender=recommender)
+        return ref._replace(name=mask(name), recommender=recommender)
 
     def _location(self, place: Location) -> Location:
         return place._replace(
@@ -115,7 +115,7 @@ class _Redactor:
     def _path(self, path: str) -> str:
         if path not in self._paths:
             known = self._families.shorten_known(path)
-            self._paths[path] = hide(self._families.shorten_likely(known))
+            self._paths[path] = mask(self._families.shorten_likely(known))
         return self._paths[path]
 
     def _text(self, text: str, secrets: Sequence[tuple[str, str]]) -> str:
@@ -123,7 +123,7 @@ class _Redactor:
             text = text.replace(value, label)
         text = _QUOTED.sub(lambda match: _quoted(match, secrets), text)
         text = self._families.shorten_known(text)
-        return hide(_QUOTED.sub(lambda match: self._families.shorten_likely(match[0]), text))
+        return mask(_QUOTED.sub(lambda match: self._families.shorten_likely(match[0]), text))
 
     def _concerned(self, finding: Finding) -> Iterator[Entry]:
         if finding.nomination:
@@ -179,10 +179,10 @@ def _quoted(match: re.Match[str], secrets: Sequence[tuple[str, str]]) -> str:
     A part that only has words in common with it stays: a street's name, a district's.
     """
     cut = _CUT.sub("", match[1])
-    text = squash(cut)
-    telling = cut != match[1] or _TELLING.search(text)
+    text = comparison_key(cut)
+    telling = cut != match[1] or _DISTINGUISHING.search(text)
     for value, label in secrets:
-        whole = squash(value)
+        whole = comparison_key(value)
         if text == whole or (telling and len(text) >= _LEAST and text in whole):
             return f"“{label}”"
     return match[0]

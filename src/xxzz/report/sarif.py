@@ -12,7 +12,7 @@ from xxzz.report.fingerprint import fingerprints
 from xxzz.report.places import line_of, uri_of, within
 from xxzz.report.words import nomination_title, remedy
 from xxzz.rules import RULES
-from xxzz.text.private import hide
+from xxzz.text.pii import mask
 
 if TYPE_CHECKING:
     from xxzz.finding import Finding, Report
@@ -66,13 +66,13 @@ def render(report: Report, season: Season, style: Style) -> str:
 
 
 def _rule(rule: Rule, season: Season) -> dict[str, Any]:
-    markdown = hide(_EXAMPLES.sub("", rule.doc(season)).strip())
+    markdown = mask(_EXAMPLES.sub("", rule.doc(season)).strip())
     clause = rule.clause(season)
     if clause:
         markdown += f"\n\n**依据**：{clause}"
     return {
         "id": rule.name,
-        "shortDescription": {"text": hide(rule.title(season))},
+        "shortDescription": {"text": mask(rule.title(season))},
         "help": {"text": _MARKS.sub("", markdown), "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }

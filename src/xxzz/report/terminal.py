@@ -11,7 +11,7 @@ from xxzz.finding import Finding, Report, Severity
 from xxzz.report.grouping import grouped
 from xxzz.report.quota import quota_blocks
 from xxzz.report.words import SEVERITY, UNCHECKED, WAIVED, remedy, tally, verdict
-from xxzz.text.columns import plain, wrap
+from xxzz.text.columns import one_line, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,13 +58,13 @@ class _Page:
         notice = self._season.notice
         yield self._paint(f"检查《{notice.title}》（{notice.number}）的推荐材料", _BOLD)
         for source in report.sources:
-            yield f"材料：{plain(source)}"
+            yield f"材料：{one_line(source)}"
         yield f"共{report.nominations}家，按{report.season}年的规则检查。"
 
     def findings(self, report: Report) -> Iterator[str]:
         for title, group in grouped(report, self._season):
             yield ""
-            yield self._paint(f"{plain(title)}：{tally(one.severity for one in group)}", _BOLD)
+            yield self._paint(f"{one_line(title)}：{tally(one.severity for one in group)}", _BOLD)
             for finding in group:
                 yield from self._finding(finding)
 
@@ -97,7 +97,7 @@ class _Page:
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         label = self._waived if finding.waived else self._labels[finding.severity]
-        yield f"  {label}{plain(str(finding.location))}"
+        yield f"  {label}{one_line(str(finding.location))}"
         yield from self._text(finding.message, _INDENT)
         if finding.related:
             yield from self._text(f"相关位置：{_places(finding.related)}", _INDENT)
@@ -106,7 +106,7 @@ class _Page:
         yield f"{_INDENT}依据：{clause}规则 {finding.rule}"
 
     def _text(self, text: str, indent: str) -> Iterator[str]:
-        return wrap(plain(text), self._style.width, indent)
+        return wrap(one_line(text), self._style.width, indent)
 
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._style.color else text

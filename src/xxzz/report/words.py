@@ -33,7 +33,7 @@ def label(finding: Finding) -> str:
 
 
 def remedy(finding: Finding) -> tuple[str, str]:
-    """Return how to mend a finding, or why it need not be, with what stands before it."""
+    """Return (label, text): how to fix the finding, or the waiver's reason."""
     if one := finding.waived:
         return "已豁免", f"{one.reason}（{one.approved_by}，{one.date}批准）"
     return "怎样改", finding.hint

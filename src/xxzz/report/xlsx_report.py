@@ -10,13 +10,13 @@ from lxml import etree
 from xxzz.finding import Severity
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.original import read_all, read_original, read_values
-from xxzz.report import NotForThis
+from xxzz.report import UnsupportedReport
 from xxzz.report.annotate import summary
 from xxzz.report.annotate.book import Book
 from xxzz.report.annotate.notes import TITLE
 from xxzz.report.annotate.styles import TABS
 from xxzz.report.words import label, remedy
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,10 +34,10 @@ def render(report: Report, season: Season, style: Style) -> bytes:
     """Return the annotated copy of the one workbook that the report is about.
 
     Raises:
-        NotForThis: the report is about no workbook that can be read, or about several.
+        UnsupportedReport: the report is about no workbook that can be read, or about several.
     """
     if len(report.sources) != 1:
-        raise NotForThis(_not_one(report))
+        raise UnsupportedReport(_not_one(report))
     path = Path(report.sources[0])
     try:
         return _annotated(Book(read_original(path)), report, season)
@@ -45,7 +45,7 @@ def render(report: Report, season: Season, style: Style) -> bytes:
         # written in a way that no office program writes: the values are better than nothing
         return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:
-        raise NotForThis(f"{path}：{error.message}{error.hint}") from error
+        raise UnsupportedReport(f"{path}：{error.message}{error.hint}") from error
 
 
 def _annotated(book: Book, report: Report, season: Season) -> bytes:
@@ -95,7 +95,7 @@ def _marks(report: Report, sheets: Collection[str]) -> dict[str, Marks]:
 def _note(finding: Finding) -> str:
     clause = f"\n依据：{finding.clause}" if finding.clause else ""
     to_do = "：".join(remedy(finding))
-    return clean(f"[{label(finding)}] {finding.message}\n{to_do}{clause}") + "\n"
+    return cleaned(f"[{label(finding)}] {finding.message}\n{to_do}{clause}") + "\n"
 
 
 def _not_one(report: Report) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import FIELDS
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from xxzz.nomination import Nomination
@@ -70,14 +70,14 @@ class Answers:
     def __init__(self, season: Season) -> None:
         words = season.notice.placeholders
         kinds = ((Kind.PLACEHOLDER, words.whole), (Kind.EMPTY, (*words.empty, "")))
-        self._words = {squash(word): kind for kind, group in kinds for word in group}
+        self._words = {comparison_key(word): kind for kind, group in kinds for word in group}
         self._part = re.compile("|".join(map(re.escape, words.part)) or r"(?!)")
         # Blanks may stand between the characters of a word. Short texts come again and again.
         self._short = 2 * max(map(len, self._words))
         self._known: dict[str, Kind] = {}
 
     def kind(self, text: str) -> Kind:
-        """Tell whether a cell's text is an answer, says that there is none, or keeps its place."""
+        """Classify a cell's text: an answer, an explicit "none", or a placeholder."""
         if len(text) > self._short:
             return self._long_kind(text)
         kind = self._known.get(text)
@@ -92,7 +92,7 @@ class Answers:
         """Look a short text up among the words, as it stands or without the signs around it."""
         if excel_error(text):
             return Kind.ERROR
-        plain, otherwise = squash(text), self._long_kind(text)
+        plain, otherwise = comparison_key(text), self._long_kind(text)
         if plain in self._words:
             return self._words[plain]
         if plain[0].isalnum() and plain[-1].isalnum():

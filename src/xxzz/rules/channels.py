@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -144,10 +144,10 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
 def education_test(season: Season) -> Callable[[Nomination], bool]:
     """Return what tells whether a nomination is 教育类: by its 申报类型, name or 单位性质."""
-    terms = [squash(term) for term in season.notice.conditions.education.terms]
+    terms = [comparison_key(term) for term in season.notice.conditions.education.terms]
 
     def is_education(nomination: Nomination) -> bool:
-        about = squash(nomination.name + nomination.nature)
+        about = comparison_key(nomination.name + nomination.nature)
         return season.says_education(nomination.category) or any(term in about for term in terms)
 
     return is_education
@@ -163,7 +163,7 @@ def _without_quota(season: Season) -> Mapping[str, Coordinator]:
 
 
 def _local(text: str) -> str:
-    return squash(text).removeprefix(_CITY)
+    return comparison_key(text).removeprefix(_CITY)
 
 
 def _names(season: Season, categories: Iterable[Category]) -> str:
@@ -181,13 +181,13 @@ def _who(season: Season, category: Category) -> str:
 
 def _suggester(names: Mapping[str, str], cutoff: float) -> Callable[[str], str]:
     """Return what asks 是不是“…”？ by the nearest of some names, which map to official ones."""
-    official = {squash(name): name_shown for name, name_shown in names.items()}
+    official = {comparison_key(name): name_shown for name, name_shown in names.items()}
 
     @cache
     def suggest(text: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415  # most workbooks never need it
 
-        plain = squash(text[:_LONGEST])
+        plain = comparison_key(text[:_LONGEST])
         inside = [name for name in official if name in plain]
         near = max(inside, key=len, default="")
         near = near or next(iter(get_close_matches(plain, official, n=1, cutoff=cutoff)), "")

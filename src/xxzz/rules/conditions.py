@@ -10,7 +10,7 @@ from xxzz.rules.answers import answers_of, excel_error, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.titles import Standing, TitleJudge
-from xxzz.text.start import parse_start
+from xxzz.text.start_date import parse_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

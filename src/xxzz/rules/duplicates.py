@@ -8,8 +8,8 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.copied import find_copies
 from xxzz.rules.rule import Rule, rule
-from xxzz.rules.similar import Barer, find_similar
-from xxzz.text.normalise import squash
+from xxzz.rules.similar import NameStripper, find_similar
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +79,8 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
     for entry, key in named:
         by_key.setdefault(key, entry)
     first = list(by_key.values())
-    barer = Barer(season)
-    names = [barer.bare(key, _district(entry)) for key, entry in by_key.items()]
+    stripper = NameStripper(season)
+    names = [stripper.strip(key, _district(entry)) for key, entry in by_key.items()]
     for later, earlier in sorted(find_similar(names, season.notice.duplicates).items()):
         entry, other = first[later], first[earlier]
         message = (
@@ -105,15 +105,17 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **怎样改**：核对是否贴错；确是照搬的，请被推荐单位（集体）重写。
     """
-    told = []
+    with_story = []
     for entry in entries:
         if entry.nomination.story and "story" not in entry.nomination.unreadable:
-            told.append(entry)
+            with_story.append(entry)
         else:
             yield entry.skip("没有可以比较的详细事迹")
-    stories = ((squash(entry.nomination.name), entry.nomination.story) for entry in told)
+    stories = (
+        (comparison_key(entry.nomination.name), entry.nomination.story) for entry in with_story
+    )
     for copy in find_copies(stories, season.notice.duplicates):
-        entry, other = told[copy.later], told[copy.earlier]
+        entry, other = with_story[copy.later], with_story[copy.earlier]
         message = (
             f"{quoted(entry.nomination.name)}与{_other(entry, other, 'story')}的详细事迹有"
             f"{int(copy.share * 100)}%的文字相同（按较短的一篇算）。"
@@ -127,7 +129,7 @@ def _named(entries: Sequence[Entry], season: Season) -> list[_Named]:
     return [
         _Named(entry, key)
         for entry in entries
-        if (name := answers.given(entry.nomination, "name")) and (key := squash(name))
+        if (name := answers.given(entry.nomination, "name")) and (key := comparison_key(name))
     ]
 
 

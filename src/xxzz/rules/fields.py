@@ -9,7 +9,7 @@ from xxzz.nomination import FIELDS
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
-from xxzz.text.start import day_of_serial, parse_start
+from xxzz.text.start_date import day_of_serial, parse_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xxzz.finding import Problem, Severity
 from xxzz.nomination import Category
 from xxzz.rules.answers import quoted
-from xxzz.rules.priority import by_priority
+from xxzz.rules.ranking import by_priority
 from xxzz.rules.rule import Rule, rule
 
 if TYPE_CHECKING:
@@ -155,8 +155,8 @@ def _exceeded(
         for category, group in beyond.items()
     )
     flexible = f"机动数量{use.flexible}家" if use.flexible else "没有机动数量"
-    whence = "这一类" if len(beyond) == 1 else "这几类"
-    return f"{use.recommender.name}超出名额：{parts}。{flexible}，须从{whence}中撤回{surplus}家。"
+    scope = "这一类" if len(beyond) == 1 else "这几类"
+    return f"{use.recommender.name}超出名额：{parts}。{flexible}，须从{scope}中撤回{surplus}家。"
 
 
 def _above_total(use: _Use, forbidden: Sequence[Entry], season: Season) -> str:

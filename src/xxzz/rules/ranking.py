@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, has_column, quoted
-from xxzz.rules.priority import rank_number
 from xxzz.rules.rule import Rule, rule
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 # A column of equal numbers must not name every pair.
 _RELATED_SHOWN = 5
+_NUMBER = re.compile(r"0*([1-9][0-9]{0,8})(?:\.0*)?")
+
+
+def rank_number(text: str) -> int | None:
+    """Return the number that a 序号 means (1, 01, 1.0 and １ are one), None where it is none."""
+    match = _NUMBER.fullmatch(comparison_key(text))
+    return int(match[1]) if match else None
+
+
+def by_priority(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort by 序号; those without one come last, in the order in which they stand."""
+    return sorted(entries, key=lambda entry: rank_number(entry.nomination.rank) or float("inf"))
 
 
 def _clause(season: Season) -> str:

@@ -15,7 +15,7 @@ Clause = Callable[[Season], str]
 
 
 class Rule(NamedTuple):
-    """One condition of the notice, or of readable data: its name, gravity, clause and check.
+    """One condition of the notice, or of readable data: its name, severity, clause and check.
 
     `template` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过
     and 通过 (an example of each), 怎样改; what stands in {} is a path into the year's notice, such

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class SelfCheck:
         self._season = season
         words = season.notice.conditions.indicators
         self._words = {
-            squash(word): answer
+            comparison_key(word): answer
             for group, answer in (
                 (words.met, Answer.MET),
                 (words.partly, Answer.PARTLY),
@@ -50,7 +50,7 @@ class SelfCheck:
         """Judge one answer, by words or against the number that the indicator asks for."""
         if not text:
             return Answer.BLANK
-        plain = text if text in self._words else squash(text)
+        plain = text if text in self._words else comparison_key(text)
         if not item.measure or plain in self._words:
             return self._words.get(plain, Answer.UNKNOWN)
         number = _number(plain, item.measure)
@@ -82,10 +82,12 @@ class SelfCheck:
 
 @cache
 def _pattern(unit: str) -> re.Pattern[str]:
-    # `squash` has made ) of >
+    # `comparison_key` has made ) of >
     before = r"(?:人均|每人|每天|每年|年均|约|已?达到?|不少于|不低于|超过|≥|\)=?)*"
     number = r"(\d+(?:\.\d+)?)[多余个+]?"
-    return re.compile(rf"{before}{number}({re.escape(squash(unit))}书?)?(?:以上)?(?:/[人天年日])*")
+    return re.compile(
+        rf"{before}{number}({re.escape(comparison_key(unit))}书?)?(?:以上)?(?:/[人天年日])*"
+    )
 
 
 def _number(plain: str, measure: Measure) -> float | None:

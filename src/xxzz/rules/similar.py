@@ -16,7 +16,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Duplicates
 
 _PUNCTUATION = re.compile(r"\W+")
-_TELLING = frozenset(
+_DISTINGUISHING = frozenset(
     "0123456789abcdefghijklmnopqrstuvwxyz〇零一二三四五六七八九十百千甲乙丙丁东南西北中"
 )
 _GAP = "\0"
@@ -33,40 +33,42 @@ _GAP = "\0"
 _LONGEST = 100
 
 
-class Bare(NamedTuple):
+class BareName(NamedTuple):
     """A name without what is put around it, and the district it belongs to, None where unknown."""
 
     district: str | None
     core: str
 
 
-class Barer:
+class NameStripper:
     """Lays names bare with a season's districts, prefixes and suffixes."""
 
     def __init__(self, season: Season) -> None:
         duplicates = season.notice.duplicates
         rows = [row for row in season.quotas.recommenders if row.kind == "district"]
-        self._districts = {squash(n): row.name for row in rows for n in (row.name, *row.aliases)}
-        prefixes = _any_of(map(squash, duplicates.prefixes))
+        self._districts = {
+            comparison_key(n): row.name for row in rows for n in (row.name, *row.aliases)
+        }
+        prefixes = _any_of(map(comparison_key, duplicates.prefixes))
         self._start = re.compile(f"(?:{prefixes}|(?P<district>{_any_of(self._districts)}))*")
-        self._suffixes = sorted(map(squash, duplicates.suffixes), key=len, reverse=True)
+        self._suffixes = sorted(map(comparison_key, duplicates.suffixes), key=len, reverse=True)
 
-    def bare(self, squashed: str, district: str | None) -> Bare:
-        """Lay a squashed name bare; `district` is its recommender's, for a name that has none."""
-        start = self._start.match(squashed)
-        if start and start.end() < len(squashed):
+    def strip(self, key: str, district: str | None) -> BareName:
+        """Lay a key name bare; `district` is its recommender's, for a name that has none."""
+        start = self._start.match(key)
+        if start and start.end() < len(key):
             district = self._districts.get(start["district"], district)
-            squashed = squashed[start.end() :]
-        core = _PUNCTUATION.sub("", squashed) or squashed
+            key = key[start.end() :]
+        core = _PUNCTUATION.sub("", key) or key
         while suffix := next((s for s in self._suffixes if core.endswith(s) and core != s), ""):
             core = core.removesuffix(suffix)
-        return Bare(district, core)
+        return BareName(district, core)
 
 
 class _Places:
     """Where each key first stands, and where it first stands in each further district."""
 
-    def __init__(self, names: Sequence[Bare]) -> None:
+    def __init__(self, names: Sequence[BareName]) -> None:
         self._names = names
         self._first: dict[str, int] = {}
         self._further: dict[tuple[str | None, str], int] = {}
@@ -89,7 +91,7 @@ class _Places:
         return self._further.get((district, key), self._further.get((None, key)))
 
 
-def find_similar(names: Sequence[Bare], limits: Duplicates) -> Mapping[int, int]:
+def find_similar(names: Sequence[BareName], limits: Duplicates) -> Mapping[int, int]:
     """Map the index of each name to that of an earlier one that looks the same, where there is one.
 
     Names of two districts are never alike; one without a district may belong to any.
@@ -117,11 +119,11 @@ def _variants(core: str, limits: Duplicates) -> Iterator[str]:
         return
     if len(core) > limits.similar_min_length:
         for i, left_out in enumerate(core):
-            if left_out not in _TELLING:
+            if left_out not in _DISTINGUISHING:
                 yield core[:i] + core[i + 1 :]
     if len(core) >= limits.similar_min_length:
         for i, (one, next_one) in enumerate(pairwise(core)):
-            if one not in _TELLING and next_one not in _TELLING:
+            if one not in _DISTINGUISHING and next_one not in _DISTINGUISHING:
                 yield core[:i] + next_one + one + core[i + 2 :]
 
 
@@ -129,7 +131,7 @@ def _gapped(core: str, limits: Duplicates) -> Iterator[str]:
     """Yield a name with a gap in place of one character: two with the same differ only there."""
     if limits.replaced_min_length <= len(core) <= _LONGEST:
         for i, replaced in enumerate(core):
-            if replaced not in _TELLING:
+            if replaced not in _DISTINGUISHING:
                 yield core[:i] + _GAP + core[i + 1 :]
 
 

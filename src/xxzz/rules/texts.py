@@ -2,7 +2,7 @@
 
 Lengths are Word's 字数. In plain text some characters may or may not count (see
 `xxzz.text.count`); the reading that is milder for the nomination decides, and where the other one
-would have been graver the message says 约.
+would have been more severe the message says 约.
 """
 
 from __future__ import annotations

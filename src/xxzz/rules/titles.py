@@ -11,7 +11,7 @@ from enum import Enum, auto
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ _CLAUSE_END = re.compile(r"[,;。、/|!](?![^(]{0,40}\))|(?<=级)[和及与]")
 _SIGNS = re.compile(r'["():·\-]')
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[\d一二三四五六七八九十]{1,4}[届批]")
 _HAN = "\u4e00-\u9fff"
-_GAP = "_"  # stands for an ordinary word, so that its neighbours do not join to a new one
+_GAP = "_"  # stands for an exceptions word, so that its neighbours do not join to a new one
 _STATUS_REST = 3  # 正在申报中, 尚未公布: so many characters may stand beside the telling word
 _BEFORE = 8
 
@@ -46,8 +46,8 @@ class TitleJudge:
 
     def __init__(self, words: FamilyTitle) -> None:
         self._accepted = re.compile(f"(?={_titles(words)})")
-        self._national = _search(words.unproven)
-        self._ordinary = _search(words.ordinary)
+        self._national = _search(words.insufficient)
+        self._exceptions = _search(words.exceptions)
         self._denied = _search(words.negations)
         self._pending = _search(words.pending)
         self._lower = _search(words.lower)
@@ -66,10 +66,10 @@ class TitleJudge:
         """
         clauses: list[str] = []
         for line in text.splitlines():
-            parts = [_bare(part) for part in _CLAUSE_END.split(squash(line))]
+            parts = [_bare(part) for part in _CLAUSE_END.split(comparison_key(line))]
             for part, after in zip_longest(parts, parts[1:], fillvalue=""):
                 shared = self._lower_level.sub("", after) if part.endswith("级") else ""
-                clause = self._ordinary.sub(_GAP, part + shared)
+                clause = self._exceptions.sub(_GAP, part + shared)
                 if clauses and (self._is_status(clause) or self._is_status(clauses[-1])):
                     clauses[-1] += clause
                 elif clause:
@@ -105,12 +105,12 @@ class TitleJudge:
 
 def _bare(text: str) -> str:
     """Leave out what may stand between a title's words: quotes, brackets, a year, a number."""
-    return _YEAR.sub("", _SIGNS.sub("", squash(text)))
+    return _YEAR.sub("", _SIGNS.sub("", comparison_key(text)))
 
 
 def _titles(words: FamilyTitle) -> str:
     """Return a pattern of the accepted titles; 市 must not be the end of another city's name."""
-    guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.lead)}]))"
+    guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.allowed_before)}]))"
     titles = [re.escape(_bare(title)) for title in words.accepted]
     short = _any(title for title in titles if title.startswith("市"))
     return _any((guard + short, *(title for title in titles if not title.startswith("市"))))

@@ -1,4 +1,4 @@
-"""Is every name in a year's tables unambiguous, and does it stand for something."""
+"""Checks that names in the tables are unique and refer to something that exists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.nomination import FIELDS, Category
 from xxzz.strictyaml.problems import Keys
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def check_names(season: Season) -> Iterator[_Misfit]:
 def _doubled(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
     owners: dict[str, tuple[object, str]] = {}
     for keys, name, owner in named:
-        first, spelling = owners.setdefault(squash(name), (owner, name))
+        first, spelling = owners.setdefault(comparison_key(name), (owner, name))
         if first != owner:
             same = "" if spelling == name else f"（与“{spelling}”算同一个）"
             yield keys, f"“{name}”用了两次{same}，分不清指哪一个，请改掉一个。"

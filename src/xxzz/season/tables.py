@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
 
 # a workbook repeats the same few names on thousands of rows
-_squashed = lru_cache(maxsize=1024)(squash)
+_squashed = lru_cache(maxsize=1024)(comparison_key)
 
 
 def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
@@ -78,7 +78,7 @@ class Season:
     @cached_property
     def _recommenders(self) -> Mapping[str, Recommender]:
         return {
-            squash(name): row
+            comparison_key(name): row
             for row in self.quotas.recommenders
             for name in (row.name, *row.aliases)
         }
@@ -88,9 +88,10 @@ class Season:
         names: dict[str, tuple[Category, bool]] = {}
         for info in self.notice.categories:
             names |= {
-                squash(name): (info.id, False) for name in (info.name, info.short, *info.aliases)
+                comparison_key(name): (info.id, False)
+                for name in (info.name, info.short, *info.aliases)
             }
-            names |= {squash(name): (info.id, True) for name in info.education_aliases}
+            names |= {comparison_key(name): (info.id, True) for name in info.education_aliases}
         return names
 
     @cached_property

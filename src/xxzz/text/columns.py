@@ -34,7 +34,7 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[
         yield "  ".join(cells).rstrip()
 
 
-def plain(text: str) -> str:
+def one_line(text: str) -> str:
     """Put a text on one line, without characters that would steer a terminal."""
     if text.isprintable():
         return text

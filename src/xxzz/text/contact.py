@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def email_fault(text: str) -> Fault | None:
 
 def postcode_fault(text: str) -> Fault | None:
     """Judge a post code; OUTSIDE is a good one of another place than Shanghai (20xxxx)."""
-    digits = squash(text)
+    digits = comparison_key(text)
     if not digits.isdecimal():
         return Fault.UNKNOWN
     local = digits.startswith(_SHANGHAI)
@@ -80,7 +80,7 @@ def postcode_fault(text: str) -> Fault | None:
 def _first(text: str, judge: Callable[[str], Fault | None]) -> Fault | None:
     if _MOBILE.fullmatch(text):
         return None
-    parts = [part for part in _SEPARATORS.split(text) if squash(part)]
+    parts = [part for part in _SEPARATORS.split(text) if comparison_key(part)]
     if not parts:
         return Fault.UNKNOWN
     return next((fault for part in parts if (fault := _one(part, judge))), None)
@@ -88,9 +88,9 @@ def _first(text: str, judge: Callable[[str], Fault | None]) -> Fault | None:
 
 def _one(part: str, judge: Callable[[str], Fault | None]) -> Fault | None:
     """Judge one number; blanks may stand inside it or, where that makes none, between two."""
-    fault = judge(_REMARK.sub("", squash(part)))
+    fault = judge(_REMARK.sub("", comparison_key(part)))
     apart = part.split() if fault else ()
-    return None if len(apart) > 1 and not any(map(judge, map(squash, apart))) else fault
+    return None if len(apart) > 1 and not any(map(judge, map(comparison_key, apart))) else fault
 
 
 def _phone(number: str) -> Fault | None:

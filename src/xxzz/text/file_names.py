@@ -55,5 +55,5 @@ class Names:
 
 
 def same_name(path: PurePosixPath) -> str:
-    """Return what is equal for paths that some system takes for the same file."""
+    """Return a key equal for paths that a case-insensitive or normalising system treats as one."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path.as_posix()).casefold())

@@ -1,4 +1,4 @@
-"""Two ways of tidying what people type: `squash` to compare, `clean` to keep."""
+"""Two ways of tidying what people type: `comparison_key` to compare, `clean` to keep."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ENDS = (
 )
 
 
-def squash(text: str) -> str:
+def comparison_key(text: str) -> str:
     """Reduce a label, header, alias or name to what decides whether two of them are the same.
 
     Width, case, blanks and invisible characters vanish; brackets, quotes, dashes and middle dots
@@ -58,7 +58,7 @@ def _fold(text: str) -> str:
     return _UNSEEN.sub("", folded)
 
 
-def clean(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return a value as it was typed, without what nobody typed on purpose.
 
     Blanks of any width and marks of writing direction go at both ends; line ends become LF;

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from xxzz.rules import quota
 from xxzz.season.models.base import Day, Model
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from xxzz.finding import Finding, Problem
@@ -71,7 +71,7 @@ class Waiver:
         if self.entry.nomination is None:
             return True
         names = [ref.name, ref.recommender] if finding.rule in OF_RECOMMENDERS else [ref.name]
-        return squash(self.entry.nomination) in map(squash, names)
+        return comparison_key(self.entry.nomination) in map(comparison_key, names)
 
     def expired(self, today: dt.date) -> bool:
         """Tell whether its last day has passed."""

@@ -76,7 +76,7 @@ def choice(formula: str, title: str) -> DataValidation:
 
 
 def print_on_a4(sheet: Worksheet, pages_wide: int, pages_high: int = 0) -> None:
-    """Lay a sheet on A4 pages across, so many beside and below each other (0: as it takes)."""
+    """Print on landscape A4, fitted to `pages_wide` x `pages_high` pages (0 = no limit)."""
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = pages_wide

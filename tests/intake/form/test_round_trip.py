@@ -14,7 +14,7 @@ from xxzz.nomination import Nomination, Origin, Submission
 from xxzz.render.documents import Maker
 from xxzz.render.plan import Form, Kind
 from xxzz.season import load_season
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 SEASON = load_season(2023)
 READER = FormReader(SEASON)
@@ -24,7 +24,7 @@ SIGNS = "学习读书会样张街道甲乙丙丁０１23abcXYZ &<>{}%@-_—（�
 BOXES = [box.field for box in SEASON.notice.form.boxes if box.field != "category"]
 LONG = ("honours", "brief", "story")
 
-line = st.text(SIGNS, max_size=30).map(clean).filter(lambda text: set(text) - set("_＿ 　\t"))
+line = st.text(SIGNS, max_size=30).map(cleaned).filter(lambda text: set(text) - set("_＿ 　\t"))
 text = st.lists(line, max_size=6).map("\n".join)
 names = st.sampled_from([info.name for info in SEASON.notice.categories])
 recommenders = st.sampled_from([row.name for row in SEASON.quotas.recommenders])

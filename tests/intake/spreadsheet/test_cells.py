@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.intake.spreadsheet.cells import is_blank, shown
+from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
 
 
 @pytest.mark.parametrize(
@@ -35,17 +35,17 @@ from xxzz.intake.spreadsheet.cells import is_blank, shown
     ],
 )
 def test_a_value_is_shown_as_a_person_sees_it(value: Any, text: str) -> None:
-    assert shown(value) == text
+    assert as_displayed(value) == text
 
 
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_whole_numbers_are_their_digits_however_stored(number: int) -> None:
-    assert shown(float(number)) == shown(number) == str(number)
+    assert as_displayed(float(number)) == as_displayed(number) == str(number)
 
 
 @given(st.floats(min_value=-1e15, max_value=1e15))
 def test_numbers_have_no_exponent_and_no_trailing_point(number: float) -> None:
-    text = shown(number)
+    text = as_displayed(number)
     assert "e" not in text
     assert not text.endswith(".")
     assert abs(float(text) - number) <= 1e-9 * max(1.0, abs(number))

@@ -22,7 +22,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _ELEMENT = re.compile(r"([^\s:](?:[^:]*[^\s:])?)\s*:\s*(.*)")
 
 _NO_CHARACTER_SETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
-"""What Python also takes for a name of an encoding."""
+"""Codecs that Python accepts but that are no character set."""
 
 Info = tuple[tuple[str, str], ...]
 """Labels and values of bag-info.txt, in order; a label may come again."""

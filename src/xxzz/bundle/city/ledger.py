@@ -51,8 +51,8 @@ def _nominations(city: City) -> Iterator[Row]:
 
 def _mail(city: City) -> Iterator[Row]:
     yield ("推荐单位", "状态", "包", "版次", "说明")
-    received = {one.recommender.name: one for one in city.mail.received}
-    refused = {one.recommender.name: one for one in city.mail.refused}
+    received = {one.recommender.name: one for one in city.inbox.received}
+    refused = {one.recommender.name: one for one in city.inbox.refused}
     for row in city.season.quotas.recommenders:
         one = received.get(row.name) or refused.get(row.name)
         if one is None:
@@ -65,14 +65,14 @@ def _mail(city: City) -> Iterator[Row]:
         state = "不能用" if row.name in refused else "已交" if verdict.passed else "要补正"
         yield (row.name, state, verdict.package.name, edition, "；".join(notes))
     shown = [one.verdict for one in refused.values()]
-    for bad in (one for one in city.mail.unusable if one not in shown):
+    for bad in (one for one in city.inbox.unusable if one not in shown):
         yield ("", "不能用", bad.package.name, "", bad.complaint)
 
 
 def _owed(city: City) -> Iterator[Row]:
     yield ("推荐单位", "被推荐单位或家庭", "级别", "问题", "怎样处理", "依据", "位置")
     words = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
-    for one in city.mail.received:
+    for one in city.inbox.received:
         for finding in one.verdict.report.findings if one.verdict.report else ():
             level = "已豁免" if finding.waived else words.get(finding.severity)
             if level:

@@ -35,7 +35,7 @@ def lists(city: City) -> Iterator[tuple[str, bytes]]:
 
 
 def of_body(body: Coordinator, entries: Sequence[Entry], season: Season) -> list[Entry]:
-    """Return the nominations that a 牵头单位 coordinates: 教育类 goes to the body for it alone."""
+    """Return the nominations of a 牵头单位; 教育类 goes only to the body marked education_only."""
     is_education = education_test(season)
     apart = {
         category

@@ -74,10 +74,10 @@ def overview(city: City) -> bytes:
     infos = city.season.notice.categories
     text = environment.get_template("overview.html.j2").render(
         notice=city.season.notice,
-        received=len(city.mail.received),
+        received=len(city.inbox.received),
         nominations=len(city.entries),
         missing=[row.name for row in city.missing],
-        refused=len(city.mail.refused),
+        refused=len(city.inbox.refused),
         mending=list(_mending(city)),
         columns=[*(info.short for info in infos), "机动", "总数"],
         quota_source=city.season.quotas.source,
@@ -88,9 +88,9 @@ def overview(city: City) -> bytes:
 
 
 def _mending(city: City) -> Iterator[tuple[str, str]]:
-    for one in city.mail.refused:
+    for one in city.inbox.refused:
         yield one.recommender.name, f"包不能用，没有计入。{one.verdict.complaint}"
-    for one in city.mail.received:
+    for one in city.inbox.received:
         if not one.verdict.passed:
             yield one.recommender.name, one.verdict.complaint
 

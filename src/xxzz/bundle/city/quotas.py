@@ -57,7 +57,7 @@ def _of(number: int, limit: int | None) -> str:
 def _remark(row: Recommender, city: City) -> str:
     if row in city.missing:
         return "未交"
-    if row in (one.recommender for one in city.mail.refused):
+    if row in (one.recommender for one in city.inbox.refused):
         return "不能用"
     over = flexible_used(row, city) - (row.flexible or 0)
     return f"超出{over}家" if over > 0 else ""

@@ -43,7 +43,7 @@ def receipts(city: City) -> Iterator[tuple[str, bytes]]:
         TemplateError: templates/receipt.docx can't be used.
     """
     template = Template(templates_folder() / _TEMPLATE, _NAMES)
-    for one in (*city.mail.received, *city.mail.refused):
+    for one in (*city.inbox.received, *city.inbox.refused):
         path = f"{_FOLDER}/{safe_name(one.recommender.name, '')}.docx"
         yield path, template.render(_values(one, city))
 
@@ -66,7 +66,7 @@ def _values(received: Received, city: City) -> Mapping[str, object]:
 
 def _state(received: Received, city: City) -> str:
     verdict = received.verdict
-    if received in city.mail.refused:
+    if received in city.inbox.refused:
         return "，这个包不能用，没有计入全市汇总。请按下面的说明重新打包报送"
     edition = verdict.bag.value(EDITION) if verdict.bag else ""
     number = verdict.report.nominations if verdict.report else 0
@@ -78,8 +78,8 @@ def _state(received: Received, city: City) -> str:
 
 def _parts(received: Received, city: City) -> Iterator[_Part]:
     findings = received.verdict.report.findings if received.verdict.report else ()
-    grave = {Severity.ERROR: "需要补正", Severity.WARNING: "请核对"}
-    for severity, title in grave.items():
+    titles = {Severity.ERROR: "需要补正", Severity.WARNING: "请核对"}
+    for severity, title in titles.items():
         yield _Part(title, [_said(one) for one in findings if one.severity is severity])
     yield _Part("与其他推荐单位重复或相近，请核对", list(map(_between, city.doubled_of(received))))
     yield _Part("已经同意豁免", [_said(one) for one in findings if one.waived])

@@ -28,7 +28,7 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class Inbox:
     """All that came in: what counts, and the packages that can't be used.
 
     `refused` are the latest packages of recommenders that sent only such ones.
@@ -44,7 +44,7 @@ def receive(
     season: Season,
     data: Path | None = None,
     advance: Callable[[int, int], None] | None = None,
-) -> Mail:
+) -> Inbox:
     """Verify all packages and choose one for each recommender, in the order of 附件2.
 
     A package that is damaged, unsafe, of another year or of nobody in 附件2 never counts; one with
@@ -58,7 +58,7 @@ def receive(
             advance(done, len(packages))
     good, bad = _sort(verdicts, season)
     rows = season.quotas.recommenders
-    return Mail(
+    return Inbox(
         received=tuple(
             _choose(row, good[row.name], bad.get(row.name, ())) for row in rows if row.name in good
         ),

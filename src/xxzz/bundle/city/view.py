@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.moved import Mover
+from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.check import check
 from xxzz.entry import Entry, resolve
 from xxzz.rules import duplicates
-from xxzz.rules.priority import by_priority
+from xxzz.rules.ranking import by_priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xxzz.bundle.city.receive import Mail, Received
+    from xxzz.bundle.city.receive import Inbox, Received
     from xxzz.finding import Finding
     from xxzz.nomination import Category, Submission
     from xxzz.season import Season
@@ -28,12 +28,12 @@ class City:
     """Everything that the ledger, the lists, the receipts and the overview are made of."""
 
     season: Season
-    mail: Mail
+    inbox: Inbox
 
     @cached_property
     def submissions(self) -> Sequence[Submission]:
         """The submissions that count; their files carry the name of their recommender."""
-        return [moved for one in self.mail.received for moved in _within(one)]
+        return [moved for one in self.inbox.received for moved in _within(one)]
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
@@ -70,13 +70,13 @@ class City:
     @property
     def missing(self) -> Sequence[Recommender]:
         """The recommenders of 附件2 of whom no package came in, not even one that can't be used."""
-        there = {one.recommender.name for one in (*self.mail.received, *self.mail.refused)}
+        there = {one.recommender.name for one in (*self.inbox.received, *self.inbox.refused)}
         return [row for row in self.season.quotas.recommenders if row.name not in there]
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """All findings of the packages, then those between recommenders."""
-        reports = (one.verdict.report for one in self.mail.received)
+        reports = (one.verdict.report for one in self.inbox.received)
         return [*(f for report in reports if report for f in report.findings), *self.doubled]
 
     def doubled_of(self, received: Received) -> Sequence[Finding]:
@@ -92,7 +92,7 @@ class City:
 def _within(received: Received) -> Iterator[Submission]:
     for submission in received.verdict.submissions:
         name = submission.source.as_posix()
-        yield Mover({name: f"{received.recommender.name}/{name}"}).submission(submission)
+        yield PathRewriter({name: f"{received.recommender.name}/{name}"}).submission(submission)
 
 
 def _owner(file: str) -> str:

@@ -15,20 +15,20 @@ class Look(NamedTuple):
     hidden: bool
 
 
-class _Said(NamedTuple):
+class _RunProperties(NamedTuple):
     """What one place says; None where it says nothing."""
 
     hint: str | None = None
     hidden: bool | None = None
 
-    def over(self, base: _Said) -> _Said:
-        return _Said(
+    def over(self, base: _RunProperties) -> _RunProperties:
+        return _RunProperties(
             base.hint if self.hint is None else self.hint,
             base.hidden if self.hidden is None else self.hidden,
         )
 
 
-_NOTHING = _Said()
+_NOTHING = _RunProperties()
 
 
 class Styles:
@@ -36,13 +36,13 @@ class Styles:
 
     def __init__(self, root: _Element | None, w: str) -> None:
         self._w = w
-        self._own: dict[str, _Said] = {}
+        self._own: dict[str, _RunProperties] = {}
         self._based_on: dict[str, str] = {}
         self._defaults: dict[str, str] = {}
-        self._resolved: dict[str, _Said] = {}
+        self._resolved: dict[str, _RunProperties] = {}
         self._document = _NOTHING
         if root is not None:
-            self._document = self._said(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
+            self._document = self._properties(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
             for style in root.iterchildren(f"{w}style"):
                 self._read(style)
         self.hide_text = any(said.hidden for said in (self._document, *self._own.values()))
@@ -50,7 +50,7 @@ class Styles:
 
     def look(self, paragraph_style: str | None, properties: _Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
-        own = self._said(properties)
+        own = self._properties(properties)
         named = properties.find(f"{self._w}rStyle") if properties is not None else None
         run_style = None if named is None else named.get(f"{self._w}val")
         character = self._style(run_style, "character")
@@ -66,30 +66,30 @@ class Styles:
     def _read(self, style: _Element) -> None:
         w = self._w
         name = style.get(f"{w}styleId", "")
-        self._own[name] = self._said(style.find(f"{w}rPr"))
+        self._own[name] = self._properties(style.find(f"{w}rPr"))
         parent = style.find(f"{w}basedOn")
         if parent is not None:
             self._based_on[name] = parent.get(f"{w}val", "")
         if _is_on(style.get(f"{w}default", "0")):
             self._defaults[style.get(f"{w}type", "")] = name
 
-    def _said(self, properties: _Element | None) -> _Said:
+    def _properties(self, properties: _Element | None) -> _RunProperties:
         if properties is None:
             return _NOTHING
         w = self._w
         fonts = properties.find(f"{w}rFonts")
         vanish = properties.find(f"{w}vanish")
-        return _Said(
+        return _RunProperties(
             None if fonts is None else fonts.get(f"{w}hint"),
             None if vanish is None else _is_on(vanish.get(f"{w}val", "1")),
         )
 
-    def _style(self, name: str | None, kind: str) -> _Said:
+    def _style(self, name: str | None, kind: str) -> _RunProperties:
         if name is None or name not in self._own:
             name = self._defaults.get(kind)
         return _NOTHING if name is None else self._resolve(name)
 
-    def _resolve(self, name: str) -> _Said:
+    def _resolve(self, name: str) -> _RunProperties:
         # Without recursion: a hostile file has chains of any length, or circles.
         chain: dict[str, None] = {}
         current: str | None = name

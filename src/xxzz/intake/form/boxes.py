@@ -34,20 +34,20 @@ class _Answer:
 
 @dataclass(slots=True)
 class Boxes:
-    """Reads the tables of one form; `strays` are texts that belong to no label."""
+    """Reads the tables of one form; `unlabelled` are texts that belong to no label."""
 
     labels: Labels
-    strays: list[str] = field(default_factory=list)
+    unlabelled: list[str] = field(default_factory=list)
     _answers: dict[str, _Answer] = field(default_factory=dict)
     _section: str = ""
     _open: tuple[Label, Cell] | None = None
     _waiting: bool = False
-    _hanging: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
+    _labels_above: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read a table's lines, after those of the tables before it."""
         for line in lines:
-            above, self._hanging = self._hanging, {}
+            above, self._labels_above = self._labels_above, {}
             self._open, self._waiting = None, False
             only_labels = all(self._label_of(cell) for cell in line)
             for cell, label in self._labelled(line):
@@ -110,7 +110,7 @@ class Boxes:
         self._open = None if label.section and cell.origin else (label, owner)
         self._waiting = True
         if not label.section:
-            self._hanging[cell.column] = (label, owner)
+            self._labels_above[cell.column] = (label, owner)
             self._put(label, owner, cell, "")
 
     def _value(self, cell: Cell, above: Mapping[int, tuple[Label, Cell]]) -> None:
@@ -120,7 +120,7 @@ class Boxes:
         if opened and not self._may_be_labels(opened[0], pieces):
             pieces = ()
         if opened:
-            self._hanging.pop(opened[1].column, None)
+            self._labels_above.pop(opened[1].column, None)
         self._waiting = False
         if pieces:
             self._add(pieces, cell)
@@ -129,7 +129,7 @@ class Boxes:
         if opened:
             self._put(*opened, cell, unfilled(text))
         elif text:
-            self.strays.append(_short(text))
+            self.unlabelled.append(_short(text))
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""
@@ -155,7 +155,7 @@ class Boxes:
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
         if not label.field or (label.section and not text):
             if label.vague and text:
-                self.strays.append(_short(text))
+                self.unlabelled.append(_short(text))
             return
         answer = self._answers.setdefault(label.field, _Answer(owner, cell.row))
         if not text:
@@ -177,10 +177,10 @@ class Boxes:
         return "\n".join(filter(None, (text, *rows)))
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
-        hanging = self._hanging
-        self._hanging = {}
+        hanging = self._labels_above
+        self._labels_above = {}
         self.read(lines)
-        self._hanging = hanging
+        self._labels_above = hanging
 
 
 def fields_in(lines: Sequence[Line], labels: Labels, section: str = "") -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.model import Answer
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ class TypeReader:
             return Answer(ticked[0])
         if ticked:
             return Answer(
-                clean(text), (f"勾选了{len(ticked)}类：{'、'.join(ticked)}。只能申报一类。",)
+                cleaned(text), (f"勾选了{len(ticked)}类：{'、'.join(ticked)}。只能申报一类。",)
             )
         if re.search(_EMPTY, text) and self._option.search(text):
             return Answer("", ("四类都没有勾选。",))
@@ -71,7 +71,7 @@ class TypeReader:
                 before, after = (before, None) if behind else (None, after)
             owner = before if after is None else after
             if sign["ticked"] and owner is not None:
-                yield clean(options[owner][0])
+                yield cleaned(options[owner][0])
 
 
 def _distance(gap: str) -> int:

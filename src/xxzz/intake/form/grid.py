@@ -11,7 +11,7 @@ from lxml import etree
 
 from xxzz.intake.docx.walk import GONE_ROW
 from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +120,7 @@ class _Reader:
             return
         cell = self.lines[-1][-1]
         if cell.origin is None:
-            cell.text = clean("".join(self._parts) if self._is_plain else self._walked())
+            cell.text = cleaned("".join(self._parts) if self._is_plain else self._walked())
         self._column += cell.width
         self._element = None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.folded import ALIKE, Folded
-from xxzz.text.normalise import clean, squash
+from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,7 @@ class Labels:
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
         self.long_fields = frozenset({"honours", "brief", "story", "remark"})
-        self._common = dict.fromkeys(map(squash, layout.opinions), PASSED_OVER)
+        self._common = dict.fromkeys(map(comparison_key, layout.opinions), PASSED_OVER)
         for field in season.notice.fields:
             self._common |= _named((field.header, *field.aliases), Label(field.id))
         for section in layout.sections:
@@ -81,13 +81,13 @@ class Labels:
         self._inner: dict[tuple[str, str], Label] = {}
         owners: defaultdict[str, set[str]] = defaultdict(set)
         for box in (*layout.boxes, layout.line):
-            for name in map(squash, box.labels):
+            for name in map(comparison_key, box.labels):
                 if box.section:
                     self._inner[box.section, name] = Label(box.field)
                     owners[name].add(box.section)
                 else:
                     self._common[name] = Label(box.field)
-        self._home = {box.field: box.section for box in layout.boxes if box.section}
+        self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}
         for name, sections in owners.items():
             if len(sections) > 1:
                 self._common[name] = replace(self._common.get(name, PASSED_OVER), vague=True)
@@ -100,7 +100,9 @@ class Labels:
         )
         printed = (*layout.hints, *season.notice.documents.form.notes)
         # of a hint, people delete a part
-        parts = {part for hint in map(squash, printed) for part in (hint, *_CLAUSE.findall(hint))}
+        parts = {
+            part for hint in map(comparison_key, printed) for part in (hint, *_CLAUSE.findall(hint))
+        }
         hints = sorted(parts, key=len, reverse=True)
         either = "|".join(map(re.escape, hints))
         self._hints = re.compile(rf"\(?(?:{either})[。;.]?\)?[:,]?")
@@ -115,11 +117,11 @@ class Labels:
 
     def is_inner(self, label: Label) -> bool:
         """Tell whether a label's box stands within a section."""
-        return label.field in self._home and not label.section
+        return label.field in self._section_of_field and not label.section
 
     def section_of(self, label: Label) -> str:
         """Return the section in which a label puts what follows, empty where it does not say."""
-        return label.section or ("" if label.vague else self._home.get(label.field, ""))
+        return label.section or ("" if label.vague else self._section_of_field.get(label.field, ""))
 
     def pieces(self, text: str, section: str = "") -> Sequence[Piece]:
         """Split a cell or line that begins with a label into labels and values, else nothing."""
@@ -134,10 +136,10 @@ class Labels:
         for match in self._hints.finditer(folded.text):
             pieces.append(text[at : folded.begin(match.start())])
             at = folded.end(match.end())
-        return clean("".join((*pieces, text[at:]))) if pieces else text
+        return cleaned("".join((*pieces, text[at:]))) if pieces else text
 
     def _whole(self, text: str, section: str) -> Label | None:
-        key = squash(text)
+        key = comparison_key(text)
         found = self._find(key, section)
         for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
             if found is None and (match := pattern.fullmatch(key)):
@@ -199,8 +201,8 @@ class Labels:
 
 def unfilled(text: str) -> str:
     """Return a value, cleaned; nothing where there is only a line to write on."""
-    return "" if _UNFILLED.fullmatch(text) else clean(text)
+    return "" if _UNFILLED.fullmatch(text) else cleaned(text)
 
 
 def _named(names: Iterable[str], label: Label) -> dict[str, Label]:
-    return {squash(name): label for name in names}
+    return {comparison_key(name): label for name in names}

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 UNREADABLE = "form-unreadable"
 UNSURE = "form-unsure"
 
-_MOST_STRAYS = 5
+_MOST_UNLABELLED = 5
 _CHECK = "请打开这份表核对。"
 
 
@@ -109,7 +109,7 @@ class FormReader:
             number,
             tuple(found[field] for field in FIELDS if field in found),
             story_from=story_from,
-            remarks=tuple(_remarks(segment.title, boxes.strays, tail)),
+            remarks=tuple(_remarks(segment.title, boxes.unlabelled, tail)),
         )
 
     def _judged(self, box: Box) -> Box:
@@ -177,14 +177,14 @@ def _whole_text(document: Document) -> Story:
     return Story(text.text.strip(), text.count())
 
 
-def _remarks(title: Title, strays: Sequence[str], tail: Tail) -> Iterator[str]:
+def _remarks(title: Title, unlabelled: Sequence[str], tail: Tail) -> Iterator[str]:
     if title.kind is Kind.NONE:
         yield "表的上方没有标题，不能确认是哪一年的表。"
     elif title.kind is Kind.OURS_WITHOUT_YEAR:
         yield f"标题“{title.text}”没有写年份。"
-    if strays:
-        more = f"等{len(strays)}处" if len(strays) > _MOST_STRAYS else ""
-        shown = "”“".join(strays[:_MOST_STRAYS])
+    if unlabelled:
+        more = f"等{len(unlabelled)}处" if len(unlabelled) > _MOST_UNLABELLED else ""
+        shown = "”“".join(unlabelled[:_MOST_UNLABELLED])
         yield f"有认不出栏名的内容，没有采用：“{shown}”{more}。"
     if tail.doubt:
         yield tail.doubt

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.model import Answer
-from xxzz.text.normalise import clean, squash
+from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
     from xxzz.season import Season
@@ -25,17 +25,17 @@ class RecommenderReader:
     def __init__(self, season: Season) -> None:
         self._season = season
         self._names = {
-            squash(name): row.name
+            comparison_key(name): row.name
             for row in season.quotas.recommenders
             for name in (row.name, *row.aliases)
         }
 
     def read(self, text: str) -> Answer:
         """Return the 推荐单位 that a line names; one that it only contains is doubtful."""
-        bare = clean(_BESIDE.sub(" ", text))
+        bare = cleaned(_BESIDE.sub(" ", text))
         if not bare or self._season.recommender(bare):
             return Answer(bare)
-        key = squash(bare)
+        key = comparison_key(bare)
         named = {official for name, official in self._names.items() if name in key}
         if len(named) == 1:
             (official,) = named

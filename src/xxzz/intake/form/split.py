@@ -9,7 +9,7 @@ from xxzz.intake.form.boxes import fields_in
 from xxzz.intake.form.document import blocks, text_of
 from xxzz.intake.form.grid import read_grid
 from xxzz.intake.form.title import Kind, Title
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ class Splitter:
             self.segments[-1].tail += before
         else:
             above = "\n".join(text_of(self._document, element) for element in before)
-            self.above = clean(above) if len(above) >= _LEAST_ABOVE else ""
+            self.above = cleaned(above) if len(above) >= _LEAST_ABOVE else ""
         self._waiting = []
         self.segments.append(Segment(title, head, [lines], fields))
 
@@ -129,7 +129,7 @@ class Splitter:
         return start, title, head
 
     def _lines(self, element: _Element) -> list[str]:
-        return [line for line in map(clean, text_of(self._document, element).split("\n")) if line]
+        return [line for line in map(cleaned, text_of(self._document, element).split("\n")) if line]
 
     def _is_whole(self, segment: Segment) -> bool:
         ours = segment.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR, Kind.OTHER_YEAR)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.location import Location
 from xxzz.nomination import Origin
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ class StoryMatcher:
     """Matches files to forms: by name, by the first lines, as a folder's only two."""
 
     def __init__(self, season: Season) -> None:
-        words = sorted(map(squash, season.notice.form.file_words), key=len, reverse=True)
+        words = sorted(map(comparison_key, season.notice.form.file_words), key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, words)))
 
     def match(
@@ -62,7 +62,7 @@ class StoryMatcher:
                 at,
                 number,
                 file.path,
-                squash(form.nomination.name),
+                comparison_key(form.nomination.name),
                 self._bare(file.path),
                 forms_in[file.path.parent] == 1,
             )
@@ -89,7 +89,7 @@ class StoryMatcher:
         yield "按文件名配对", self._same_stem
         yield (
             "按文件名配对",
-            lambda slot, text: bool(slot.name) and slot.name in squash(text.path.stem),
+            lambda slot, text: bool(slot.name) and slot.name in comparison_key(text.path.stem),
         )
         yield "按文章开头的名称配对", _names_it
         yield _ONLY_ONE, lambda slot, text: slot.alone and slot.path.parent == text.path.parent
@@ -100,7 +100,7 @@ class StoryMatcher:
 
     def _bare(self, path: Path) -> str:
         """Return a file's name without 推荐表, 事迹 and the like, numbers and signs."""
-        return _SIGNS.sub("", self._words.sub("", squash(path.stem)))
+        return _SIGNS.sub("", self._words.sub("", comparison_key(path.stem)))
 
 
 _ONLY_ONE = "文件夹里只有这一份"
@@ -108,7 +108,7 @@ _ONLY_ONE = "文件夹里只有这一份"
 
 def _names_it(slot: _Slot, text: StoryFile) -> bool:
     head = "".join(text.story.text.split("\n")[:_LINES_NAMING])
-    return bool(slot.name) and slot.name in squash(head)
+    return bool(slot.name) and slot.name in comparison_key(head)
 
 
 def _pairs(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.docx.walk import Walk
 from xxzz.intake.story.file import Story
 from xxzz.text.count import Run, count_runs, count_text
-from xxzz.text.normalise import clean, squash
+from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,7 +50,7 @@ class StoryReader:
         walk = Walk(document, *elements)
         paragraphs, headed = self._story_of([list(runs) for runs in walk.paragraphs], name)
         count = count_runs(paragraphs)
-        text = clean("\n".join("".join(run.text for run in runs) for runs in paragraphs))
+        text = cleaned("\n".join("".join(run.text for run in runs) for runs in paragraphs))
         if count.words >= (1 if headed else _LEAST_WORDS):
             return Tail(Story(text, count))
         if count.words:
@@ -64,10 +64,10 @@ class StoryReader:
         lines = brief.split("\n")
         for at, line in enumerate(lines[1:], 1):
             if self._is_heading(line, name):
-                text = clean("\n".join(lines[at + 1 :]))
+                text = cleaned("\n".join(lines[at + 1 :]))
                 count = count_text(text)
                 if count.words >= _LEAST_WORDS:
-                    return clean("\n".join(lines[:at])), Story(text, count)
+                    return cleaned("\n".join(lines[:at])), Story(text, count)
         return None
 
     def headings_in(self, story: str) -> list[str]:
@@ -81,12 +81,12 @@ class StoryReader:
         at = 0
         while at < len(paragraphs):
             line = "".join(run.text for run in paragraphs[at])
-            key = squash(line).rstrip(":")
+            key = comparison_key(line).rstrip(":")
             if self._is_heading(line, name):
                 headed = True
             elif headed and name and _letters(line) == _letters(name):
                 return paragraphs[at + 1 :], True
-            elif key not in ("", _NOTES_HEADING, squash(name)) and not (
+            elif key not in ("", _NOTES_HEADING, comparison_key(name)) and not (
                 _ATTACHED.fullmatch(key) or self._is_note(line)
             ):
                 break
@@ -97,7 +97,7 @@ class StoryReader:
         """Tell whether a line says that the story follows: 附件：某街道优秀事迹材料（2000字）."""
         if len(line) > _LONGEST_HEADING:
             return False
-        key = _letters(_REMARK.sub("", squash(line)))
+        key = _letters(_REMARK.sub("", comparison_key(line)))
         key = _ATTACHED.sub("", key, count=1) if _ATTACHED.match(key) else key
         bare = key.removeprefix(_letters(name)).removeprefix("的")
         return bare in self._titles
@@ -109,4 +109,4 @@ class StoryReader:
 
 
 def _letters(text: str) -> str:
-    return _LETTERS.sub("", squash(text))
+    return _LETTERS.sub("", comparison_key(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import clean, squash
+from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class TitleReader:
     def __init__(self, season: Season) -> None:
         self._year = str(season.year)
         form = season.notice.documents.form
-        bare = (squash(_YEAR.sub("", title)) for title in (form.title, *form.aliases))
+        bare = (comparison_key(_YEAR.sub("", title)) for title in (form.title, *form.aliases))
         self._ours = re.compile(rf"(?:{_YEAR.pattern})?(?:{'|'.join(map(re.escape, bare))})")
 
     def read(self, lines: Sequence[str]) -> Title:
@@ -54,11 +54,11 @@ class TitleReader:
         for at in range(len(lines) - 1, -1, -1):
             # a title may be broken over two lines
             for text in (lines[at], "".join(lines[at : at + 2])):
-                if match := self._ours.search(squash(text)):
-                    return Title(self._kind(match[1]), clean(text), at)
+                if match := self._ours.search(comparison_key(text)):
+                    return Title(self._kind(match[1]), cleaned(text), at)
         for at in range(len(lines) - 1, -1, -1):
-            if _LOOKS_LIKE_A_TITLE.fullmatch(squash(lines[at])):
-                return Title(Kind.OTHER_AWARD, clean(lines[at]), at)
+            if _LOOKS_LIKE_A_TITLE.fullmatch(comparison_key(lines[at])):
+                return Title(Kind.OTHER_AWARD, cleaned(lines[at]), at)
         return Title(Kind.NONE)
 
     def _kind(self, year: str | None) -> Kind:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
 from xxzz.location import column_letters
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SOURCE_FILE = "来源文件"
 """The header over the names of the forms that a collected workbook was made from."""
 
-_OWN_HEADERS = frozenset({squash(SOURCE_FILE)})
+_OWN_HEADERS = frozenset({comparison_key(SOURCE_FILE)})
 _NEEDED_BY_ALL = ("rank", "brief", "story")
 _NEAR = 0.66
 _SHORT = 3
@@ -53,7 +53,7 @@ class ColumnCheck:
         self._unknown = {
             column: text
             for column, text in header.unknown.items()
-            if squash(text) not in _OWN_HEADERS
+            if comparison_key(text) not in _OWN_HEADERS
         }
 
     def problems(
@@ -136,7 +136,7 @@ class ColumnCheck:
     def _likeness(self, label: str, field: str) -> float:
         if not self._labels.fits(self._labels.leading_stem(label), field):
             return 0.0
-        key = squash(label)
+        key = comparison_key(label)
         return max(_likeness(key, name) for name in self._labels.names(field))
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.intake.nominations.labels import MAX_LABEL
-from xxzz.intake.spreadsheet.cells import shown
+from xxzz.intake.spreadsheet.cells import as_displayed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +83,7 @@ def _two_rows(grid: Grid, index: int, labels: Labels) -> Header:
 
 def _texts(row: Sequence[Any]) -> dict[int, str]:
     """Return what could be a header's text, by column."""
-    texts = ((column, shown(value)) for column, value in enumerate(row, 1) if value != "")
+    texts = ((column, as_displayed(value)) for column, value in enumerate(row, 1) if value != "")
     return {column: text for column, text in texts if text and len(text) <= MAX_LABEL}
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from xxzz.intake.spreadsheet.cells import is_blank, shown
-from xxzz.text.normalise import squash
+from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ class IndicatorColumns:
     """
 
     def __init__(self, grid: Grid, items: Sequence[Indicator], labels: Labels) -> None:
-        self._ids = {squash(item.id): item.id for item in items}
+        self._ids = {comparison_key(item.id): item.id for item in items}
         self._texts = {_bare(item.text): item.id for item in items}
         self._labels = labels
         self.items: dict[str, int] = {}
@@ -65,7 +65,7 @@ class IndicatorColumns:
                 self.last_row = number
 
     def _item(self, text: str) -> str | None:
-        key = squash(text)
+        key = comparison_key(text)
         if key in self._ids:
             return self._ids[key]
         key = _bare(text)
@@ -80,8 +80,10 @@ def _begins_alike(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _NUMBER.sub("", squash(text)).rstrip(_ENDS)
+    return _NUMBER.sub("", comparison_key(text)).rstrip(_ENDS)
 
 
 def _texts(row: Sequence[Any]) -> dict[int, str]:
-    return {column: shown(value) for column, value in enumerate(row, 1) if not is_blank(value)}
+    return {
+        column: as_displayed(value) for column, value in enumerate(row, 1) if not is_blank(value)
+    }

@@ -8,10 +8,10 @@ from xxzz.finding import Problem
 from xxzz.intake.nominations.indicator_columns import IndicatorColumns
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
-from xxzz.intake.spreadsheet.cells import is_blank, shown
+from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
 from xxzz.location import Location
 from xxzz.nomination import Category, Origin
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,9 +43,9 @@ def add_indicators(
         for row in sheet.rows():
             index = people.find(row.keys)
             if index is None:
-                yield sheet.nobody(row)
+                yield sheet.unmatched(row)
             elif index in seen:
-                yield sheet.again(row, seen[index])
+                yield sheet.duplicate(row, seen[index])
             else:
                 seen[index] = row.place
                 nominations[index] = _joined(nominations[index], row, sheet.columns.items)
@@ -115,13 +115,13 @@ class _Sheet:
         """Yield the rows below the header that have answers."""
         start = self.columns.last_row
         for number, row in enumerate(self._grid.rows[start:], start + 1):
-            texts = [shown(value) for value in row if not is_blank(value)]
+            texts = [as_displayed(value) for value in row if not is_blank(value)]
             if not texts or (len(texts) <= _FEW_CELLS and is_note(texts, 1)):
                 continue
             answers = self._answers(row)
             unsaved = unsaved_in(self._grid, number, self.columns.items)
             if answers or unsaved:
-                keys = {name: shown(row[at - 1]) for name, at in self.columns.keys.items()}
+                keys = {name: as_displayed(row[at - 1]) for name, at in self.columns.keys.items()}
                 yield _Row(self._place._replace(row=number), keys, answers, unsaved)
 
     def _answers(self, row: Sequence[Any]) -> dict[str, str]:
@@ -133,9 +133,9 @@ class _Sheet:
         # a cell formatted as a percentage holds 0.95 and shows 95%
         if name in self._percent and isinstance(value, float) and 0 <= value <= 1:
             return f"{value * 100:g}%"
-        return shown(value)
+        return as_displayed(value)
 
-    def nobody(self, row: _Row) -> Problem:
+    def unmatched(self, row: _Row) -> Problem:
         """Say that a row's name is not among the nominations of the sheet's category."""
         name = row.keys.get("name", "")
         what = f"“{name}”不在推荐名单的“{self._title}”里" if name else "这一行没有写是哪一家"
@@ -146,7 +146,7 @@ class _Sheet:
             rule="value-invalid",
         )
 
-    def again(self, row: _Row, first: Location) -> Problem:
+    def duplicate(self, row: _Row, first: Location) -> Problem:
         """Say that a row is one more of the same nomination."""
         place = row.place.at_column(self.columns.keys.get("name"))
         return Problem(
@@ -170,17 +170,17 @@ class _Index:
     ) -> None:
         self._by_name: dict[str, list[int]] = {}
         self._by_rank: dict[str, list[int]] = {}
-        self._recommenders = [squash(nomination.recommender) for nomination in nominations]
+        self._recommenders = [comparison_key(nomination.recommender) for nomination in nominations]
         for index, nomination in enumerate(nominations):
             if season.category(nomination.category) is category:
-                self._by_name.setdefault(squash(nomination.name), []).append(index)
-                self._by_rank.setdefault(squash(nomination.rank), []).append(index)
+                self._by_name.setdefault(comparison_key(nomination.name), []).append(index)
+                self._by_rank.setdefault(comparison_key(nomination.rank), []).append(index)
 
     def find(self, keys: Mapping[str, str]) -> int | None:
         """Return the place of the nomination that the keys name; 推荐单位 decides between two."""
         table = self._by_name if keys.get("name") else self._by_rank
-        key = squash(keys.get("name") or keys.get("rank") or "")
+        key = comparison_key(keys.get("name") or keys.get("rank") or "")
         found = table.get(key, []) if key else []
-        wanted = squash(keys.get("recommender", ""))
+        wanted = comparison_key(keys.get("recommender", ""))
         same = [index for index in found if self._recommenders[index] == wanted]
         return next(iter(same or found), None)

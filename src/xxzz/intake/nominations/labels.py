@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ class Labels:
 
     def leading_stem(self, label: str) -> str | None:
         """Return the same if a text only begins like one that names the group: 负责人信息."""
-        key = squash(label)
+        key = comparison_key(label)
         return next((s for name, s in self._group_names.items() if key.startswith(name)), None)
 
     def fits(self, stem: str | None, field: str | None) -> bool:
@@ -64,11 +64,11 @@ class Labels:
         return stem is None or field is None or self._stem_of[field] in (None, stem)
 
     def names(self, field: str) -> Sequence[str]:
-        """Return a field's name and aliases, squashed."""
+        """Return a field's name and aliases, key."""
         return self._names_of[field]
 
     def _find(self, label: str) -> str | None:
-        key = squash(label) if len(label) <= MAX_LABEL else ""
+        key = comparison_key(label) if len(label) <= MAX_LABEL else ""
         while key:
             if key in self._by_name:
                 return self._by_name[key]
@@ -83,7 +83,7 @@ class Labels:
     @cached_property
     def _names_of(self) -> Mapping[str, tuple[str, ...]]:
         return {
-            field.id: tuple(squash(name) for name in (field.header, *field.aliases))
+            field.id: tuple(comparison_key(name) for name in (field.header, *field.aliases))
             for field in self._fields
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.intake.spreadsheet.cells import shown
+from xxzz.intake.spreadsheet.cells import as_displayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,11 @@ def _gather(rows: list[list[Any]]) -> None:
     for row in others:
         for at, value in enumerate(row):
             if value != "" and value != first[at]:
-                first[at] = value if first[at] == "" else f"{shown(first[at])}\n{shown(value)}"
+                first[at] = (
+                    value
+                    if first[at] == ""
+                    else f"{as_displayed(first[at])}\n{as_displayed(value)}"
+                )
             row[at] = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def is_note(texts: Sequence[str], merged_columns: int) -> bool:
 
     `merged_columns` is how many columns the first of them spans.
     """
-    first, *others = (squash(text) for text in texts)
+    first, *others = (comparison_key(text) for text in texts)
     if len(texts) <= _MAX_CELLS_OF_SUM and _SUM.match(first):
         return True
     if all(_NOTE.match(text) for text in (first, *others)):

@@ -9,11 +9,11 @@ from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
-from xxzz.intake.spreadsheet.cells import ERRORS, is_blank, shown
+from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
-from xxzz.text.normalise import clean, controls
+from xxzz.text.normalise import cleaned, controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ class RowReader:
         for name, index in self._columns:
             value = row[index]
             if value != "":
-                text = clean(value) if type(value) is str else shown(value)
+                text = cleaned(value) if type(value) is str else as_displayed(value)
                 if text:
                     values[name] = text
                     if type(value) is str and len(text) < len(value) and (lost := controls(value)):
@@ -92,7 +92,7 @@ class RowReader:
             return True
         if all(name in _PREPARED or text in ERRORS for name, text in values.items()):
             return False
-        texts = [shown(value) for value in row if not is_blank(value)]
+        texts = [as_displayed(value) for value in row if not is_blank(value)]
         return not is_note(texts, self._spans.get(number, 1))
 
     def _repeats_header(self, row: Sequence[Any]) -> bool:

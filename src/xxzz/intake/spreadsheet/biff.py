@@ -6,7 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import far_cell, locked
-from xxzz.intake.spreadsheet.guard import MAX_CELLS, Marks
+from xxzz.intake.spreadsheet.guard import MAX_CELLS, SheetSurvey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _ERRORS = {
 _HEADER = struct.Struct("<HH")
 
 
-def scan(stream: bytes) -> dict[str, Marks]:
+def scan(stream: bytes) -> dict[str, SheetSurvey]:
     """Search the stream `Workbook`; returns the marks of each sheet by its name.
 
     Raises:
@@ -48,7 +48,7 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             yield name, int.from_bytes(record[:4], "little")
 
 
-def _scan_sheet(stream: bytes, start: int, name: str) -> Marks:
+def _scan_sheet(stream: bytes, start: int, name: str) -> SheetSurvey:
     lowest = widest = (0, 0)
     errors: dict[tuple[int, int], str] = {}
     for kind, at, length in _records(stream, start):
@@ -63,7 +63,7 @@ def _scan_sheet(stream: bytes, start: int, name: str) -> Marks:
             errors[row + 1, column + 1] = error
     if lowest[0] * widest[1] > MAX_CELLS:
         raise far_cell(name, lowest, (lowest[0], widest[1]))
-    return Marks(errors=errors)
+    return SheetSurvey(errors=errors)
 
 
 def _error(stream: bytes, kind: int, at: int) -> str | None:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from typing import Any
 
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
@@ -16,14 +16,14 @@ ERRORS = frozenset(
 _DIGITS_SHOWN = 9
 
 
-def shown(value: Any) -> str:
+def as_displayed(value: Any) -> str:
     """Return a value as text: numbers as digits, dates as 2019-03-01, texts cleaned.
 
     A whole number has no decimal point and no number an exponent, so that a telephone number or a
     post code stored as a number is what it looks like. Midnight is not shown.
     """
     if isinstance(value, str):
-        return clean(value)
+        return cleaned(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
@@ -38,7 +38,7 @@ def shown(value: Any) -> str:
 
 def is_blank(value: Any) -> bool:
     """Tell whether a cell holds nothing that a person meant to write: blanks, a broken formula."""
-    return isinstance(value, str) and (value in ERRORS or not clean(value))
+    return isinstance(value, str) and (value in ERRORS or not cleaned(value))
 
 
 def _number(value: float) -> str:

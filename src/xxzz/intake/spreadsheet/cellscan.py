@@ -2,7 +2,8 @@
 
 The sheet's own `dimension` is not looked at: it is wrong in many files. What is searched are the
 bytes, in a few passes of one expression each; a parser that calls back for each cell takes longer
-than the fast reader itself. Expressions may only err towards `odd`, which costs time, not safety.
+than the fast reader itself. Expressions may only err towards
+`nonstandard_xml`, which costs time, not safety.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import far_cell
-from xxzz.intake.spreadsheet.guard import MAX_CELLS, MAX_MARKS, MAX_ROWS, Marks, check_marks
+from xxzz.intake.spreadsheet.guard import MAX_CELLS, MAX_MARKS, MAX_ROWS, SheetSurvey, check_survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,23 +43,23 @@ _ODD_BLANKS = (b"\t", b"\n", b"\r")
 _MANY_COLUMNS = 256
 
 
-def scan(xml: bytes, sheet: str) -> Marks:
+def scan(xml: bytes, sheet: str) -> SheetSurvey:
     """Search a sheet's XML.
 
     Raises:
         WorkbookUnreadable: its values span too large a rectangle, then with the cell that is far
             out; or it has too many marks.
     """
-    odd = _is_odd(xml)
+    nonstandard = _is_nonstandard(xml)
     if _NOT_NEAR.search(xml):
-        odd = odd or _UNCLEAR.search(xml) is not None
+        nonstandard = nonstandard or _UNCLEAR.search(xml) is not None
         _measure(xml, sheet)
     errors, unsaved = _errors(xml), _unsaved(xml)
-    check_marks(len(errors) + len(unsaved) + xml.count(b"mergeCell "))
-    return Marks(errors=errors, unsaved=unsaved, odd=odd)
+    check_survey(len(errors) + len(unsaved) + xml.count(b"mergeCell "))
+    return SheetSurvey(errors=errors, unsaved=unsaved, nonstandard_xml=nonstandard)
 
 
-def _is_odd(xml: bytes) -> bool:
+def _is_nonstandard(xml: bytes) -> bool:
     """Tell whether cells are spelled so that the expressions here could miss one."""
     if any(spelling in xml for spelling in _ODD_SPELLINGS):
         return True

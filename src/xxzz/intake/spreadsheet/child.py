@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from xxzz.intake.spreadsheet.cells import shown
+from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, too_large
 from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
 
@@ -48,7 +48,8 @@ def _read(path: Path, choice: Choice) -> list[Grid]:
 
 def _plain(grid: Grid) -> tuple[Any, ...]:
     rows = [
-        [value if type(value) in _PLAIN else shown(value) for value in row] for row in grid.rows
+        [value if type(value) in _PLAIN else as_displayed(value) for value in row]
+        for row in grid.rows
     ]
     return grid.name, rows, grid.merged
 

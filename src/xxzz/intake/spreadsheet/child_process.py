@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from xxzz.intake.spreadsheet.errors import Spot, WorkbookUnreadable, damaged, too_large
+from xxzz.intake.spreadsheet.errors import CellRef, WorkbookUnreadable, damaged, too_large
 from xxzz.intake.spreadsheet.grid import Grid
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ TIMEOUT = 18.0
 """Seconds after which a workbook is given up; a good one of 60,000 rows takes three."""
 
 
-def read_apart(path: Path, choice: Choice) -> list[Grid]:
+def read_in_subprocess(path: Path, choice: Choice) -> list[Grid]:
     """Read the chosen sheets as `read_grids` does; dates come as texts.
 
     Raises:
@@ -35,7 +35,7 @@ def read_apart(path: Path, choice: Choice) -> list[Grid]:
         raise damaged("内部结构有误") from error
     if kind == "unreadable":
         message, hint, place = content
-        raise WorkbookUnreadable(message, hint, Spot(*place) if place else None)
+        raise WorkbookUnreadable(message, hint, CellRef(*place) if place else None)
     return [Grid(name, rows, merged) for name, rows, merged in content]
 
 

@@ -9,7 +9,7 @@ from xxzz.location import column_letters
 SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，选“文件→另存为→Excel 工作簿 (*.xlsx)”，保存后检查新文件。"
 
 
-class Spot(NamedTuple):
+class CellRef(NamedTuple):
     """A sheet, or a cell of it, that an error is about; rows and columns count from 1."""
 
     sheet: str
@@ -24,7 +24,7 @@ class WorkbookUnreadable(Exception):  # noqa: N818  # it names a state of the fi
     the file it is, if it is one place.
     """
 
-    def __init__(self, message: str, hint: str, spot: Spot | None = None) -> None:
+    def __init__(self, message: str, hint: str, spot: CellRef | None = None) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -48,7 +48,7 @@ def locked() -> WorkbookUnreadable:
     )
 
 
-def too_large(detail: str, spot: Spot | None = None) -> WorkbookUnreadable:
+def too_large(detail: str, spot: CellRef | None = None) -> WorkbookUnreadable:
     """Return the error for a workbook that would need unreasonable memory or time."""
     return WorkbookUnreadable(
         f"工作簿大得不正常（{detail}），没有读取。",
@@ -68,7 +68,7 @@ def far_cell(sheet: str, place: tuple[int, int], size: tuple[int, int]) -> Workb
         f"{cell} 有内容，表格因此大到{size[0]}行、{size[1]}列，没有读取。",
         f"多半是误填的。请在左上角的名称框输入 {cell} 后按回车，删去那里的内容"
         "（最好删除整行和整列），再保存。",
-        Spot(sheet, row, column),
+        CellRef(sheet, row, column),
     )
 
 
@@ -78,7 +78,7 @@ def odd_error(sheet: str, place: tuple[int, int], error: str) -> WorkbookUnreada
     return WorkbookUnreadable(
         f"{cell} 显示错误值“{error}”，工作簿因此读不出来。",
         f"请改正或删去 {cell} 的公式（可以直接填写内容），再保存。",
-        Spot(sheet, *place),
+        CellRef(sheet, *place),
     )
 
 

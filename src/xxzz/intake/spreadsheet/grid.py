@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.intake.spreadsheet.errors import damaged, far_cell, locked, no_time, too_large
 from xxzz.intake.spreadsheet.guard import MAX_CELLS, MAX_ROWS, Budget
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from xxzz.intake.spreadsheet.guard import Marks
+    from xxzz.intake.spreadsheet.guard import SheetSurvey
 
 Place = tuple[int, int]
 """A row and a column, from 1."""
@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 def sheet_key(name: str) -> str:
     """Reduce a name to what decides if two are the same: 指标自评-社区, 指标自评（社区）."""
-    return _BETWEEN.sub("", squash(name))
+    return _BETWEEN.sub("", comparison_key(name))
 
 
 class Choice(NamedTuple):
@@ -58,7 +58,7 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     unsaved: frozenset[Place] = frozenset()
 
-    def mark(self, marks: Marks) -> None:
+    def mark(self, marks: SheetSurvey) -> None:
         """Write into the grid what a survey of the file found."""
         for (row, column), text in marks.errors.items():
             if row <= len(self.rows) and column <= len(self.rows[row - 1]):

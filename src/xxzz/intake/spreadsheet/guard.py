@@ -44,22 +44,22 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class SheetSurvey:
     """What the fast reader does not tell of a sheet; rows and columns count from 1.
 
     `errors` are the error values (#REF!), which it reads as blank; `unsaved` the formulas that were
     written without a result; `merged` ranges that it does not know of, as (row, column, last row,
-    last column). `odd` says that the sheet is written in a way no office program writes, so that it
-    is better read apart.
+    last column). `nonstandard_xml` says that no office program writes a sheet this way, so that it
+    is better read in a subprocess.
     """
 
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unsaved: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    odd: bool = False
+    nonstandard_xml: bool = False
 
 
-def check_marks(count: int) -> None:
+def check_survey(count: int) -> None:
     """Refuse a sheet with more marks than a person could have made.
 
     Raises:

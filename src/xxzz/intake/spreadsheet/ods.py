@@ -17,8 +17,8 @@ from xxzz.intake.spreadsheet.guard import (
     MAX_ROWS,
     MAX_SHEETS,
     Budget,
-    Marks,
-    check_marks,
+    SheetSurvey,
+    check_survey,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def is_spreadsheet(package: Package) -> bool:
     return CONTENT in package and package.starts_with("mimetype", MIME_TYPE)
 
 
-def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
+def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
     """Check the sheets of an .ods; returns the marks of the chosen ones.
 
     Raises:
@@ -128,13 +128,13 @@ class _Sheet:
         self.row += repeated
         self.column, self.valued_in_row = 1, 0
 
-    def marks(self, budget: Budget) -> Marks:
+    def marks(self, budget: Budget) -> SheetSurvey:
         """Return the marks of a sheet that was walked to its end; raises where it is too large."""
         size = rows, columns = self.last_row, self.last_column
         if rows > MAX_ROWS or rows * columns > MAX_CELLS:
             raise far_cell(self.name, self.far_out, size)
         budget.take(rows * columns, self.text_in_all)
-        return Marks(self.errors, frozenset(self.unsaved), tuple(self.merged))
+        return SheetSurvey(self.errors, frozenset(self.unsaved), tuple(self.merged))
 
 
 class _Sheets:
@@ -178,7 +178,7 @@ class _Sheets:
             self._formula, self._shown = (sheet.row, sheet.column), ""
             self._is_error = attributes.get(_SHOWN_TYPE) == "error"
         sheet.cell(attributes)
-        check_marks(len(sheet.merged) + len(sheet.unsaved) + len(sheet.errors))
+        check_survey(len(sheet.merged) + len(sheet.unsaved) + len(sheet.errors))
 
     def _end_cell(self, sheet: _Sheet) -> None:
         sheet.end_cell()

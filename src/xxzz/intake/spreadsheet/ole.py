@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from xxzz.intake.spreadsheet.guard import Marks
+    from xxzz.intake.spreadsheet.guard import SheetSurvey
 
 _WORKBOOK_STREAMS = ("Workbook", "Book")
 _OTHERS = {
@@ -27,7 +27,7 @@ _OTHERS = {
 _LAST_SECTOR = 0xFFFFFFFA
 
 
-def survey(path: Path) -> Mapping[str, Marks]:
+def survey(path: Path) -> Mapping[str, SheetSurvey]:
     """Check that an OLE file holds a workbook that comes to an end; returns its sheets' marks.
 
     Raises:

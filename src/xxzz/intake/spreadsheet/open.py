@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from xxzz.intake.spreadsheet.guard import Marks
+    from xxzz.intake.spreadsheet.guard import SheetSurvey
 
 _XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
 
@@ -45,10 +45,10 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
         raise WorkbookUnreadable(
             "文件打不开。", "请先在 Excel 或 WPS 里关闭它，并确认自己有权读取这个文件，再试一次。"
         ) from error
-    if marks is None or any(mark.odd for mark in marks.values()):
-        from xxzz.intake.spreadsheet.child_process import read_apart  # noqa: PLC0415  # few files need a process
+    if marks is None or any(mark.nonstandard_xml for mark in marks.values()):
+        from xxzz.intake.spreadsheet.child_process import read_in_subprocess  # noqa: PLC0415  # few files need a process
 
-        grids = read_apart(path, choice)
+        grids = read_in_subprocess(path, choice)
     else:
         with _quiet():
             grids = read_grids(path, choice)
@@ -60,7 +60,7 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
     return grids
 
 
-def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, Marks] | None:
+def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, SheetSurvey] | None:
     """Check a file before it is read; None where it can only be read apart."""
     if file_type(file.read(HEAD)) is FileType.OLE:
         return None
@@ -71,7 +71,7 @@ def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, Marks] | None:
         raise damaged("文件不完整") from error
 
 
-def _survey_package(package: Package, choice: Choice) -> Mapping[str, Marks]:
+def _survey_package(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
     if _XLSX in package:
         from xxzz.intake.spreadsheet import xlsx  # noqa: PLC0415  # each kind loads an XML parser of its own
 

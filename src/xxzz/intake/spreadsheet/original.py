@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.grid import Choice
 from xxzz.intake.spreadsheet.open import read_workbook
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +99,6 @@ def _set(sheet: Worksheet, row: int, column: int, value: Any) -> None:
         sheet.cell(row, column, value)
         return
     cell = sheet.cell(row, column)
-    cell.value = clean(value)[:_LONGEST]
+    cell.value = cleaned(value)[:_LONGEST]
     if cell.data_type == "f":  # a text that begins with = is no formula here
         cell.data_type = "s"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xxzz.intake.spreadsheet.grid import Choice
-    from xxzz.intake.spreadsheet.guard import Marks, Package
+    from xxzz.intake.spreadsheet.guard import Package, SheetSurvey
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -26,7 +26,7 @@ _MAX_INDEX_BYTES = 8 << 20  # these two are parsed into trees, which take 20 tim
 _ALWAYS_READ = (WORKBOOK, _RELATIONS, "xl/styles.xml", SHARED_TEXTS)
 
 
-def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
+def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
     """Check all that the fast reader will unpack for the chosen sheets; returns each one's marks.
 
     Raises:
@@ -42,14 +42,14 @@ def survey(package: Package, choice: Choice) -> Mapping[str, Marks]:
     return {name: _survey_sheet(package.read(parts[name]), name, texts, budget) for name in chosen}
 
 
-def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> Marks:
+def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> SheetSurvey:
     size = texts.size(xml)
     budget.take(xml.count(b"<c "), size or 0)
     marks = scan(xml, name)
     for place, error in marks.errors.items():
         if error not in ERRORS:
             raise odd_error(name, place, error)
-    return marks if size is not None else replace(marks, odd=True)
+    return marks if size is not None else replace(marks, nonstandard_xml=True)
 
 
 def _sheet_parts(package: Package) -> dict[str, str]:

@@ -10,7 +10,7 @@ from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
 from xxzz.intake.docx.kind import is_office
 from xxzz.intake.story.path import looks_like_path, resolve_story
 from xxzz.text.count import Count, count_text
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,9 +114,9 @@ def _read_text(data: bytes, *, markdown: bool) -> Story:
     raw = _decode(data).removesuffix("\x1a")  # DOS ended a text with it
     if _CONTROL.search(raw):
         raise DocumentUnreadable("这不是文本文件，里面有二进制内容。", _NOT_TEXT_HINT)
-    text = clean(raw)
+    text = cleaned(raw)
     if markdown:
-        text = clean(_FRONT_MATTER.sub("", text))
+        text = cleaned(_FRONT_MATTER.sub("", text))
     return Story(text, count_text(text))
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import DocumentUnreadable
-from xxzz.text.normalise import clean, squash
+from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ _PATH = re.compile(
     r"|zip|rar|7z|jpe?g|png)",
     re.IGNORECASE,
 )
-# What begins so is a path whatever it ends in, and one to be refused unless it comes back.
+# Absolute or ../ text is a path whatever its extension; it is refused if it leaves the folder.
 _ROOTED = re.compile(
     r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
 )
@@ -51,19 +51,19 @@ def resolve_story(cell: str, folder: Path) -> Path:
     with a near name.
     """
     named = _unquote(cell)
-    current, home = folder, folder.resolve()
+    current, root = folder, folder.resolve()
     for part in _parts(named):
         step = _existing(current, part)
         if step is None:
             raise DocumentUnreadable(f"找不到文件“{named}”。", _missing_hint(current, part))
-        if not step.resolve().is_relative_to(home):
+        if not step.resolve().is_relative_to(root):
             raise _outside(named)
         current = step
     return current
 
 
 def _unquote(cell: str) -> str:
-    return clean(clean(cell).strip(_QUOTES))
+    return cleaned(cleaned(cell).strip(_QUOTES))
 
 
 def _parts(named: str) -> list[str]:
@@ -112,9 +112,9 @@ def _missing_hint(folder: Path, name: str) -> str:
 
 
 def _near(name: str, names: tuple[str, ...]) -> str | None:
-    stem = squash(name.rpartition(".")[0])
+    stem = comparison_key(name.rpartition(".")[0])
     for other in names:
-        if stem and squash(other.rpartition(".")[0]) == stem:
+        if stem and comparison_key(other.rpartition(".")[0]) == stem:
             return other
     if len(names) > _MAX_NAMES_COMPARED:
         return None

@@ -39,7 +39,7 @@ class Styles:
         return self._with_fill(number, COLOURS[severity])
 
     def cleared(self, number: int) -> int:
-        """Return the format without such a filling, itself where it has none."""
+        """Return the format id without our fill (unchanged if it has none)."""
         if self._colour(number) not in COLOURS.values():
             return number
         return self._with_fill(number, None)

@@ -12,7 +12,7 @@ from xxzz.report.annotate.xml import new_root
 from xxzz.report.places import within
 from xxzz.report.words import UNCHECKED, label, nomination_title, remedy, verdict
 from xxzz.text.columns import width
-from xxzz.text.normalise import clean
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -38,7 +38,7 @@ def build(
 ) -> etree._Element:
     """Return the sheet's XML; `sheets` are those that links can lead to."""
     page = _Page(styles, namespace)
-    page.line([clean(verdict(report))], page.title)
+    page.line([cleaned(verdict(report))], page.title)
     page.line([f"共{report.nominations}家，按{report.season}年的规则检查。"], page.plain)
     page.line(_HEADER, page.header)
     for finding in report.findings:
@@ -89,7 +89,7 @@ class _Page:
                 t="inlineStr",
             )
             held = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
-            held.text = clean(text)[:_LONGEST]
+            held.text = cleaned(text)[:_LONGEST]
             held.set(_SPACE, "preserve")
         return number
 
@@ -119,7 +119,7 @@ class _Page:
                 ref=f"{column_letters(_LINK_COLUMN)}{number}",
             )
             link.set("location", f"'{sheet}'!{place.cell or f'A{place.row}'}")
-            link.set("display", clean(where))
+            link.set("display", cleaned(where))
 
     def finish(self) -> etree._Element:
         properties = etree.SubElement(self._root, f"{self._space}sheetPr")

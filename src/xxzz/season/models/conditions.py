@@ -23,20 +23,20 @@ class FamilyTitle(Model):
     """Which titles count as the one that is needed, and which words take it back.
 
     A `lower` word right before a title, or followed by 级 anywhere, makes it a lower level's.
-    `ordinary` words contain one of the others without meaning it (非遗). `lead` are the characters
-    that may stand before a title that begins with 市, so that another city's title is not taken
-    for Shanghai's.
+    `exceptions` contain one of the others without meaning it (非遗). `allowed_before` are the
+    characters that may stand before a title that begins with 市, so that another city's title is
+    not taken for Shanghai's.
     """
 
     categories: Categories = Field(description="哪些类别须具备")
     title: Text = Field(description="通知要求的称号")
     accepted: Words = Field(description="算作这一称号的写法")
-    unproven: Words = Field(description="级别更高、但不能证明有这一称号的称号")
+    insufficient: Words = Field(description="级别更高、但不能证明有这一称号的称号")
     lower: Words = Field(description="表示级别不够的词，例如 区")
     negations: Words = Field(description="表示没有的词")
     pending: Words = Field(description="表示还没有评上的词")
-    ordinary: Words = Field(default=(), description="含有以上字样、但没有那个意思的词，例如 非遗")
-    lead: Text = Field(description="称号以“市”开头时，前面可以有的字")
+    exceptions: Words = Field(default=(), description="含有以上字样、但没有那个意思的词，例如 非遗")
+    allowed_before: Text = Field(description="称号以“市”开头时，前面可以有的字")
     clause: ClauseText
 
 

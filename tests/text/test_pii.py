@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.text.private import hide
+from xxzz.text.pii import mask
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from xxzz.text.private import hide
     ],
 )
 def test_telephone_numbers_are_hidden_however_they_are_grouped(text: str) -> None:
-    assert hide(f"写的是“{text}”，不对。") == "写的是“[电话]”，不对。"
+    assert mask(f"写的是“{text}”，不对。") == "写的是“[电话]”，不对。"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_telephone_numbers_are_hidden_however_they_are_grouped(text: str) -> Non
     ],
 )
 def test_addresses_are_hidden_though_they_are_misspelt(text: str) -> None:
-    assert hide(f"写的是{text}。") == "写的是[邮箱]。"
+    assert mask(f"写的是{text}。") == "写的是[邮箱]。"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_addresses_are_hidden_though_they_are_misspelt(text: str) -> None:
     ],
 )
 def test_street_addresses_are_hidden(text: str) -> None:
-    assert hide(f"住在“{text}”，附近") == "住在“[地址]”，附近"
+    assert mask(f"住在“{text}”，附近") == "住在“[地址]”，附近"
 
 
 @pytest.mark.parametrize(
@@ -103,20 +103,20 @@ def test_street_addresses_are_hidden(text: str) -> None:
     ],
 )
 def test_dates_and_counts_stay(text: str) -> None:
-    assert hide(text) == text
+    assert mask(text) == text
 
 
 def test_letters_before_a_number_or_a_name_before_an_at_are_no_cover() -> None:
-    assert hide("QQ13900000001，wx_13900000001") == "QQ[电话]，wx_[电话]"
-    assert hide("写的是“李示例@example.org”。") == "写的是“[邮箱]”。"
+    assert mask("QQ13900000001，wx_13900000001") == "QQ[电话]，wx_[电话]"
+    assert mask("写的是“李示例@example.org”。") == "写的是“[邮箱]”。"
 
 
 @given(st.text(alphabet="0123456789 -（）", max_size=4), st.integers(10**6, 10**14))
 def test_no_long_number_survives_unless_it_is_a_date(before: str, number: int) -> None:
-    shown = hide(f"{before}号码{number}")
+    shown = mask(f"{before}号码{number}")
     assert str(number) not in shown or 19000101 <= number <= 20991231
 
 
 @given(st.text(max_size=60))
 def test_hiding_twice_changes_nothing(text: str) -> None:
-    assert hide(hide(text)) == hide(text)
+    assert mask(mask(text)) == mask(text)

@@ -12,7 +12,7 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
-from xxzz.text.normalise import squash
+from xxzz.text.normalise import comparison_key
 
 _DIGITS = {
     character: digit
@@ -95,7 +95,7 @@ def parse_start(text: str) -> Start | None:
     """Read a beginning or a duration; None where it says neither, or a day that does not exist."""
     if len(text) > _LONGEST:
         return None
-    plain = _NUMERAL.sub(_arabic, squash(_TIME.sub("", text)))
+    plain = _NUMERAL.sub(_arabic, comparison_key(_TIME.sub("", text)))
     before = _BEFORE.match(plain)
     core = _AFTER.sub("", plain[before.end() :] if before else plain)
     if both := _RANGE.fullmatch(core):

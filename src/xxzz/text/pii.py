@@ -70,7 +70,7 @@ _DATE = (
 _DATES = re.compile(rf"{_DATE}(?:[\s{_DASHES}]{{1,3}}{_DATE})?")
 
 
-def hide(text: str) -> str:
+def mask(text: str) -> str:
     """Replace whatever looks like a telephone number, an e-mail or a street address by its kind.
 
     Dates stay, also 20230920 and 2020-2023. Better one number too many than one too few.

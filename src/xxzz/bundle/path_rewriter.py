@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xxzz.location import Location
 
 
-class Mover:
+class PathRewriter:
     """Gives files new names; `names` maps old ones to new ones, as posix paths."""
 
     def __init__(self, names: Mapping[str, str]) -> None:

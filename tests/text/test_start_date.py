@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.text.start import Start, parse_start
+from xxzz.text.start_date import Start, parse_start
 
 AS_OF = dt.date(2023, 9, 20)
 
