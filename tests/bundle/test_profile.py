@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundle_fixtures import contents
-from xxzz.bundle import layout
+from xxzz.bundle.bagit.archive import ALGORITHM
 from xxzz.bundle.bagit.bag import INFO
 from xxzz.bundle.bagit.manifest import (
     PAYLOAD,
@@ -30,8 +30,8 @@ def test_a_package_says_only_what_the_profile_describes(package: Path) -> None:
 
 def test_the_profile_asks_for_the_checksums_that_are_written() -> None:
     profile = load_profile()
-    assert profile["Manifests-Required"] == [layout.ALGORITHM]
-    assert profile["Tag-Manifests-Required"] == [layout.ALGORITHM]
+    assert profile["Manifests-Required"] == [ALGORITHM]
+    assert profile["Tag-Manifests-Required"] == [ALGORITHM]
 
 
 def test_required_files_are_paths_or_folders_and_allowed(package: Path) -> None:

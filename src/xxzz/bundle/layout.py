@@ -10,9 +10,6 @@ from xxzz.nomination import Category
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ALGORITHM = "sha256"
-MANIFEST, TAG_MANIFEST = f"manifest-{ALGORITHM}.txt", f"tagmanifest-{ALGORITHM}.txt"
-
 SOURCES = "data/名单"
 """The workbook as submitted, with its stories and waivers beside it as they were."""
 DOCUMENTS = "data/推荐材料"

@@ -9,7 +9,7 @@ from xxzz.nomination import FIELDS
 from xxzz.render.context import FORM_NAMES, SUMMARY_NAMES, form_names, form_values, summary_values
 from xxzz.render.plan import Form, Kind, Summary
 from xxzz.render.template import Template
-from xxzz.render.xmltext import dropped
+from xxzz.text.forbidden import dropped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from xxzz.text.forbidden import FORBIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DROPPED = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n?|[\n\v\x85\u2028\u2029]")
 _MARKS = re.compile("[\t\n&<>]")
 _SIGNS = {
@@ -22,11 +23,6 @@ _SIGNS = {
 }
 
 
-def dropped(text: str) -> list[str]:
-    """Return what a document can't hold and `to_run` leaves out: controls and lone surrogates."""
-    return [] if text.isprintable() else _DROPPED.findall(text)
-
-
 def to_run(value: object) -> Markup:
     """Return a value as content of a `w:t`; line breaks and tabs become Word's own.
 
@@ -35,7 +31,7 @@ def to_run(value: object) -> Markup:
     """
     text = value.unescape() if isinstance(value, Markup) else str(value)
     if not text.isprintable():
-        text = _DROPPED.sub("", text)
+        text = FORBIDDEN.sub("", text)
         text = _LINE_BREAK.sub("\n", text)
     return Markup(_MARKS.sub(_sign, text))  # noqa: S704  # escaped on this line
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from xxzz.render.xmltext import dropped
 from xxzz.text.columns import width
+from xxzz.text.forbidden import dropped
 from xxzz.workbooks.looks import height, print_on_a4
 
 if TYPE_CHECKING:

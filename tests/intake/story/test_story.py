@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from docx_maker import docx, para, run
+from xxzz.intake.story import file as story
 from xxzz.intake.story.file import (
     DocumentUnreadable,
     count_file,
@@ -12,7 +13,6 @@ from xxzz.intake.story.file import (
     read_story,
     resolve_story,
 )
-from xxzz.intake.story.file import file as story
 
 TEXT = "第一条 他说“好”。\n第二条"
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from xxzz.bundle.bagit.bag import BAGIT, INFO
 from xxzz.bundle.bagit.manifest import write_manifest
 from xxzz.bundle.bagit.tags import DECLARATION, write_info
-from xxzz.bundle.layout import ALGORITHM, MANIFEST, TAG_MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+ALGORITHM = "sha256"
+_MANIFEST, _TAG_MANIFEST = f"manifest-{ALGORITHM}.txt", f"tagmanifest-{ALGORITHM}.txt"
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -40,11 +41,11 @@ class Payload:
 
         Everything is stored: what zlib makes of a file differs between its versions.
         """
-        tags = {BAGIT: DECLARATION, INFO: write_info(info), MANIFEST: self._manifest}
+        tags = {BAGIT: DECLARATION, INFO: write_info(info), _MANIFEST: self._manifest}
         sums = write_manifest({tag: _digest(data) for tag, data in tags.items()})
         memory = io.BytesIO()
         with zipfile.ZipFile(memory, "w") as archive:
-            for path, data in (tags | {TAG_MANIFEST: sums} | self._files).items():
+            for path, data in (tags | {_TAG_MANIFEST: sums} | self._files).items():
                 entry = zipfile.ZipInfo(f"{name}/{path}", _DATE)
                 entry.create_system = 0  # else the operating system's number stands in the file
                 archive.writestr(entry, data)
