@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from xxzz.finding import Severity
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.original import read_all, read_original, read_values
@@ -17,6 +15,7 @@ from xxzz.report.annotate.notes import TITLE
 from xxzz.report.annotate.styles import TABS
 from xxzz.report.words import label, remedy
 from xxzz.text.normalise import cleaned
+from xxzz.xml.reading import XmlRefused
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,7 +40,7 @@ def render(report: Report, season: Season, style: Style) -> bytes:
     path = Path(report.sources[0])
     try:
         return _annotated(Book(read_original(path)), report, season)
-    except (KeyError, etree.XMLSyntaxError, ValueError):
+    except (KeyError, XmlRefused, ValueError):
         # written in a way that no office program writes: the values are better than nothing
         return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:

@@ -8,17 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lxml import etree
-
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, damaged
 from xxzz.intake.docx.kind import ZIP, is_flat_opc, refuse_foreign
 from xxzz.intake.docx.parts import FlatParts, ZipParts, parse
 from xxzz.intake.docx.styles import Styles
+from xxzz.xml.names import namespace as namespace_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.parts import Parts
 
@@ -36,7 +34,7 @@ _OTHER_PROGRAMS = {
 class Document:
     """An opened document; `w` is its word-processing namespace in braces, ready for a tag."""
 
-    body: _Element
+    body: Element
     styles: Styles
     w: str
 
@@ -49,7 +47,7 @@ def open_document(data: bytes) -> Document:
     main = parts.root(main_name) if main_name else None
     if main_name is None or main is None:
         raise damaged("找不到正文部分")
-    namespace = etree.QName(main).namespace or ""
+    namespace = namespace_of(main.tag)
     if namespace not in _WORD_NAMESPACES:
         raise DocumentUnreadable(_other_program(namespace), SAVE_AS_DOCX)
     w = f"{{{namespace}}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
 
 class Look(NamedTuple):
@@ -34,7 +34,7 @@ _NOTHING = _RunProperties()
 class Styles:
     """The styles of one document, resolved along `basedOn` and kept."""
 
-    def __init__(self, root: _Element | None, w: str) -> None:
+    def __init__(self, root: Element | None, w: str) -> None:
         self._w = w
         self._own: dict[str, _RunProperties] = {}
         self._based_on: dict[str, str] = {}
@@ -43,12 +43,12 @@ class Styles:
         self._document = _NOTHING
         if root is not None:
             self._document = self._properties(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
-            for style in root.iterchildren(f"{w}style"):
+            for style in root.iterfind(f"{w}style"):
                 self._read(style)
         self.hide_text = any(said.hidden for said in (self._document, *self._own.values()))
         """Whether there is a style that hides text."""
 
-    def look(self, paragraph_style: str | None, properties: _Element | None) -> Look:
+    def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
         own = self._properties(properties)
         named = properties.find(f"{self._w}rStyle") if properties is not None else None
@@ -63,7 +63,7 @@ class Styles:
             hidden = bool(self._document.hidden) or by_styles
         return Look(hint == "eastAsia", hidden)
 
-    def _read(self, style: _Element) -> None:
+    def _read(self, style: Element) -> None:
         w = self._w
         name = style.get(f"{w}styleId", "")
         self._own[name] = self._properties(style.find(f"{w}rPr"))
@@ -73,7 +73,7 @@ class Styles:
         if _is_on(style.get(f"{w}default", "0")):
             self._defaults[style.get(f"{w}type", "")] = name
 
-    def _properties(self, properties: _Element | None) -> _RunProperties:
+    def _properties(self, properties: Element | None) -> _RunProperties:
         if properties is None:
             return _NOTHING
         w = self._w

@@ -13,8 +13,7 @@ from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.intake.form.grid import Line
@@ -39,7 +38,7 @@ class Segment:
     head: Sequence[str]
     tables: list[list[Line]]
     fields: set[str]
-    tail: list[_Element] = field(default_factory=list)
+    tail: list[Element] = field(default_factory=list)
 
 
 class Splitter:
@@ -54,7 +53,7 @@ class Splitter:
         self._document = document
         self._labels = labels
         self._titles = titles
-        self._waiting: list[_Element] = []
+        self._waiting: list[Element] = []
         for block in blocks(document):
             if not (block.is_table and self._is_form(block.element)):
                 self._waiting.append(block.element)
@@ -67,7 +66,7 @@ class Splitter:
             ]
             self.title = titles.read(lines)
 
-    def _is_form(self, table: _Element) -> bool:
+    def _is_form(self, table: Element) -> bool:
         lines = read_grid(self._document, table)
         fields = set(fields_in(lines, self._labels))
         if self._continues(fields):
@@ -128,7 +127,7 @@ class Splitter:
             head.insert(0, line)
         return start, title, head
 
-    def _lines(self, element: _Element) -> list[str]:
+    def _lines(self, element: Element) -> list[str]:
         return [line for line in map(cleaned, text_of(self._document, element).split("\n")) if line]
 
     def _is_whole(self, segment: Segment) -> bool:

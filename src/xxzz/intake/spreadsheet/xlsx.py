@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from xxzz.intake.spreadsheet.cells import ERRORS
 from xxzz.intake.spreadsheet.cellscan import scan
@@ -12,9 +11,11 @@ from xxzz.intake.spreadsheet.errors import damaged, odd_error
 from xxzz.intake.spreadsheet.guard import Budget
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
 from xxzz.intake.spreadsheet.shared_strings import SharedTexts
+from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.spreadsheet.grid import Choice
     from xxzz.intake.spreadsheet.guard import Package, SheetSurvey
@@ -75,8 +76,8 @@ def _full_name(target: str) -> str:
     return name if name.lower().startswith("xl/") else f"xl/{name}"
 
 
-def _root(package: Package, name: str) -> ET.Element:
+def _root(package: Package, name: str) -> Element:
     try:
-        return ET.fromstring(package.read(name))  # noqa: S314  # without a DTD there is no bomb
-    except ET.ParseError as error:
+        return parse(package.read(name))
+    except XmlRefused as error:
         raise damaged(f"{name} 不完整") from error
