@@ -5,15 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xxzz.review.assignment import Assignment, Seat, Shortage, Task, assign
+from xxzz.review.plan.assignment import Assignment, Seat, Shortage, Task, assign
 
 HEAVY = 1000
 """Above any number of new pairs, so that the loads' squares decide first."""
 
 
-def optimum(
-    tasks: list[Task], seats: list[Seat], need: int, mixed: bool
-) -> tuple[int, int, int]:
+def optimum(tasks: list[Task], seats: list[Seat], need: int, mixed: bool) -> tuple[int, int, int]:
     """Return units carried, sum of squared loads and new pairs, by a network simplex."""
     mixed = mixed and need > 1 and len({seat.kind for seat in seats}) > 1
     graph = nx.DiGraph()
@@ -51,7 +49,9 @@ def optimum(
 def achieved(tasks: list[Task], seats: list[Seat], result: Assignment) -> tuple[int, int, int]:
     loads = [sum(e in panel for panel in result.panels) for e in range(len(seats))]
     new = sum(
-        e not in task.before for task, panel in zip(tasks, result.panels, strict=True) for e in panel
+        e not in task.before
+        for task, panel in zip(tasks, result.panels, strict=True)
+        for e in panel
     )
     again = any(task.before for task in tasks)
     return sum(loads), sum(load * load for load in loads), new if again else 0
@@ -60,7 +60,9 @@ def achieved(tasks: list[Task], seats: list[Seat], result: Assignment) -> tuple[
 @st.composite
 def problems(draw: st.DrawFn) -> tuple[list[Task], list[Seat], int, bool]:
     number = draw(st.integers(2, 7))
-    units = draw(st.lists(st.sampled_from(["", "甲", "乙", "丙", "丁"]), min_size=number, max_size=number))
+    units = draw(
+        st.lists(st.sampled_from(["", "甲", "乙", "丙", "丁"]), min_size=number, max_size=number)
+    )
     kind_of = {unit: draw(st.sampled_from(["高校", "机关"])) for unit in sorted(set(units)) if unit}
     limits = draw(st.lists(st.none() | st.integers(1, 4), min_size=number, max_size=number))
     seats = [

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.city.ledger import LEDGER
@@ -16,6 +15,7 @@ from xxzz.rules.ranking import rank_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from xxzz.finding import Problem
     from xxzz.location import Location

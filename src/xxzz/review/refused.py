@@ -62,6 +62,8 @@ def the_list(
         raise Refused([error(Location(path.as_posix()), f"有几张表都像：{names}。", hint)])
     near = max(found, key=lambda one: len(one.columns), default=None)
     absent = [titles[name] for name in needed if near is None or name not in near.columns]
-    message = f"没有找到需要的表：缺少“{'”“'.join(absent)}”{'这些列' if len(absent) > 1 else '这一列'}。"
+    message = (
+        f"没有找到需要的表：缺少“{'”“'.join(absent)}”{'这些列' if len(absent) > 1 else '这一列'}。"
+    )
     place = near.header if near else Location(path.as_posix())
     raise Refused([error(place, message, "请核对是不是这份文件，并在表头写上这些列名。")])

@@ -62,13 +62,18 @@ def _misfits(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
     for at, one in enumerate(table.scoring.categories):
         for name in one.ties:
             if name not in one.points:
-                yield ("scoring", "categories", at, "ties"), f"“{name}”不在 points 里，同分时没有它的得分可比。"
+                yield (
+                    ("scoring", "categories", at, "ties"),
+                    f"“{name}”不在 points 里，同分时没有它的得分可比。",
+                )
     chosen = [one.category for one in table.selection]
     yield from _once(chosen, season, ("selection",))
     yield from _once([one.category for one in table.scoring.categories], season, ("scoring",))
     ranking = table.ranking
     if ranking.least_scores > table.panel.experts:
-        text = f"每份材料只有{table.panel.experts}位专家，不能要求至少{ranking.least_scores}份评分。"
+        text = (
+            f"每份材料只有{table.panel.experts}位专家，不能要求至少{ranking.least_scores}份评分。"
+        )
         yield ("ranking", "least_scores"), text
     names = table.announcement.certificate.category_names
     if missing := [info.name for info in season.notice.categories if info.id not in names]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003  # pydantic may resolve it
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -42,7 +42,7 @@ class Ranking(Model):
     """How scores become a ranking."""
 
     method: Method = Field(
-        description="平均 mean，去掉最高最低后平均 trimmed，逐位专家平移 shift，二次平均 second-mean"
+        description="平均 mean，去掉最高最低 trimmed，逐位平移 shift，二次平均 second-mean"
     )
     least_scores: Positive = Field(description="少于几份评分就不排名")
     trimmed_from: Annotated[int, Field(ge=5, strict=True)] = Field(

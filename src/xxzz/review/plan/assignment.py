@@ -1,18 +1,20 @@
 """Who judges what: an exact minimum-cost flow from nominations to experts.
 
-Each nomination sends `need` units through a node for each 单位类型 (capacity `need - 1` where panels
-must be mixed) and one for each 单位 (capacity 1) to its experts. What is minimised, in this order,
-is the sum of the squares of the loads, which makes them differ by at most one wherever that is
-possible, and the number of pairs that were not there before.
+Each nomination sends `need` units through a node for each 单位类型 (capacity `need - 1` where
+panels must be mixed) and one for each 单位 (capacity 1) to its experts. What is minimised, in this
+order, is the sum of the squares of the loads, which makes them differ by at most one wherever that
+is possible, and the number of pairs that were not there before.
 
 Instead of the network itself, the search walks between experts: an arc a -> b is a nomination that
 b may take over from a. Of the shortest walks it takes one with the fewest arcs, which is one that
-passes no node of the network twice, and so can be carried out. Sets of experts are bits of integers.
+passes no node of the network twice, and so can be carried out. Sets of experts are bits of
+integers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Seat(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A nomination as the flow sees it: who may judge it, in order of preference, who did before."""
+    """A nomination as the flow sees it: who may judge it, preferred ones first, and who did."""
 
     allowed: Sequence[int]
     before: Sequence[int] = ()
@@ -113,7 +115,7 @@ class _Flow:
 
     def _carry_out(self, task: int, walk: Sequence[int]) -> None:
         """Seat the first of the walk; each next one takes a task over from the one before."""
-        moves = [(self._movable(a, b), a, b) for a, b in zip(walk, walk[1:], strict=False)]
+        moves = [(self._movable(a, b), a, b) for a, b in pairwise(walk)]
         for moved, giver, taker in moves:
             self._unseat(moved, giver)
             self._seat(moved, taker)
