@@ -76,15 +76,12 @@ class Difference:
 
 
 def compare(before: Sequence[Nomination], after: Sequence[Nomination]) -> Difference:
-    """Find each nomination again: by name and 推荐单位, by name alone, by telephone or alike names.
+    """Say what differs between two lists.
 
     The order of the rows does not matter; the results stand in the order of `after`, those removed
     in that of `before`.
     """
-    pairs: dict[int, int] = {}
-    for key in (_whole_key, _name_key, _phone_key):
-        _pair_by(key, before, after, pairs)
-    _pair_alike(before, after, pairs)
+    pairs = match(before, after)
     taken = set(pairs.values())
     both = [(before[pairs[at]], one) for at, one in enumerate(after) if at in pairs]
     changed = [Changed(old, new, tuple(_changes(old, new))) for old, new in both]
@@ -94,6 +91,21 @@ def compare(before: Sequence[Nomination], after: Sequence[Nomination]) -> Differ
         changed=tuple(one for one in changed if one.fields),
         same=sum(not one.fields for one in changed),
     )
+
+
+def match(
+    before: Sequence[Nomination], after: Sequence[Nomination], *, alike: bool = True
+) -> dict[int, int]:
+    """Find each nomination of `after` again: positions in `before` by positions in `after`.
+
+    By name and 推荐单位, by name alone, by telephone, and at last by `alike` names.
+    """
+    pairs: dict[int, int] = {}
+    for key in (_whole_key, _name_key, _phone_key):
+        _pair_by(key, before, after, pairs)
+    if alike:
+        _pair_alike(before, after, pairs)
+    return pairs
 
 
 def pieces(before: str, after: str) -> list[Piece]:

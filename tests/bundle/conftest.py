@@ -1,5 +1,5 @@
 """Makes the fixtures known to the tests of packages."""
 
-from bundle_fixtures import package, run, season, submit, tamper
+from bundle_fixtures import package, run, season, send, submit, tamper
 
-__all__ = ["package", "run", "season", "submit", "tamper"]
+__all__ = ["package", "run", "season", "send", "submit", "tamper"]

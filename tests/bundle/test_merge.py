@@ -3,13 +3,12 @@
 import io
 import os
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from bundle_fixtures import Run, Submit, story
+from bundle_fixtures import Run, Send, story
 from xxzz.bundle.city.lists import of_body
 from xxzz.entry import resolve
 from xxzz.intake.docx.text import read_docx
@@ -17,7 +16,6 @@ from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
 from xxzz.season import Season
 
-Send = Callable[..., Path]
 ENTERPRISE = {
     "申报类型": "学习型企事业单位（含教育类）",
     "单位性质": "民营企业",
@@ -26,23 +24,6 @@ ENTERPRISE = {
     "建设起始年月": "2018年3月",
     "最美家庭称号": "",
 }
-
-
-@pytest.fixture
-def send(run: Run, submit: Submit, tmp_path: Path) -> Send:
-    """Pack a submission of one recommender into the folder of what came in."""
-
-    def go(recommender: str, *rows: dict[str, str], waivers: str = "") -> Path:
-        folder = submit(
-            *({"推荐单位": recommender} | row for row in rows), folder=recommender, waivers=waivers
-        )
-        before = set(tmp_path.glob("收件/*.zip"))
-        result = run("pack", folder, "-o", tmp_path / "收件")
-        assert result.code == 0, result.err
-        (new,) = set(tmp_path.glob("收件/*.zip")) - before
-        return new
-
-    return go
 
 
 def table(out: Path, sheet: str) -> list[tuple[object, ...]]:
@@ -164,8 +145,12 @@ def test_doubles_and_copied_stories_between_recommenders(
     assert [row[:2] for row in doubled] == [("徐汇区", "甲示例家庭")]
     assert doubled[0][5] == "静安区/data/名单/推荐名单.xlsx!推荐名单!D2"
     assert [row[:2] for row in table(out, "事迹雷同")[1:]] == [("徐汇区", "乙示例家庭")]
-    for name in ("徐汇区", "静安区"):
-        assert "重复推荐" in words(out / f"回执/{name}.docx")
+    for name, copied_one in (("徐汇区", "乙示例家庭"), ("静安区", "丙示例家庭")):
+        receipt = words(out / f"回执/{name}.docx")
+        assert "可能也被其他单位推荐，请核对是不是同一家" in receipt
+        assert f"“{copied_one}”事迹和另一家相同或雷同" in receipt
+    assert "丙示例家庭" not in words(out / "回执/徐汇区.docx")
+    assert "静安区" not in words(out / "回执/徐汇区.docx")
 
 
 def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_path: Path) -> None:
@@ -207,7 +192,7 @@ def test_same_packages_same_bytes(run: Run, send: Send, tmp_path: Path) -> None:
     run("merge", tmp_path / "收件", "-o", tmp_path / "一")
     run("merge", tmp_path / "收件", "-o", tmp_path / "二")
     files = [path for path in (tmp_path / "一").rglob("*") if path.is_file()]
-    assert len(files) == 9
+    assert len(files) == 11
     for path in files:
         assert (
             path.read_bytes() == (tmp_path / "二" / path.relative_to(tmp_path / "一")).read_bytes()
@@ -305,9 +290,9 @@ def test_a_recommender_whose_only_package_is_damaged_is_told(
     (line,) = [line for line in result.out.splitlines() if line.startswith("还没有交")]
     assert "徐汇区" not in line
     assert "前面没有通过" not in result.err
-    states = {row[0]: (row[1], row[4]) for row in table(out, "收件情况")}
+    states = {row[0]: (row[1], row[7]) for row in table(out, "收件情况")}
     assert states["徐汇区"][0] == "不能用"
-    assert str(states["徐汇区"][1]).startswith("安全不通过：打不开")
+    assert str(states["徐汇区"][-1]).startswith("安全不通过：打不开")
     assert None not in states
     assert {row[0]: row[7] for row in table(out, "名额使用")}["徐汇区"] == "不能用"
     receipt = words(out / "回执/徐汇区.docx")

@@ -47,6 +47,7 @@ def _prepare_forms_and_packages(xxzz: Xxzz) -> None:
     assert xxzz("pack", "推荐名单.xlsx", "-o", "收件").code == 0
     for name in ("徐汇区-2023-第1版.zip", "某个包.zip"):
         shutil.copy("收件/徐汇区-2023-第1版.zip", name)
+    assert xxzz("merge", "收件", "-o", "全市汇总").code == 0
     for name in ("第1版.zip", "第2版.zip"):
         with zipfile.ZipFile(name, "w") as package:
             package.writestr("bagit.txt", "")

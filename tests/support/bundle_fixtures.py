@@ -22,6 +22,7 @@ NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
 Run = Callable[..., Result]
 Submit = Callable[..., Path]
 Tamper = Callable[..., Path]
+Send = Callable[..., Path]
 
 
 def story(owner: str) -> str:
@@ -85,6 +86,23 @@ def tamper(package: Path, tmp_path: Path) -> Tamper:
         return changed
 
     return seal
+
+
+@pytest.fixture
+def send(run: Run, submit: Submit, tmp_path: Path) -> Send:
+    """Pack a submission of one recommender into the folder of what came in."""
+
+    def go(recommender: str, *rows: dict[str, str], waivers: str = "") -> Path:
+        folder = submit(
+            *({"推荐单位": recommender} | row for row in rows), folder=recommender, waivers=waivers
+        )
+        before = set(tmp_path.glob("收件/*.zip"))
+        result = run("pack", folder, "-o", tmp_path / "收件")
+        assert result.code == 0, result.err
+        (new,) = set(tmp_path.glob("收件/*.zip")) - before
+        return new
+
+    return go
 
 
 def contents(package: Path) -> Mapping[str, bytes]:

@@ -45,13 +45,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All that is known of a package after its checks, as far as it could be read."""
+    """All that is known of a package after its checks, as far as it could be read.
+
+    `loose` says that it is no package: a workbook that came as it is.
+    """
 
     package: Path
     lines: tuple[Line, ...]
     bag: Bag | None = None
     submissions: tuple[Submission, ...] = ()
     report: Report | None = None
+    loose: bool = False
 
     @property
     def passed(self) -> bool:

@@ -1,23 +1,23 @@
 """`xxzz merge`: all packages of the city into one ledger."""
 
-import os
-from collections.abc import Iterator
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xxzz.bundle.city.merge import Merged, merge
-from xxzz.bundle.city.view import City
-from xxzz.bundle.output import OutputError
-from xxzz.cli.console import complain, emit
-from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.bundle.city.merge import Merged, MergeOptions, NothingReceived, merge
+from xxzz.bundle.city.register.deadline import Deadlines
+from xxzz.cli.console import complain, emit, in_ci
+from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.log import printable
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
-from xxzz.render import TemplateError
+from xxzz.cli.receiving import worded
+from xxzz.season import Season
 from xxzz.text.columns import one_line
+from xxzz.text.pii import mask
 
 EXAMPLES = """\
 xxzz merge 收件/*.zip              汇总收到的所有包，放在“全市汇总”文件夹
@@ -28,53 +28,56 @@ Packages = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
 
-_BAGIT = "bagit.txt"
+Received = Annotated[
+    str | None,
+    typer.Option(
+        metavar="时间",
+        help="新收到的材料是什么时候到的，例如 2023-09-18；不写则看邮件或文件的时间",
+    ),
+]
 
 
 def run(
-    packages: Packages, *, out: Out = Path("全市汇总"), season: Year = None, data: Data = None
+    packages: Packages,
+    *,
+    out: Out = Path("全市汇总"),
+    received: Received = None,
+    season: Year = None,
+    data: Data = None,
 ) -> int:
-    """Write the ledger and all that belongs to it; 1 where a package is not in order."""
+    """Write the register, the ledger and all that belongs to it; 1 where not all is in order."""
     tables = season_of(season, data)
-    found = _packages(expand(packages))
-    if not found:
-        raise cannot_work("没有找到包（.zip）。请写明包的文件名，或放着它们的文件夹。")
+    named = expand(packages)
+    if absent := [path for path in named if not path.exists()]:
+        raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
+    options = MergeOptions(out, data, _time(received, tables))
     try:
-        with progress("检查收到的包") as advance:
-            merged = merge(found, tables, out, data, advance)
-    except OutputError as error:
-        raise cannot_work(one_line(str(error))) from error
-    except TemplateError as error:
-        raise cannot_work(f"Word 模板不能用：\n{error}") from error
+        with worded(out), progress("检查收到的材料") as advance:
+            merged = merge(named, tables, options, advance)
+    except NothingReceived as error:
+        raise cannot_work("没有找到包（.zip）。请写明包的文件名，或放着它们的文件夹。") from error
     _tell(merged, out)
-    return OK if _in_order(merged.city) else FOUND
+    return OK if _in_order(merged) else FOUND
 
 
-def _packages(named: list[Path]) -> list[Path]:
-    found = (package for path in named for package in _inside(path))
-    return list({os.path.realpath(package): package for package in found}.values())
+def _time(text: str | None, season: Season) -> dt.datetime | None:
+    if text is None:
+        return None
+    time = Deadlines(season).parse(text)
+    if time is None:
+        raise wrong_usage(f"--received 的“{text}”看不懂，请写成 2023-09-18 或 “2023-09-18 10:20”。")
+    return time
 
 
-def _inside(path: Path) -> Iterator[Path]:
-    """Yield a package that is named, or those below a folder, as mail programs save them."""
-    if not path.is_dir() or (path / _BAGIT).exists():
-        yield path
-        return
-    for child in sorted(path.iterdir()):
-        passed_over = child.name.startswith(".") or child.is_symlink()
-        if not passed_over and (child.is_dir() or child.suffix.lower() == ".zip"):
-            yield from _inside(child)
-
-
-def _in_order(city: City) -> bool:
-    return not city.inbox.unusable and all(one.verdict.passed for one in city.inbox.received)
+def _in_order(merged: Merged) -> bool:
+    inbox = merged.city.inbox
+    passed = all(one.verdict.passed for one in inbox.received)
+    return passed and not (inbox.unusable or inbox.others or merged.faults)
 
 
 def _tell(merged: Merged, out: Path) -> None:
     city = merged.city
-    for bad in city.inbox.unusable:
-        text = f"不能用：{bad.package.name}（{bad.complaint}）"
-        complain(printable(text, bad, city.season))
+    _tell_what_is_wrong(merged)
     for one in city.inbox.received:
         for text in one.replaced:
             emit(one_line(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
@@ -89,3 +92,20 @@ def _tell(merged: Merged, out: Path) -> None:
     emit(f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家。")
     emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")
     emit(one_line(f"已写{len(merged.written)}个文件，在“{out}”。"))
+
+
+def _tell_what_is_wrong(merged: Merged) -> None:
+    city = merged.city
+    for fault in merged.faults:
+        complain(one_line(f"收件登记请核对：{fault}"))
+    for other in city.inbox.others:
+        complain(_masked(f"没有用上：{other.item.shown}（{other.item.remark}）"))
+    for receipt in city.register.gone:
+        complain(_masked(f"上次还在、现在不在收件文件夹的：{receipt.file}"))
+    for bad in city.inbox.unusable:
+        text = f"不能用：{bad.package.name}（{bad.complaint}）"
+        complain(printable(text, bad, city.season))
+
+
+def _masked(text: str) -> str:
+    return one_line(mask(text) if in_ci() else text)

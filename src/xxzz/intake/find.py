@@ -24,6 +24,9 @@ PICTURES = frozenset(
 FORM_ENDINGS = WORD | TEXT | PICTURES
 """Endings of the files that are taken from a folder of filled forms."""
 
+LEDGER, REGISTER = "全市汇总.xlsx", "收件登记.xlsx"
+"""What `xxzz merge` writes: lists of nominations too, but made from others, never a source."""
+
 LOCK = "~$"
 """How the names of the files begin that office programs leave beside an open one."""
 
@@ -38,8 +41,8 @@ class Source(NamedTuple):
 def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> list[Source]:
     """Return the files that are named and, sorted, those below the folders that are; none twice.
 
-    Lock files (~$), hidden files and folders and annotated copies are passed over, links to folders
-    not followed.
+    Lock files (~$), hidden files and folders, annotated copies and the receiver's workbooks are
+    passed over, links to folders not followed.
     """
     sources: dict[str, Source] = {}
     for path in paths:
@@ -56,5 +59,10 @@ def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
         for name in sorted(files):
             path = Path(root, name)
             hidden = name.startswith((LOCK, ".")) or path.suffix.lower() not in endings
-            if not hidden and path.is_file() and not is_annotated(path):
+            if (
+                not hidden
+                and name not in (LEDGER, REGISTER)
+                and path.is_file()
+                and not is_annotated(path)
+            ):
                 yield Source(path, named=False)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from xxzz.bundle.city.quotas import quota_table
-from xxzz.bundle.layout import EDITION
+from xxzz.bundle.city.register.update import COUNTED
+from xxzz.bundle.city.view import COPIED
 from xxzz.finding import Severity
 from xxzz.workbooks.stable import workbook_bytes
 from xxzz.workbooks.table_sheet import add_sheet
@@ -19,21 +20,19 @@ if TYPE_CHECKING:
     from xxzz.finding import Finding
     from xxzz.workbooks.table_sheet import Row
 
-LEDGER = "全市汇总.xlsx"
-
-_FROZEN = 4  # 序号, 推荐单位, 申报类型, 名称
-_STORY, _COPIED = "story", "duplicate-story"
+_FROZEN = 5  # 编号, 序号, 推荐单位, 申报类型, 名称
+_STORY = "story"
 
 
 def ledger(city: City) -> bytes:
     """Return the workbook; the same packages give the same bytes."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    copied = [one for one in city.doubled if one.rule == _COPIED]
-    doubled = [one for one in city.doubled if one.rule != _COPIED]
+    copied = [one for one in city.doubled if one.rule == COPIED]
+    doubled = [one for one in city.doubled if one.rule != COPIED]
     add_sheet(book, "全部推荐", _nominations(city), wrap=False, frozen=_FROZEN)
     add_sheet(book, "名额使用", quota_table(city))
-    add_sheet(book, "收件情况", _mail(city))
+    add_sheet(book, "收件情况", _arrivals(city))
     add_sheet(book, "需要补正", _owed(city))
     add_sheet(book, "重复和相近", _between(doubled))
     add_sheet(book, "事迹雷同", _between(copied))
@@ -42,31 +41,34 @@ def ledger(city: City) -> bytes:
 
 def _nominations(city: City) -> Iterator[Row]:
     fields = [one for one in city.season.notice.fields if one.id != _STORY]
-    yield (*(one.header for one in fields), "事迹字数", "材料所在位置")
+    yield ("编号", *(one.header for one in fields), "事迹字数", "材料所在位置")
     for entry in city.entries:
         nomination = entry.nomination
         values = (nomination.value(one.id) for one in fields)
-        yield (*values, nomination.story_length.words, str(nomination.origin.base))
+        where = str(nomination.origin.base)
+        yield (city.number_of(entry), *values, nomination.story_length.words, where)
 
 
-def _mail(city: City) -> Iterator[Row]:
-    yield ("推荐单位", "状态", "包", "版次", "说明")
-    received = {one.recommender.name: one for one in city.inbox.received}
-    refused = {one.recommender.name: one for one in city.inbox.refused}
+def _arrivals(city: City) -> Iterator[Row]:
+    yield ("推荐单位", "状态", "文件", "收到时间", "期限", "版次", "联系人", "说明")
+    missing = {row.name for row in city.missing}
+    by_hand = {one.recommender for one in city.register.by_hand}
+    receipts = [receipt for _, receipt in city.register.receipts]
+    replaced = {one.recommender.name: one.replaced for one in city.inbox.received}
     for row in city.season.quotas.recommenders:
-        one = received.get(row.name) or refused.get(row.name)
-        if one is None:
-            yield (row.name, "未交", "", "", "")
-            continue
-        verdict = one.verdict
-        notes = [verdict.complaint] * (not verdict.passed)
-        notes += [f"替换了{text}" for text in one.replaced]
-        edition = verdict.bag.value(EDITION) if verdict.bag else ""
-        state = "不能用" if row.name in refused else "已交" if verdict.passed else "要补正"
-        yield (row.name, state, verdict.package.name, edition, "；".join(notes))
-    shown = [one.verdict for one in refused.values()]
-    for bad in (one for one in city.inbox.unusable if one not in shown):
-        yield ("", "不能用", bad.package.name, "", bad.complaint)
+        if row.name in missing:
+            yield (row.name, "未交", *("",) * 6)
+        own = [one for one in receipts if one.recommender == row.name]
+        for one in own:
+            notes = [one.detail] * bool(one.detail)
+            if one.state in COUNTED:
+                notes += [f"替换了{text}" for text in replaced.get(row.name, ())]
+            what = (one.received, one.punctuality, one.edition, one.contact)
+            yield (row.name, one.state, one.file, *what, "；".join(notes))
+        if not own and row.name in by_hand:
+            yield (row.name, "见收件登记", *("",) * 6)
+    for one in (one for one in receipts if not one.recommender):
+        yield ("", one.state, one.file, one.received, "", "", "", one.detail)
 
 
 def _owed(city: City) -> Iterator[Row]:

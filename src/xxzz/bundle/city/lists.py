@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Coordinator
 
-_FOR_BODIES = "牵头单位"
+FOR_BODIES = "牵头单位"
 _WHOLE_CITY = "全市推荐汇总表.docx"
 
 
@@ -27,11 +27,11 @@ def lists(city: City) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files of all lists with their paths below the output folder."""
     maker = Maker(city.season, None, kinds=[Kind.SUMMARY])
     receiver = city.season.notice.submission.receiver
-    yield _WHOLE_CITY, maker.make(_summary(receiver, city.entries, city.season))
+    yield _WHOLE_CITY, maker.make(_summary(receiver, city.entries, city))
     for body in city.season.notice.coordinators:
         chosen = of_body(body, city.entries, city.season)
-        path = f"{_FOR_BODIES}/{safe_name(body.name, '')}.docx"
-        yield path, maker.make(_summary(body.name, chosen, city.season))
+        path = f"{FOR_BODIES}/{safe_name(body.name, '')}.docx"
+        yield path, maker.make(_summary(body.name, chosen, city))
 
 
 def of_body(body: Coordinator, entries: Sequence[Entry], season: Season) -> list[Entry]:
@@ -51,24 +51,35 @@ def of_body(body: Coordinator, entries: Sequence[Entry], season: Season) -> list
     ]
 
 
-def _summary(title: str, entries: Sequence[Entry], season: Season) -> Summary:
-    """Return a list numbered within each category; its 备注 names who recommends."""
+def in_order(entries: Sequence[Entry], season: Season) -> list[Entry]:
+    """Return nominations by category in the notice's order, otherwise as they stand."""
     order = [info.id for info in season.notice.categories]
-    by_category = sorted(
+    return sorted(
         entries, key=lambda one: order.index(one.category) if one.category else len(order)
     )
+
+
+def _summary(title: str, entries: Sequence[Entry], city: City) -> Summary:
+    """Return a list numbered within each category; its 备注 names who recommends."""
+    season = city.season
     groups = []
+    by_category = in_order(entries, season)
     for name, members in groupby(by_category, key=lambda one: category_name(one, season)):
         rows = tuple(
-            SummaryEntry(number, one.nomination.name, _remark(one))
-            for number, one in enumerate(members, 1)
+            SummaryEntry(place, one.nomination.name, _remark(one, city))
+            for place, one in enumerate(members, 1)
         )
         groups.append(SummaryGroup(name, len(rows), rows))
     return Summary(PurePosixPath(_WHOLE_CITY), title, tuple(groups))
 
 
-def _remark(entry: Entry) -> str:
+def _remark(entry: Entry, city: City) -> str:
     nomination = entry.nomination
     rank = f"第{nomination.rank}位" if nomination.rank else ""
-    who = f"{entry.ref.recommender}推荐{rank}"
-    return f"{who}；{nomination.remark}" if nomination.remark else who
+    parts = (
+        city.number_of(entry),
+        f"{entry.ref.recommender}推荐{rank}",
+        "名额外，经批准" if entry in city.beyond_quota else "",
+        nomination.remark,
+    )
+    return "；".join(filter(None, parts))

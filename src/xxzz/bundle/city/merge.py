@@ -1,39 +1,67 @@
-"""From all packages to what 市教科院 works with: ledger, lists, receipts and overview."""
+"""From all packages to what 市教科院 works with: register, ledger, lists, receipts and overview."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.ledger import LEDGER, ledger
+from xxzz.bundle.city.forms import forms
+from xxzz.bundle.city.ledger import ledger
 from xxzz.bundle.city.lists import lists
+from xxzz.bundle.city.loose import read_loose
+from xxzz.bundle.city.mailbox import WORKBOOK, Item, open_mailbox
 from xxzz.bundle.city.overview import OVERVIEW, overview
 from xxzz.bundle.city.receipt import receipts
 from xxzz.bundle.city.receive import receive
+from xxzz.bundle.city.register.book import RegisterBook
+from xxzz.bundle.city.register.check import CellFault, cell_faults
+from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
+from xxzz.bundle.city.register.numbering import number_all
+from xxzz.bundle.city.register.update import Registrar
 from xxzz.bundle.city.view import City
-from xxzz.bundle.output import write_files
+from xxzz.bundle.output import write_file, write_files
+from xxzz.bundle.verify import verify
+from xxzz.intake.find import LEDGER, REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from xxzz.bundle.verdict import Verdict
     from xxzz.season import Season
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did; `kept` are files of other content that lay there before, renamed."""
+    """What a merge did; `kept` are files of other content that lay there before, renamed.
+
+    `faults` are cells of the register that can't be right; they stay as a person wrote them.
+    """
 
     city: City
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
+    faults: tuple[CellFault, ...] = ()
+
+
+class NothingReceived(Exception):  # noqa: N818  # it names a state
+    """The inbox holds nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOptions:
+    """Where to write, by whose tables to check, and when what is new today came in."""
+
+    out: Path
+    data: Path | None = None
+    received: dt.datetime | None = None
 
 
 def merge(
-    packages: Sequence[Path],
+    paths: Sequence[Path],
     season: Season,
-    out: Path,
-    data: Path | None = None,
+    options: MergeOptions,
     advance: Callable[[int, int], None] | None = None,
 ) -> Merged:
     """Verify packages, take the latest of each recommender and write all results.
@@ -41,11 +69,34 @@ def merge(
     Everything is made before anything is written.
 
     Raises:
+        NothingReceived: there is no file to read.
         OutputError: a file can't be written; then none is.
         TemplateError: a Word template can't be used.
+        RegisterUnusable: the register that is there can't be read.
+        ExtensionsInvalid: the file of extensions is broken.
     """
-    city = City(season, receive(packages, season, data, advance))
-    files = {LEDGER: ledger(city), OVERVIEW: overview(city)}
-    files |= dict((*lists(city), *receipts(city)))
+    out = options.out
+    book = RegisterBook(out / REGISTER)
+    extensions = out / EXTENSIONS
+    deadlines = Deadlines(season, extensions if extensions.exists() else None)
+    now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
+    faults = tuple(cell_faults(book, season, deadlines, now))
+
+    def judge(item: Item) -> Verdict:
+        if item.kind == WORKBOOK:
+            return read_loose(item.path, season)
+        return verify(item.path, season, options.data)
+
+    with open_mailbox(paths, leave_out=[out]) as items:
+        if not items:
+            raise NothingReceived
+        inbox = receive(items, season, judge, advance)
+        registered = Registrar(book, deadlines, options.received).update(inbox)
+        city = City(season, inbox, registered)
+        numbers = number_all(book, city.entries, season.year, registered.first_times())
+        city = replace(city, numbers=numbers)
+        files = {LEDGER: ledger(city), OVERVIEW: overview(city)}
+        files |= dict((*lists(city), *forms(city), *receipts(city)))
     kept = write_files(out, files)
-    return Merged(city, tuple(out / name for name in files), tuple(kept))
+    write_file(out / REGISTER, book.to_bytes())
+    return Merged(city, (*(out / name for name in files), out / REGISTER), tuple(kept), faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz.bundle.city.view import COPIED
 from xxzz.bundle.layout import EDITION
 from xxzz.finding import Finding, Severity
 from xxzz.render.documents import templates_folder
@@ -81,7 +82,7 @@ def _parts(received: Received, city: City) -> Iterator[_Part]:
     titles = {Severity.ERROR: "需要补正", Severity.WARNING: "请核对"}
     for severity, title in titles.items():
         yield _Part(title, [_said(one) for one in findings if one.severity is severity])
-    yield _Part("与其他推荐单位重复或相近，请核对", list(map(_between, city.doubled_of(received))))
+    yield _Part("与其他推荐单位重复或相近，请核对", list(_between(received, city)))
     yield _Part("已经同意豁免", [_said(one) for one in findings if one.waived])
     yield _Part("以这一版为准，不再使用的包", received.replaced)
     yield _Part("另外收到、但不能用的包", received.unusable)
@@ -93,5 +94,9 @@ def _said(finding: Finding) -> str:
     return f"{finding.location}：{finding.message}{finding.hint}"
 
 
-def _between(finding: Finding) -> str:
-    return f"{finding.message}{finding.hint}"
+def _between(received: Received, city: City) -> Iterator[str]:
+    """Name only the recommender's own: what others recommend is not public before 公布."""
+    for finding, own in city.doubled_of(received):
+        names = "、".join(f"“{one.nomination.name}”" for one in own)
+        what = "事迹和另一家相同或雷同" if finding.rule == COPIED else "可能也被其他单位推荐"
+        yield f"{names}{what}，请核对是不是同一家、材料有没有放错；核对的结果请告诉我们。"

@@ -1,20 +1,30 @@
-"""Packages as they come in: each verified, and of each recommender the latest one taken."""
+"""What came in: each package verified, and of each recommender the latest one taken."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz.bundle.city.mailbox import OTHER
 from xxzz.bundle.layout import EDITION, RECOMMENDER, SAVED, edition_number
 from xxzz.bundle.verdict import SAFE, WHOLE, Verdict
-from xxzz.bundle.verify import verify
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
+    from xxzz.bundle.city.mailbox import Item
     from xxzz.season import Season
     from xxzz.season.models import Recommender
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An item of the inbox, whose it is, and its verdict where it is a package or a workbook."""
+
+    item: Item
+    recommender: Recommender | None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +47,39 @@ class Inbox:
     received: tuple[Received, ...]
     refused: tuple[Received, ...]
     unusable: tuple[Verdict, ...]
+    arrivals: tuple[Arrival, ...] = ()
+
+    @property
+    def senders(self) -> frozenset[str]:
+        """The names of the recommenders of whom anything at all came in."""
+        return frozenset(one.recommender.name for one in self.arrivals if one.recommender)
+
+    @property
+    def others(self) -> Sequence[Arrival]:
+        """What came in and is neither package nor workbook."""
+        return [one for one in self.arrivals if one.item.kind == OTHER]
 
 
 def receive(
-    packages: Sequence[Path],
+    items: Sequence[Item],
     season: Season,
-    data: Path | None = None,
+    judge: Callable[[Item], Verdict],
     advance: Callable[[int, int], None] | None = None,
 ) -> Inbox:
-    """Verify all packages and choose one for each recommender, in the order of 附件2.
+    """Have all items judged and choose one for each recommender, in the order of 附件2.
 
     A package that is damaged, unsafe, of another year or of nobody in 附件2 never counts; one with
     errors in its content does, so that its recommender is told what to mend. The highest edition
-    is the latest; of one edition, the workbook that was saved last, then the newer file.
+    is the latest; of one edition, the workbook that was saved last, then the newer file. A workbook
+    without a package counts where its recommender sent no package that does.
     """
-    verdicts = []
-    for done, package in enumerate(packages, 1):
-        verdicts.append(verify(package, season, data))
+    arrivals = []
+    for done, item in enumerate(items, 1):
+        verdict = None if item.kind == OTHER else judge(item)
+        arrivals.append(Arrival(item, _sender(item, verdict, season), verdict))
         if advance:
-            advance(done, len(packages))
-    good, bad = _sort(verdicts, season)
+            advance(done, len(items))
+    good, bad = _sort(arrivals)
     rows = season.quotas.recommenders
     return Inbox(
         received=tuple(
@@ -66,31 +89,49 @@ def receive(
             _refuse(row, bad[row.name]) for row in rows if row.name in bad.keys() - good.keys()
         ),
         unusable=tuple(verdict for group in bad.values() for verdict in group),
+        arrivals=tuple(arrivals),
     )
 
 
 _Groups = dict[str, list[Verdict]]
 
 
-def _sort(verdicts: Sequence[Verdict], season: Season) -> tuple[_Groups, _Groups]:
+def _sort(arrivals: Sequence[Arrival]) -> tuple[_Groups, _Groups]:
     """Return what can be used and what can't by recommender, "" where nobody knows whose it is."""
     good: _Groups = {}
     bad: _Groups = {}
-    for verdict in verdicts:
-        row = _sender(verdict, season)
-        group = good if row and _usable(verdict, row) else bad
-        group.setdefault(row.name if row else "", []).append(verdict)
+    for one in arrivals:
+        if one.verdict:
+            row = one.recommender
+            group = good if row and _usable(one.verdict, row) else bad
+            group.setdefault(row.name if row else "", []).append(one.verdict)
     return good, bad
 
 
-def _sender(verdict: Verdict, season: Season) -> Recommender | None:
-    """Return whose package this is, by its own word; by its file's name where it can't be read."""
-    named = verdict.bag.value(RECOMMENDER) if verdict.bag else ""
-    return season.recommender(named or verdict.package.stem.partition("-")[0])
+def _sender(item: Item, verdict: Verdict | None, season: Season) -> Recommender | None:
+    """Return whose this is: by its own word, by all names in it, else by its file's name."""
+    if verdict and verdict.bag and (named := verdict.bag.value(RECOMMENDER)):
+        return season.recommender(named)
+    if verdict and verdict.loose and verdict.report:
+        names = {one.ref.recommender for one in verdict.report.listed}
+        if len(names) == 1:
+            return season.recommender(names.pop())
+    return season.recommender(item.path.stem.partition("-")[0]) or _named_in(item.shown, season)
+
+
+def _named_in(shown: str, season: Season) -> Recommender | None:
+    """Return the only recommender whose name stands in a file's name."""
+    text = comparison_key(shown)
+    found = [
+        row
+        for row in season.quotas.recommenders
+        if any(comparison_key(name) in text for name in (row.name, *row.aliases))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _usable(verdict: Verdict, row: Recommender) -> bool:
-    whole = verdict.line(SAFE).passed and verdict.line(WHOLE).passed
+    whole = verdict.loose or (verdict.line(SAFE).passed and verdict.line(WHOLE).passed)
     if not whole or not verdict.submissions or verdict.report is None:
         return False
     return all(one.ref.recommender == row.name for one in verdict.report.listed)
@@ -113,11 +154,14 @@ def _unusable(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
 
 def _age(verdict: Verdict) -> tuple[int, str, int]:
     edition, saved = (verdict.bag.value(label) if verdict.bag else "" for label in (EDITION, SAVED))
+    # a workbook without a package has no edition, and so comes after every package
     return edition_number(edition) or 0, saved, verdict.package.stat().st_mtime_ns
 
 
 def _why(latest: Verdict, older: Verdict) -> str:
     (new, new_saved, _), (old, old_saved, _) = _age(latest), _age(older)
+    if older.loose and not latest.loose:
+        return "没有打包的名单，以包为准"
     if new != old:
         return f"第{old}版，由第{new}版替换"
     if latest.bag and older.bag and latest.bag.manifests == older.bag.manifests:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xxzz.bundle.city.register.update import Registered
 from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.check import check
 from xxzz.entry import Entry, resolve
 from xxzz.rules import duplicates
+from xxzz.rules.quota import quota_exceeded
 from xxzz.rules.ranking import by_priority
 
 if TYPE_CHECKING:
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 
     from xxzz.bundle.city.receive import Inbox, Received
     from xxzz.finding import Finding
+    from xxzz.location import Location
     from xxzz.nomination import Category, Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
+
+
+COPIED = duplicates.duplicate_story.name
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,9 @@ class City:
 
     season: Season
     inbox: Inbox
+    register: Registered = field(default_factory=Registered)
+    numbers: Mapping[Location, str] = field(default_factory=dict)
+    """The number of each nomination, by where it stands."""
 
     @cached_property
     def submissions(self) -> Sequence[Submission]:
@@ -58,6 +67,26 @@ class City:
         )
 
     @cached_property
+    def beyond_quota(self) -> Sequence[Entry]:
+        """The nominations above the quota of their category, where that was waived."""
+        waived = {
+            one.recommender.name
+            for one in self.inbox.received
+            if one.verdict.report
+            for finding in one.verdict.report.findings
+            if finding.waived and finding.rule == quota_exceeded.name
+        }
+        found = []
+        seen: Counter[tuple[str, Category]] = Counter()
+        for entry in self.entries:
+            if entry.recommender and entry.category and entry.recommender.name in waived:
+                seen[entry.recommender.name, entry.category] += 1
+                place = seen[entry.recommender.name, entry.category]
+                if place > (entry.recommender.quota.of(entry.category) or 0):
+                    found.append(entry)
+        return found
+
+    @cached_property
     def doubled(self) -> Sequence[Finding]:
         """Findings about nominations of different recommenders that seem to be one, or copied."""
         report = check(self.submissions, self.season, rules=duplicates.RULES)
@@ -69,9 +98,14 @@ class City:
 
     @property
     def missing(self) -> Sequence[Recommender]:
-        """The recommenders of 附件2 of whom no package came in, not even one that can't be used."""
-        there = {one.recommender.name for one in (*self.inbox.received, *self.inbox.refused)}
+        """The recommenders of 附件2 of whom nothing at all came in, by the register either."""
+        by_hand = (self.season.recommender(one.recommender) for one in self.register.by_hand)
+        there = self.inbox.senders | {row.name for row in by_hand if row}
         return [row for row in self.season.quotas.recommenders if row.name not in there]
+
+    def number_of(self, entry: Entry) -> str:
+        """Return a nomination's number (2023-徐汇区-05), "" where its recommender is unknown."""
+        return self.numbers.get(entry.nomination.origin.base, "")
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -79,14 +113,23 @@ class City:
         reports = (one.verdict.report for one in self.inbox.received)
         return [*(f for report in reports if report for f in report.findings), *self.doubled]
 
-    def doubled_of(self, received: Received) -> Sequence[Finding]:
-        """Return the findings between recommenders that concern one of them."""
-        name = received.recommender.name
-        return [
-            one
-            for one in self.doubled
-            if name in {_owner(at.file) for at in (one.location, *one.related)}
-        ]
+    def doubled_of(self, received: Received) -> Iterator[tuple[Finding, Sequence[Entry]]]:
+        """Yield the findings between recommenders that concern one, with its own nominations."""
+        for one in self.doubled:
+            places = {(at.file, at.row) for at in (one.location, *one.related)}
+            own = [
+                entry
+                for entry in self.entries
+                if (entry.nomination.origin.base.file, entry.nomination.origin.base.row) in places
+                and entry.ref.recommender == received.recommender.name
+            ]
+            if own:
+                yield one, own
+
+
+def owned_by(received: Received, place: Location) -> Location:
+    """Return a place of a package as the city names it: below its recommender."""
+    return place._replace(file=f"{received.recommender.name}/{place.file}")
 
 
 def _within(received: Received) -> Iterator[Submission]:

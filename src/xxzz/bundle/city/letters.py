@@ -1,0 +1,136 @@
+"""催报 and 催改: letters to recommenders who are missing or have to mend, from the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.city.register.update import ASKED
+from xxzz.render.documents import templates_folder
+from xxzz.render.template import Template
+from xxzz.text.file_names import safe_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.deadline import Deadlines
+    from xxzz.bundle.city.register.model import Receipt
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+TEMPLATE = "letter.docx"
+TEXTS = "可粘贴的文字.txt"
+_NAMES = ("recommender", "title", "opening", "entries", "closing", "contact", "receiver")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is asked of one recommender; `kind` is 催报 or 催改."""
+
+    kind: str
+    recommender: str
+    title: str
+    opening: str
+    entries: tuple[str, ...]
+    closing: str
+
+    @property
+    def text(self) -> str:
+        """The letter as a text to paste into a message."""
+        items = (f"{at}. {one}" for at, one in enumerate(self.entries, 1))
+        return "\n".join((f"{self.recommender}：", self.opening, *items, self.closing))
+
+
+def letters(
+    book: RegisterBook, season: Season, deadlines: Deadlines, until: dt.date | None
+) -> Iterator[Letter]:
+    """Yield a letter for each recommender who owes something, in the order of 附件2.
+
+    A letter names only the recommender's own material. `until` is the day by which to answer;
+    without one, the deadline where it has not passed (五（三）3).
+    """
+    rows = [kept.cells for kept in book.receipts.rows]
+    for recommender in season.quotas.recommenders:
+        own = [one for one in rows if season.recommender(one.recommender) == recommender]
+        owed = [one for one in own if one.state in ASKED and not one.mended]
+        term = _term(recommender, deadlines, until)
+        if not own:
+            yield _missing(recommender, season, deadlines, term)
+        elif owed:
+            yield _to_mend(recommender, owed, season, term)
+
+
+def letter_files(
+    found: Sequence[Letter], season: Season, templates: Path | None
+) -> Mapping[str, bytes]:
+    """Return the letters as Word files, and all of them as one text, by their names.
+
+    Raises:
+        TemplateError: the template can't be used.
+    """
+    own = templates / TEMPLATE if templates else None
+    template = Template(own if own and own.exists() else templates_folder() / TEMPLATE, _NAMES)
+    handover = season.notice.submission
+    people = [one for one in handover.contacts if one.body == handover.receiver]
+    contact = "；".join(f"联系人：{one.name}，{one.phone}" for one in people)
+    files = {}
+    for one in found:
+        values = {name: getattr(one, name) for name in _NAMES[:5]}
+        path = f"{one.kind}-{safe_name(one.recommender, '')}.docx"
+        files[path] = template.render(values | {"contact": contact, "receiver": handover.receiver})
+    texts = (f"{one.text}\n{contact}（{handover.receiver}）" for one in found)
+    files[TEXTS] = ("\n\n".join(texts) + "\n").encode()
+    return files
+
+
+def _missing(recommender: Recommender, season: Season, deadlines: Deadlines, term: str) -> Letter:
+    notice = season.notice
+    handover, papers = notice.submission, notice.documents
+    extension = deadlines.of(recommender).extension
+    extended = f"你单位经同意延期到{_day(extension.until)}。" if extension else ""
+    return Letter(
+        kind="催报",
+        recommender=recommender.name,
+        title="催报函",
+        opening=(
+            f"《{notice.title}》（{notice.number}）{handover.clause}要求，推荐材料于"
+            f"{_day(handover.deadline)}前报到{handover.receiver}。{extended}"
+            "到目前为止，还没有收到你单位的材料，请报送："
+        ),
+        entries=(
+            f"《{papers.form.title}》，附{papers.story.title}，{handover.copies_text}；",
+            f"《{papers.summary.title}》，{handover.copies_text}；",
+            f"电子版发到 {handover.email}。",
+        ),
+        closing=f"请{term}报送；已经寄出的，请告诉我们寄出的日期和方式；不推荐的，也请说明。",
+    )
+
+
+def _to_mend(
+    recommender: Recommender, owed: Sequence[Receipt], season: Season, term: str
+) -> Letter:
+    return Letter(
+        kind="催改",
+        recommender=recommender.name,
+        title="补正通知",
+        opening=f"你单位按《{season.notice.title}》（{season.notice.number}）报送的材料，有需要补正的内容。",
+        entries=tuple(
+            f"“{one.file}”（{one.received}收到）：{(one.asked or one.detail).rstrip('。')}。"
+            for one in owed
+        ),
+        closing=f"请{term}改正，重新打包报送。",
+    )
+
+
+def _term(recommender: Recommender, deadlines: Deadlines, until: dt.date | None) -> str:
+    if until:
+        return f"于{_day(until)}前"
+    extension = deadlines.of(recommender).extension
+    return f"于{_day(extension.until)}前" if extension else "尽快"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

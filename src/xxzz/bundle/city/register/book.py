@@ -1,0 +1,187 @@
+"""The workbook 收件登记.xlsx: the tool's cells are kept up to date, what a person wrote stays.
+
+What the tool wrote last stands in a hidden sheet. A cell that says something else was changed by a
+person, and is never written again. Rows and columns that people add stay where they are.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+
+from xxzz.bundle.city.register.model import (
+    NUMBER_HEADERS,
+    NUMBER_WIDTHS,
+    RECEIPT_HEADERS,
+    RECEIPT_WIDTHS,
+    Number,
+    Receipt,
+)
+from xxzz.intake.spreadsheet.cells import as_displayed
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.open import read_workbook
+from xxzz.text.normalise import cleaned
+from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
+from xxzz.workbooks.stable import workbook_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+RECEIPTS, NUMBERS = "收件", "编号"
+_MEMORY = "工具记录"
+_TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
+_PERSON = "这一栏由您填写，工具从不改动。"
+_MAX_CELL = 32_767
+
+R = TypeVar("R", bound=tuple[str, ...])
+
+
+class RegisterUnusable(Exception):  # noqa: N818  # it names a state of the file
+    """The register can't be used; the text says in Chinese why and what to do."""
+
+
+class Kept(NamedTuple, Generic[R]):
+    """A row as it stands in the register: its number in the sheet, and what its cells say."""
+
+    row: int
+    cells: R
+
+
+class RegisterBook:
+    """The register's workbook; a new one where there is none.
+
+    Raises:
+        RegisterUnusable: the file is no workbook, or not a register.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._book = _open(path) if path.exists() else _new()
+        self.receipts = _Table(self._book, RECEIPTS, RECEIPT_HEADERS, Receipt)
+        self.numbers = _Table(self._book, NUMBERS, NUMBER_HEADERS, Number)
+
+    def to_bytes(self) -> bytes:
+        """Return the workbook; the same rows are the same bytes."""
+        if _MEMORY in self._book.sheetnames:
+            del self._book[_MEMORY]
+        sheet: Worksheet = self._book.create_sheet(_MEMORY)
+        sheet.sheet_state = "hidden"
+        for table in (self.receipts, self.numbers):
+            for key, cells in table.memory.items():
+                sheet.append([table.title, key, *cells])
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.data_type = "s"
+        return workbook_bytes(self._book)
+
+
+class _Table(Generic[R]):
+    """A sheet of the register, its rows by their number (收件号, 编号)."""
+
+    def __init__(self, book: Workbook, title: str, headers: R, shape: Callable[..., R]) -> None:
+        if title not in book.sheetnames:
+            raise RegisterUnusable(f"里面没有“{title}”工作表，不是工具生成的收件登记")
+        self.title = title
+        self._sheet: Worksheet = book[title]
+        self._shape = shape
+        self._headers = headers
+        self._columns = self._find_columns()
+        self.memory = dict(_remembered(book, title))
+        self.rows: list[Kept[R]] = list(self._read())
+
+    def put(self, cells: R, row: int | None = None) -> R:
+        """Write a row, a new one where no row is given; returns what stands there afterwards."""
+        new = row is None
+        at = self._sheet.max_row + 1 if row is None else row
+        before = self._cells(at)
+        known = self.memory.get(cells[0]) or ("",) * len(cells)
+        kept = self._shape(
+            *(
+                text if new or now == then else now
+                for text, now, then in zip(cells, before, known, strict=True)
+            )
+        )
+        for column, old, text in zip(self._columns, before, kept, strict=True):
+            if new or text != old:
+                self._write(at, column, text)
+        self.memory[cells[0]] = tuple(cells)
+        return kept
+
+    def place(self, row: int, header: str) -> str:
+        """Return the cell of a row in a column as people name it (C7)."""
+        return f"{get_column_letter(self._columns[self._headers.index(header)])}{row}"
+
+    def _find_columns(self) -> list[int]:
+        first = next(self._sheet.iter_rows(max_row=1, values_only=True), ())
+        titles = [cleaned(as_displayed(value)) if value is not None else "" for value in first]
+        if missing := [text for text in self._headers if text not in titles]:
+            names = "”“".join(missing)
+            raise RegisterUnusable(f"“{self.title}”工作表里没有“{names}”这一栏，请把表头改回来")
+        return [titles.index(text) + 1 for text in self._headers]
+
+    def _read(self) -> Iterator[Kept[R]]:
+        for row in range(2, self._sheet.max_row + 1):
+            cells = self._cells(row)
+            if any(cells):
+                yield Kept(row, cells)
+
+    def _cells(self, row: int) -> R:
+        values = (self._sheet.cell(row, column).value for column in self._columns)
+        return self._shape(*("" if v is None else cleaned(as_displayed(v)) for v in values))
+
+    def _write(self, row: int, column: int, text: str) -> None:
+        cell = self._sheet.cell(row, column)
+        if not cell.has_style:
+            body(cell)
+        cell.value = cleaned(text)[:_MAX_CELL] or None
+        if text:
+            cell.data_type = "s"
+
+
+def _open(path: Path) -> Workbook:
+    try:
+        read_workbook(path, Choice())  # the guard: what could harm is refused here
+        return load_workbook(BytesIO(path.read_bytes()))
+    except WorkbookUnreadable as error:
+        raise RegisterUnusable(f"{error.message}{error.hint}") from error
+    except Exception as error:  # a damaged file makes the library raise almost anything
+        raise RegisterUnusable("文件已损坏或不完整") from error
+
+
+def _new() -> Workbook:
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    own: tuple[tuple[str, Sequence[str], Sequence[int]], ...] = (
+        (RECEIPTS, RECEIPT_HEADERS, RECEIPT_WIDTHS),
+        (NUMBERS, NUMBER_HEADERS, NUMBER_WIDTHS),
+    )
+    for title, headers, widths in own:
+        sheet: Worksheet = book.create_sheet(title)
+        for at, (text, wide) in enumerate(zip(headers, widths, strict=True), 1):
+            cell = sheet.cell(1, at, text)
+            by_person = text == RECEIPT_HEADERS.note
+            head(cell, OPTIONAL if by_person else NEEDED)
+            cell.comment = note(_PERSON if by_person else _TOOL)
+            sheet.column_dimensions[get_column_letter(at)].width = wide
+        sheet.freeze_panes = "D2"
+        sheet.print_title_rows = "1:1"
+        print_on_a4(sheet, pages_wide=1)
+    return book
+
+
+def _remembered(book: Workbook, title: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if _MEMORY not in book.sheetnames:
+        return
+    length = len(RECEIPT_HEADERS if title == RECEIPTS else NUMBER_HEADERS)
+    for row in book[_MEMORY].iter_rows(values_only=True):
+        texts = ["" if value is None else as_displayed(value) for value in row]
+        texts += [""] * (length + 2 - len(texts))
+        if texts[0] == title and texts[1]:
+            yield texts[1], tuple(texts[2 : length + 2])

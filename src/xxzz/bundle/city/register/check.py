@@ -1,0 +1,81 @@
+"""What people wrote into the register and what can't be, cell by cell; nothing is changed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz.bundle.city.register.book import NUMBERS, RECEIPTS
+from xxzz.bundle.city.register.deadline import written
+from xxzz.bundle.city.register.model import NUMBER_HEADERS, RECEIPT_HEADERS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.deadline import Deadlines
+    from xxzz.season import Season
+
+
+class CellFault(NamedTuple):
+    """A cell of the register that can't be right; `message` is a Chinese sentence with remedy."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.message}"
+
+
+def cell_faults(
+    book: RegisterBook, season: Season, deadlines: Deadlines, now: dt.datetime
+) -> Iterator[CellFault]:
+    """Yield the doubled and impossible cells of both sheets."""
+    place = _Placer(book)
+    yield from _doubled(place, RECEIPTS, ((row, cells.number) for row, cells in book.receipts.rows))
+    yield from _doubled(place, NUMBERS, ((row, cells.number) for row, cells in book.numbers.rows))
+    for row, cells in book.receipts.rows:
+        if cells.recommender and season.recommender(cells.recommender) is None:
+            message = f"附件2里没有“{cells.recommender}”这个推荐单位，请改正。"
+            yield CellFault(place(RECEIPTS, row, RECEIPT_HEADERS.recommender), message)
+        if cells.received and (message := _time_fault(cells.received, season, deadlines, now)):
+            yield CellFault(place(RECEIPTS, row, RECEIPT_HEADERS.received), message)
+    for row, number in book.numbers.rows:
+        wanted = re.escape(f"{season.year}-{number.recommender}-")
+        if not re.fullmatch(rf"{wanted}[0-9]{{2,}}", number.number):
+            message = (
+                f"编号“{number.number}”不对，应是“{season.year}-{number.recommender}-两位数字”。"
+                "编号由工具给出，请改回来。"
+            )
+            yield CellFault(place(NUMBERS, row, NUMBER_HEADERS.number), message)
+
+
+def _time_fault(text: str, season: Season, deadlines: Deadlines, now: dt.datetime) -> str:
+    time = deadlines.parse(text)
+    if time is None:
+        return f"收到时间“{text}”看不懂，请写成“{written(now)}”这样。"
+    if time > now:
+        return f"收到时间“{text}”还没有到（现在是{written(now)}），请改正。"
+    if time.date() < season.notice.issued:
+        return f"收到时间“{text}”早于通知印发的日期（{season.notice.issued}），请核对。"
+    return ""
+
+
+def _doubled(place: _Placer, title: str, numbers: Iterable[tuple[int, str]]) -> Iterator[CellFault]:
+    header = (RECEIPT_HEADERS if title == RECEIPTS else NUMBER_HEADERS).number
+    seen: dict[str, int] = {}
+    for row, number in numbers:
+        if number and seen.setdefault(number, row) != row:
+            first = place(title, seen[number], header)
+            message = f"“{number}”与 {first} 重复，请删去多出来的一行，或改掉它。"
+            yield CellFault(place(title, row, header), message)
+
+
+class _Placer:
+    def __init__(self, book: RegisterBook) -> None:
+        self._book = book
+
+    def __call__(self, title: str, row: int, header: str) -> str:
+        table = self._book.receipts if title == RECEIPTS else self._book.numbers
+        return f"{self._book.path.name}!{title}!{table.place(row, header)}"

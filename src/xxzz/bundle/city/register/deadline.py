@@ -1,0 +1,128 @@
+"""Whether something came in time: the notice's deadline (五（三）3), extensions, times as typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError
+
+from xxzz.season.messages import say
+from xxzz.season.models.base import Day, Model, Text
+from xxzz.strictyaml.problems import SeasonError
+from xxzz.strictyaml.tree import read_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+EXTENSIONS = "延期.yaml"
+"""The file of agreed extensions, beside the register."""
+
+_TIME = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+    r"(?:[\sT]*(\d{1,2})\s*[:：时点]\s*(\d{1,2})?\s*分?(?:[:：]\d{1,2}(?:\.\d+)?)?)?"
+)
+_FORM = "%Y-%m-%d %H:%M"
+
+
+class Extension(Model):
+    """A later deadline for one recommender, and who agreed to it."""
+
+    recommender: Text = Field(description="推荐单位")
+    until: Day = Field(description="延到哪一天（含），例如 2023-09-25")
+    reason: Text = Field(description="理由")
+    approved_by: Text = Field(description="批准人")
+    date: Day = Field(description="批准日期，例如 2023-09-18")
+
+
+class _File(Model):
+    extensions: tuple[Extension, ...]
+
+
+class ExtensionsInvalid(Exception):  # noqa: N818  # it names a state of the file
+    """The file of extensions can't be used; the text says in Chinese which lines and why."""
+
+
+class Deadline(NamedTuple):
+    """Until when a recommender may hand in; `extension` where that is later than the notice's."""
+
+    end: dt.datetime
+    extension: Extension | None = None
+
+    def say(self, received: dt.datetime) -> str:
+        """Say whether something that came at a time came in time."""
+        if received < self.end:
+            return "按时（延期内）" if self.extension else "按时"
+        return f"迟交{(received - self.end).days + 1}天"
+
+
+class Deadlines:
+    """The deadline of each recommender: the notice's, or a later one that was agreed to.
+
+    Raises:
+        ExtensionsInvalid: the file of extensions is broken, or names nobody of 附件2.
+    """
+
+    def __init__(self, season: Season, extensions: Path | None = None) -> None:
+        self._season = season
+        self._zone = ZoneInfo(season.notice.submission.timezone)
+        self._extensions = dict(_read(extensions, season)) if extensions else {}
+
+    def of(self, recommender: Recommender | None) -> Deadline:
+        """Return the deadline of a recommender; the day of the deadline itself is in time."""
+        last = self._season.notice.submission.deadline
+        extension = self._extensions.get(recommender.name) if recommender else None
+        if extension and extension.until > last:
+            return Deadline(self._end_of(extension.until), extension)
+        return Deadline(self._end_of(last))
+
+    def local(self, seconds: float) -> dt.datetime:
+        """Return a file's time in the notice's time zone."""
+        return dt.datetime.fromtimestamp(seconds, self._zone)
+
+    def parse(self, text: str) -> dt.datetime | None:
+        """Read a time as people type it; a day alone counts as its beginning."""
+        match = _TIME.fullmatch(text.strip())
+        if match is None:
+            return None
+        year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+        try:
+            return dt.datetime(year, month, day, hour, minute, tzinfo=self._zone)
+        except ValueError:
+            return None
+
+    def _end_of(self, day: dt.date) -> dt.datetime:
+        return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self._zone)
+
+
+def written(time: dt.datetime) -> str:
+    """Return a time as it stands in the register."""
+    return time.strftime(_FORM)
+
+
+def _read(path: Path, season: Season) -> list[tuple[str, Extension]]:
+    try:
+        tree = read_tree(path)
+        table = _File.model_validate(tree.data)
+    except SeasonError as error:
+        raise ExtensionsInvalid("\n".join(map(str, error.problems))) from error
+    except ValidationError as error:
+        said = (
+            str(tree.problem(one["loc"], say(one, _File)))
+            for one in error.errors(include_url=False)
+        )
+        raise ExtensionsInvalid("\n".join(said)) from error
+    found = []
+    for at, one in enumerate(table.extensions):
+        row = season.recommender(one.recommender)
+        if row is None:
+            keys = ("extensions", at, "recommender")
+            problem = tree.problem(keys, f"附件2里没有“{one.recommender}”这个推荐单位。")
+            raise ExtensionsInvalid(str(problem))
+        found.append((row.name, one))
+    return found

@@ -1,0 +1,82 @@
+"""The rows of the register: receipts (收件) and the numbers of nominations (编号)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Receipt(NamedTuple):
+    """A file that came in, its cells as text in the order of the sheet's columns.
+
+    `digest` is the beginning of the file's SHA-256, by which a later run knows it again; `received`
+    is the time in the notice's time zone, `basis` where it is from.
+    """
+
+    number: str = ""
+    recommender: str = ""
+    file: str = ""
+    kind: str = ""
+    received: str = ""
+    basis: str = ""
+    punctuality: str = ""
+    edition: str = ""
+    state: str = ""
+    detail: str = ""
+    nominations: str = ""
+    contact: str = ""
+    asked: str = ""
+    mended: str = ""
+    digest: str = ""
+    note: str = ""
+
+
+RECEIPT_HEADERS = Receipt(
+    number="收件号",
+    recommender="推荐单位",
+    file="文件",
+    kind="是什么",
+    received="收到时间",
+    basis="时间依据",
+    punctuality="期限",
+    edition="版次",
+    state="状态",
+    detail="说明",
+    nominations="家数",
+    contact="联系人",
+    asked="要求补正",
+    mended="补正时间",
+    digest="文件指纹",
+    note="备注",
+)
+RECEIPT_WIDTHS = (8, 14, 32, 14, 18, 12, 14, 6, 14, 44, 6, 22, 36, 18, 18, 24)
+
+
+class Number(NamedTuple):
+    """The number of a nomination, given at first receipt and never to another one."""
+
+    number: str = ""
+    recommender: str = ""
+    category: str = ""
+    name: str = ""
+    mobile: str = ""
+    first: str = ""
+    state: str = ""
+    note: str = ""
+
+
+NUMBER_HEADERS = Number(
+    number="编号",
+    recommender="推荐单位",
+    category="申报类型",
+    name="名称",
+    mobile="联系人手机号码",
+    first="首次收到",
+    state="现在",
+    note="备注",
+)
+NUMBER_WIDTHS = (20, 14, 28, 36, 16, 18, 14, 24)
+
+BY_HAND = "人工填写"
+"""`basis` of a time that a person typed into the register."""
+GONE = "已不在收件文件夹"
+"""State of a file that lay in the inbox at the last run and no longer does."""

@@ -1,0 +1,96 @@
+"""A number for each nomination (2023-徐汇区-05), given at first receipt and kept over editions."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.city.register.model import Number
+from xxzz.diff import match
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from xxzz.bundle.city.register.book import Kept, RegisterBook
+    from xxzz.entry import Entry
+
+_ORDINAL = re.compile(r"-(\d+)$")
+THERE, WITHDRAWN = "在", "已撤回"
+
+
+def number_all(
+    book: RegisterBook, entries: Iterable[Entry], year: int, first: Mapping[str, str]
+) -> dict[Location, str]:
+    """Give every nomination its number and bring the sheet 编号 up to date.
+
+    A nomination that is no longer recommended keeps its row, as withdrawn, and its number. `first`
+    says when the material of each recommender came. Returns the numbers by where they stand.
+    """
+    rows: dict[str, list[Kept[Number]]] = {}
+    for kept in book.numbers.rows:
+        rows.setdefault(kept.cells.recommender, []).append(kept)
+    found: dict[Location, str] = {}
+    known = (one for one in entries if one.recommender)
+    for name, group in groupby(known, key=lambda one: one.ref.recommender):
+        members = list(group)
+        for entry, cells in _number(book, rows.pop(name, []), members, (year, first.get(name, ""))):
+            found[entry.nomination.origin.base] = cells.number
+    for name, left in rows.items():
+        if name in first:
+            for kept in left:
+                book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
+    return found
+
+
+def _number(
+    book: RegisterBook,
+    rows: Sequence[Kept[Number]],
+    members: Sequence[Entry],
+    new: tuple[int, str],
+) -> Iterator[tuple[Entry, Number]]:
+    year, first = new
+    before = [_as_nomination(kept.cells) for kept in rows]
+    # alike names are not enough: a number that moved to another family would be wrong unseen
+    pairs = match(before, [one.nomination for one in members], alike=False)
+    ordinal = max((_ordinal(kept.cells.number) for kept in rows), default=0)
+    for at, entry in enumerate(members):
+        nomination = entry.nomination
+        cells = Number(
+            recommender=entry.ref.recommender,
+            category=nomination.category,
+            name=nomination.name,
+            mobile=nomination.contact_mobile,
+            first=first,
+            state=THERE,
+        )
+        if at in pairs:
+            old = rows[pairs[at]]
+            cells = cells._replace(number=old.cells.number, first=old.cells.first)
+            if old.cells.name != cells.name and book.numbers.memory.get(old.cells.number):
+                cells = cells._replace(state=f"{THERE}（原名“{old.cells.name}”）")
+            yield entry, book.numbers.put(cells._replace(note=old.cells.note), old.row)
+        else:
+            ordinal += 1
+            number = f"{year}-{entry.ref.recommender}-{ordinal:02}"
+            yield entry, book.numbers.put(cells._replace(number=number))
+    for at, kept in enumerate(rows):
+        if at not in pairs.values():
+            book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
+
+
+def _as_nomination(cells: Number) -> Nomination:
+    return Nomination(
+        recommender=cells.recommender,
+        category=cells.category,
+        name=cells.name,
+        contact_mobile=cells.mobile,
+        origin=Origin(Location("")),
+    )
+
+
+def _ordinal(number: str) -> int:
+    match_ = _ORDINAL.search(number)
+    return int(match_[1]) if match_ else 0

@@ -1,0 +1,81 @@
+"""`xxzz letters`: letters to those who have not handed in, or have to mend."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xxzz.bundle.city.letters import letter_files, letters
+from xxzz.bundle.city.register.book import RegisterBook
+from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
+from xxzz.bundle.output import write_files
+from xxzz.cli.console import emit
+from xxzz.cli.errors import OK, cannot_work, wrong_usage
+from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.receiving import worded
+from xxzz.intake.find import REGISTER
+from xxzz.text.columns import one_line
+
+_FOLDER = "函件"
+
+EXAMPLES = """\
+xxzz letters 全市汇总                     按收件登记，给没交的、要补正的单位各写一份函
+xxzz letters 全市汇总 --until 2023-09-25   写明答复的期限"""
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="文件夹", help="xxzz merge 写的文件夹，里面有收件登记.xlsx")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "--out", "-o", metavar="文件夹", help="写到哪个文件夹；不写则是里面的“函件”"
+    ),
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="日期", help="请对方在哪一天前答复，例如 2023-09-25")
+]
+Templates = Annotated[
+    Path | None, typer.Option(metavar="文件夹", help="自己的 Word 模板（letter.docx）所在的文件夹")
+]
+
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
+    folder: Folder,
+    *,
+    output: Out = None,
+    until: Until = None,
+    templates: Templates = None,
+    season: Year = None,
+    data: Data = None,
+) -> int:
+    """Write the letters that the register asks for."""
+    tables = season_of(season, data)
+    register, extensions = folder / REGISTER, folder / EXTENSIONS
+    if not register.is_file():
+        raise cannot_work(f"“{folder}”里没有{REGISTER}。请先运行 xxzz merge，或写明它写的文件夹。")
+    target = output or folder / _FOLDER
+    day = _day(until)
+    with worded(folder):
+        deadlines = Deadlines(tables, extensions if extensions.exists() else None)
+        found = list(letters(RegisterBook(register), tables, deadlines, day))
+        files = letter_files(found, tables, templates)
+        kept = write_files(target, files) if found else []
+    for one in found:
+        emit(one_line(f"{one.kind}：{one.recommender}"))
+    for path in kept:
+        emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
+    if found:
+        emit(one_line(f"已写{len(files)}个文件，在“{target}”。"))
+    else:
+        emit("都交了，也没有要补正的，不用发函。")
+    return OK
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise wrong_usage(f"--until 的“{text}”不是日期，请写成 2023-09-25 这样。") from error

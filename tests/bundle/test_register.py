@@ -1,0 +1,271 @@
+"""收件登记.xlsx: when things came, what is late, and what people wrote into it."""
+
+import datetime as dt
+import os
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import load_workbook
+
+from bundle_fixtures import Run, Send, Submit
+from cli_runner import Result
+
+Rows = list[dict[str, str]]
+Merge = Callable[..., Result]
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+def merge(run: Run, tmp_path: Path) -> Merge:
+    return lambda *words: run("merge", tmp_path / "收件", "-o", tmp_path / "汇总", *words)
+
+
+def sheet(folder: Path, title: str = "收件", book: str = "收件登记.xlsx") -> Rows:
+    head, *rows = load_workbook(folder / "汇总" / book)[title].iter_rows(values_only=True)
+    return [
+        {str(key): str(value or "") for key, value in zip(head, row, strict=True)} for row in rows
+    ]
+
+
+def came(path: Path, *when: int) -> Path:
+    """Give a file the time at which it came, in Shanghai."""
+    stamp = dt.datetime(*when, tzinfo=SHANGHAI).timestamp()
+    os.utime(path, (stamp, stamp))
+    return path
+
+
+def write(folder: Path, cell: str, value: object, title: str = "收件") -> None:
+    """Write a cell of the register as a person does."""
+    path = folder / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    book[title][cell] = value
+    book.save(path)
+
+
+def extend(folder: Path, recommender: str) -> None:
+    agreed = "until: 2023-09-22, reason: 台风, approved_by: 张示例, date: 2023-09-19"
+    text = f"extensions:\n  - {{recommender: {recommender}, {agreed}}}\n"
+    (folder / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+
+
+FAMILY = {"单位（集体）名称": "甲示例家庭"}
+
+
+def test_a_receipt_says_when_and_by_what(merge: Merge, send: Send, tmp_path: Path) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 20, 23, 59)
+    came(send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"}), 2023, 9, 21, 0, 0)
+    merge()
+    jingan, xuhui = sorted(sheet(tmp_path), key=lambda row: row["推荐单位"], reverse=True)
+    assert (xuhui["推荐单位"], jingan["推荐单位"]) == ("徐汇区", "静安区")
+    assert (xuhui["收到时间"], xuhui["时间依据"]) == ("2023-09-20 23:59", "文件时间")
+    assert (xuhui["期限"], jingan["期限"]) == ("按时", "迟交1天")
+    assert (xuhui["状态"], xuhui["版次"], xuhui["家数"]) == ("已交", "1", "1")
+
+
+def test_the_option_says_when_new_files_came(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    merge("--received", "2023-09-18 10:20")
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    merge("--received", "2023-09-19")
+    times = {row["推荐单位"]: row["收到时间"] for row in sheet(tmp_path)}
+    assert times == {"徐汇区": "2023-09-18 10:20", "静安区": "2023-09-19 00:00"}
+
+
+def test_an_option_that_is_no_time(merge: Merge, send: Send) -> None:
+    send("徐汇区", FAMILY)
+    result = merge("--received", "昨天")
+    assert result.code == 2
+    assert "--received 的“昨天”看不懂" in result.err
+
+
+def test_what_a_person_typed_is_never_overwritten(merge: Merge, send: Send, tmp_path: Path) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 25, 8, 0)
+    merge()
+    assert sheet(tmp_path)[0]["期限"] == "迟交5天"
+    write(tmp_path, "E2", "2023年9月19日 9:30")
+    write(tmp_path, "P2", "邮箱退信，补发")
+    write(tmp_path, "R1", "我加的一栏")
+    write(tmp_path, "R2", "看过")
+    merge()
+    (row,) = sheet(tmp_path)
+    assert (row["收到时间"], row["时间依据"]) == ("2023年9月19日 9:30", "人工填写")
+    assert row["期限"] == "按时"
+    assert (row["备注"], row["我加的一栏"]) == ("邮箱退信，补发", "看过")
+    before = (tmp_path / "汇总/收件登记.xlsx").read_bytes()
+    merge()
+    assert sheet(tmp_path) == [row]
+    assert (tmp_path / "汇总/收件登记.xlsx").read_bytes() == before
+
+
+def test_extensions(merge: Merge, send: Send, tmp_path: Path) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 22, 8, 0)
+    (tmp_path / "汇总").mkdir()
+    extend(tmp_path, "徐汇")
+    merge()
+    assert sheet(tmp_path)[0]["期限"] == "按时（延期内）"
+
+
+def test_extensions_that_can_not_be_read(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    (tmp_path / "汇总").mkdir()
+    extend(tmp_path, "某区")
+    result = merge()
+    assert result.code == 3
+    assert "附件2里没有“某区”" in result.err
+    assert "第2行" in result.err
+
+
+def test_numbers_are_kept_over_editions(merge: Merge, send: Send, tmp_path: Path) -> None:
+    two = {"单位（集体）名称": "乙示例家庭", "序号": "2", "联系人手机号码": "13900000002"}
+    send("徐汇区", FAMILY | {"联系人手机号码": "13900000001"}, two)
+    merge()
+    three = {"单位（集体）名称": "丙示例家庭", "序号": "1", "联系人手机号码": "13900000003"}
+    send("徐汇区", three, two | {"单位（集体）名称": "乙样例家庭"})
+    merge()
+    rows = {row["编号"]: row for row in sheet(tmp_path, "编号")}
+    assert {number: row["名称"] for number, row in rows.items()} == {
+        "2023-徐汇区-01": "甲示例家庭",
+        "2023-徐汇区-02": "乙样例家庭",
+        "2023-徐汇区-03": "丙示例家庭",
+    }
+    assert rows["2023-徐汇区-01"]["现在"] == "已撤回"
+    assert rows["2023-徐汇区-02"]["现在"] == "在（原名“乙示例家庭”）"
+    ledger = {
+        row["编号"]: row["单位（集体）名称"] for row in sheet(tmp_path, "全部推荐", "全市汇总.xlsx")
+    }
+    assert ledger == {"2023-徐汇区-03": "丙示例家庭", "2023-徐汇区-02": "乙样例家庭"}
+
+
+def test_impossible_cells_are_told_and_nothing_is_lost(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "E2", "昨天下午")
+    write(tmp_path, "A3", "S001")
+    write(tmp_path, "B3", "某某区")
+    write(tmp_path, "C3", "快递来的纸质材料")
+    result = merge()
+    assert result.code == 1
+    assert "收件登记.xlsx!收件!E2：收到时间“昨天下午”看不懂" in result.err
+    assert "收件登记.xlsx!收件!A3：“S001”与 收件登记.xlsx!收件!A2 重复" in result.err
+    assert "收件登记.xlsx!收件!B3：附件2里没有“某某区”这个推荐单位" in result.err
+    first, second = sheet(tmp_path)
+    assert first["收到时间"] == "昨天下午"
+    assert (second["推荐单位"], second["文件"]) == ("某某区", "快递来的纸质材料")
+
+
+def test_a_row_by_hand_is_something_that_came(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    assert "静安区" in merge().out.partition("还没有交：")[2]
+    write(tmp_path, "B3", "静安区")
+    write(tmp_path, "C3", "纸质材料，已请补电子版")
+    assert "静安区" not in merge().out.partition("还没有交：")[2]
+
+
+def test_a_register_that_is_none(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    (tmp_path / "汇总").mkdir()
+    register = tmp_path / "汇总/收件登记.xlsx"
+    register.write_bytes(b"PK\x03\x04 broken")
+    result = merge()
+    assert result.code == 3
+    assert "收件登记.xlsx”不能用：" in result.err
+    assert register.read_bytes() == b"PK\x03\x04 broken"
+    assert [path.name for path in (tmp_path / "汇总").iterdir()] == ["收件登记.xlsx"]
+
+
+def test_what_is_gone_is_said_once(merge: Merge, send: Send, tmp_path: Path) -> None:
+    path = send("徐汇区", FAMILY)
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    merge()
+    path.unlink()
+    assert "上次还在、现在不在收件文件夹的：徐汇区-2023-第1版.zip" in merge().err
+    assert "上次还在" not in merge().err
+    states = {row["推荐单位"]: row["状态"] for row in sheet(tmp_path)}
+    assert states == {"徐汇区": "已不在收件文件夹", "静安区": "已交"}
+
+
+def test_a_workbook_without_package_counts_and_is_said(
+    merge: Merge, send: Send, submit: Submit, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    folder = submit({"推荐单位": "静安区", "单位（集体）名称": "乙示例家庭"}, folder="静安")
+    (folder / "推荐名单.xlsx").rename(tmp_path / "收件/静安名单.xlsx")
+    result = merge()
+    assert result.code == 1
+    assert "要补正：静安区（完整不通过：只有名单，没有打包" in result.err
+    assert "静安区" not in result.out.partition("还没有交：")[2]
+    rows = {row["推荐单位"]: row for row in sheet(tmp_path)}
+    assert rows["静安区"]["状态"] == "只有名单，没有打包"
+    names = [row["单位（集体）名称"] for row in sheet(tmp_path, "全部推荐", "全市汇总.xlsx")]
+    assert names == ["乙示例家庭", "甲示例家庭"]
+
+
+def test_a_package_in_a_mail_with_a_name_in_gbk(merge: Merge, send: Send, tmp_path: Path) -> None:
+    package = send("徐汇区", FAMILY)
+    mail = EmailMessage()
+    mail["Date"] = "Mon, 18 Sep 2023 10:20:00 +0800"
+    mail.set_content("请查收")
+    mail.add_attachment(
+        package.read_bytes(), maintype="application", subtype="zip", filename="NAME.zip"
+    )
+    raw = mail.as_bytes().replace(b"NAME.zip", "徐汇区-2023-第1版.zip".encode("gbk"))
+    (tmp_path / "收件/来信.eml").write_bytes(raw)
+    package.unlink()
+    result = merge()
+    assert "收到1个推荐单位的材料，共1家。" in result.out
+    (row,) = sheet(tmp_path)
+    assert row["文件"].startswith("来信.eml里的")
+    assert row["文件"].endswith("徐汇区-2023-第1版.zip")
+    assert (row["收到时间"], row["时间依据"]) == ("2023-09-18 10:20", "邮件日期")
+
+
+def test_a_package_in_an_archive(merge: Merge, send: Send, tmp_path: Path) -> None:
+    package = send("徐汇区", FAMILY)
+    with zipfile.ZipFile(tmp_path / "收件/打成一包.zip", "w") as archive:
+        archive.write(package, package.name)
+        archive.writestr("说明.txt", "请查收")
+    package.unlink()
+    assert "收到1个推荐单位的材料，共1家。" in merge().out
+    assert sheet(tmp_path)[0]["文件"] == "打成一包.zip里的徐汇区-2023-第1版.zip"
+
+
+def test_everything_else_is_named_with_what_to_do(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    inbox = tmp_path / "收件"
+    (inbox / "静安区材料.rar").write_bytes(b"Rar!\x1a\x07")
+    (inbox / "扫描.pdf").write_bytes(b"%PDF-1.7\n")
+    with zipfile.ZipFile(inbox / "长宁区照片.zip", "w") as archive:
+        archive.writestr("1.jpg", b"\xff\xd8\xff")
+    result = merge()
+    assert result.code == 1
+    assert (
+        "没有用上：静安区材料.rar（压缩包（RAR），请解压后把里面的文件放进收件文件夹）"
+        in result.err
+    )
+    assert "没有用上：扫描.pdf（这是PDF 文件" in result.err
+    assert "没有用上：长宁区照片.zip（里面没有 xxzz 的包，也没有推荐名单）" in result.err
+    missing = result.out.partition("还没有交：")[2]
+    assert "静安区" not in missing
+    assert "长宁区" not in missing
+    rows = {row["文件"]: row for row in sheet(tmp_path)}
+    assert rows["静安区材料.rar"]["状态"] == "没有用上"
+
+
+def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_path: Path) -> None:
+    broken = tmp_path / "收件/徐汇区-2023-第1版.zip"
+    broken.parent.mkdir()
+    came(broken, 2023, 9, 10) if broken.write_bytes(b"PK\x03\x04") else None
+    merge()
+    assert sheet(tmp_path)[0]["要求补正"].startswith("安全不通过：")
+    broken.rename(tmp_path / "徐汇区-2023-第1版.zip")
+    came(send("徐汇区", FAMILY), 2023, 9, 12, 9, 0)
+    (tmp_path / "徐汇区-2023-第1版.zip").rename(tmp_path / "收件/旧.zip")
+    merge()
+    rows = {row["文件"]: row for row in sheet(tmp_path)}
+    assert rows["旧.zip"]["补正时间"] == "2023-09-12 09:00"
