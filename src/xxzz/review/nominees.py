@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.ledger import LEDGER
+from xxzz.intake.find import LEDGER
 from xxzz.intake.lists import ListColumn, ListRow
 from xxzz.review.refused import Refused, error, the_list
 from xxzz.rules.ranking import rank_number
