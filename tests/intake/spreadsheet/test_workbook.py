@@ -12,7 +12,6 @@ import xlsxwriter
 from workbook_maker import (
     SHEET,
     SHEET_PART,
-    WORKBOOK_PART,
     add_sheet,
     change,
     column,
@@ -128,12 +127,6 @@ def test_hidden_and_filtered_rows_count(tmp_path: Path) -> None:
         sheet.column_dimensions["D"].hidden = True
 
     assert read_names(change(path, edit)) == ["显示街道", "隐藏街道"]
-
-
-def test_a_hidden_sheet_counts(tmp_path: Path) -> None:
-    path = add_sheet(xlsx(tmp_path / "a.xlsx", [["说明"]], "说明"), SHEET, table())
-    replace_in(path, f'name="{SHEET}"([^>]*)"visible"', rf'name="{SHEET}"\1"hidden"', WORKBOOK_PART)
-    assert read_names(path) == ["徐汇区示例街道"]
 
 
 def test_blank_rows_and_prepared_rows_are_no_nominations(tmp_path: Path) -> None:
@@ -340,8 +333,11 @@ def test_a_relation_with_an_absolute_target_is_followed(tmp_path: Path) -> None:
     assert read_names(path) == ["徐汇区示例街道"]
 
 
-def test_other_sheets_do_not_disturb(tmp_path: Path) -> None:
-    path = add_sheet(xlsx(tmp_path / "a.xlsx", table()), "草稿", table(row(name="旧名单街道")))
+@pytest.mark.parametrize("source", WRITERS)
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_format_is_read_under_every_name(source: str, name: str, tmp_path: Path) -> None:
+    made = WRITERS[source](tmp_path / source, table())
+    path = made.rename(tmp_path / f"名单{Path(name).suffix}")
     assert read_names(path) == ["徐汇区示例街道"]
 
 
@@ -351,20 +347,6 @@ def test_a_sheet_of_another_name_is_taken_by_its_header(title: str, tmp_path: Pa
         xlsx(tmp_path / "a.xlsx", [["填写说明"], ["请如实填写"]], "说明"), title, table()
     )
     assert read_names(path) == ["徐汇区示例街道"]
-
-
-def test_the_sheet_of_the_name_comes_first_however_it_is_spaced(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsx", table(row(name="旧名单街道")), "草稿")
-    add_sheet(path, " 推荐名单 ", table())
-    assert read_names(path) == ["徐汇区示例街道"]
-
-
-def test_two_sheets_that_could_be_it_are_none(tmp_path: Path) -> None:
-    path = add_sheet(xlsx(tmp_path / "a.xlsx", table(), "一"), "二", table())
-    (problem,) = read(path).problems
-    assert (problem.rule, problem.severity) == ("sheet-missing", None)
-    assert problem.message == "没有“推荐名单”工作表，只有“一”、“二”。"
-    assert problem.location == Location(path.as_posix())
 
 
 def test_of_very_many_sheets_only_some_are_named(tmp_path: Path) -> None:

@@ -18,8 +18,7 @@ from xxzz.text.normalise import cleaned, controls
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xxzz.intake.nominations.headers import Header
-    from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.intake.nominations.lists import NominationList
     from xxzz.intake.story.cell import Stories
     from xxzz.season import Season
 
@@ -39,16 +38,18 @@ class Rows:
 
 
 class RowReader:
-    """Reads the rows of one sheet; `place` is the sheet."""
+    """Reads the rows of one list; `place` is its sheet."""
 
     def __init__(
-        self, grid: Grid, header: Header, place: Location, stories: Stories, season: Season
+        self, one: NominationList, place: Location, stories: Stories, season: Season
     ) -> None:
+        grid, header = one.grid, one.header
         self._grid = grid
         self._header = header
         self._place = place
         self._stories = stories
         self._season = season
+        self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
@@ -121,6 +122,7 @@ class RowReader:
             else:
                 values["story"] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+        values.update(self._implied)
         return Nomination(
             origin=origin, indicators={}, unreadable=frozenset(unreadable), **extra, **values
         )

@@ -18,6 +18,8 @@ from xxzz.intake.spreadsheet.errors import damaged, has_dtd, locked, not_utf8, t
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+
 MAX_FILE_BYTES = 256 << 20
 """The largest file that is opened at all."""
 MAX_UNPACKED_BYTES = 448 << 20
@@ -50,13 +52,14 @@ class SheetSurvey:
     `errors` are the error values (#REF!), which it reads as blank; `unsaved` the formulas that were
     written without a result; `merged` ranges that it does not know of, as (row, column, last row,
     last column). `nonstandard_xml` says that no office program writes a sheet this way, so that it
-    is better read in a subprocess.
+    is better read in a subprocess. `unreadable` says why one that need not be read can't be.
     """
 
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unsaved: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     nonstandard_xml: bool = False
+    unreadable: WorkbookUnreadable | None = None
 
 
 def check_survey(count: int) -> None:
@@ -82,12 +85,12 @@ class Budget:
         Raises:
             WorkbookUnreadable: with them, the workbook holds more than memory should.
         """
+        if cells > self._cells:
+            raise too_large("格子太多")
+        if text > self._text:
+            raise too_large(f"文字超过{MAX_TEXT_BYTES >> 20}MB")
         self._cells -= cells
         self._text -= text
-        if self._cells < 0:
-            raise too_large("格子太多")
-        if self._text < 0:
-            raise too_large(f"文字超过{MAX_TEXT_BYTES >> 20}MB")
 
 
 class Package:

@@ -24,7 +24,6 @@ from xxzz.intake.spreadsheet.guard import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xxzz.intake.spreadsheet.grid import Choice
     from xxzz.intake.spreadsheet.guard import Package
 
 CONTENT = "content.xml"
@@ -49,8 +48,8 @@ def is_spreadsheet(package: Package) -> bool:
     return CONTENT in package and package.starts_with("mimetype", MIME_TYPE)
 
 
-def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
-    """Check the sheets of an .ods; returns the marks of the chosen ones.
+def survey(package: Package) -> Mapping[str, SheetSurvey]:
+    """Check the sheets of an .ods, all of which the fast reader lays out; returns their marks.
 
     Raises:
         WorkbookUnreadable: it is damaged, unsafe, encrypted, or larger than memory should hold.
@@ -69,10 +68,8 @@ def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
         parser.Parse(xml, True)  # expat takes no keyword
     except expat.ExpatError as error:
         raise damaged(f"{CONTENT} 不完整") from error
-    chosen = choice.among([sheet.name for sheet in sheets.found])
-    budget = Budget()  # for all sheets, since the reader lays them all out
-    marks = {sheet.name: sheet.marks(budget) for sheet in sheets.found}
-    return {name: marks[name] for name in chosen}
+    budget = Budget()
+    return {sheet.name: sheet.marks(budget) for sheet in sheets.found}
 
 
 @dataclass(slots=True)

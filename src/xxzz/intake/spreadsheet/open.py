@@ -29,10 +29,11 @@ _XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
 
 
 def read_workbook(path: Path, choice: Choice) -> list[Grid]:
-    """Read the chosen sheets of a workbook, in the order of their tabs.
+    """Read the sheets of a workbook, in the order of their tabs.
 
     Raises:
-        WorkbookUnreadable: there is no such file, it is no workbook, or it can't be read safely.
+        WorkbookUnreadable: there is no such file, it is no workbook, or it, or one of the sheets
+            that the choice needs, can't be read safely.
     """
     try:
         if not path.is_file():
@@ -41,23 +42,30 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
             if path.stat().st_size > MAX_FILE_BYTES:
                 raise too_large(f"文件超过{MAX_FILE_BYTES >> 20}MB")
             marks = _survey(file, choice)
+            grids = _grids(path, file, choice, marks)
     except OSError as error:
         raise WorkbookUnreadable(
             "文件打不开。", "请先在 Excel 或 WPS 里关闭它，并确认自己有权读取这个文件，再试一次。"
         ) from error
-    if marks is None or any(mark.nonstandard_xml for mark in marks.values()):
-        from xxzz.intake.spreadsheet.child_process import read_in_subprocess  # noqa: PLC0415  # few files need a process
-
-        grids = read_in_subprocess(path, choice)
-    else:
-        with _quiet():
-            grids = read_grids(path, choice)
     if not grids:
         raise damaged("里面没有工作表")
     for grid in grids:
         if marks and grid.name in marks:
             grid.mark(marks[grid.name])
     return grids
+
+
+def _grids(
+    path: Path, file: BinaryIO, choice: Choice, marks: Mapping[str, SheetSurvey] | None
+) -> list[Grid]:
+    if marks is None or any(mark.nonstandard_xml for mark in marks.values()):
+        from xxzz.intake.spreadsheet.child_process import read_in_subprocess  # noqa: PLC0415  # few files need a process
+
+        return read_in_subprocess(path, choice)
+    file.seek(0)
+    reasons = {name: mark.unreadable for name, mark in marks.items() if mark.unreadable}
+    with _quiet():
+        return read_grids(file, choice, reasons)
 
 
 def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, SheetSurvey] | None:
@@ -81,7 +89,7 @@ def _survey_package(package: Package, choice: Choice) -> Mapping[str, SheetSurve
     from xxzz.intake.spreadsheet import ods  # noqa: PLC0415
 
     if ods.is_spreadsheet(package):
-        return ods.survey(package, choice)
+        return ods.survey(package)
     raise not_a_workbook(office_name(package.names))
 
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 from xxzz.intake.spreadsheet.cells import ERRORS
 from xxzz.intake.spreadsheet.cellscan import scan
-from xxzz.intake.spreadsheet.errors import damaged, odd_error
-from xxzz.intake.spreadsheet.guard import Budget
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, damaged, odd_error
+from xxzz.intake.spreadsheet.guard import Budget, SheetSurvey
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
 from xxzz.intake.spreadsheet.shared_strings import SharedTexts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xxzz.intake.spreadsheet.grid import Choice
-    from xxzz.intake.spreadsheet.guard import Package, SheetSurvey
+    from xxzz.intake.spreadsheet.guard import Package
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -27,19 +27,31 @@ _ALWAYS_READ = (WORKBOOK, _RELATIONS, "xl/styles.xml", SHARED_TEXTS)
 
 
 def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
-    """Check all that the fast reader will unpack for the chosen sheets; returns each one's marks.
+    """Check all that the fast reader will unpack; returns the marks of each sheet.
 
     Raises:
         WorkbookUnreadable: it is damaged, unsafe, or larger than memory should hold.
     """
     package.allow((WORKBOOK, _RELATIONS), _MAX_INDEX_BYTES)
     parts = _sheet_parts(package)
-    chosen = choice.among(list(parts))
-    package.allow((*_ALWAYS_READ, *(parts[name] for name in chosen)))
+    needed = choice.needed(list(parts))
+    allowed = [*_ALWAYS_READ, *(parts[name] for name in needed)]
+    package.allow(allowed)
     for name in _ALWAYS_READ[2:]:
         package.check_head(name)
     texts, budget = SharedTexts(package), Budget()
-    return {name: _survey_sheet(package.read(parts[name]), name, texts, budget) for name in chosen}
+    marks: dict[str, SheetSurvey] = {}
+    for name in sorted(parts, key=lambda name: name not in needed):
+        try:
+            if name not in needed:
+                package.allow((*allowed, parts[name]))
+                allowed.append(parts[name])
+            marks[name] = _survey_sheet(package.read(parts[name]), name, texts, budget)
+        except WorkbookUnreadable as error:
+            if name in needed:
+                raise
+            marks[name] = SheetSurvey(unreadable=error)
+    return marks
 
 
 def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> SheetSurvey:
