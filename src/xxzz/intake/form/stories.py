@@ -86,7 +86,7 @@ class StoryMatcher:
         return done, [*left, *otherwise]
 
     def _is_titled_otherwise(self, text: StoryFile) -> bool:
-        """Tell whether a text calls itself a notice, a list or the like, whatever its file's name."""
+        """Tell whether a text calls itself a notice, a list or the like."""
         title = next((line for line in text.story.text.split("\n") if line.strip()), "")
         bare = _REMARK.sub("", comparison_key(title))
         return len(bare) <= _LONGEST_TITLE and bare.endswith(self._not_stories)
