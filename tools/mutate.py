@@ -20,7 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 ROOMS = {
     "rules": ["tests/rules", "tests/test_check.py"],
-    "text": ["tests/text", "tests/rules", "tests/intake"],
+    "text": ["tests/text", "tests/rules"],
     "season": ["tests/season"],
     "bundle": ["tests/bundle"],
 }
