@@ -9,6 +9,7 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, excel_error, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
+from xxzz.rules.starts import is_too_early
 from xxzz.rules.titles import Standing, TitleJudge
 from xxzz.text.start_date import parse_start
 
@@ -53,7 +54,7 @@ def building_years(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             continue
         text = answers.given(entry.nomination, "building_since")
         start = parse_start(text)
-        if start is None or start.is_after(building.as_of):
+        if start is None or start.is_after(building.as_of) or is_too_early(start, building):
             yield entry.skip("建设起始年月没有填写或看不懂")
         elif (most := start.possible_years(building.as_of)) < building.years:
             message = f"建设起始年月是{quoted(text)}，只满{most}年，要求{need}。"

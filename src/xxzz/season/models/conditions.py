@@ -11,11 +11,17 @@ Categories = tuple[Category, ...]
 
 
 class Building(Model):
-    """At least `years` full years of building at the date `as_of`."""
+    """At least `years` full years of building at the date `as_of`.
+
+    A beginning before `earliest`, a year, is a slip of the pen: it is asked about.
+    """
 
     categories: Categories = Field(description="哪些类别须满足")
     years: Number = Field(description="不少于几个整年")
     as_of: Day = Field(description="算到哪一天，例如 2023-09-20")
+    earliest: Number | None = Field(
+        default=None, description="起始年月早于哪一年要问一问，例如 1990；不写就不问"
+    )
     clause: ClauseText
 
 
