@@ -155,7 +155,7 @@ def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
 def _typed(start: Start) -> str:
     """Guess what was typed into a cell formatted as a date: 2022 shows as 1905-07-14."""
     hint = "请核对，写成开始建设的年和月，例如“2019年3月”。"
-    number = serial_of_day(start.dates[0]) if start.dates else 0
+    number = serial_of_day(min(start.dates)) if start.dates else 0
     if not 0 < number < _SERIALS_OF_YEARS:
         return hint
     meant = f"{number}年" if number > _FEWEST_DAYS else f"{number}年（已建设的年数）"

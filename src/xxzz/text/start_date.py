@@ -54,6 +54,7 @@ _MONTHS = 12
 _YEAR = dt.timedelta(days=365)
 _SERIAL = re.compile("[34][0-9]{4}")  # from 1982 to 2036
 _SERIAL_ZERO = dt.date(1899, 12, 30)
+_FALSE_LEAP_DAY = 60  # Excel counts a 29 February 1900, which never was
 _LONGEST = 60
 """Characters; nobody needs more for a date."""
 
@@ -175,4 +176,5 @@ def day_of_serial(text: str) -> dt.date | None:
 
 def serial_of_day(date: dt.date) -> int:
     """Return the number that a date's cell of Excel holds: 2022 typed into one shows 1905-07-14."""
-    return (date - _SERIAL_ZERO).days
+    days = (date - _SERIAL_ZERO).days
+    return days - 1 if days <= _FALSE_LEAP_DAY else days
