@@ -18,6 +18,8 @@ TABLES = {
     "quotas": sorted(data_folder().glob("quotas_*.yaml")),
     "notice": sorted(data_folder().glob("notice_*.yaml")),
     "indicators": sorted((data_folder() / "indicators").glob("*.yaml")),
+    "review": sorted(data_folder().glob("review_*.yaml")),
+    "holidays": [data_folder() / "holidays.yaml"],
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xxzz.season.models import IndicatorSet, Notice, QuotaTable
+from xxzz.season.models.review import HolidayTable, ReviewTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,8 @@ _TABLES: Mapping[str, tuple[str, type[Model]]] = {
     "quotas": ("名额分配表（附件2）", QuotaTable),
     "notice": ("通知正文", Notice),
     "indicators": ("一个类别的建设指标（附件1）", IndicatorSet),
+    "review": ("评议、遴选、公示和公布", ReviewTable),
+    "holidays": ("法定节假日和调休", HolidayTable),
 }
 
 
