@@ -31,8 +31,8 @@ def survey(path: Path) -> Mapping[str, SheetSurvey]:
     """Check that an OLE file holds a workbook that comes to an end; returns its sheets' marks.
 
     Raises:
-        WorkbookUnreadable: it is encrypted, too old, something else, too large, or its sectors run in
-            a circle.
+        WorkbookUnreadable: it is encrypted, too old, something else, too large, or its sectors run
+            in a circle.
     """
     try:
         with olefile.OleFileIO(path) as ole:
