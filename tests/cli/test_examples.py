@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Workbook, Xxzz
-from review_maker import expert_rows, write_experts
+from review_maker import expert_rows, fill, some_points, write_experts
 from xxzz.bundle.layout import SOURCES
 from xxzz.cli import GROUPS, leaves, overview
 from xxzz.cli.run import load
@@ -59,10 +59,15 @@ def _prepare_review(xxzz: Xxzz, step: str) -> None:
     assert xxzz("merge", "收件/徐汇区-2023-第1版.zip", "-o", "全市汇总").code == 0
     write_experts(Path("专家.xlsx"), expert_rows(3))
     for name, words in STEPS.items():
+        fill(Path("评审/评分表"), some_points)
         if name == step:
             return
         result = xxzz(*name.split(), *words)
         assert result.code == 0, result.err
 
 
-STEPS = {"review plan": ("全市汇总", "--experts", "专家.xlsx")}
+STEPS = {
+    "review plan": ("全市汇总", "--experts", "专家.xlsx"),
+    "review sheets": ("全市汇总",),
+    "review collect": ("评审/评分表",),
+}

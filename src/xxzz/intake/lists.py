@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed
-from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.grid import Choice, Grid
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.location import Location
 from xxzz.text.normalise import comparison_key
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.intake.nominations.headers import Header
-    from xxzz.intake.spreadsheet.grid import Grid
+
+
+_ROWS_ABOVE = 40
+"""How many rows are looked at for a header."""
 
 
 class ListColumn(NamedTuple):
@@ -98,7 +101,8 @@ def read_lists(
     names = _Names(columns)
     found = []
     for grid in read_workbook(path, Choice(sheet)):
-        header = find_header(grid, names)
+        top = Grid(grid.name, grid.rows[:_ROWS_ABOVE], grid.merged)
+        header = find_header(top, names)
         if header is not None:
             found.append(_list(grid, header, shown or path.as_posix()))
     return found

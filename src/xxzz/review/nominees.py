@@ -26,7 +26,7 @@ NUMBER = ListColumn("number", "编号", ("推荐编号",))
 STORY_WORDS = ListColumn("story_words", "事迹字数")
 STORY_DIGEST = ListColumn("story_digest", "事迹校验码")
 
-_STORY, _RANK = "story", "rank"
+_STORY, _RANK, _BRIEF = "story", "rank", "brief"
 _NEEDED = ("recommender", "category", "name")
 _CONTACT_KINDS = frozenset({"phone", "mobile", "email", "postcode"})
 _NOT_JUDGED = frozenset({_RANK, "recommender", "remark"})
@@ -44,6 +44,11 @@ class Nominee:
     digest: str
     values: Mapping[str, str]
     location: Location
+
+    @property
+    def brief(self) -> str:
+        """The 简要事迹."""
+        return self.values.get(_BRIEF, "")
 
 
 def ledger_path(path: Path) -> Path:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xxzz.season.models import Model
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TABLES: Mapping[str, tuple[str, type[Model]]] = {
     "quotas": ("名额分配表（附件2）", QuotaTable),
@@ -46,6 +46,11 @@ def write_schemas(folder: Path) -> None:
 
 
 def _schema(title: str, model: type[Model]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": title, **plain_schema(model)}
+
+
+def plain_schema(model: type[Model]) -> dict[str, Any]:
+    """Return a model's schema with the descriptions that are meant for editors of the tables."""
     generated = model.model_json_schema()
     for shape in _shapes(generated):
         # generated from identifiers and English docstrings; the fields' own descriptions stay
@@ -53,7 +58,7 @@ def _schema(title: str, model: type[Model]) -> dict[str, Any]:
         shape.pop("title", None)
         for value in shape.get("properties", {}).values():
             value.pop("title", None)
-    return {"$schema": _DIALECT, "title": title, **generated}
+    return generated
 
 
 def _shapes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

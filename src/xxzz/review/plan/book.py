@@ -75,7 +75,7 @@ def _people(plan: Plan) -> Iterator[Row]:
     loads = Counter(code for one in plan.book.panels for code in one.experts)
     yield _headers(PEOPLE_COLUMNS)
     for one in plan.book.people:
-        yield (one.code, one.name, one.unit, one.kind, loads[one.code], one.limit)
+        yield (one.code, one.name, one.unit, one.kind, loads[one.code], one.limit, one.edition)
 
 
 def _conflicts(plan: Plan) -> Iterator[Row]:

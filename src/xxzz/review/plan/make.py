@@ -19,10 +19,12 @@ from xxzz.review.trail import Trail, source, tables
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from xxzz.finding import Problem
     from xxzz.review.plan.assignment import Assignment
+    from xxzz.review.plan.experts import Expert
     from xxzz.season import Season
     from xxzz.season.models.review import ReviewTable
 
@@ -97,13 +99,11 @@ def make_plan(given: PlanInput, season: Season, table: ReviewTable) -> Plan:
     ]
     settings = {"每份材料的专家": str(table.panel.experts)}
     trail = Trail(STEP, season.year, edition, tuple(sources), settings, _FORMULA)
+    panels = tuple(_panels(case, assignment))
     book = PlanBook(
         trail,
-        tuple(_panels(case, assignment)),
-        tuple(
-            Person(one.code, one.name, one.unit, one.kind, str(one.limit or ""))
-            for one in case.people
-        ),
+        panels,
+        tuple(_person(one, panels, previous) for one in case.people),
         {(code, comparison_key(number)): why for (code, number), why in case.against.items()},
     )
     return Plan(book, previous, experts.warnings)
@@ -142,3 +142,17 @@ def _panels(case: Case, assignment: Assignment) -> list[Panel]:
         )
         for one, panel in zip(case.nominees, assignment.panels, strict=True)
     ]
+
+
+def _person(one: Expert, panels: Sequence[Panel], previous: PlanBook | None) -> Person:
+    """Return an expert of the plan; his sheets keep their edition while they stay the same."""
+    edition = "1"
+    if previous:
+        same = _judged(one.code, panels) == _judged(one.code, previous.panels)
+        before = [person.edition for person in previous.people if person.code == one.code]
+        edition = before[0] if same and before else str(previous.trail.edition + 1)
+    return Person(one.code, one.name, one.unit, one.kind, str(one.limit or ""), edition)
+
+
+def _judged(code: str, panels: Sequence[Panel]) -> list[tuple[str, str]]:
+    return [(one.number, one.digest) for one in panels if code in one.experts]

@@ -36,6 +36,7 @@ PEOPLE_COLUMNS = (
     ListColumn("kind", "单位类型"),
     ListColumn("load", "份数"),
     ListColumn("limit", "最多份数"),
+    ListColumn("edition", "评分表版次"),
 )
 CONFLICT_COLUMNS = (
     ListColumn("code", "专家代码"),
@@ -65,6 +66,8 @@ class Person(NamedTuple):
     unit: str
     kind: str = ""
     limit: str = ""
+    edition: str = "1"
+    """The edition of the plan that last changed what he judges."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def read_plan(path: Path, season: Season) -> PlanBook:
             for row in panels.rows
         ),
         tuple(
-            Person(*(row[name] for name in ("code", "name", "unit", "kind", "limit")))
+            Person(*(row[name] for name in ("code", "name", "unit", "kind", "limit", "edition")))
             for row in people.rows
         ),
         {(row["code"], comparison_key(row["number"])): row["reason"] for row in conflicts.rows},
