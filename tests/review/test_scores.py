@@ -142,7 +142,6 @@ def test_what_people_do_to_a_sheet_changes_nothing(run: Run, sent: Path, tmp_pat
         ({"A4": "2023-徐汇区-09"}, "方案里没有编号“2023-徐汇区-09”。", "row-unknown"),
         (
             {"O4": "000000000000"},
-            "O4",
             "的材料在评分以后改过，",
             "nomination-changed",
         ),

@@ -16,7 +16,7 @@ from xxzz.review.scores.model import SCORES
 from xxzz.text.columns import one_line
 
 EXAMPLES = """\
-xxzz review collect 评审/评分表 --ledger 全市汇总    汇总成“评审/评分汇总.xlsx”"""
+xxzz review collect 评审/评分表    逐格检查，汇总成“评审/评分汇总.xlsx”"""
 
 Sheets = Annotated[
     list[Path], typer.Argument(metavar="评分表", help="收回的评分表，或放着它们的文件夹")
