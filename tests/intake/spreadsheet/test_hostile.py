@@ -437,11 +437,15 @@ def test_a_file_that_takes_too_long_is_given_up(
     check(xls(tmp_path / "a.xls", table()), message, "请新建一个工作簿")
 
 
-@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#ERROR!"])
-def test_an_error_value_that_the_reader_does_not_know_is_named(error: str, tmp_path: Path) -> None:
-    path = with_cells(tmp_path / "a.xlsx", f'<c r="X9" t="e"><f>A1:A9</f><v>{error}</v></c>')
-    message = f"X9 显示错误值“{error}”，工作簿因此读不出来。"
-    check(path, message, "请改正或删去 X9 的公式", "X9")
+def test_a_workbook_of_excel_95_is_told_how_to_save(tmp_path: Path) -> None:
+    path = xls(tmp_path / "a.xls", table())
+    data = path.read_bytes()
+    with olefile.OleFileIO(path) as book:
+        stream = book.openstream("Workbook").read(8)
+    old = stream[:4] + b"\x00\x05" + stream[6:]
+    path.write_bytes(data.replace(stream, old, 1))
+    message = "这是很旧的工作簿（Excel 5.0/95 格式），里面的汉字读不准，没有读取。"
+    check(path, message, "另存为")
 
 
 def test_a_workbook_without_a_sheet_is_damage(tmp_path: Path) -> None:
@@ -461,20 +465,19 @@ def test_a_missing_sheet_part_is_damage(tmp_path: Path) -> None:
 
 
 MEASURED = """
-import resource, sys, time
+import resource, sys
 from pathlib import Path
 from xxzz.intake import read_sources
 from xxzz.season import load_season
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-start = time.monotonic()
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
 intake = read_sources([Path(name) for name in sys.argv[1:]], load_season(2023))
 print(len(intake.problems), sum(len(s.nominations) for s in intake.submissions))
-assert time.monotonic() - start < 20 * len(sys.argv)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
-def test_all_of_it_stays_within_a_gigabyte_and_the_time(tmp_path: Path) -> None:
+def test_all_of_it_stays_within_a_gigabyte_and_two_minutes_of_work(tmp_path: Path) -> None:
     files = [
         with_cells(tmp_path / "far.xlsx", '<c r="XFD1048576"><v>1</v></c>'),
         with_cells(tmp_path / "odd.xlsx", '<x:c r="XFD1048576"><v>1</v></x:c>'),

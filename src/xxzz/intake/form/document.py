@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.intake.docx.walk import XML_SPACE, Walk
+from xxzz.intake.form.symbols import TICKED, UNTICKED, is_symbol_font, write_symbols
 from xxzz.xml.parents import Parents
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
     from xxzz.intake.docx.package import Document
 
-TICKED, UNTICKED = "☑", "□"
-
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NEED_A_WALK = (
     *("del", "moveFrom", "vanish", "fldChar", "ruby", "drawing", "pict", "object"),
     *("sym", "tab", "ptab", "cr", "noBreakHyphen", "tr"),
+)
+_PREPARED = (
+    *("showingPlcHdr", "checkBox", "ddList", "txbxContent"),
+    *("strike", "dstrike", "sym", "instrText"),
 )
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _OFF = ("0", "false", "off")
@@ -40,19 +43,31 @@ class Block:
     is_table: bool
 
 
-def prepare(document: Document) -> None:
-    """Make of placeholders nothing, of form check boxes a sign, of text boxes in tables text."""
+def prepare(document: Document) -> list[str]:
+    """Make plain text of what people fill forms in with; returns what they struck out in tables.
+
+    Placeholders become nothing, check boxes and drop-downs what they show, signs of symbol fonts
+    the characters that look the same, text boxes in tables text. What is struck out goes.
+    """
     w = document.w
     found: dict[str, list[Element]] = {tag: [] for tag in _prepared(w)}
+    fonts, ascii_font = f"{w}rFonts", f"{w}ascii"
     for element in document.body.iter():
         if element.tag in found:
             found[element.tag].append(element)
-    if any(found.values()):
-        parents = Parents(document.body)
-        _empty_placeholders(found[f"{w}showingPlcHdr"], parents, w)
-        _write_shown_ticks(found[f"{_W14}checked"], parents, w)
-        _write_ticks(found[f"{w}checkBox"], parents, w)
-        _open_text_boxes(document.body, parents, w)
+        elif element.tag == fonts and is_symbol_font(element.get(ascii_font, "")):
+            found.setdefault(fonts, []).append(element)
+    if not any(found.values()):
+        return []
+    parents = Parents(document.body)
+    struck = _drop_struck((*found[f"{w}strike"], *found[f"{w}dstrike"]), parents, w)
+    _empty_placeholders(found[f"{w}showingPlcHdr"], parents, w)
+    _write_shown_ticks(found[f"{_W14}checked"], parents, w)
+    _write_ticks(found[f"{w}checkBox"], parents, w)
+    _write_choices(found[f"{w}ddList"], parents, w)
+    write_symbols(found, parents, w)
+    _open_text_boxes(document.body, parents, w)
+    return struck
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -108,7 +123,7 @@ def _wrappers(w: str) -> frozenset[str]:
 @lru_cache
 def _prepared(w: str) -> tuple[str, ...]:
     """Return the tags of what is not text yet."""
-    return (f"{w}showingPlcHdr", f"{_W14}checked", f"{w}checkBox", f"{w}txbxContent")
+    return (f"{_W14}checked", *(f"{w}{name}" for name in _PREPARED))
 
 
 def _empty_placeholders(marks: Iterable[Element], parents: Parents, w: str) -> None:
@@ -143,6 +158,39 @@ def _write_ticks(boxes: Iterable[Element], parents: Parents, w: str) -> None:
             ET.SubElement(sign, f"{w}t").text = TICKED if ticked else UNTICKED
             before.setdefault(run, []).append(sign)
     parents.insert(before, {})
+
+
+def _write_choices(lists: Iterable[Element], parents: Parents, w: str) -> None:
+    """Write what a legacy drop-down shows, which is no text of the document."""
+    before: dict[Element, list[Element]] = {}
+    for choices in lists:
+        entries = [one.get(f"{w}val", "") for one in choices.iter(f"{w}listEntry")]
+        chosen = choices.find(f"{w}result")
+        chosen = choices.find(f"{w}default") if chosen is None else chosen
+        at = "0" if chosen is None else chosen.get(f"{w}val", "0")
+        run = parents.nearest(choices, f"{w}r")
+        if run is not None and at.isascii() and at.isdigit() and int(at) < len(entries):
+            shown = ET.Element(f"{w}r")
+            ET.SubElement(shown, f"{w}t").text = entries[int(at)]
+            before.setdefault(run, []).append(shown)
+    parents.insert(before, {})
+
+
+def _drop_struck(marks: Iterable[Element], parents: Parents, w: str) -> list[str]:
+    """Take out of tables the text that is struck through; returns the texts."""
+    struck: list[str] = []
+    for mark in marks:
+        properties = parents.of(mark)
+        run = None if properties is None else parents.of(properties)
+        if run is None or run.tag != f"{w}r" or mark.get(f"{w}val", "1") in _OFF:
+            continue
+        texts = list(run.iter(f"{w}t"))
+        text = "".join(one.text or "" for one in texts)
+        if text and parents.nearest(run, f"{w}tbl") is not None:
+            struck.append(text.strip())
+            for one in texts:
+                one.text = ""
+    return [text for text in struck if text]
 
 
 def _open_text_boxes(body: Element, parents: Parents, w: str) -> None:

@@ -57,13 +57,19 @@ class ColumnCheck:
         }
 
     def problems(
-        self, categories: Collection[Category], rows: Sequence[Sequence[Any]]
+        self,
+        categories: Collection[Category],
+        rows: Sequence[Sequence[Any]],
+        implied: Collection[str] = (),
     ) -> Iterator[Problem]:
-        """Yield all problems; `categories` and `rows` are those of the nominations below."""
+        """Yield all problems; `categories` and `rows` are those of the nominations below.
+
+        `implied` are the fields that something else than a column says, such as the sheet's name.
+        """
         listed = dict(list(self._unknown.items())[:_MAX_UNKNOWN])
         meant = self._meant(listed)
         for name in needed_fields(self._season, categories):
-            if name in self._absent:
+            if name in self._absent and name not in implied:
                 column = next((c for c, near in meant.items() if near == name), None)
                 listed.pop(column or 0, None)
                 yield self._missing(name, column)
