@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from xxzz.review.result.book import Winner
     from xxzz.season import Season
@@ -27,7 +27,7 @@ def groups(
     winners: Sequence[Winner], season: Season, shortened: Collection[str]
 ) -> list[PublicGroup]:
     """Return the winners by category in the notice's order; no recommender, no number."""
-    found = []
+    found: list[PublicGroup] = []
     for info in season.notice.categories:
         names = [
             short(one.name, info.short) if str(info.id) in shortened else one.name
@@ -38,6 +38,20 @@ def groups(
             heading = f"{numeral(len(found) + 1)}、{info.name}（{len(names)}家）"
             found.append(PublicGroup(heading, names))
     return found
+
+
+def in_public_order(winners: Iterable[Winner], season: Season) -> list[Winner]:
+    """Sort by category, by recommender as in 附件2, by number: an order that tells no ranks."""
+    categories = [str(info.id) for info in season.notice.categories]
+    recommenders = [row.name for row in season.quotas.recommenders]
+    return sorted(
+        winners,
+        key=lambda one: (
+            categories.index(one.category),
+            recommenders.index(one.recommender),
+            one.number,
+        ),
+    )
 
 
 def short(name: str, word: str) -> str:

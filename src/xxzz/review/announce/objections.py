@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from xxzz.location import Location
+
 OBJECTIONS = "异议登记.xlsx"
 SHEET = "异议登记"
 COLUMNS = (
@@ -40,7 +42,7 @@ class Objection(NamedTuple):
 
     number: str
     outcome: str
-    cell: str
+    place: Location
 
 
 def blank_objections() -> bytes:
@@ -74,7 +76,7 @@ def read_objections(path: Path, numbers: Collection[str]) -> list[Objection]:
             hint = f"请写“{UPHELD}”或“{DISMISSED}”；还没有办结的空着。"
             problems.append(error(row.at("outcome"), text, hint))
         else:
-            found.append(Objection(number, row["outcome"], str(row.at("outcome"))))
+            found.append(Objection(number, row["outcome"], row.at("outcome")))
     if problems:
         raise Refused(problems)
     return found

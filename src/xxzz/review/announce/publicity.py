@@ -11,7 +11,7 @@ from xxzz.intake.lists import ListColumn
 from xxzz.location import Location
 from xxzz.render.documents import templates_folder
 from xxzz.render.template import Template
-from xxzz.review.announce.names import groups
+from xxzz.review.announce.names import groups, in_public_order
 from xxzz.review.announce.objections import OBJECTIONS, blank_objections
 from xxzz.review.announce.period import Period, chinese, period
 from xxzz.review.refused import Refused, error, the_list
@@ -92,7 +92,8 @@ def make_publicity(
     if pending := [one.number for one in rows if one.outcome is Outcome.PENDING]:
         text = f"{'、'.join(pending)}还是并列待定，不能公示。"
         raise Refused([error(place, text, "请先写会议决定，再运行 xxzz review rank。")])
-    winners = [one for one in rows if one.outcome is Outcome.CHOSEN]
+    chosen = (one for one in rows if one.outcome is Outcome.CHOSEN)
+    winners = in_public_order(chosen, season)
     if not winners:
         raise Refused([error(place, "没有一家入选，不能公示。", "请先运行 xxzz review rank。")])
     days = table.publicity.working_days
@@ -135,9 +136,7 @@ def read_record(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
     )
 
 
-def _text(
-    winners: Sequence[Winner], span: Period, season: Season, table: ReviewTable
-) -> bytes:
+def _text(winners: Sequence[Winner], span: Period, season: Season, table: ReviewTable) -> bytes:
     handover, wording = season.notice.submission, table.publicity
     template = Template(templates_folder() / _TEMPLATE, _NAMES)
     return template.render(
