@@ -332,3 +332,11 @@ class TestUnknown:
 
     def test_a_doubled_column_without_content_is_nothing(self, tmp_path: Path) -> None:
         assert problems(tmp_path, [[*headers(), "手机"], [*row(), ""]]) == ()
+
+
+def test_a_title_of_two_known_words_is_not_the_header(tmp_path: Path) -> None:
+    title, date = [""] * len(row()), [""] * len(row())
+    title[0], title[3], date[0] = "推荐单位", "备注", "填表日期：9月10日"
+    nomination = read_one(xlsx(tmp_path / "a.xlsx", [title, date, *table()]))
+    assert [nomination.value(name) for name in FIELDS] == VALUES
+    assert nomination.origin.base.row == 4
