@@ -71,6 +71,7 @@ STEPS = {
     "review sheets": ("全市汇总",),
     "review collect": ("评审/评分表",),
     "review rank": ("--choose", "家庭=1"),
+    "review audit": ("全市汇总", "专家.xlsx"),
     "publicity": ("--from", "2023-11-01"),
     "publish": ("--date", "2023-11-15"),
 }
