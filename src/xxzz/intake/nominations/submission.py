@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations.columns import ColumnCheck
 from xxzz.intake.nominations.headers import Header, find_header
@@ -105,7 +106,7 @@ class WorkbookReader:
                 f"没有“{title}”工作表，不是推荐名单，已跳过。",
                 f"如果它就是推荐名单，请把工作表改名为“{title}”；如果不是，不用管。",
                 place,
-                rule="sheet-missing",
+                rule=rule_names.SHEET_MISSING,
                 severity=Severity.INFO,
             )
         names = "、".join(f"“{grid.name}”" for grid in grids[:_MAX_NAMES])
@@ -115,7 +116,7 @@ class WorkbookReader:
             f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
             "还没有名单的，可以用 xxzz template 生成空白表。",
             place,
-            rule="sheet-missing",
+            rule=rule_names.SHEET_MISSING,
         )
 
     def _no_header(self, grid: Grid, path: Path) -> Problem:
@@ -127,7 +128,7 @@ class WorkbookReader:
             f"请把表头（{examples}等）写在同一行，放在名单上面；"
             "也可以用 xxzz template 生成空白表，把内容复制过去。",
             Location(path.as_posix(), grid.name),
-            rule="column-missing",
+            rule=rule_names.COLUMN_MISSING,
         )
 
 
@@ -135,7 +136,7 @@ def _unreadable(error: WorkbookUnreadable, path: Path) -> Problem:
     place = Location(path.as_posix())
     if error.spot:
         place = Location(path.as_posix(), error.spot.sheet, error.spot.row, error.spot.column)
-    return Problem(error.message, error.hint, place, rule="workbook-unreadable")
+    return Problem(error.message, error.hint, place, rule=rule_names.WORKBOOK_UNREADABLE)
 
 
 def _failed(error: Exception, path: Path) -> Problem:
@@ -144,5 +145,5 @@ def _failed(error: Exception, path: Path) -> Problem:
         f"读取时程序出错（{type(error).__name__}），这个文件没有检查。",
         "请用 Excel 或 WPS 打开它，另存为新的 .xlsx 再试；仍然出错的，请告诉维护者。",
         Location(path.as_posix()),
-        rule="workbook-unreadable",
+        rule=rule_names.WORKBOOK_UNREADABLE,
     )
