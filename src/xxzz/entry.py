@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.finding import NominationRef, Problem, Severity, Skip
-from xxzz.nomination import Category, Nomination, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xxzz.nomination import Category, Nomination, Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 

@@ -41,6 +41,7 @@ FOLDER_MISMATCH: Final = "folder-mismatch"
 WAIVER_INVALID: Final = "waiver-invalid"
 WAIVER_EXPIRED: Final = "waiver-expired"
 WAIVER_UNUSED: Final = "waiver-unused"
+SCORE_UNIFORM: Final = "score-uniform"
 
 OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED})
 """Rules that judge a recommender as a whole, wherever its nominations stand."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xxzz.entry import Entry
+    from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
@@ -21,9 +22,9 @@ class Usage:
     """How many nominations of each category a recommender makes, against its row of 附件2."""
 
     recommender: Recommender
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[Category, int] = field(default_factory=dict)
 
-    def above(self, category: str) -> int:
+    def above(self, category: Category) -> int:
         """Return how many are above the quota of a category; 0 where it may not be recommended.
 
         Those count in the total only, since 机动 can't make up for them.
@@ -59,7 +60,7 @@ class Usage:
 
 def usages(entries: Iterable[Entry]) -> Sequence[Usage]:
     """Return the usage of each recommender that nominates anything, in the order of the entries."""
-    found: dict[str, tuple[Recommender, Counter[str]]] = {}
+    found: dict[str, tuple[Recommender, Counter[Category]]] = {}
     for entry in entries:
         if entry.recommender:
             _, counts = found.setdefault(entry.recommender.name, (entry.recommender, Counter()))

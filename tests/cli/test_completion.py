@@ -23,6 +23,8 @@ TRIED = [
     ("render --only ", {"form", "summary"}),
     ("validate --season ", {"2023"}),
     ("completion z", {"zsh"}),
+    ("review pl", {"plan"}),
+    ("review plan --exp", {"--experts"}),
     ("indicators 机", {"机关"}),
     ("validate 没有这样的文件", set()),
 ]

@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Workbook, Xxzz
+from review_maker import expert_rows, fill, some_points, write_experts
 from xxzz.bundle.layout import SOURCES
-from xxzz.cli import COMMANDS, overview
+from xxzz.cli import GROUPS, leaves, overview
 from xxzz.cli.run import load
+
+REVIEW = ("review",)
 
 
 def examples() -> list[str]:
     lines = overview().partition("示例：")[2].splitlines()
-    for name in COMMANDS:
+    for name in leaves():
         lines += (load(name).epilog or "").splitlines()
-    return [line.strip().partition("  ")[0] for line in lines if line.strip()]
+    commands = (line.strip().partition("  ")[0] for line in lines)
+    return [line for line in commands if line.startswith("xxzz")]
 
 
 @pytest.mark.parametrize("line", examples())
@@ -30,6 +34,8 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
         for name in ("事迹.docx", "事迹/甲.docx"):
             Path(name).write_text("全家每晚一起读书一小时。", encoding="utf-8")
         _prepare_forms_and_packages(xxzz)
+    if words[0] in REVIEW:
+        _prepare_review(xxzz, " ".join(words[: 1 + (words[0] in GROUPS)]))
     result = xxzz(*words)
     assert result.code == 0, result.err
 
@@ -46,3 +52,22 @@ def _prepare_forms_and_packages(xxzz: Xxzz) -> None:
         with zipfile.ZipFile(name, "w") as package:
             package.writestr("bagit.txt", "")
             package.write("推荐名单.xlsx", f"{SOURCES}/推荐名单.xlsx")
+
+
+def _prepare_review(xxzz: Xxzz, step: str) -> None:
+    """Do what comes before a step of the review."""
+    assert xxzz("merge", "收件/徐汇区-2023-第1版.zip", "-o", "全市汇总").code == 0
+    write_experts(Path("专家.xlsx"), expert_rows(3))
+    for name, words in STEPS.items():
+        fill(Path("评审/评分表"), some_points)
+        if name == step:
+            return
+        result = xxzz(*name.split(), *words)
+        assert result.code == 0, result.err
+
+
+STEPS = {
+    "review plan": ("全市汇总", "--experts", "专家.xlsx"),
+    "review sheets": ("全市汇总",),
+    "review collect": ("评审/评分表",),
+}

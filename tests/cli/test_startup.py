@@ -11,7 +11,7 @@ import pytest
 import xxzz as package
 from cli_runner import Process, Result, Xxzz
 from xxzz import __main__ as program
-from xxzz.cli import COMMANDS, count
+from xxzz.cli import COMMANDS, GROUPS, count, leaves
 from xxzz.cli.run import load
 from xxzz.text.columns import width
 
@@ -60,19 +60,28 @@ def test_help_lists_every_command(xxzz: Xxzz, words: tuple[str, ...]) -> None:
     assert not ENGLISH.search(result.out)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", leaves())
 def test_help_of_a_command_is_chinese_and_narrow_and_has_an_example(xxzz: Xxzz, name: str) -> None:
-    result = xxzz(name, "--help")
+    result = xxzz(*name.split(), "--help")
     assert result.code == 0
     assert result.out.startswith(f"用法：xxzz {name} [选项]")
     assert "  -h, --help" in result.out
     assert f"示例：\n  xxzz {name}" in result.out
     assert not ENGLISH.search(result.out)
     assert max(map(width, result.out.splitlines())) <= 80
-    assert xxzz(name, "-h").out == result.out
+    assert xxzz(*name.split(), "-h").out == result.out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", GROUPS)
+def test_help_of_a_command_with_steps_lists_them(xxzz: Xxzz, name: str) -> None:
+    result = xxzz(name, "--help")
+    assert result.code == 0
+    assert result.out.startswith(f"用法：xxzz {name} 步骤 [选项]")
+    assert re.findall(r"^  (\w+) +\S", result.out, re.MULTILINE) == list(GROUPS[name])
+    assert max(map(width, result.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", leaves())
 def test_every_option_and_argument_has_chinese_help(name: str) -> None:
     for param in load(name).params:
         shown = vars(param)
@@ -87,6 +96,8 @@ def test_every_option_and_argument_has_chinese_help(name: str) -> None:
         ("打印", "没有这个命令：打印。"),
         ("--verson", "没有这个选项：--verson，是不是 --version？"),
         ("count", "缺少参数：文件。"),
+        ("review", "review 后面要写步骤。"),
+        ("review paln", "review 没有这个步骤：paln，是不是 plan？"),
         ("count --foo a.txt", "没有这个选项：--foo。"),
         ("indicators --seson 2023", "没有这个选项：--seson，是不是 --season？"),
         ("indicators -x", "没有这个选项：-x。"),

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cli_runner import Process, Workbook, Xxzz
@@ -17,7 +18,7 @@ DISTRICT_TITLE = {"最美家庭称号": "2021年徐汇区最美家庭"}
 
 def report(*severities: Severity, crashed: bool = False) -> Report:
     findings = (Finding("r", one, "m", "h", "c", Location("a.xlsx")) for one in severities)
-    return Report(2023, findings=tuple(findings), crashed=crashed)
+    return Report(2023, nominations=1, findings=tuple(findings), crashed=crashed)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,32 @@ def test_exit_code(severity: Severity | None, codes: dict[str, int]) -> None:
 @pytest.mark.parametrize("fail_on", ["error", "warning", "info", "never"])
 def test_crashed_rule_fails_the_run_whatever_was_asked(fail_on: str) -> None:
     assert exit_code(report(Severity.ERROR, crashed=True), fail_on) == 3
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("info", 1), ("never", 0)])
+def test_nothing_read_is_nothing_checked(fail_on: str, code: int) -> None:
+    assert exit_code(Report(2023), fail_on) == code
+
+
+def test_a_blank_list_may_not_be_handed_in(
+    xxzz: Xxzz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert xxzz("template", "-o", "空白.xlsx").code == 0
+    for words in (("空白.xlsx",), ()):
+        result = xxzz("validate", *words)
+        assert result.code == 1
+        assert result.out.splitlines()[-1].startswith("【还不能上报】没有读到")
+
+
+def test_a_workbook_that_is_no_list_may_not_be_handed_in(xxzz: Xxzz, tmp_path: Path) -> None:
+    path = tmp_path / "通讯录.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["姓名", "电话"])
+    book.save(path)
+    result = xxzz("validate", tmp_path)
+    assert result.code == 1
+    assert result.out.splitlines()[-1].startswith("【还不能上报】没有读到")
 
 
 def test_good_workbook_may_be_handed_in(xxzz: Xxzz, workbook: Workbook) -> None:

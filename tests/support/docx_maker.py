@@ -36,14 +36,20 @@ def relations(*targets: tuple[str, str], office: str = OFFICE) -> str:
     return f'<Relationships xmlns="{RELATIONS}">{inside}</Relationships>'
 
 
-def parts(main: str, styles: str = "", office: str = OFFICE) -> dict[str, str]:
+def parts(main: str, styles: str = "", office: str = OFFICE, theme: str = "") -> dict[str, str]:
     made = {
         "_rels/.rels": relations(("officeDocument", "word/document.xml"), office=office),
         "word/document.xml": main,
     }
+    related = [("styles", "styles.xml")] * bool(styles) + [("theme", "theme/theme1.xml")] * bool(
+        theme
+    )
+    if related:
+        made["word/_rels/document.xml.rels"] = relations(*related, office=office)
     if styles:
-        made["word/_rels/document.xml.rels"] = relations(("styles", "styles.xml"), office=office)
         made["word/styles.xml"] = f'<w:styles xmlns:w="{W}">{styles}</w:styles>'
+    if theme:
+        made["word/theme/theme1.xml"] = theme
     return made
 
 
@@ -55,5 +61,5 @@ def zipped(entries: dict[str, str] | dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def docx(body: str, styles: str = "") -> bytes:
-    return zipped(parts(document(body), styles))
+def docx(body: str, styles: str = "", theme: str = "") -> bytes:
+    return zipped(parts(document(body), styles, theme=theme))

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "verify": "检查收到的包是否完整、可信",
     "merge": "汇总各推荐单位的包，生成全市汇总和回执",
     "letters": "按收件登记，给没交的、要补正的单位各写一份函",
+    "review": "专家评议，一步一步做",
     "diff": "比较两份推荐名单或两个包，逐家逐栏列出改动",
     "quota": "查看名额分配表（附件2）和名额使用情况",
     "indicators": "查看建设指标（附件1）",
@@ -18,6 +19,15 @@ COMMANDS: dict[str, str] = {
 }
 """The commands, in the order of work, with their help; a command's module has its name."""
 
+
+GROUPS: dict[str, dict[str, str]] = {
+    "review": {
+        "plan": "按专家名单和回避，给每份材料分配专家",
+        "sheets": "给每位专家一份评分表",
+        "collect": "收回评分表，逐格检查，汇总评分",
+    },
+}
+"""Commands that have steps, with the help of each; a step's module is command_step."""
 
 TOP_OPTIONS = {"--help": "显示帮助", "--version": "显示版本"}
 """The options that need no command, with their help."""
@@ -41,5 +51,34 @@ def overview() -> str:
             "示例：",
             "  xxzz template                  在当前文件夹生成“推荐名单.xlsx”",
             "  xxzz validate 推荐名单.xlsx    检查填好的推荐名单",
+        )
+    )
+
+
+def leaves() -> dict[str, str]:
+    """Return what can be run, with its help: commands without steps, and steps."""
+    found: dict[str, str] = {}
+    for name, summary in COMMANDS.items():
+        if name in GROUPS:
+            found |= {f"{name} {step}": text for step, text in GROUPS[name].items()}
+        else:
+            found[name] = summary
+    return found
+
+
+def group_overview(name: str) -> str:
+    """Return the help of a command that has steps."""
+    steps = GROUPS[name]
+    return "\n".join(
+        (
+            f"用法：xxzz {name} 步骤 [选项] [参数]",
+            "",
+            f"{COMMANDS[name]}。",
+            "",
+            "步骤：",
+            *(f"  {step:<8}{summary}" for step, summary in steps.items()),
+            "",
+            "选项：",
+            f"  -h, --help  显示这份帮助；“xxzz {name} 步骤 --help”显示该步骤的用法和示例",
         )
     )

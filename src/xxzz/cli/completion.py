@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli import COMMANDS
+from xxzz.cli import COMMANDS, GROUPS
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
 from xxzz.cli.options import choose
@@ -34,11 +34,12 @@ def run(shell: Shell) -> int:
 
 
 def _options(name: str) -> Mapping[str, str]:
-    """Return the options of a command, the long ones, with their help."""
+    """Return the options of a command or of all its steps, the long ones, with their help."""
     options = {"--help": "显示帮助"}
-    for param in load(name).params:
-        shown = vars(param)
-        options |= {word: shown["help"] for word in shown["opts"] if word.startswith("--")}
+    for leaf in [f"{name} {step}" for step in GROUPS.get(name, ())] or [name]:
+        for param in load(leaf).params:
+            shown = vars(param)
+            options |= {word: shown["help"] for word in shown["opts"] if word.startswith("--")}
     return options
 
 
@@ -62,4 +63,5 @@ def _arguments(season: Season) -> Mapping[str, list[str]]:
         "rules": [one.name for one in RULES],
         "indicators": [one.short for one in season.notice.categories],
         "completion": list(SHELLS),
+        **{name: list(steps) for name, steps in GROUPS.items()},
     }

@@ -20,7 +20,7 @@ from xxzz.text.columns import one_line
 _FOLDER = "函件"
 
 EXAMPLES = """\
-xxzz letters 全市汇总                     按收件登记，给没交的、要补正的单位各写一份函
+xxzz letters 全市汇总                      没交的、要补正的各写一份函
 xxzz letters 全市汇总 --until 2023-09-25   写明答复的期限"""
 
 Folder = Annotated[

@@ -7,8 +7,8 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from xxzz.cli import COMMANDS, TOP_OPTIONS
-from xxzz.cli.console import complain
+from xxzz.cli import COMMANDS, GROUPS, TOP_OPTIONS, group_overview, leaves
+from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import OK, WRONG_USAGE
 from xxzz.cli.wording import Command, usage_message
 from xxzz.text.suggest import suggestion
@@ -24,6 +24,15 @@ def run(words: Sequence[str]) -> int:
     if name not in COMMANDS:
         complain(_unknown(name))
         return WRONG_USAGE
+    if name in GROUPS:
+        step, *rest = rest or [""]
+        if step in ("-h", "--help"):
+            emit(group_overview(name))
+            return OK
+        if step not in GROUPS[name]:
+            complain(_unknown_step(name, step))
+            return WRONG_USAGE
+        name = f"{name} {step}"
     command = load(name)
     try:
         code = command.main(rest, prog_name=f"xxzz {name}", standalone_mode=False)
@@ -38,12 +47,12 @@ def load(name: str) -> Command:
 
     A module has `run`, the function, and `EXAMPLES`, command lines with what they do.
     """
-    module = import_module(f"xxzz.cli.{name}")
+    module = import_module(f"xxzz.cli.{name.replace(' ', '_')}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name=name,
         cls=Command,
-        help=COMMANDS[name],
+        help=leaves()[name],
         epilog=module.EXAMPLES,
         context_settings={"help_option_names": ["-h", "--help"]},
     )(module.run)
@@ -51,6 +60,12 @@ def load(name: str) -> Command:
     if not isinstance(command, Command):
         raise TypeError(name)
     return command
+
+
+def _unknown_step(name: str, step: str) -> str:
+    hint = suggestion(step, GROUPS[name])
+    what = f"{name} 没有叫“{step}”的步骤。{hint}" if step else f"{name} 后面要写步骤。"
+    return f"{what}\n可用的步骤：{'、'.join(GROUPS[name])}。查看用法：xxzz {name} --help"
 
 
 def _unknown(name: str) -> str:

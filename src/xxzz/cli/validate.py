@@ -101,12 +101,15 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """Return 3 where a rule crashed, 1 for findings at least as severe as `fail_on`, else 0."""
+    """Return 3 where a rule crashed, 1 for findings at least as severe as `fail_on`, else 0.
+
+    Where no nomination was read, nothing was checked, which is no better.
+    """
     if report.crashed:
         return CANNOT_WORK
     if fail_on == NEVER:
         return OK
-    return FOUND if report.at_least(Severity(fail_on)) else OK
+    return FOUND if report.at_least(Severity(fail_on)) or not report.nominations else OK
 
 
 def _base_folder(sources: Sequence[Path]) -> Path:

@@ -83,7 +83,7 @@ def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[Quota
             yield QuotaRow(title, use.count, use.quota, remark, firm=not has_flexible)
     if recommender is None:
         return
-    usage = Usage(recommender, {use.category: use.count for use in uses})
+    usage = Usage(recommender, {Category(use.category): use.count for use in uses})
     if recommender.flexible is not None:
         yield _sum("机动", usage.flexible_used, recommender.flexible)
     yield _sum("总数", usage.total, recommender.total)

@@ -167,10 +167,9 @@ class _Reader:
     def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:
         if value in choices:
             return str(value)
-        self._complain(
-            keys,
-            f"“{keys[-1]}”不能是“{value}”。{suggestion(str(value), choices)}可以写：{'、'.join(choices)}。",
-        )
+        near = suggestion(str(value), choices)
+        allowed = f"可以写：{'、'.join(choices)}。"
+        self._complain(keys, f"“{keys[-1]}”不能是“{value}”。{near}{allowed}")
         return None
 
     def _complain(self, keys: tuple[str, ...], message: str) -> None:

@@ -10,6 +10,7 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, excel_error, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
+from xxzz.rules.starts import is_too_early
 from xxzz.rules.titles import Standing, TitleJudge
 from xxzz.text.start_date import parse_start
 
@@ -25,6 +26,7 @@ _NAMED = 6
 _STEM = 14
 _WHY_NOT = {
     Standing.PENDING: "还在申报、评选或只是提名，不算已获得",
+    Standing.CONTEST: "说的是比赛或活动的奖项，不是称号本身",
     Standing.LOWER: "不是市级的称号",
     Standing.DENIED: "说明没有获得这一称号",
     Standing.UNCLEAR: "看不出是不是要求的称号",
@@ -54,7 +56,7 @@ def building_years(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             continue
         text = answers.given(entry.nomination, "building_since")
         start = parse_start(text)
-        if start is None or start.is_after(building.as_of):
+        if start is None or start.is_after(building.as_of) or is_too_early(start, building):
             yield entry.skip("建设起始年月没有填写或看不懂")
         elif (most := start.possible_years(building.as_of)) < building.years:
             message = f"建设起始年月是{quoted(text)}，只满{most}年，要求{need}。"
@@ -74,7 +76,7 @@ def family_title(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     街道、单位评的不算，正在申报、提名、公示的也不算。几个称号写在一起时，有一个算数就可以。
 
     **不通过**：`徐汇区最美家庭`、`无`、`正在申报市级最美家庭`、`市级最美家庭提名`、
-    `曾获区级最美家庭（非市级）`、`苏州市最美家庭`。
+    `曾获区级最美家庭（非市级）`、`苏州市最美家庭`、`上海市最美家庭故事征集二等奖`。
 
     **通过**：`上海市最美家庭`、`市级“最美家庭”`、`徐汇区最美家庭、2022年海上最美家庭`。
 

@@ -10,7 +10,8 @@ from xxzz.nomination import FIELDS
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
-from xxzz.text.start_date import day_of_serial, parse_start
+from xxzz.rules.starts import is_too_early
+from xxzz.text.start_date import day_of_serial, parse_start, serial_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.nomination import Category
     from xxzz.season import Season
+    from xxzz.text.start_date import Start
 
 _RANK_DIGITS = 9
+_SERIALS_OF_YEARS = 2100
+_FEWEST_DAYS = 100
 
 
 def _form(season: Season) -> str:
@@ -63,7 +67,8 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     **为什么**：公式出错的格子打印出来就是`#REF!`；序号和年月看不懂，就无法排序和计算年数；
     指标自评只认符合、基本符合、不符合，有数量要求的指标还可以写数字。
 
-    **不通过**：任何一格是`#REF!`；序号`第一`、`0`；建设起始年月`2019年13月`、`19年3月`。
+    **不通过**：任何一格是`#REF!`；序号`第一`、`0`；建设起始年月`2019年13月`、`19年3月`、早于
+    {conditions.building.earliest}年的`1905-07-14`（把2022输进了日期格式的格子）。
 
     **通过**：序号`1`；建设起始年月`2019年3月`、`2019-03`、`5年`；自评`符合`、`1.5小时`。
 
@@ -143,6 +148,19 @@ def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
         message = f"“{header}”写的是{quoted(text)}，晚于截止日{building.as_of:%Y-%m-%d}。"
         hint = "起始年月应当是过去的时间，请核对年份是否写错。"
         yield entry.problem("building_since", message, hint, severity=gentle)
+    elif is_too_early(start, building):
+        message = f"“{header}”写的是{quoted(text)}，早于{building.earliest}年，多半是写错了。"
+        yield entry.problem("building_since", message, _typed(start), severity=gentle)
+
+
+def _typed(start: Start) -> str:
+    """Guess what was typed into a cell formatted as a date: 2022 shows as 1905-07-14."""
+    hint = "请核对，写成开始建设的年和月，例如“2019年3月”。"
+    number = serial_of_day(min(start.dates)) if start.dates else 0
+    if not 0 < number < _SERIALS_OF_YEARS:
+        return hint
+    meant = f"{number}年" if number > _FEWEST_DAYS else f"{number}年（已建设的年数）"
+    return f"日期格式的格子里输入“{number}”会变成这样。是不是想写{meant}？{hint}"
 
 
 RULES: tuple[Rule, ...] = (

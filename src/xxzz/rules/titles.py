@@ -25,6 +25,7 @@ class Standing(Enum):
     HELD = auto()
     NATIONAL = auto()
     PENDING = auto()
+    CONTEST = auto()
     LOWER = auto()
     DENIED = auto()
     UNCLEAR = auto()
@@ -32,12 +33,20 @@ class Standing(Enum):
 
 # A comma inside brackets does not end a clause; how far to look for the bracket is bounded, so that
 # a cell full of commas costs no more than its length.
-_CLAUSE_END = re.compile(r"[,;。、/|!](?![^(]{0,40}\))|(?<=级)[和及与]")
+_CLAUSE_END = re.compile(
+    r"[,;。、/|!](?![^(]{0,40}\))|(?<=级)[和及与]"
+    r"|(?<=家庭|称号)(?:并|同时|以及|及|和|与|又)(?=曾?[获荣被授]|[^,;。]*家庭)"
+)
+# A line that ends so may be followed by another honour; one that does not goes on in the next.
+_LINE_END = re.compile(r"(?:家庭|称号|荣誉|奖|[)。;;,、])$")
+_FAMILY = "家庭"
 _SIGNS = re.compile(r'["():·\-]')
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[\d一二三四五六七八九十]{1,4}[届批]")
 _HAN = "\u4e00-\u9fff"
 _GAP = "_"  # stands for an exceptions word, so that its neighbours do not join to a new one
-_STATUS_REST = 3  # 正在申报中, 尚未公布: so many characters may stand beside the telling word
+_STATUS_REST = (
+    6  # 目前正在申报当中, 尚未公布: so many characters may stand beside the telling words
+)
 _BEFORE = 8
 
 
@@ -50,6 +59,7 @@ class TitleJudge:
         self._exceptions = _search(words.exceptions)
         self._denied = _search(words.negations)
         self._pending = _search(words.pending)
+        self._contests = _search(words.contests)
         self._lower = _search(words.lower)
         self._lower_level = re.compile(f"{_any(map(_bare, words.lower))}级")
         self._lower_before = re.compile(f"{_any(map(_bare, words.lower))}级?的?$")
@@ -65,7 +75,7 @@ class TitleJudge:
         In 市级和区级最美家庭, 市级 shares the title of the clause after it.
         """
         clauses: list[str] = []
-        for line in text.splitlines():
+        for line in self._lines(text):
             parts = [_bare(part) for part in _CLAUSE_END.split(comparison_key(line))]
             for part, after in zip_longest(parts, parts[1:], fillvalue=""):
                 shared = self._lower_level.sub("", after) if part.endswith("级") else ""
@@ -76,7 +86,22 @@ class TitleJudge:
                     clauses.append(clause)
         return clauses
 
+    def _lines(self, text: str) -> list[str]:
+        """Join the lines of a text that only its cell's width, or a pause, has broken."""
+        lines: list[str] = []
+        for line in filter(None, map(str.strip, text.splitlines())):
+            new = not lines or _LINE_END.search(comparison_key(lines[-1]))
+            if new and (_FAMILY in line or not self._contests.search(comparison_key(line))):
+                lines.append(line)
+            elif lines:
+                lines[-1] += line
+            else:
+                lines.append(line)
+        return lines
+
     def _is_status(self, clause: str) -> bool:
+        if _FAMILY in clause:
+            return False
         rest = self._pending.sub("", self._denied.sub("", clause))
         return rest != clause and len(rest) <= _STATUS_REST
 
@@ -84,9 +109,12 @@ class TitleJudge:
         pending = self._pending.search(clause)
         denied = self._denied.search(clause)
         if not pending and not denied:
-            if self._is_held(clause):
+            held, national = self._is_held(clause), self._national.search(clause)
+            if (held or national) and self._contests.search(clause):
+                return Standing.CONTEST
+            if held:
                 return Standing.HELD
-            if self._national.search(clause):
+            if national:
                 return Standing.NATIONAL
         if pending:
             return Standing.PENDING

@@ -84,16 +84,17 @@ def _choose(year: int | None, folder: Path) -> int:
 
 def _build(year: int, trees: Mapping[str, Tree]) -> Season:
     problems: list[TableProblem] = []
-    quotas = _model(QuotaTable, trees["quotas"], problems)
-    notice = _model(Notice, trees["notice"], problems)
-    indicators = {c: _model(IndicatorSet, trees[f"indicators/{c}"], problems) for c in Category}
+    quotas = build(QuotaTable, trees["quotas"], problems)
+    notice = build(Notice, trees["notice"], problems)
+    indicators = {c: build(IndicatorSet, trees[f"indicators/{c}"], problems) for c in Category}
     tables = {c: table for c, table in indicators.items() if table}
     if problems or not quotas or not notice:
         raise SeasonError(problems)
     return Season(year=year, quotas=quotas, notice=notice, indicators=tables)
 
 
-def _model(model: type[_M], tree: Tree, problems: list[TableProblem]) -> _M | None:
+def build(model: type[_M], tree: Tree, problems: list[TableProblem]) -> _M | None:
+    """Return a table as its model, None where it does not fit; then `problems` says why."""
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:

@@ -11,18 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xxzz.season.models import IndicatorSet, Notice, QuotaTable
+from xxzz.season.models.review import HolidayTable, ReviewTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from xxzz.season.models import Model
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TABLES: Mapping[str, tuple[str, type[Model]]] = {
     "quotas": ("名额分配表（附件2）", QuotaTable),
     "notice": ("通知正文", Notice),
     "indicators": ("一个类别的建设指标（附件1）", IndicatorSet),
+    "review": ("评议、遴选、公示和公布", ReviewTable),
+    "holidays": ("法定节假日和调休", HolidayTable),
 }
 
 
@@ -43,6 +46,11 @@ def write_schemas(folder: Path) -> None:
 
 
 def _schema(title: str, model: type[Model]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": title, **plain_schema(model)}
+
+
+def plain_schema(model: type[Model]) -> dict[str, Any]:
+    """Return a model's schema with the descriptions that are meant for editors of the tables."""
     generated = model.model_json_schema()
     for shape in _shapes(generated):
         # generated from identifiers and English docstrings; the fields' own descriptions stay
@@ -50,7 +58,7 @@ def _schema(title: str, model: type[Model]) -> dict[str, Any]:
         shape.pop("title", None)
         for value in shape.get("properties", {}).values():
             value.pop("title", None)
-    return {"$schema": _DIALECT, "title": title, **generated}
+    return generated
 
 
 def _shapes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

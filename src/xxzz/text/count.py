@@ -40,11 +40,13 @@ _EAST_ASIAN_TO_BLANK = bytes.maketrans(b"?", b" ")
 class Run(NamedTuple):
     """A stretch of a document's text with one formatting.
 
-    `east_asian` says whether its `w:hint` is `eastAsia`: then Ambiguous characters are E.
+    `east_asian` says whether its `w:hint` is `eastAsia` or its font a Chinese one: then Ambiguous
+    characters are E. `latin_dashes` whether —— in it is a Latin sign: then it is part of L.
     """
 
     text: str
     east_asian: bool
+    latin_dashes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def count_runs(paragraphs: Iterable[Iterable[Run]]) -> Count:
         for run in paragraph:
             simple = _simplify(run.text)
             seen.append(simple)
-            hinted.append(simple if run.east_asian else _drop_hint(simple))
+            hinted.append(simple if run.east_asian else _drop_hint(simple, run.latin_dashes))
         hinted.append("\n")
     image = _image("".join(seen))
     number = _words(_image("".join(hinted)))
@@ -121,8 +123,10 @@ def _simplify(text: str) -> str:
     return _RARE.sub(_stand_in, text).replace("\u3000", " ").replace("\u00a0", " ")
 
 
-def _drop_hint(simple: str) -> str:
-    """Make Ambiguous characters Latin, and dashes what they are there: the end of a run."""
+def _drop_hint(simple: str, latin_dashes: bool = False) -> str:  # hot path
+    """Make Ambiguous characters Latin, and dashes what they are there: mostly the end of a run."""
+    if latin_dashes:
+        simple = simple.replace("——", "!")
     for dash in _DASHES:
         simple = simple.replace(dash, " ")
     for character in _AMBIGUOUS:

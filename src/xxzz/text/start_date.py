@@ -1,54 +1,62 @@
-"""When something began, as people write it: 2019年3月, 2019-03-01, 二〇一九年三月起, 5年, 两年半.
+"""When something began, as people write it: 2019年3月, 自2019年3月正式启动, 二〇一九年春, 5年.
 
 Clause 三（二）2 asks for years of building, so what counts is how many full years have passed at a
-date. Where the text leaves it open (a year without a month), every reading is kept.
+date. Where the text leaves it open (a year without a month, about five years), every reading is
+kept. A text is read only if nothing but known words stands around its dates and durations: 未, 拟
+or a word never seen make it one to ask about.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
 from xxzz.text.normalise import comparison_key
-
-_DIGITS = {
-    character: digit
-    for digit, alike in enumerate(
-        ("〇○零o", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-    )
-    for character in alike
-}
-_NUMERAL = re.compile(f"[{''.join(_DIGITS)}十]+")
+from xxzz.text.numerals import in_digits
+from xxzz.text.periods import PERIOD, Period, period_of
 
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*$")
-# First and last month of a part of a year.
-_PARTS = {"初": (1, 3), "上半年": (1, 6), "下半年": (7, 12), "底": (12, 12), "末": (12, 12)}
-_PERIOD = re.compile(
-    r"(?P<year>(?:19|20)\d\d)"
-    rf"(?:年?(?P<part>{'|'.join(_PARTS)})?"
-    r"|(?:[-/.]|年)(?P<month>\d{1,2})(?:月份?)?(?:[-/.]?(?P<day>\d{1,2})[日号]?)?"
-    r"|(?P<month2>\d\d)(?P<day2>\d\d)?)"
+_SPACED = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})(?!\d|\s*[年个多余])")
+_HOLIDAYS = {"五一": "5月1日", "七一": "7月1日", "八一": "8月1日", "十一": "10月1日"}
+_HOLIDAY = re.compile(rf"(?<=\d年)({'|'.join(_HOLIDAYS)})(?![月日年个零〇一二三四五六七八九十])")
+# Words around a beginning that leave its meaning as it is; longer ones first.
+_WORDS = re.compile(
+    "学习型(?:企事业单位|企业|机关|事业单位|社区|街道|街镇|学校|家庭|班组|团队|组织|单位|城区|集体)"
+    "|单位|公司|集团|企业|学校|机关|社区|街道|组织|工作|活动|项目|时间|日期|年月|年份|年限"
+    "|[我本][司校院局院所]?|建设期?|创建|建立|成立|启动|开展|开始|推进|推动|实施|着手|筹划|创办|开办|组建|投入"
+    "|正式|全面|起始|起步|始于|始建|以来|至今|到今|迄今|现在|目前|今天|截至|截止|持续|连续|一直|坚持|历时|累计|经历|经过"
+    "|已经|超过|不少于|不低于|不小于|不止|大于等于|大于|至少|以前|之前|以上|星期[1-6日天]|周[1-6日天]|学年|年度|第"
+    "|公元|公历|西元|[含来自从于在由始起至到今现已有共满整达逾了的为是算约和与或及也均都前年多余]"
+    r"|[-~,.;:、。()/+>=≥|\"·]"
 )
-_BEGUN = "建设|创建|建立|成立|启动|开展"
-_BEFORE = re.compile(rf"(?:自|从|始于|于|(?:始建|开始|起始|{_BEGUN}|建)于)")
-_AFTER = re.compile(rf"(?:起|开始|以来|{_BEGUN})*(?:-?[至到]?(?:今|现在|目前))?$")
-_RANGE = re.compile(r"(.+?)(?:起|开始)?[-~至到]+((?:19|20)\d\d.*)")
+_BRACKETED = re.compile(r"\((\d{1,2}月份?(?:\d{1,2}[日号])?|[春夏秋冬]季?)\)")
+# The organisation's own beginning is another one.
+_FOUNDED = re.compile(
+    "(?:单位|公司|集团|企业|学校|机关|[我本][司校院局所])(?:成立|创建|建立|创办|组建)"
+)
+_ABOUT = re.compile("大约|大概|约|近|左右|前后|上下")
+_AS_OF = re.compile("(?:截至|截止|到|至)+$")
+_TO = re.compile(r"(?:起|开始|始)*[-~至到]+")
 _SPAN = re.compile(
-    rf"(?:已经?|有|共|满|整|达|超过|历时|{_BEGUN}|了)*"
-    r"(?:(?P<years>\d{1,2}(?:\.\d)?)(?:多|余|周|整)?年整?)?[零又]?(?:(?P<months>\d{1,3})个月)?"
-    r"(?:多|余|有余|以上|来)?"
+    r"(?P<less>不到|不足|未满|不满|将近|接近|即将满|快满|快到|快|差不多)?(?P<near>近|大约|大概|约)?(?P<nth>第)?"
+    r"(?:(?P<low>\d{1,2})[-~至到])?(?:"
+    r"(?<![\d.])(?P<years>\d{1,2}(?:\.\d)?)[多余来几+]?个?[多整]?(?P<unit>周年|学年|年头|年度|年|载)整?"
+    r"(?P<half>半)?(?:[零又](?P<months>\d{1,3})个?多?月|(?P<months2>\d{1,3})个多?月)?"
+    r"|(?<![\d.])(?P<only>\d{1,3})[多余]?个多?月|(?P<six>半年))(?P<about>左右|上下)?"
 )
-# 21年 is twenty-one years or the year 2021.
-_SHORT_YEAR = re.compile(r"\d\d年")
+# 21年 is twenty-one years or the year 2021, 98年 the year 1998.
+_SHORT_YEAR = re.compile(r"(?:自|从|始于|于)?(\d\d)年(?!\d|[多余来整半零又]|以上|左右|上下)(.*)")
+_TENS = re.compile("[十拾廿卅]")  # nobody writes a year so
+_THIS_CENTURY, _LAST_CENTURY = 30, 60
 _MONTHS = 12
+_YEAR = dt.timedelta(days=365)
 _SERIAL = re.compile("[34][0-9]{4}")  # from 1982 to 2036
 _SERIAL_ZERO = dt.date(1899, 12, 30)
-_LONGEST = (
-    60  # characters; nobody needs more for a date, and looking for a range costs their square
-)
+_FALSE_LEAP_DAY = 60  # Excel counts a 29 February 1900, which never was
+_LONGEST = 60
+"""Characters; nobody needs more for a date."""
 
 
 class Start(NamedTuple):
@@ -70,6 +78,13 @@ class Start(NamedTuple):
         """Return the full years by the mildest reading; equal to `full_years` if certain."""
         return max(self._readings(as_of))
 
+    def begins_before(self, date: dt.date, as_of: dt.date) -> bool:
+        """Tell whether a reading begins before a date; durations are counted back from `as_of`."""
+        longest = as_of.year - date.year
+        return any(one < date for one in self.dates) or any(
+            months > longest * _MONTHS for months in self.durations
+        )
+
     def is_after(self, as_of: dt.date) -> bool:
         """Tell whether it begins after a date, however it is read."""
         return not self.durations and min(self.dates) > as_of
@@ -83,29 +98,73 @@ class Start(NamedTuple):
         return passed + [months // _MONTHS for months in self.durations]
 
 
-class _Period(NamedTuple):
-    """A day, a month or a part of a year: the first days of its first and last month, its end."""
-
-    dates: tuple[dt.date, ...]
-    end: dt.date
-
-
 @lru_cache(maxsize=1024)  # two rules read it, and many nominations say the same
 def parse_start(text: str) -> Start | None:
     """Read a beginning or a duration; None where it says neither, or a day that does not exist."""
     if len(text) > _LONGEST:
         return None
-    plain = _NUMERAL.sub(_arabic, comparison_key(_TIME.sub("", text)))
-    before = _BEFORE.match(plain)
-    core = _AFTER.sub("", plain[before.end() :] if before else plain)
-    if both := _RANGE.fullmatch(core):
-        began, ended = _period(both[1]), _period(both[2])
-        if began and ended and began.dates[0] <= ended.end:
-            return Start(dates=began.dates, until=ended.end)
+    spaced = _SPACED.sub(r"\1-\2", _TIME.sub("", text))
+    plain = in_digits(comparison_key(_HOLIDAY.sub(lambda one: _HOLIDAYS[one[1]], spaced)))
+    plain = _BRACKETED.sub(r"\1", plain)
+    short = _SHORT_YEAR.fullmatch(plain)
+    if short and not _TENS.search(text) and not _WORDS.sub("", short[2]):
+        return _short_year(int(short[1]))
+    matches = list(PERIOD.finditer(plain))
+    periods = [period for match in matches if (period := period_of(match))]
+    ends = [0, *(end for match in matches for end in match.span()), len(plain)]
+    gaps = [plain[begin:end] for begin, end in zip(ends[::2], ends[1::2], strict=True)]
+    durations: list[int] = []
+    rests = [_SPAN.sub(lambda span: _take(span, durations), gap) for gap in gaps]
+    unknown = any(_WORDS.sub("", _ABOUT.sub("", rest)) for rest in rests)
+    if len(periods) < len(matches) or unknown or _FOUNDED.search(plain):
         return None
-    if period := _period(core):
-        return Start(dates=period.dates)
-    return _span(plain)
+    about = any(map(_ABOUT.search, rests))
+    return _start(periods, gaps, tuple(durations), about=about)
+
+
+def _start(
+    periods: list[Period], gaps: list[str], durations: tuple[int, ...], *, about: bool
+) -> Start | None:
+    to = [at for at, gap in enumerate(gaps[1:-1]) if _TO.fullmatch(gap)]
+    if to:
+        began, ended = periods[to[0]], periods[to[0] + 1]
+        if len(periods) > 2 or began.dates[0] > ended.end:  # noqa: PLR2004  # a beginning and an end
+            return None
+        return Start(began.dates, durations, ended.end)
+    if len(periods) == 1 and _AS_OF.search(gaps[0]):  # 截至2023年8月已建设5年
+        return Start(durations=durations) if durations else None
+    dates = [date for period in periods for date in period.dates]
+    if about and dates:
+        dates = [min(dates) - _YEAR, max(dates) + _YEAR]
+    return Start(tuple(dates), durations) if dates or durations else None
+
+
+def _take(match: re.Match[str], durations: list[int]) -> str:
+    """Add what a duration may mean, in months, to those found; leaves nothing in its place."""
+    if match["six"]:
+        most = _MONTHS // 2
+    elif match["only"]:
+        most = int(match["only"])
+    else:
+        most = int(float(match["years"]) * _MONTHS) + (_MONTHS // 2 if match["half"] else 0)
+        most += int(match["months"] or match["months2"] or 0)
+    least = int(match["low"]) * _MONTHS if match["low"] else most
+    if match["less"]:
+        least = most = most - 1
+    elif match["nth"]:  # the fifth year has only begun
+        least = most = most - _MONTHS
+    elif match["near"] or match["about"] or match["unit"] == "年头":
+        least -= _MONTHS
+    durations += [max(0, months) for months in dict.fromkeys((least, most))]
+    return ""
+
+
+def _short_year(number: int) -> Start:
+    if number >= _LAST_CENTURY:
+        year = 1900 + number
+        return Start(dates=(dt.date(year, 1, 1), dt.date(year, _MONTHS, 1)))
+    dates = (dt.date(2000 + number, _MONTHS, 1),) if number <= _THIS_CENTURY else ()
+    return Start(dates=dates, durations=(number * _MONTHS,))
 
 
 def day_of_serial(text: str) -> dt.date | None:
@@ -115,39 +174,7 @@ def day_of_serial(text: str) -> dt.date | None:
     return _SERIAL_ZERO + dt.timedelta(days=int(text))
 
 
-def _period(text: str) -> _Period | None:
-    match = _PERIOD.fullmatch(text)
-    if not match:
-        return None
-    year = int(match["year"])
-    month = match["month"] or match["month2"]
-    day = match["day"] or match["day2"]
-    first, last = (int(month),) * 2 if month else _PARTS.get(match["part"], (1, _MONTHS))
-    try:
-        begin = dt.date(year, first, int(day or 1))
-        end = begin if day else dt.date(year, last, monthrange(year, last)[1])
-    except ValueError:
-        return None
-    return _Period((begin,) if month else (begin, dt.date(year, last, 1)), end)
-
-
-def _span(plain: str) -> Start | None:
-    plain = plain.replace("年半", "年6个月").replace("半年", "6个月")
-    match = _SPAN.fullmatch(plain)
-    if not match or not (match["years"] or match["months"]):
-        return None
-    months = int(float(match["years"] or 0) * _MONTHS) + int(match["months"] or 0)
-    if not _SHORT_YEAR.fullmatch(plain):
-        return Start(durations=(months,))
-    year = 2000 + int(match["years"])
-    return Start(dates=(dt.date(year, _MONTHS, 1),), durations=(months,))
-
-
-def _arabic(match: re.Match[str]) -> str:
-    """Write a Chinese numeral below a hundred, or a row of digits (二〇一九), in Arabic digits."""
-    tens, ten, ones = match[0].partition("十")
-    if not ten:
-        return "".join(str(_DIGITS[digit]) for digit in tens)
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return match[0]
-    return str(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0))
+def serial_of_day(date: dt.date) -> int:
+    """Return the number that a date's cell of Excel holds: 2022 typed into one shows 1905-07-14."""
+    days = (date - _SERIAL_ZERO).days
+    return days - 1 if days <= _FALSE_LEAP_DAY else days

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from xxzz.nomination import Submission
 
 
-class _File(Model):
+class WaiverFile(Model):
+    """A waivers.yaml."""
+
     waivers: tuple[Entry, ...]
 
 
@@ -54,7 +56,7 @@ def read_file(path: Path) -> Waivers:
 def waivers_in(tree: Tree, data: Any) -> Waivers:
     """Return the waivers that data of a file hold under its key `waivers`."""
     try:
-        table = _File.model_validate(data)
+        table = WaiverFile.model_validate(data)
     except ValidationError as error:
         return Waivers((), tuple(_translate(error, tree)))
     waivers = [
@@ -72,7 +74,7 @@ def _translate(error: ValidationError, tree: Tree) -> Iterator[Problem]:
     from xxzz.season.messages import say  # noqa: PLC0415  # needed for a broken file only
 
     for detail in error.errors(include_url=False):
-        yield _invalid(say(detail, _File), tree.problem(detail["loc"], "").location)
+        yield _invalid(say(detail, WaiverFile), tree.problem(detail["loc"], "").location)
 
 
 def _fault(waiver: Waiver) -> str | None:

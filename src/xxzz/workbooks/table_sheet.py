@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -9,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from xxzz.text.columns import width
 from xxzz.text.forbidden import dropped
-from xxzz.workbooks.looks import height, print_on_a4
+from xxzz.workbooks.looks import height, print_on_a4, same_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-Row = tuple[str | int, ...]
+Row = tuple[str | int | Decimal, ...]
 
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _BOLD = Font(bold=True)
@@ -50,22 +51,30 @@ def add_sheet(
     if frozen:
         sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
     print_on_a4(sheet, pages_wide=1 if wrap else _PAGES_OF_A_LIST)
+    body: Cell | None = None
     for number, row in enumerate(cleaned, 1):
         if wrap or number == 1:
             sheet.row_dimensions[number].height = _height(row, widths)
         for at, value in enumerate(row, 1):
-            _fill(cast("Cell", sheet.cell(number, at)), value, head=number == 1, wrap=wrap)
+            cell = cast("Cell", sheet.cell(number, at))
+            _write(cell, value)
+            if number == 1:
+                cell.alignment, cell.font, cell.fill = _MIDDLE, _BOLD, _HEAD
+            elif body:
+                same_look(cell, body)
+            else:
+                cell.alignment, body = (_WRAPPED if wrap else _ON_ONE_LINE), cell
 
 
-def _clean(value: str | int) -> str | int:
-    if isinstance(value, int):
+def _clean(value: str | int | Decimal) -> str | int | Decimal:
+    if not isinstance(value, str):
         return value
     for sign in dropped(value):
         value = value.replace(sign, "")
     return value[:_MAX_CELL]
 
 
-def _width(values: Sequence[str | int]) -> int:
+def _width(values: Sequence[str | int | Decimal]) -> int:
     widest = max(width(line) for value in values for line in str(value).split("\n"))
     return min(_WIDEST, max(_NARROWEST, widest + _SPACE))
 
@@ -75,11 +84,7 @@ def _height(row: Row, widths: Sequence[int]) -> float:
     return min(_HIGHEST, highest)
 
 
-def _fill(cell: Cell, value: str | int, *, head: bool, wrap: bool) -> None:
+def _write(cell: Cell, value: str | int | Decimal) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # a value that begins with = is what somebody wrote, not a formula
-    if head:
-        cell.alignment, cell.font, cell.fill = _MIDDLE, _BOLD, _HEAD
-    else:
-        cell.alignment = _WRAPPED if wrap else _ON_ONE_LINE

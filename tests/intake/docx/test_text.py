@@ -418,3 +418,42 @@ def test_a_flipped_byte_gives_the_text_or_one_clear_error(place: int, flip: int)
 @given(st.integers(0, len(GOOD) - 1))
 def test_any_cut_file_is_refused(length: int) -> None:
     assert refusal(GOOD[:length]).message
+
+
+@pytest.mark.parametrize(
+    ("fonts", "words"),
+    [
+        ('w:ascii="仿宋_GB2312"', 5),
+        ('w:ascii="SimSun" w:hint="default"', 5),
+        ('w:ascii="Times New Roman"', 3),
+        ('w:hint="eastAsia" w:ascii="Times New Roman"', 5),
+        ('w:asciiTheme="minorHAnsi"', 3),
+    ],
+)
+def test_the_font_decides_too_how_ambiguous_characters_count(fonts: str, words: int) -> None:
+    body = f"<w:p><w:r><w:rPr><w:rFonts {fonts}/></w:rPr><w:t>用“Word”写</w:t></w:r></w:p>"
+    assert read_docx(docx(body)).count().words == words
+
+
+def test_a_chinese_font_of_the_theme() -> None:
+    theme = (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements>'
+        '<a:fontScheme name="Office"><a:minorFont><a:latin typeface="等线"/><a:ea typeface=""/>'
+        "</a:minorFont></a:fontScheme></a:themeElements></a:theme>"
+    )
+    fonts = '<w:rPr><w:rFonts w:asciiTheme="minorHAnsi"/></w:rPr>'
+    body = f"<w:p><w:r>{fonts}<w:t>用“Word”写</w:t></w:r></w:p>"
+    assert read_docx(docx(body, theme=theme)).count().words == 5
+
+
+@pytest.mark.parametrize(
+    ("fonts", "words"),
+    [
+        ('w:hint="default" w:ascii="Times New Roman"', 5),
+        ('w:hint="default"', 4),
+        ('w:ascii="Times New Roman"', 4),
+    ],
+)
+def test_a_latin_dash_is_a_word_only_where_the_run_says_so(fonts: str, words: int) -> None:
+    body = f"<w:p><w:r><w:rPr><w:rFonts {fonts}/></w:rPr><w:t>研发——应用</w:t></w:r></w:p>"
+    assert read_docx(docx(body)).count().words == words

@@ -206,3 +206,16 @@ def test_validate_takes_a_folder_of_forms(tmp_path: Path) -> None:
     assert ("category-unknown", f"{file}!申报类型") in where
     assert ("form-unsure", f"{file}!申报类型") in where
     assert ("story-missing", f"{file}!详细事迹") in where
+
+
+@pytest.mark.parametrize(
+    "title", ["关于开展读书活动的通知", "2023年先进集体申报表", "样张街道读书活动方案（草案）"]
+)
+def test_a_text_with_another_title_is_nobodys_story(tmp_path: Path, title: str) -> None:
+    put_form(tmp_path / "表.docx", "样张街道")
+    (tmp_path / "样张街道.txt").write_text(f"{title}\n{STORY}", encoding="utf-8")
+    intake = read(tmp_path)
+    assert stories(intake) == {}
+    (problem,) = intake.problems
+    assert problem.location.file.endswith("样张街道.txt")
+    assert "也不是哪份推荐表的事迹，已跳过" in problem.message

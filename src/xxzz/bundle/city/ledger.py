@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _FROZEN = 5  # 编号, 序号, 推荐单位, 申报类型, 名称
 _STORY = "story"
+_DIGITS = 12
 
 
 def ledger(city: City) -> bytes:
@@ -41,12 +43,17 @@ def ledger(city: City) -> bytes:
 
 def _nominations(city: City) -> Iterator[Row]:
     fields = [one for one in city.season.notice.fields if one.id != _STORY]
-    yield ("编号", *(one.header for one in fields), "事迹字数", "材料所在位置")
+    yield ("编号", *(one.header for one in fields), "事迹字数", "事迹校验码", "材料所在位置")
     for entry in city.entries:
         nomination = entry.nomination
         values = (nomination.value(one.id) for one in fields)
-        where = str(nomination.origin.base)
-        yield (city.number_of(entry), *values, nomination.story_length.words, where)
+        story = (nomination.story_length.words, _digest(nomination.story))
+        yield (city.number_of(entry), *values, *story, str(nomination.origin.base))
+
+
+def _digest(story: str) -> str:
+    """Return what tells a story that was changed after experts judged it."""
+    return hashlib.sha256(story.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
 def _arrivals(city: City) -> Iterator[Row]:

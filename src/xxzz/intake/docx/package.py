@@ -16,7 +16,7 @@ from xxzz.intake.docx.parts import FlatParts, ZipParts, parse
 from xxzz.intake.docx.styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -26,6 +26,7 @@ _WORD_NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OTHER_PROGRAMS = {
     "spreadsheetml": "这是 Excel 工作簿，不是 Word 文档。",
     "presentationml": "这是 PowerPoint 演示文稿，不是 Word 文档。",
@@ -58,13 +59,29 @@ def open_document(data: bytes) -> Document:
         raise damaged("正文部分里没有正文")
     styles_name = _target(parts, main_name, "styles")
     styles = parts.xml(styles_name) if styles_name else None
-    return Document(body, _styles(styles, w), w)
+    theme_name = _target(parts, main_name, "theme")
+    theme = parts.xml(theme_name) if theme_name else None
+    return Document(body, _styles(styles, theme, w), w)
 
 
 @lru_cache(maxsize=2)
-def _styles(xml: bytes | None, w: str) -> Styles:
+def _styles(xml: bytes | None, theme: bytes | None, w: str) -> Styles:
     # documents made by one office, or from one form, have the same
-    return Styles(None if xml is None else parse(xml), w)
+    fonts = dict(_theme_fonts(theme)) if theme else {}
+    return Styles(None if xml is None else parse(xml), w, fonts)
+
+
+def _theme_fonts(xml: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the fonts of a theme by the names that a document uses (minorHAnsi, majorEastAsia)."""
+    for scheme in parse(xml).iter(f"{_DRAWING}majorFont", f"{_DRAWING}minorFont"):
+        kind = "major" if scheme.tag.endswith("majorFont") else "minor"
+        latin, east_asian = scheme.find(f"{_DRAWING}latin"), scheme.find(f"{_DRAWING}ea")
+        if latin is not None:
+            yield f"{kind}HAnsi", latin.get("typeface", "")
+            yield f"{kind}Ascii", latin.get("typeface", "")
+        own = "" if east_asian is None else east_asian.get("typeface", "")
+        chinese = (one for one in scheme.iter(f"{_DRAWING}font") if one.get("script") == "Hans")
+        yield f"{kind}EastAsia", own or next((one.get("typeface", "") for one in chinese), "")
 
 
 def _open_parts(data: bytes) -> Parts:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 
 class Look(NamedTuple):
-    """The two properties of a run that decide how it counts."""
+    """The properties of a run that decide how it counts.
+
+    `latin_dashes` where it says of itself that it was typed as Latin text in a Latin font: there
+    WPS counts —— as one, not as a gap.
+    """
 
     east_asian: bool
     hidden: bool
+    latin_dashes: bool = False
 
 
 class _RunProperties(NamedTuple):
@@ -20,22 +28,38 @@ class _RunProperties(NamedTuple):
 
     hint: str | None = None
     hidden: bool | None = None
+    font: str | None = None
+    """The font of ASCII characters, or "+" and the name of the theme's."""
 
     def over(self, base: _RunProperties) -> _RunProperties:
         return _RunProperties(
             base.hint if self.hint is None else self.hint,
             base.hidden if self.hidden is None else self.hidden,
+            base.font if self.font is None else self.font,
         )
 
 
 _NOTHING = _RunProperties()
+_HAN = re.compile("[\u3400-\u9fff]")
+_CHINESE_FONTS = re.compile(
+    r"n?simsun|simhei|sim(?:kai|fang)|fangsong|kaiti|dengxian|microsoft (?:yahei|jhenghei)"
+    r"|st(?:song|fangsong|kaiti|heiti|xihei|zhongsong|xingkai|liti)|lisu|youyuan|p?mingliu|fz[a-z]+"
+    r"|(?:song|hei|kai|yuan)ti sc|pingfang|source han|noto (?:sans|serif) (?:cjk|sc)|wenquanyi"
+    r"|wps .*song|hanyi|founder|nsimsun",
+    re.IGNORECASE,
+)
+"""Latin names of Chinese fonts; all others are written in Chinese."""
 
 
 class Styles:
     """The styles of one document, resolved along `basedOn` and kept."""
 
-    def __init__(self, root: _Element | None, w: str) -> None:
+    def __init__(
+        self, root: _Element | None, w: str, theme: Mapping[str, str] | None = None
+    ) -> None:
+        """`theme` has the fonts of the document's theme by the names that `asciiTheme` uses."""
         self._w = w
+        self._theme = theme or {}
         self._own: dict[str, _RunProperties] = {}
         self._based_on: dict[str, str] = {}
         self._defaults: dict[str, str] = {}
@@ -55,13 +79,20 @@ class Styles:
         run_style = None if named is None else named.get(f"{self._w}val")
         character = self._style(run_style, "character")
         paragraph = self._style(paragraph_style, "paragraph")
-        hint = own.over(character).over(paragraph).over(self._document).hint
+        effective = own.over(character).over(paragraph).over(self._document)
+        chinese = self._is_chinese(effective.font)
         hidden = own.hidden
         if hidden is None:
             # w:vanish is a toggle property (ISO 29500-1, 17.7.3): two styles undo each other.
             by_styles = bool(character.hidden) != bool(paragraph.hidden)
             hidden = bool(self._document.hidden) or by_styles
-        return Look(hint == "eastAsia", hidden)
+        east_asian = effective.hint == "eastAsia" or chinese
+        latin = own.hint == "default" and own.font is not None and not east_asian
+        return Look(east_asian, hidden, latin)
+
+    def _is_chinese(self, font: str | None) -> bool:
+        name = self._theme.get(font[1:], "") if font and font[0] == "+" else font or ""
+        return bool(_HAN.search(name) or _CHINESE_FONTS.match(name.strip()))
 
     def _read(self, style: _Element) -> None:
         w = self._w
@@ -82,7 +113,13 @@ class Styles:
         return _RunProperties(
             None if fonts is None else fonts.get(f"{w}hint"),
             None if vanish is None else _is_on(vanish.get(f"{w}val", "1")),
+            None if fonts is None else self._font(fonts),
         )
+
+    def _font(self, fonts: _Element) -> str | None:
+        # of a font and one of the theme, the theme's is used (ISO 29500-1, 17.3.2.26)
+        theme = fonts.get(f"{self._w}asciiTheme")
+        return f"+{theme}" if theme else fonts.get(f"{self._w}ascii")
 
     def _style(self, name: str | None, kind: str) -> _RunProperties:
         if name is None or name not in self._own:

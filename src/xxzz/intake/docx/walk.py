@@ -181,7 +181,8 @@ class Walk:
         if text and self._looks and self._is_visible():
             if not self.paragraphs:
                 self.paragraphs.append([])
-            self.paragraphs[-1].append(Run(text, self._looks[-1].east_asian))
+            look = self._looks[-1]
+            self.paragraphs[-1].append(Run(text, look.east_asian, look.latin_dashes))
 
 
 def _skip(_: _Element) -> bool:

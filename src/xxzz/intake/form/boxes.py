@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from xxzz.intake.form.answers import (
+    Found,
+    Text,
+    is_cut_up,
+    join,
+    row_name,
+    share_numbers,
+    short,
+    under_names,
+)
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
 from xxzz.intake.form.model import Box
@@ -19,38 +29,39 @@ if TYPE_CHECKING:
 _MOST_CELLS_OF_A_LABEL = 6
 _PART_OF_A_LABEL = 4
 """Characters that a cell has at most where a label is written over several cells."""
-_SHOWN = 20
-
-
-@dataclass(slots=True)
-class _Answer:
-    """What was found for one field; `owner` is the cell of its label."""
-
-    owner: Cell
-    row: int
-    texts: list[tuple[int, str]] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+_CHOICE = "category"
 
 
 @dataclass(slots=True)
 class Boxes:
-    """Reads the tables of one form; `unlabelled` are texts that belong to no label."""
+    """Reads the tables of one form.
+
+    `unlabelled` are texts that belong to no label, `unused` the names of boxes that 附件3 lacks.
+    """
 
     labels: Labels
     unlabelled: list[str] = field(default_factory=list)
-    _answers: dict[str, _Answer] = field(default_factory=dict)
+    unused: dict[str, None] = field(default_factory=dict)
+    _answers: dict[str, Found] = field(default_factory=dict)
     _section: str = ""
     _open: tuple[Label, Cell] | None = None
     _waiting: bool = False
     _labels_above: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
+    _columns: dict[int, str] = field(default_factory=dict)
+    _further: int = 0
+    """How many cells with text stand behind the current one and before the next label."""
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read a table's lines, after those of the tables before it."""
         for line in lines:
             above, self._labels_above = self._labels_above, {}
             self._open, self._waiting = None, False
+            if self._is_of_columns(line):
+                continue
             only_labels = all(self._label_of(cell) for cell in line)
-            for cell, label in self._labelled(line):
+            for at, cell, label in self._labelled(line):
+                behind = takewhile(lambda other: not self._label_of(other), line[at + 1 :])
+                self._further = sum(bool(other.text) for other in behind)
                 if label and (only_labels or not self._is_answer(label)):
                     self._start(label, cell)
                 elif cell.origin is None:
@@ -59,30 +70,60 @@ class Boxes:
                     self._read_inner(cell.inner)
 
     def read_line(self, text: str) -> bool:
-        """Read a line of text above the table; tells whether it was a label with its value."""
-        pieces = self.labels.pieces(text)
+        """Read a line of text that stands in no table; tells whether it was labels with values."""
+        pieces = self.labels.pieces(text, self._section)
         nowhere = Cell(text, 0, 0)
         for piece in pieces:
+            self._section = self.labels.section_of(piece.label) or self._section
             self._put(piece.label, nowhere, nowhere, piece.value)
+            self._open = (piece.label, nowhere)
+        if not pieces and self._open and self._open[0].field in self.labels.long_fields:
+            self._put(*self._open, nowhere, text)
         return bool(pieces)
 
     def found(self) -> Iterator[Box]:
         """Yield what was found, a box for each field."""
+        share_numbers(self._answers, self.labels.mobile_beside)
         for name, answer in self._answers.items():
-            value, split = _join(answer.texts)
-            if split and name != "category":
+            value, split = join(under_names(answer.texts) if name == _CHOICE else answer.texts)
+            if split and name != _CHOICE:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
+            if name not in (_CHOICE, *self.labels.long_fields):
+                value = self.labels.tidy(value)
+            for row, _, text in answer.others:
+                answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
             place = f"第{answer.row}行" if answer.row else "表格上方"
             yield Box(name, value, place, tuple(answer.doubts))
 
-    def _labelled(self, line: Line) -> Iterator[tuple[Cell, Label | None]]:
+    def _is_of_columns(self, line: Line) -> bool:
+        """Read a line of a table of persons: labels over columns, then a person in each line."""
+        first, *others = line
+        heads = len(others) > 1 and all(self.labels.is_column(cell.text) for cell in others)
+        if heads and not self.labels.is_column(first.text):
+            self._columns = {cell.column: cell.text for cell in others}
+            return True
+        label = self._label_of(first)
+        if not (self._columns and label and label.section) or any(map(self._label_of, others)):
+            self._columns = {}
+            return False
+        self._section = label.section
+        for cell in others:
+            inner = self.labels.whole(self._columns.get(cell.column, ""), self._section)
+            if inner:
+                self._put(inner, cell, cell, unfilled(cell.text))
+            elif cell.text:
+                self.unlabelled.append(short(cell.text))
+        return True
+
+    def _labelled(self, line: Line) -> Iterator[tuple[int, Cell, Label | None]]:
+        """Yield the cells with their place in the line, and what they stand for as labels."""
         at = 0
         while at < len(line):
             cell, taken = line[at], 1
             label = self._label_of(cell)
             if label is None and not self._waiting and 0 < len(cell.text) <= _PART_OF_A_LABEL:
                 label, taken = self._split_label(line[at : at + _MOST_CELLS_OF_A_LABEL])
-            yield cell, label
+            yield at + taken - 1, cell, label
             at += taken
 
     def _label_of(self, cell: Cell) -> Label | None:
@@ -102,7 +143,7 @@ class Boxes:
         """Tell whether a label's word is an answer here: 负责人 is also what stands behind 职务."""
         if self._open is None or not self._waiting:
             return False
-        return bool(label.section) and self.labels.is_inner(self._open[0])
+        return bool(label.section or label.other) and self.labels.is_inner(self._open[0])
 
     def _start(self, label: Label, cell: Cell) -> None:
         owner = cell.origin or cell
@@ -129,7 +170,7 @@ class Boxes:
         if opened:
             self._put(*opened, cell, unfilled(text))
         elif text:
-            self.unlabelled.append(_short(text))
+            self.unlabelled.append(short(text))
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""
@@ -148,26 +189,45 @@ class Boxes:
                 return
             self._put(piece.label, cell, cell, piece.value)
             if piece.value and not piece.sure and piece.label.field:
-                doubt = f"栏名和内容之间没有冒号，当作“{_short(piece.value)}”。"
+                doubt = f"栏名和内容之间没有冒号，当作“{short(piece.value)}”。"
                 self._answers[piece.label.field].doubts.append(doubt)
         self._open = None
 
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
+        if label.other:
+            self.unused[label.other] = None
         if not label.field or (label.section and not text):
             if label.vague and text:
-                self.unlabelled.append(_short(text))
+                self.unlabelled.append(short(text))
             return
-        answer = self._answers.setdefault(label.field, _Answer(owner, cell.row))
+        answer = self._answers.setdefault(label.field, Found(owner, cell.row))
         if not text:
             return
         if not answer.texts:
             answer.owner, answer.row = owner, cell.row
-        if answer.owner is owner:
-            answer.texts.append((cell.row, text))
-        elif text not in (known for _, known in answer.texts):
-            answer.doubts.append(f"第{cell.row}行还写着“{_short(text)}”，没有采用。")
+        piece = Text(cell.row, cell.column, text)
+        self._take(
+            answer, piece, more=answer.owner is owner and self._is_more(label, answer, piece)
+        )
         if label.vague:
             answer.doubts.append("这一格没有归到负责人或联系人下面，看不出是谁的。")
+
+    def _take(self, answer: Found, piece: Text, *, more: bool) -> None:
+        """Add a piece to an answer, or to what stands beside it and is not used."""
+        if more:
+            answer.texts.append(piece)
+        elif piece.text not in (known.text for known in answer.texts):
+            answer.others.append(piece)
+
+    def _is_more(self, label: Label, answer: Found, piece: Text) -> bool:
+        """Tell whether a cell goes on with an answer, and is no box of its own without a label."""
+        beside = [one.text for one in answer.texts if one.row == piece.row]
+        return (
+            not beside
+            or label.field in (_CHOICE, *self.labels.long_fields)
+            or is_cut_up([*beside, piece.text])
+            or (self._further == 0 and len(piece.text) > _PART_OF_A_LABEL)
+        )
 
     def _content(self, cell: Cell) -> str:
         text = self.labels.without_hints(cell.text)
@@ -193,21 +253,3 @@ def fields_in(lines: Sequence[Line], labels: Labels, section: str = "") -> froze
             found |= {one.field for one in (label, *(piece.label for piece in pieces)) if one}
             found |= fields_in(cell.inner, labels, section)
     return frozenset(found - {""})
-
-
-def _join(texts: Sequence[tuple[int, str]]) -> tuple[str, bool]:
-    """Join what stands in several cells; tells whether a person should look at the result."""
-    lines: list[str] = []
-    split = False
-    for _, group in groupby(texts, key=lambda pair: pair[0]):
-        pieces = [text for _, text in group]
-        single = all(len(piece) == 1 for piece in pieces)
-        numbers = all(piece.isascii() and piece.isalnum() for piece in pieces)
-        lines.append(("" if single or numbers else " ").join(pieces))
-        split |= len(pieces) > 1 and not single
-    return "\n".join(lines), split
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

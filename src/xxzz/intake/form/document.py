@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xxzz.intake.docx.walk import XML_SPACE, Walk
+from xxzz.intake.form.symbols import TICKED, UNTICKED, write_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from xxzz.intake.docx.package import Document
-
-TICKED, UNTICKED = "☑", "□"
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -42,11 +41,19 @@ class Block:
     is_table: bool
 
 
-def prepare(document: Document) -> None:
-    """Make of placeholders nothing, of form check boxes a sign, of text boxes in tables text."""
+def prepare(document: Document) -> list[str]:
+    """Make plain text of what people fill forms in with; returns what they struck out in tables.
+
+    Placeholders become nothing, check boxes and drop-downs what they show, signs of symbol fonts
+    the characters that look the same, text boxes in tables text. What is struck out goes.
+    """
+    struck = _drop_struck(document)
     _empty_placeholders(document)
     _write_ticks(document)
+    _write_choices(document)
+    write_symbols(document)
     _open_text_boxes(document)
+    return struck
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -123,6 +130,39 @@ def _write_ticks(document: Document) -> None:
             sign = etree.Element(f"{w}r")
             etree.SubElement(sign, f"{w}t").text = TICKED if ticked else UNTICKED
             run.addprevious(sign)
+
+
+def _write_choices(document: Document) -> None:
+    """Write what a legacy drop-down shows, which is no text of the document."""
+    w = document.w
+    for choices in list(document.body.iter(f"{w}ddList")):
+        entries = [one.get(f"{w}val", "") for one in choices.iter(f"{w}listEntry")]
+        chosen = choices.find(f"{w}result")
+        chosen = choices.find(f"{w}default") if chosen is None else chosen
+        at = "0" if chosen is None else chosen.get(f"{w}val", "0")
+        run = next(choices.iterancestors(f"{w}r"), None)
+        if run is not None and at.isascii() and at.isdigit() and int(at) < len(entries):
+            shown = etree.Element(f"{w}r")
+            etree.SubElement(shown, f"{w}t").text = entries[int(at)]
+            run.addprevious(shown)
+
+
+def _drop_struck(document: Document) -> list[str]:
+    """Take out of tables the text that is struck through; returns the texts."""
+    w = document.w
+    struck: list[str] = []
+    for mark in list(document.body.iter(f"{w}strike", f"{w}dstrike")):
+        properties = mark.getparent()
+        run = None if properties is None else properties.getparent()
+        if run is None or run.tag != f"{w}r" or mark.get(f"{w}val", "1") in _OFF:
+            continue
+        texts = list(run.iter(f"{w}t"))
+        text = "".join(one.text or "" for one in texts)
+        if text and next(run.iterancestors(f"{w}tbl"), None) is not None:
+            struck.append(text.strip())
+            for one in texts:
+                one.text = ""
+    return [text for text in struck if text]
 
 
 def _open_text_boxes(document: Document) -> None:

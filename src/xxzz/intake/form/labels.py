@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.folded import ALIKE, Folded
+from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ _UNFILLED = re.compile(r"[_＿\s]*[_＿][_＿\s]*")
 class Label:
     """What a label stands for: a field, a section, or (neither) a box to pass over.
 
-    `vague` is true where the label alone does not say whose it is (姓名 outside any section).
+    `vague` is true where the label alone does not say whose it is (姓名 outside any section);
+    `other` is the name of a box that 附件3 does not have (性别).
     """
 
     field: str = ""
     section: str = ""
     vague: bool = False
+    other: str = ""
 
 
 PASSED_OVER = Label()
@@ -73,7 +76,9 @@ class Labels:
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
         self.long_fields = frozenset({"honours", "brief", "story", "remark"})
-        self._common = dict.fromkeys(map(comparison_key, layout.opinions), PASSED_OVER)
+        self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
+        self._common = {comparison_key(name): Label(other=name) for name in layout.others}
+        self._common |= dict.fromkeys(map(comparison_key, layout.opinions), PASSED_OVER)
         for field in season.notice.fields:
             self._common |= _named((field.header, *field.aliases), Label(field.id))
         for section in layout.sections:
@@ -88,9 +93,18 @@ class Labels:
                 else:
                     self._common[name] = Label(box.field)
         self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}
+        mobiles = {field.id for field in season.notice.fields if field.kind == "mobile"}
+        self.mobile_beside = {
+            box.field: other.field
+            for box in layout.boxes
+            for other in layout.boxes
+            if box.section and other.section == box.section and other.field in mobiles
+        }
+        """The box for a mobile in the same section, by field."""
         for name, sections in owners.items():
             if len(sections) > 1:
                 self._common[name] = replace(self._common.get(name, PASSED_OVER), vague=True)
+        self._inner_names = frozenset(owners)
         names = sorted({*self._common, *owners}, key=len, reverse=True)
         initials = "".join(sorted({name[0] for name in names}))
         self._may_begin = re.compile(rf"\s*{_NUMBERING}\s*[{re.escape(initials)}]")
@@ -118,6 +132,10 @@ class Labels:
     def is_inner(self, label: Label) -> bool:
         """Tell whether a label's box stands within a section."""
         return label.field in self._section_of_field and not label.section
+
+    def is_column(self, text: str) -> bool:
+        """Tell whether a text is a label within a section (姓名), so that it may head a column."""
+        return comparison_key(text) in self._inner_names
 
     def section_of(self, label: Label) -> str:
         """Return the section in which a label puts what follows, empty where it does not say."""
@@ -189,7 +207,7 @@ class Labels:
             begin = match.start()
             apart = folded.gap(begin) or folded.text[begin - 1 : begin] in _BEFORE_NEXT
             if folded.begin(begin) >= first.end and apart:
-                section = first.label.section or section
+                section = self.section_of(first.label) or section
                 if label := self._find(match[1], section):
                     first = _Found(label, folded.begin(begin), folded.end(match.end()), sure=True)
                     at = match.end()

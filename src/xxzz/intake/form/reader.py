@@ -11,6 +11,7 @@ from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.text import DocxText
 from xxzz.intake.docx.walk import Walk
+from xxzz.intake.form.answers import short
 from xxzz.intake.form.boxes import Boxes
 from xxzz.intake.form.category import TypeReader
 from xxzz.intake.form.document import prepare
@@ -60,10 +61,15 @@ class FormReader:
             document = open_document(data)
         except DocumentUnreadable as error:
             return FormFile(path, problems=(unreadable(path, error),))
-        prepare(document)
+        struck = prepare(document)
         split = Splitter(document, self._labels, self._titles)
         if not split.segments:
-            return FormFile(path, text=_whole_text(document), title=split.title.text)
+            if split.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR):
+                return FormFile(path, problems=(self._without_table(path, split.title),))
+            text, pictures = _whole_text(document)
+            if pictures and not text.text:
+                return FormFile(path, problems=(_only_pictures(path),))
+            return FormFile(path, text=text, title=split.title.text)
         forms: list[Form] = []
         problems: list[Problem] = []
         several = len(split.segments) > 1
@@ -72,9 +78,9 @@ class FormReader:
                 problems.append(self._refuse(path, segment.title))
             else:
                 forms.append(self._form(document, path, segment, number if several else 0))
-        if split.above and forms:
-            remark = "第一份表的前面还有文字，没有采用。"
-            forms[0] = replace(forms[0], remarks=(*forms[0].remarks, remark))
+        remarks = list(_remarks_on_file(split.above, struck))
+        if remarks and forms:
+            forms[0] = replace(forms[0], remarks=(*forms[0].remarks, *remarks))
         return FormFile(path, tuple(forms), tuple(problems))
 
     def _refuse(self, path: Path, title: Title) -> Problem:
@@ -83,6 +89,14 @@ class FormReader:
         return Problem(
             f"这是{what}的表：“{title.text}”。需要的是“{needed}”，没有采集。",
             "请让对方改填本年度的推荐表（附件3）；如果只是标题写错了，请改正标题后再采集。",
+            Location(path.as_posix()),
+            rule=UNREADABLE,
+        )
+
+    def _without_table(self, path: Path, title: Title) -> Problem:
+        return Problem(
+            f"标题是“{title.text}”，但是里面没有读得出的表格，可能是扫描件、照片，或者表格已经散开。",
+            "请向对方要填在原表格里的 Word 文档，或者把这一家直接填进推荐名单。",
             Location(path.as_posix()),
             rule=UNREADABLE,
         )
@@ -110,7 +124,7 @@ class FormReader:
             number,
             tuple(found[field] for field in FIELDS if field in found),
             story_from=story_from,
-            remarks=tuple(_remarks(segment.title, boxes.unlabelled, tail)),
+            remarks=tuple(_remarks(segment.title, boxes, tail)),
         )
 
     def _judged(self, box: Box) -> Box:
@@ -172,18 +186,37 @@ def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
             yield Problem(remark, _CHECK, nomination.origin.base, ref, rule=UNSURE)
 
 
-def _whole_text(document: Document) -> Story:
+def _whole_text(document: Document) -> tuple[Story, bool]:
+    """Return the text of a document, and whether there are pictures in it."""
     walk = Walk(document, document.body)
     text = DocxText(tuple(map(tuple, walk.paragraphs)))
-    return Story(text.text.strip(), text.count())
+    return Story(text.text.strip(), text.count()), walk.pictures
 
 
-def _remarks(title: Title, unlabelled: Sequence[str], tail: Tail) -> Iterator[str]:
+def _only_pictures(path: Path) -> Problem:
+    return Problem(
+        "里面只有图片，没有文字，可能是扫描件或照片，没有采集。",
+        "如果它是推荐表或事迹，请向对方要 Word 文档，或者手工录入。",
+        Location(path.as_posix()),
+        rule=UNREADABLE,
+    )
+
+
+def _remarks_on_file(above: str, struck: Sequence[str]) -> Iterator[str]:
+    if above:
+        yield "第一份表的前面还有文字，没有采用。"
+    if struck:
+        yield f"表里有划掉的文字，没有采用：“{'”“'.join(map(short, struck))}”。"
+
+
+def _remarks(title: Title, boxes: Boxes, tail: Tail) -> Iterator[str]:
     if title.kind is Kind.NONE:
         yield "表的上方没有标题，不能确认是哪一年的表。"
     elif title.kind is Kind.OURS_WITHOUT_YEAR:
         yield f"标题“{title.text}”没有写年份。"
-    if unlabelled:
+    if boxes.unused:
+        yield f"表上还有推荐表没有的栏目，没有采用：“{'”“'.join(boxes.unused)}”。"
+    if unlabelled := boxes.unlabelled:
         more = f"等{len(unlabelled)}处" if len(unlabelled) > _MOST_UNLABELLED else ""
         shown = "”“".join(unlabelled[:_MOST_UNLABELLED])
         yield f"有认不出栏名的内容，没有采用：“{shown}”{more}。"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ENOUGH_LABELS = 4
 """Different labels of 附件3 from which a table is a form; with 名称, two can be its first part."""
 _ENOUGH_WITH_NAME = 2
+_ENOUGH_WITHOUT_NAME = 8
+"""Labels from which it is one without title and 名称: any table of data has 邮箱, 地址 and 电话."""
 _LINES_ABOVE = 8
 _LEAST_ABOVE = 20
 """Characters above the first form from which they are more than 附件3 or a number."""
@@ -62,10 +64,18 @@ class Splitter:
             self.segments[-1].tail += self._waiting
         self.segments = [one for one in self.segments if self._is_whole(one)]
         if not self.segments:
-            lines = [
-                text for element in self._waiting[:_LINES_ABOVE] for text in self._lines(element)
-            ]
-            self.title = titles.read(lines)
+            self._read_as_text()
+
+    def _read_as_text(self) -> None:
+        """Find the title of a document without a form, and a form that is written as lines."""
+        lines = [text for element in self._waiting for text in self._lines(element)]
+        self.title = self._titles.read(lines[:_LINES_ABOVE])
+        if self.title.kind not in (Kind.OURS, Kind.OURS_WITHOUT_YEAR):
+            return
+        below = lines[self.title.at + 1 :]
+        fields = {piece.label.field for line in below for piece in self._labels.pieces(line)}
+        if len(fields - {""}) >= _ENOUGH_LABELS:
+            self.segments.append(Segment(self.title, below, [], fields))
 
     def _is_form(self, table: _Element) -> bool:
         lines = read_grid(self._document, table)
@@ -133,4 +143,5 @@ class Splitter:
 
     def _is_whole(self, segment: Segment) -> bool:
         ours = segment.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR, Kind.OTHER_YEAR)
-        return ours or len(segment.fields) >= _ENOUGH_LABELS
+        least = _ENOUGH_LABELS if "name" in segment.fields else _ENOUGH_WITHOUT_NAME
+        return ours or len(segment.fields) >= least

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LINES_NAMING = 5
 """Lines at the head of a story in which the name of the nominated may stand."""
+_LONGEST_TITLE = 60
+_REMARK = re.compile(r"\([^()]*\)$")
 _SIGNS = re.compile(r"[\W_]|(?<![0-9])[0-9]{1,4}(?![0-9])")
 
 
@@ -50,6 +52,7 @@ class StoryMatcher:
     def __init__(self, season: Season) -> None:
         words = sorted(map(comparison_key, season.notice.form.file_words), key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, words)))
+        self._not_stories = tuple(map(comparison_key, season.notice.form.not_stories))
 
     def match(
         self, files: Sequence[FormFile], texts: Sequence[StoryFile]
@@ -70,7 +73,8 @@ class StoryMatcher:
             for number, form in enumerate(file.forms)
             if not form.nomination.story
         ]
-        left = list(texts)
+        left = [text for text in texts if not self._is_titled_otherwise(text)]
+        otherwise = [text for text in texts if text not in left]
         for says, fits in self._ways():
             for slot, text, doubt in list(_pairs(slots, left, fits)):
                 form = done[slot.file].forms[slot.form]
@@ -79,7 +83,13 @@ class StoryMatcher:
                 slots.remove(slot)
                 if text:
                     left.remove(text)
-        return done, left
+        return done, [*left, *otherwise]
+
+    def _is_titled_otherwise(self, text: StoryFile) -> bool:
+        """Tell whether a text calls itself a notice, a list or the like."""
+        title = next((line for line in text.story.text.split("\n") if line.strip()), "")
+        bare = _REMARK.sub("", comparison_key(title))
+        return len(bare) <= _LONGEST_TITLE and bare.endswith(self._not_stories)
 
     def _ways(self) -> Iterator[tuple[str, Callable[[_Slot, StoryFile], bool]]]:
         yield (

@@ -59,13 +59,19 @@ class ColumnCheck:
         }
 
     def problems(
-        self, categories: Collection[Category], rows: Sequence[Sequence[Any]]
+        self,
+        categories: Collection[Category],
+        rows: Sequence[Sequence[Any]],
+        implied: Collection[str] = (),
     ) -> Iterator[Problem]:
-        """Yield all problems; `categories` and `rows` are those of the nominations below."""
+        """Yield all problems; `categories` and `rows` are those of the nominations below.
+
+        `implied` are the fields that something else than a column says, such as the sheet's name.
+        """
         listed = dict(list(self._unknown.items())[:_MAX_UNKNOWN])
         meant = self._meant(listed)
         for name in needed_fields(self._season, categories):
-            if name in self._absent:
+            if name in self._absent and name not in implied:
                 column = next((c for c, near in meant.items() if near == name), None)
                 listed.pop(column or 0, None)
                 yield self._missing(name, column)
@@ -83,7 +89,8 @@ class ColumnCheck:
         if near is not None:
             label = self._unknown[near]
             message = f"缺少“{header}”这一列；{place.cell} 的表头是“{label}”。"
-            hint = f"{question([header])}如果是，请把 {place.cell} 改成“{header}”；如果不是，请另加一列“{header}”。"
+            change = f"请把 {place.cell} 改成“{header}”；如果不是，请另加一列“{header}”。"
+            hint = f"{question([header])}如果是，{change}"
         return Problem(message, hint, place, rule=rule_names.COLUMN_MISSING)
 
     def _unknown_column(self, column: int, near: str | None) -> Problem:

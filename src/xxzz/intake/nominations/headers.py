@@ -7,7 +7,7 @@ groups (负责人 over 姓名, 职务, 联系电话, E-mail) as 附件3 does.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from xxzz.intake.nominations.labels import MAX_LABEL
 from xxzz.intake.spreadsheet.cells import as_displayed
@@ -15,7 +15,6 @@ from xxzz.intake.spreadsheet.cells import as_displayed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xxzz.intake.nominations.labels import Labels
     from xxzz.intake.spreadsheet.grid import Grid
 
 MAX_ROWS_ABOVE = 200
@@ -24,6 +23,22 @@ MIN_FIELDS = 2
 """How many columns must be known to make a row a header."""
 
 _CERTAIN = 5
+
+
+class ColumnNames(Protocol):
+    """What the texts of a header mean; `Labels` for nominations."""
+
+    def field(self, label: str) -> str | None:
+        """Return the column that a text names by itself."""
+        ...
+
+    def in_group(self, group: str, label: str) -> str | None:
+        """Return the column that a text names below a group's text."""
+        ...
+
+    def stem(self, label: str) -> str | None:
+        """Return how the names of a group's columns begin, if a text names the group."""
+        ...
 
 
 class Header(NamedTuple):
@@ -45,7 +60,7 @@ class Header(NamedTuple):
         return self.row + self.height - 1
 
 
-def find_header(grid: Grid, labels: Labels) -> Header | None:
+def find_header(grid: Grid, labels: ColumnNames) -> Header | None:
     """Return the best header among the first filled rows, None where no row is one."""
     best: Header | None = None
     filled = (index for index, row in enumerate(grid.rows) if any(row))
@@ -62,12 +77,12 @@ def find_header(grid: Grid, labels: Labels) -> Header | None:
     return best
 
 
-def _one_row(grid: Grid, index: int, labels: Labels) -> Header:
+def _one_row(grid: Grid, index: int, labels: ColumnNames) -> Header:
     texts = _texts(grid.rows[index]) if index < len(grid.rows) else {}
     return _header(index, 1, texts, _fields(texts, labels))
 
 
-def _two_rows(grid: Grid, index: int, labels: Labels) -> Header:
+def _two_rows(grid: Grid, index: int, labels: ColumnNames) -> Header:
     upper = _texts(grid.rows[index])
     lower = _texts(grid.rows[index + 1]) if index + 1 < len(grid.rows) else {}
     groups = _groups(grid, index + 1, upper, lower)
@@ -107,7 +122,7 @@ def _groups(
     return groups
 
 
-def _fields(texts: Mapping[int, str], labels: Labels) -> dict[int, str | None]:
+def _fields(texts: Mapping[int, str], labels: ColumnNames) -> dict[int, str | None]:
     """Return the field of each column of one row.
 
     A text that stands twice, or means nothing alone (姓名, 职务), belongs to the group of the

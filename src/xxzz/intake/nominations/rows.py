@@ -9,6 +9,7 @@ from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
+from xxzz.intake.nominations.seen import Seen, as_start
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
@@ -19,8 +20,7 @@ from xxzz.text.normalise import cleaned, controls
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xxzz.intake.nominations.headers import Header
-    from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.intake.nominations.lists import NominationList
     from xxzz.intake.story.cell import Stories
     from xxzz.season import Season
 
@@ -40,16 +40,19 @@ class Rows:
 
 
 class RowReader:
-    """Reads the rows of one sheet; `place` is the sheet."""
+    """Reads the rows of one list; `place` is its sheet."""
 
     def __init__(
-        self, grid: Grid, header: Header, place: Location, stories: Stories, season: Season
+        self, one: NominationList, place: Location, stories: Stories, season: Season
     ) -> None:
+        grid, header = one.grid, one.header
         self._grid = grid
         self._header = header
         self._place = place
         self._stories = stories
         self._season = season
+        self._starts = {field.id for field in season.notice.fields if field.kind == "start"}
+        self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
@@ -62,6 +65,7 @@ class RowReader:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header)
         found = Rows(problems=self._problems)
+        numbers: list[tuple[int, NominationRef]] = []
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
             if any(row):
                 values = self._values(row)
@@ -69,7 +73,9 @@ class RowReader:
                 if values and self._is_nomination(row_number, row, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(row)
+                    numbers.append((row_number, self._ref(values)))
         headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
+        self._problems += Seen(self._grid, headers, self._place).problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
 
@@ -79,12 +85,15 @@ class RowReader:
         for name, index in self._columns:
             value = row[index]
             if value != "":
-                text = cleaned(value) if type(value) is str else as_displayed(value)
+                text = cleaned(value) if type(value) is str else self._as_text(name, value)
                 if text:
                     values[name] = text
                     if type(value) is str and len(text) < len(value) and (lost := controls(value)):
                         self._controls[name] = lost
         return values
+
+    def _as_text(self, name: str, value: Any) -> str:
+        return as_start(value) if name in self._starts else as_displayed(value)
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
         if self._repeats_header(row):
@@ -122,6 +131,7 @@ class RowReader:
             else:
                 values["story"] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+        values.update(self._implied)
         return Nomination(
             origin=origin, indicators={}, unreadable=frozenset(unreadable), **extra, **values
         )

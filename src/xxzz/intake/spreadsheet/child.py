@@ -10,7 +10,7 @@ import json
 import marshal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, too_large
@@ -18,6 +18,11 @@ from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
 
 MAX_MEMORY = 960 << 20
 """Bytes of address space that the child may use, where the system can hold it to that."""
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xxzz.intake.spreadsheet.guard import SheetSurvey
 
 _PLAIN = frozenset({str, float, int, bool})
 
@@ -32,14 +37,14 @@ def _limit_memory() -> None:
 
 
 def _read(path: Path, choice: Choice) -> list[Grid]:
+    marks: Mapping[str, SheetSurvey] = {}
     with path.open("rb") as file:
-        is_ole = file.read(1) == b"\xd0"
-    if not is_ole:
-        return read_grids(path, choice)
-    from xxzz.intake.spreadsheet.ole import survey  # noqa: PLC0415  # olefile, for old files only
+        if file.read(1) == b"\xd0":
+            from xxzz.intake.spreadsheet.ole import survey  # noqa: PLC0415  # olefile, for old files only
 
-    marks = survey(path)
-    grids = read_grids(path, choice)
+            marks = survey(path)
+        file.seek(0)
+        grids = read_grids(file, choice, {})
     for grid in grids:
         if grid.name in marks:
             grid.mark(marks[grid.name])
@@ -51,16 +56,19 @@ def _plain(grid: Grid) -> tuple[Any, ...]:
         [value if type(value) in _PLAIN else as_displayed(value) for value in row]
         for row in grid.rows
     ]
-    return grid.name, rows, grid.merged
+    reason = _reason(grid.unreadable) if grid.unreadable else None
+    return grid.name, rows, grid.merged, grid.hidden, reason
+
+
+def _reason(error: WorkbookUnreadable) -> tuple[str, str, tuple[Any, ...] | None]:
+    return error.message, error.hint, tuple(error.spot) if error.spot else None
 
 
 def _result(path: Path, choice: Choice) -> tuple[str, Any]:
     try:
         return "grids", [_plain(grid) for grid in _read(path, choice)]
     except WorkbookUnreadable as error:
-        spot = error.spot
-        place = (spot.sheet, spot.row, spot.column) if spot else None
-        return "unreadable", (error.message, error.hint, place)
+        return "unreadable", _reason(error)
 
 
 def main() -> None:
@@ -71,8 +79,7 @@ def main() -> None:
     try:
         data = marshal.dumps(_result(Path(path), Choice(main_sheet, tuple(beside))))
     except MemoryError:
-        error = too_large("内存不够")
-        data = marshal.dumps(("unreadable", (error.message, error.hint, None)))
+        data = marshal.dumps(("unreadable", _reason(too_large("内存不够"))))
     sys.stdout.buffer.write(data)
 
 

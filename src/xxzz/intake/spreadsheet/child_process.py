@@ -13,6 +13,7 @@ from xxzz.intake.spreadsheet.errors import CellRef, WorkbookUnreadable, damaged,
 from xxzz.intake.spreadsheet.grid import Grid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from xxzz.intake.spreadsheet.grid import Choice
@@ -22,7 +23,7 @@ TIMEOUT = 18.0
 
 
 def read_in_subprocess(path: Path, choice: Choice) -> list[Grid]:
-    """Read the chosen sheets as `read_grids` does; dates come as texts.
+    """Read the sheets as `read_grids` does; dates come as texts.
 
     Raises:
         WorkbookUnreadable: the child says so, or died over the file.
@@ -34,9 +35,15 @@ def read_in_subprocess(path: Path, choice: Choice) -> list[Grid]:
     except (ValueError, EOFError, TypeError) as error:
         raise damaged("内部结构有误") from error
     if kind == "unreadable":
-        message, hint, place = content
-        raise WorkbookUnreadable(message, hint, CellRef(*place) if place else None)
-    return [Grid(name, rows, merged) for name, rows, merged in content]
+        raise _error(*content)
+    return [
+        Grid(name, rows, merged, hidden=hidden, unreadable=_error(*reason) if reason else None)
+        for name, rows, merged, hidden, reason in content
+    ]
+
+
+def _error(message: str, hint: str, place: Sequence[Any] | None) -> WorkbookUnreadable:
+    return WorkbookUnreadable(message, hint, CellRef(*place) if place else None)
 
 
 def _run(path: Path, choice: Choice) -> tuple[str, Any]:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxzz.intake.spreadsheet.errors import damaged, far_cell, locked, no_time, too_large
+from xxzz.intake.spreadsheet.errors import (
+    WorkbookUnreadable,
+    damaged,
+    far_cell,
+    locked,
+    no_time,
+    too_large,
+)
 from xxzz.intake.spreadsheet.guard import MAX_CELLS, MAX_ROWS, Budget
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from xxzz.intake.spreadsheet.guard import SheetSurvey
+    from xxzz.intake.spreadsheet.looks import Struck
 
 Place = tuple[int, int]
 """A row and a column, from 1."""
@@ -31,13 +40,16 @@ def sheet_key(name: str) -> str:
 
 
 class Choice(NamedTuple):
-    """Which sheets to read: the main one and those beside it, or all where there is no main one."""
+    """Which sheets must be readable: the main one and those beside it, or all without a main one.
+
+    All are read; one of the others that can't be is a grid that says why.
+    """
 
     main: str = ""
     beside: tuple[str, ...] = ()
 
-    def among(self, names: Sequence[str]) -> list[str]:
-        """Return those of the names that are to be read, in order."""
+    def needed(self, names: Sequence[str]) -> list[str]:
+        """Return those of the names without which the workbook is unreadable, in order."""
         main = sheet_key(self.main)
         if not main or main not in map(sheet_key, names):
             return list(names)
@@ -50,40 +62,83 @@ class Grid:
     """A sheet's values: `rows[0][0]` is cell A1, and all rows are of one width.
 
     A blank cell is an empty text. `merged` holds ranges as (row, column, last row, last column),
-    `unsaved` the formulas without a saved result; both count from 1.
+    `unsaved` the formulas without a saved result, `struck` the cells with text that is struck out
+    and is not in `rows` unless it is all there is; all count from 1. `hidden` says that the sheet's
+    tab is not shown, `unreadable` why nothing of it could be read.
     """
 
     name: str
     rows: list[list[Any]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     unsaved: frozenset[Place] = frozenset()
+    struck: dict[Place, Struck] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+    unreadable: WorkbookUnreadable | None = None
 
     def mark(self, marks: SheetSurvey) -> None:
         """Write into the grid what a survey of the file found."""
-        for (row, column), text in marks.errors.items():
+        left = {place: text.left for place, text in marks.struck.items() if text.left}
+        for (row, column), text in {**marks.shown, **left, **marks.errors}.items():
             if row <= len(self.rows) and column <= len(self.rows[row - 1]):
                 self.rows[row - 1][column - 1] = text
         self.merged += marks.merged
         self.unsaved = marks.unsaved
+        self.struck = dict(marks.struck)
+        self.hidden_rows = marks.hidden_rows
 
 
-def read_grids(path: Path, choice: Choice) -> list[Grid]:
-    """Read the chosen sheets of a workbook.
+def read_grids(
+    file: BinaryIO, choice: Choice, unreadable: Mapping[str, WorkbookUnreadable]
+) -> list[Grid]:
+    """Read the sheets of a workbook, but those of which it is known that they can't be.
+
+    What kind of workbook it is, its bytes decide: a path would be opened by its ending.
 
     Raises:
-        WorkbookUnreadable: calamine can't read it, or a sheet is too large.
+        WorkbookUnreadable: calamine can't read it, or a sheet that is needed is too large.
     """
+    import python_calamine as calamine  # noqa: PLC0415  # slow to import, and not always needed
+
+    with _errors_named(), calamine.load_workbook(file) as workbook:
+        sheets = [
+            sheet
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        needed = choice.needed([sheet.name for sheet in sheets])
+        budget = Budget()
+        grids = []
+        for sheet in sheets:
+            grid = _grid_or_reason(workbook, sheet.name, budget, unreadable.get(sheet.name))
+            if grid.unreadable and sheet.name in needed:
+                raise grid.unreadable
+            grid.hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
+            grids.append(grid)
+        return grids
+
+
+def _grid_or_reason(
+    workbook: CalamineWorkbook, name: str, budget: Budget, reason: WorkbookUnreadable | None
+) -> Grid:
+    if reason is None:
+        try:
+            with _errors_named():
+                return _grid(workbook, name, budget)
+        except WorkbookUnreadable as error:
+            reason = error
+    return Grid(name, [], unreadable=reason)
+
+
+@contextmanager
+def _errors_named() -> Iterator[None]:
+    """Word the errors of calamine."""
     import python_calamine as calamine  # noqa: PLC0415  # its errors are classes of this module
 
     try:
-        with calamine.load_workbook(path) as workbook:
-            names = [
-                sheet.name
-                for sheet in workbook.sheets_metadata
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
-            budget = Budget()
-            return [_grid(workbook, name, budget) for name in choice.among(names)]
+        yield
+    except WorkbookUnreadable:
+        raise
     except calamine.PasswordError as error:
         raise locked() from error
     except OverflowError as error:

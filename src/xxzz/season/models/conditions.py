@@ -11,18 +11,25 @@ Categories = tuple[Category, ...]
 
 
 class Building(Model):
-    """At least `years` full years of building at the date `as_of`."""
+    """At least `years` full years of building at the date `as_of`.
+
+    A beginning before `earliest`, a year, is a slip of the pen: it is asked about.
+    """
 
     categories: Categories = Field(description="哪些类别须满足")
     years: Number = Field(description="不少于几个整年")
     as_of: Day = Field(description="算到哪一天，例如 2023-09-20")
+    earliest: Number | None = Field(
+        default=None, description="起始年月早于哪一年要问一问，例如 1990；不写就不问"
+    )
     clause: ClauseText
 
 
 class FamilyTitle(Model):
     """Which titles count as the one that is needed, and which words take it back.
 
-    A `lower` word right before a title, or followed by 级 anywhere, makes it a lower level's.
+    A `lower` word right before a title, or followed by 级 anywhere, makes it a lower level's. A
+    word of `contests` in the clause makes it the name of an event, whose prize is no title.
     `exceptions` contain one of the others without meaning it (非遗). `allowed_before` are the
     characters that may stand before a title that begins with 市, so that another city's title is
     not taken for Shanghai's.
@@ -35,6 +42,7 @@ class FamilyTitle(Model):
     lower: Words = Field(description="表示级别不够的词，例如 区")
     negations: Words = Field(description="表示没有的词")
     pending: Words = Field(description="表示还没有评上的词")
+    contests: Words = Field(default=(), description="表示比赛、活动的词，例如 征文、二等奖")
     exceptions: Words = Field(default=(), description="含有以上字样、但没有那个意思的词，例如 非遗")
     allowed_before: Text = Field(description="称号以“市”开头时，前面可以有的字")
     clause: ClauseText
@@ -104,10 +112,11 @@ class Duplicates(Model):
 
     prefixes: Words = Field(description="比较名称前去掉的开头（区名之外）")
     suffixes: Words = Field(description="比较名称前去掉的结尾")
+    city: Words = Field(default=(), description="以这些字开头、没有区名的，是市级单位")
     similar_min_length: Number = Field(description="名称至少几个字，才把少一字或两字对调看作相似")
     replaced_min_length: Number = Field(description="名称至少几个字，才把换一个字看作相似")
     story_share: float = Field(
-        gt=0, le=1, strict=True, description="相同句子占多少算抄写，例如 0.5"
+        gt=0, le=1, strict=True, description="相同的文字占多少算抄写，例如 0.5"
     )
-    story_min_sentence: Number = Field(description="短于几个字的句子不比较")
+    story_min_piece: Number = Field(description="短于几个字的片段不比较")
     clause: ClauseText

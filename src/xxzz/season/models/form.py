@@ -47,7 +47,9 @@ class FormBox(Model):
 class FormLayout(Model):
     """How a filled 附件3 is read: its boxes, the line above them, what is printed or signed.
 
-    `file_words` are left out of file names before a form and its story are matched by name.
+    `others` are boxes that other forms have. `seals` and `asides` are words in brackets that are
+    left standing in an answer. `file_words` are left out of file names before a form and its story
+    are matched by name.
     """
 
     sections: tuple[FormSection, ...]
@@ -55,5 +57,9 @@ class FormLayout(Model):
     line: FormBox = Field(description="表格上方的一行")
     opinions: Words = Field(description="盖章、签意见的栏目")
     hints: Words = Field(description="印在格内的提示")
+    others: Words = Field(default=(), description="别处的表上常有、推荐表没有的栏目，不采用")
+    seals: Words = Field(default=(), description="括号里的签字盖章字样，不是内容")
+    asides: Words = Field(default=(), description="括号里含有这些字，就是印着的填写说明")
+    not_stories: Words = Field(default=(), description="标题以这些字结尾的文字不是事迹")
     file_words: Words = Field(description="按文件名配对推荐表和事迹时略去的字样")
     clause: ClauseText

@@ -40,7 +40,9 @@ class Extension(Model):
     date: Day = Field(description="批准日期，例如 2023-09-18")
 
 
-class _File(Model):
+class ExtensionFile(Model):
+    """A 延期.yaml."""
+
     extensions: tuple[Extension, ...]
 
 
@@ -108,12 +110,12 @@ def written(time: dt.datetime) -> str:
 def _read(path: Path, season: Season) -> list[tuple[str, Extension]]:
     try:
         tree = read_tree(path)
-        table = _File.model_validate(tree.data)
+        table = ExtensionFile.model_validate(tree.data)
     except SeasonError as error:
         raise ExtensionsInvalid("\n".join(map(str, error.problems))) from error
     except ValidationError as error:
         said = (
-            str(tree.problem(one["loc"], say(one, _File)))
+            str(tree.problem(one["loc"], say(one, ExtensionFile)))
             for one in error.errors(include_url=False)
         )
         raise ExtensionsInvalid("\n".join(said)) from error

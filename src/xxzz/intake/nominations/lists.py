@@ -1,0 +1,156 @@
+"""Tells which sheets of a workbook are lists of nominations, and which only look like one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz import rule_names
+from xxzz.finding import Problem, Severity
+from xxzz.intake.nominations.headers import Header, find_header
+from xxzz.intake.spreadsheet.grid import sheet_key
+from xxzz.location import Location
+from xxzz.nomination import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.intake.nominations.labels import Labels
+    from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+    from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.season import Season
+
+# A sheet of another name is taken for a list when its header has this much of one: a list of
+# addresses has names and telephone numbers too.
+_OWN_FIELDS = frozenset({"recommender", "category", "brief", "story"})
+_MIN_FIELDS = 4
+_MIN_WITHOUT_NAME = 6
+_MAX_NAMES = 10
+
+
+class NominationList(NamedTuple):
+    """A sheet that is a list; `category` is what its name says of all rows, where it says one."""
+
+    grid: Grid
+    header: Header
+    category: Category | None
+
+    def implied(self, season: Season) -> dict[str, str]:
+        """Return the fields, with their text, that the sheet's name says of all rows."""
+        if self.category is None or "category" in self.header.columns:
+            return {}
+        return {"category": season.info(self.category).name}
+
+
+class Lists:
+    """The lists of one workbook; `file` is its name in findings."""
+
+    def __init__(self, grids: Sequence[Grid], file: str, labels: Labels, season: Season) -> None:
+        self._grids = grids
+        self._file = file
+        self._labels = labels
+        self._season = season
+        self._title = season.notice.sheets.nominations
+        sheets = season.notice.sheets.indicators
+        self._assessments = {sheet_key(sheets.of(c)): c for c in Category}
+        self.found: list[NominationList] = []
+        self.problems: list[Problem] = []
+        for grid in grids:
+            if sheet_key(grid.name) not in self._assessments:
+                self._take(grid)
+
+    @property
+    def assessments(self) -> dict[Category, Grid]:
+        """The sheets of self-assessments, by category."""
+        keys = {self._assessments.get(sheet_key(grid.name)): grid for grid in self._grids}
+        return {category: grid for category, grid in keys.items() if category}
+
+    def none_problem(self, *, named: bool) -> Problem:
+        """Say that no sheet is a list; a workbook that was only found may be something else."""
+        place, title = Location(self._file), self._title
+        if not named:
+            return Problem(
+                f"没有“{title}”工作表，不是推荐名单，已跳过。",
+                f"如果它就是推荐名单，请把工作表改名为“{title}”；如果不是，不用管。",
+                place,
+                rule=rule_names.SHEET_MISSING,
+                severity=Severity.INFO,
+            )
+        names = "、".join(f"“{grid.name}”" for grid in self._grids[:_MAX_NAMES])
+        more = f"等{len(self._grids)}张" if len(self._grids) > _MAX_NAMES else ""
+        return Problem(
+            f"没有“{title}”工作表，只有{names}{more}。",
+            f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
+            "还没有名单的，可以用 xxzz template 生成空白表。",
+            place,
+            rule=rule_names.SHEET_MISSING,
+        )
+
+    def _take(self, grid: Grid) -> None:
+        if grid.unreadable:
+            self.problems.append(self._unreadable(grid.name, grid.unreadable))
+            return
+        header = find_header(grid, self._labels)
+        category = _category_in(grid.name, self._season)
+        is_main = sheet_key(self._title) in sheet_key(grid.name)
+        if header and (is_main or _is_list(header, category)):
+            self.found.append(NominationList(grid, header, category))
+            self.problems += self._hidden(grid)
+        elif sheet_key(grid.name) == sheet_key(self._title) or (
+            any(map(any, grid.rows)) and (is_main or category)
+        ):
+            self.problems.append(self._without_header(grid))
+
+    def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
+        place = Location(self._file, name)
+        if error.spot:
+            place = place._replace(row=error.spot.row, column=error.spot.column)
+        return Problem(
+            f"工作表“{name}”读不出来，不知道里面有没有推荐名单。{error.message}",
+            f"不是名单的，请删去这张工作表。是名单的：{error.hint}",
+            place,
+            rule=rule_names.WORKBOOK_UNREADABLE,
+        )
+
+    def _hidden(self, grid: Grid) -> Iterator[Problem]:
+        if grid.hidden:
+            yield Problem(
+                f"工作表“{grid.name}”是隐藏的，里面的名单也读了。",
+                "请在工作表标签上点右键，选“取消隐藏”，看一看；不要的请删去这张工作表。",
+                Location(self._file, grid.name),
+                rule=rule_names.SHEET_MISSING,
+                severity=Severity.WARNING,
+            )
+
+    def _without_header(self, grid: Grid) -> Problem:
+        filled = any(any(row) for row in grid.rows)
+        what = "里没有找到表头" if filled else "是空的，没有表头"
+        examples = "、".join(f"“{field.header}”" for field in self._season.notice.fields[:4])
+        other = "" if sheet_key(grid.name) == sheet_key(self._title) else "；不是名单的，请改个名字"
+        return Problem(
+            f"“{grid.name}”{what}，一家也没有读到。",
+            f"请把表头（{examples}等）写在同一行，放在名单上面；"
+            f"也可以用 xxzz template 生成空白表，把内容复制过去{other}。",
+            Location(self._file, grid.name),
+            rule=rule_names.COLUMN_MISSING,
+        )
+
+
+def _is_list(header: Header, category: Category | None) -> bool:
+    fields = header.columns.keys()
+    if "name" not in fields:
+        return len(fields) >= _MIN_WITHOUT_NAME and bool(_OWN_FIELDS & fields)
+    return len(fields) >= _MIN_FIELDS and bool(category or _OWN_FIELDS & fields)
+
+
+def _category_in(name: str, season: Season) -> Category | None:
+    """Return the one category that a sheet's name names: 家庭, 2.学习型社区, 企事业单位名单."""
+    key = sheet_key(name)
+    named = {
+        info.id
+        for info in season.notice.categories
+        if any(
+            sheet_key(text) in key
+            for text in (info.name, info.short, *info.aliases, *info.education_aliases)
+        )
+    }
+    return next(iter(named)) if len(named) == 1 else None

@@ -1,0 +1,120 @@
+"""回避: which nominations an expert must not judge, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.rules.similar import NameStripper
+from xxzz.text.normalise import comparison_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.review.nominees import Nominee
+    from xxzz.review.plan.experts import Expert
+    from xxzz.rules.similar import BareName
+    from xxzz.season import Season
+
+_PHONES = frozenset({"phone", "mobile"})
+_DIGITS = re.compile(r"\d{7,}")
+_BETWEEN = re.compile(r"[-\s().（）]")
+_DOMAIN = re.compile(r"@([a-z0-9.-]+\.[a-z]{2,})")
+_MOBILE = re.compile(r"1\d{10}")
+_LOCAL = 8
+_LONGEST_NAME = 20
+_SHORTEST_INSIDE = 4
+"""Characters of a name that is looked for inside another (复旦大学 in 复旦大学出版社)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What an expert and a nomination may have in common."""
+
+    key: str
+    """The expert's unit or the nomination's name."""
+    bare: BareName
+    phones: frozenset[str]
+    domains: frozenset[str]
+    words: frozenset[str]
+    """The expert's name; everything short that stands in the nomination."""
+    named_by: frozenset[str] = frozenset()
+    """What an expert may write to declare that he must not judge the nomination."""
+
+
+class Conflicts:
+    """Compares experts with nominations; `between` says why one must not judge the other."""
+
+    def __init__(
+        self, nominees: Sequence[Nominee], season: Season, public_mail: Sequence[str]
+    ) -> None:
+        self._stripper = NameStripper(season)
+        self._public = frozenset(public_mail)
+        self._kinds = {field.id: field.kind for field in season.notice.fields}
+        self._nominees = {one.number: self._of_nominee(one) for one in nominees}
+        self._experts: dict[str, _Traits] = {}
+
+    def between(self, expert: Expert, nominee: Nominee) -> Iterator[str]:
+        """Yield each reason why an expert must not judge a nomination."""
+        his, its = self._of_expert(expert), self._nominees[nominee.number]
+        if _same_unit(his, its):
+            yield "同一单位"
+        if nominee.recommender in expert.recommenders:
+            yield f"同属推荐单位{nominee.recommender}"
+        if his.words & its.words or its.bare.core in his.words:
+            yield "与材料里的人同名"
+        if his.phones & its.phones:
+            yield "电话相同"
+        if common := his.domains & its.domains:
+            yield f"邮箱同在 {min(common)}"
+        if expert.declared & its.named_by:
+            yield "已声明回避"
+
+    def _of_expert(self, one: Expert) -> _Traits:
+        if one.code not in self._experts:
+            key = comparison_key(one.unit)
+            self._experts[one.code] = _Traits(
+                key,
+                self._stripper.strip(key, None),
+                frozenset(_numbers(one.phone)),
+                self._domains(one.email),
+                frozenset({comparison_key(one.name)}),
+            )
+        return self._experts[one.code]
+
+    def _of_nominee(self, one: Nominee) -> _Traits:
+        of_kind: dict[str, list[str]] = {}
+        for name, text in one.values.items():
+            of_kind.setdefault(self._kinds.get(name, ""), []).append(text)
+        phones = (text for kind in _PHONES for text in of_kind.get(kind, ()))
+        key = comparison_key(one.name)
+        return _Traits(
+            key,
+            self._stripper.strip(key, None),
+            frozenset(number for text in phones for number in _numbers(text)),
+            frozenset(
+                domain for text in of_kind.get("email", ()) for domain in self._domains(text)
+            ),
+            frozenset(
+                comparison_key(text) for text in of_kind["text"] if len(text) <= _LONGEST_NAME
+            ),
+            frozenset(map(comparison_key, (one.number, one.recommender, one.name))),
+        )
+
+    def _domains(self, text: str) -> frozenset[str]:
+        return frozenset(_DOMAIN.findall(text.lower())) - self._public
+
+
+def _same_unit(his: _Traits, its: _Traits) -> bool:
+    districts = {his.bare.district, its.bare.district} - {None}
+    if his.bare.core == its.bare.core and len(districts) <= 1:
+        return True
+    shorter, longer = sorted((his.key, its.key), key=len)
+    return len(shorter) >= _SHORTEST_INSIDE and shorter in longer
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the telephone numbers of a text; a landline without its area code."""
+    found = _DIGITS.findall(_BETWEEN.sub("", text))
+    return [one if _MOBILE.fullmatch(one) else one[-_LOCAL:] for one in found]

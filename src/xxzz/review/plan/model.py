@@ -1,0 +1,135 @@
+"""A plan as its workbook keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz.intake.lists import ListColumn
+from xxzz.review.plan.experts import identity
+from xxzz.review.refused import Refused, error, the_list
+from xxzz.review.trail import Trail, read_trail
+from xxzz.text.normalise import comparison_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xxzz.season import Season
+
+PLAN = "评审方案.xlsx"
+STEP = "评审方案"
+PANELS, PEOPLE, CONFLICTS, REASONS = "分配", "专家", "回避", "理由"
+PANEL_COLUMNS = (
+    ListColumn("number", "编号"),
+    ListColumn("category", "申报类型"),
+    ListColumn("name", "单位（集体）名称"),
+    ListColumn("recommender", "推荐单位"),
+    ListColumn("digest", "材料校验码"),
+    ListColumn("experts", "专家"),
+    ListColumn("change", "变化"),
+)
+PEOPLE_COLUMNS = (
+    ListColumn("code", "代码"),
+    ListColumn("name", "姓名"),
+    ListColumn("unit", "单位"),
+    ListColumn("kind", "单位类型"),
+    ListColumn("load", "份数"),
+    ListColumn("limit", "最多份数"),
+    ListColumn("edition", "评分表版次"),
+)
+CONFLICT_COLUMNS = (
+    ListColumn("code", "专家代码"),
+    ListColumn("number", "编号"),
+    ListColumn("name", "单位（集体）名称"),
+    ListColumn("reason", "原因"),
+)
+BETWEEN_CODES = "、"
+
+
+class Panel(NamedTuple):
+    """A nomination as planned, with the codes of those who judge it."""
+
+    number: str
+    category: str
+    name: str
+    recommender: str
+    digest: str
+    experts: tuple[str, ...]
+
+
+class Person(NamedTuple):
+    """An expert of a plan; his name and unit never leave the office."""
+
+    code: str
+    name: str
+    unit: str
+    kind: str = ""
+    limit: str = ""
+    edition: str = "1"
+    """The edition of the plan that last changed what he judges."""
+
+
+@dataclass(frozen=True)
+class PlanBook:
+    """The content of 评审方案.xlsx."""
+
+    trail: Trail
+    panels: tuple[Panel, ...]
+    people: tuple[Person, ...]
+    conflicts: Mapping[tuple[str, str], str]
+    """Why an expert (by code) must not judge a nomination (by number)."""
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of the experts by who they are."""
+        return {identity(one.name, one.unit): one.code for one in self.people}
+
+    def of_expert(self, code: str) -> list[Panel]:
+        """Return what an expert judges."""
+        return [one for one in self.panels if code in one.experts]
+
+
+def read_plan(path: Path, season: Season) -> PlanBook:
+    """Read a plan that xxzz wrote.
+
+    Raises:
+        Refused: it can't be read, or somebody changed it so that it no longer fits together.
+    """
+    trail = read_trail(path)
+    panels = the_list(path, PANEL_COLUMNS, ("number", "category", "experts"), PANELS)
+    people = the_list(path, PEOPLE_COLUMNS, ("code", "name", "unit"), PEOPLE)
+    conflicts = the_list(path, CONFLICT_COLUMNS, ("code", "number", "reason"), CONFLICTS)
+    known = {row["code"] for row in people.rows}
+    problems = [
+        error(row.at("experts"), f"没有代码为“{code}”的专家。", "请重新运行 xxzz review plan。")
+        for row in panels.rows
+        for code in row["experts"].split(BETWEEN_CODES)
+        if code not in known
+    ]
+    problems += [
+        error(row.at("category"), f"没有类别“{row['category']}”。", "请重新运行 xxzz review plan。")
+        for row in panels.rows
+        if season.category(row["category"]) is None
+    ]
+    if problems:
+        raise Refused(problems)
+    return PlanBook(
+        trail,
+        tuple(
+            Panel(
+                row["number"],
+                str(season.category(row["category"])),
+                row["name"],
+                row["recommender"],
+                row["digest"],
+                tuple(row["experts"].split(BETWEEN_CODES)),
+            )
+            for row in panels.rows
+        ),
+        tuple(
+            Person(*(row[name] for name in ("code", "name", "unit", "kind", "limit", "edition")))
+            for row in people.rows
+        ),
+        {(row["code"], comparison_key(row["number"])): row["reason"] for row in conflicts.rows},
+    )

@@ -1,0 +1,69 @@
+"""How the review says that something is wrong with what it reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Problem, Severity
+from xxzz.intake.lists import ListColumn, SheetList, read_lists
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class Refused(Exception):  # noqa: N818  # the work is refused; the problems say why
+    """The work can't be done before these problems are mended."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(f"{one.location}：{one.message}" for one in problems))
+        self.problems = tuple(problems)
+
+
+def error(location: Location, message: str, hint: str) -> Problem:
+    """Make a problem that keeps the work from being done."""
+    return Problem(message, hint, location, severity=Severity.ERROR)
+
+
+def warning(location: Location, message: str, hint: str) -> Problem:
+    """Make a problem that a person should look at."""
+    return Problem(message, hint, location, severity=Severity.WARNING)
+
+
+def unreadable(path: Path, fault: WorkbookUnreadable) -> Problem:
+    """Make the problem of a workbook that can't be read."""
+    place = Location(path.as_posix())
+    if fault.spot:
+        place = Location(path.as_posix(), *fault.spot)
+    return error(place, fault.message, fault.hint)
+
+
+def the_list(
+    path: Path, columns: Sequence[ListColumn], needed: Sequence[str], sheet: str = ""
+) -> SheetList:
+    """Read the one list of a workbook that has the needed columns.
+
+    Raises:
+        Refused: the workbook can't be read, or no sheet has these columns.
+    """
+    try:
+        found = read_lists(path, columns, sheet)
+    except WorkbookUnreadable as fault:
+        raise Refused([unreadable(path, fault)]) from fault
+    titles = {column.id: column.header for column in columns}
+    fitting = [one for one in found if all(name in one.columns for name in needed)]
+    if len(fitting) == 1 or (fitting and sheet):
+        return fitting[0]
+    if fitting:
+        names = "、".join(f"“{one.sheet}”" for one in fitting)
+        hint = "请只留一张，把其他的删去或移到别的文件。"
+        raise Refused([error(Location(path.as_posix()), f"有几张表都像：{names}。", hint)])
+    near = max(found, key=lambda one: len(one.columns), default=None)
+    absent = [titles[name] for name in needed if near is None or name not in near.columns]
+    message = (
+        f"没有找到需要的表：缺少“{'”“'.join(absent)}”{'这些列' if len(absent) > 1 else '这一列'}。"
+    )
+    place = near.header if near else Location(path.as_posix())
+    raise Refused([error(place, message, "请核对是不是这份文件，并在表头写上这些列名。")])

@@ -1,0 +1,215 @@
+"""Filled 评分表 are read like lists, whatever happened to them, and compared with the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xxzz import rule_names
+from xxzz.finding import Problem, Severity
+from xxzz.intake.lists import read_lists
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.location import Location
+from xxzz.review.refused import unreadable
+from xxzz.review.scores.columns import (
+    all_columns,
+    as_points,
+    scoring_of,
+    step_of,
+)
+from xxzz.review.scores.model import Score
+from xxzz.review.scores.rows import Filled, cell_faults, expert_of, is_filled, says_recused
+from xxzz.text.normalise import comparison_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from xxzz.intake.lists import ListRow
+    from xxzz.review.nominees import Nominee
+    from xxzz.review.plan.model import Panel, PlanBook
+    from xxzz.season.models.review import ReviewTable
+
+_UNIFORM_FROM = 3
+"""How many nominations must have the same points before that is said."""
+
+
+@dataclass
+class Collected:
+    """What came back: scores that count, recusals with their reasons, problems."""
+
+    plan: PlanBook
+    scores: dict[tuple[str, str], Score] = field(default_factory=dict)
+    recusals: dict[tuple[str, str], str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def missing(self) -> dict[str, list[Panel]]:
+        """Return for each expert what he neither judged nor recused himself from."""
+        lacking = {
+            person.code: [
+                one
+                for one in self.plan.of_expert(person.code)
+                if (one.number, person.code) not in self.scores.keys() | self.recusals.keys()
+            ]
+            for person in self.plan.people
+        }
+        return {code: panels for code, panels in lacking.items() if panels}
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is wrong or missing."""
+        bad = any(one.severity is Severity.ERROR for one in self.problems)
+        return not bad and not self.missing()
+
+
+class Collector:
+    """Takes in one file after another."""
+
+    def __init__(self, plan: PlanBook, nominees: Sequence[Nominee], table: ReviewTable) -> None:
+        self.collected = Collected(plan)
+        self._columns = all_columns(table)
+        self._scoring = scoring_of(table)
+        self._step = step_of(table)
+        self._panels = {comparison_key(one.number): one for one in plan.panels}
+        self._codes = {one.code.upper(): one for one in plan.people}
+        self._digests = {one.number: one.digest for one in nominees}
+        self._places: dict[tuple[str, str], Location] = {}
+
+    def take(self, path: Path) -> None:
+        """Read one file; whatever is wrong with it stays among the problems."""
+        try:
+            lists = read_lists(path, self._columns)
+        except WorkbookUnreadable as fault:
+            self._note(unreadable(path, fault)._replace(rule=rule_names.WORKBOOK_UNREADABLE))
+            return
+        fitting = [
+            one
+            for one in lists
+            if "number" in one.columns and any(g in one.columns for g in self._groups())
+        ]
+        if not fitting:
+            text = "里面没有评分的表：要有“编号”和各一级指标的列。"
+            hint = "请核对是不是发错了文件；列名改过的，请改回评分表里的写法。"
+            place = Location(path.as_posix())
+            self._note(
+                Problem(text, hint, place, rule=rule_names.SHEET_MISSING, severity=Severity.ERROR)
+            )
+        for one in fitting:
+            for row in one.rows:
+                self._row(row, expert_of(row, one.above, path.name))
+
+    def finish(self) -> Collected:
+        """Return everything, with what shows only when all is there."""
+        self.collected.problems += self._uniform()
+        return self.collected
+
+    def _groups(self) -> set[str]:
+        return {group for scoring in self._scoring.values() for group in scoring.points}
+
+    def _note(self, problem: Problem) -> None:
+        self.collected.problems.append(problem)
+
+    def _row(self, row: ListRow, code: str) -> None:
+        panel = self._panels.get(comparison_key(row["number"]))
+        limits = self._scoring[panel.category].points if panel else dict.fromkeys(self._groups(), 0)
+        recused = says_recused(row)
+        if not is_filled(row, limits) and recused is False:
+            return  # nothing was written: it is missing, not wrong
+        points = {group: value for group in limits if (value := as_points(row[group])) is not None}
+        number = panel.number if panel else row["number"]
+        person = self._codes.get(code)
+        filled = Filled(row, number, person.code if person else code, recused is True, points)
+        problems = list(self._whose(filled, panel))
+        if panel and not problems:
+            problems += self._content(filled, panel)
+        self.collected.problems += problems
+        if panel and not any(one.severity is Severity.ERROR for one in problems):
+            self._count(filled)
+
+    def _whose(self, filled: Filled, panel: Panel | None) -> Iterator[Problem]:
+        """Yield why a row is nobody's, or not this expert's."""
+        code, number = filled.expert, filled.number
+        if panel is None:
+            text = f"方案里没有编号“{number}”。" if number else "这一行没有编号，不知道评的是谁。"
+            hint = "请照原来的评分表把编号改回来。"
+            yield filled.problem("number", "row-unknown", text, hint)
+        elif not code:
+            hint = "请在“专家”一列写上代码，或把文件名改回“评分表-代码”。"
+            yield filled.problem("expert", "sheet-stranger", "看不出是哪位专家的评分。", hint)
+        elif code.upper() not in self._codes:
+            text = f"方案里没有代码为“{code}”的专家。"
+            hint = "请核对代码；不是这次请的专家，分数不算。"
+            yield filled.problem("expert", "sheet-stranger", text, hint)
+        elif code not in panel.experts:
+            reason = self.collected.plan.conflicts.get((code, comparison_key(number)))
+            if reason:
+                text = f"{code}应当回避{number}（{reason}），分数不算。"
+                hint = "请告诉专家这一家不用评。"
+                yield filled.problem("number", "score-in-conflict", text, hint)
+            else:
+                edition = self.collected.plan.trail.edition
+                text = f"第{edition}版方案里，{number}不由{code}评，分数不算。"
+                hint = "这多半是旧版的评分表，或填错了人；请用最新一版。"
+                yield filled.problem("number", "sheet-outdated", text, hint)
+
+    def _content(self, filled: Filled, panel: Panel) -> Iterator[Problem]:
+        row, current = filled.row, self._digests.get(panel.number, panel.digest)
+        if row["digest"] and row["digest"] != current:
+            text = f"{panel.number}（{panel.name}）的材料在评分以后改过，这个分数不算。"
+            hint = "请重新运行 xxzz review plan 和 sheets，把新的评分表和材料发给专家重评。"
+            yield filled.problem("digest", "nomination-changed", text, hint)
+        elif not row["digest"]:
+            text = "没有“材料校验码”，看不出是不是按现在的材料评的；分数照算。"
+            hint = "请核对这份表是不是最新一版。"
+            yield filled.problem("number", "sheet-outdated", text, hint, severity=Severity.WARNING)
+        yield from self._recusal(filled)
+        if not filled.recused:
+            yield from cell_faults(filled, self._scoring[panel.category], self._step)
+
+    def _recusal(self, filled: Filled) -> Iterator[Problem]:
+        row = filled.row
+        if says_recused(row) is None:
+            text = f"“回避”写的是“{row['recused']}”，看不出回避不回避。"
+            yield filled.problem("recused", "score-invalid", text, "回避的写“是”，不回避的空着。")
+        elif filled.recused and filled.points:
+            text = "写了回避，又打了分；分数不算。"
+            hint = "请专家二选一：回避的删去分数，不回避的删去“是”。"
+            yield filled.problem("recused", "score-in-conflict", text, hint)
+        elif filled.recused and not row["reason"]:
+            hint = "请专家补写理由。"
+            yield filled.problem(
+                "reason", "recusal-reason", "回避没有写理由。", hint, severity=Severity.WARNING
+            )
+
+    def _count(self, filled: Filled) -> None:
+        key = (filled.number, filled.expert)
+        score = Score(*key, filled.points, filled.row["opinion"])
+        place = filled.row.at("number")
+        there = self._places.setdefault(key, place)
+        before = self.collected.scores.get(key)
+        other = key in self.collected.recusals
+        if there != place and ((before is not None and before != score) or other != filled.recused):
+            text = f"{filled.expert}对{filled.number}评了两次，内容不同；两次都不算。"
+            hint = f"另一次在 {there}。请问清专家，只留一次。"
+            self._note(filled.problem("number", "score-twice", text, hint))
+            self.collected.scores.pop(key, None)
+            self.collected.recusals.pop(key, None)
+        elif filled.recused:
+            self.collected.recusals[key] = filled.row["reason"]
+        elif there == place or before is not None:
+            self.collected.scores[key] = score
+
+    def _uniform(self) -> Iterator[Problem]:
+        of_expert: dict[tuple[str, str], list[Score]] = {}
+        for score in self.collected.scores.values():
+            category = self._panels[comparison_key(score.number)].category
+            of_expert.setdefault((score.expert, category), []).append(score)
+        for (code, _), scores in of_expert.items():
+            same = all(one.points == scores[0].points for one in scores)
+            if same and len(scores) >= _UNIFORM_FROM:
+                place = self._places[scores[0].number, code]
+                text = f"{code}给这一类{len(scores)}家打的分完全一样。"
+                hint = "请问专家是不是还没有评；分数照算。"
+                yield Problem(
+                    text, hint, place, rule=rule_names.SCORE_UNIFORM, severity=Severity.WARNING
+                )

@@ -1,0 +1,76 @@
+"""One row of a filled 评分表: whose it is, and what is wrong with its cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz.finding import Problem, Severity
+from xxzz.review.scores.columns import YES, as_points
+from xxzz.text.normalise import comparison_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from xxzz.intake.lists import ListRow
+    from xxzz.season.models.review import CategoryScoring
+
+_CODE = re.compile(r"专家\s*[:：]?\s*([A-Za-z0-9][A-Za-z0-9-]*)")
+_IN_NAME = re.compile(r"评分表-([A-Za-z0-9-]+)")
+_NOT_RECUSED = frozenset({"", "否", "无", "不", "不回避"})
+
+
+class Filled(NamedTuple):
+    """A row as it came back; `points` are those that can be read."""
+
+    row: ListRow
+    number: str
+    expert: str
+    recused: bool
+    points: Mapping[str, Fraction]
+
+    def problem(
+        self, at: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Say what is wrong at a column of this row."""
+        return Problem(message, hint, self.row.at(at), rule=rule, severity=severity)
+
+
+def expert_of(row: ListRow, above: tuple[str, ...], file_name: str) -> str:
+    """Return whose row it is: by its own column, the line over the table, the file's name."""
+    if row["expert"]:
+        return row["expert"].upper()
+    found = next((match for text in above if (match := _CODE.search(text))), None)
+    found = found or _IN_NAME.search(file_name)
+    return found[1].upper() if found else ""
+
+
+def is_filled(row: ListRow, groups: Mapping[str, int]) -> bool:
+    """Tell whether an expert wrote any points into a row."""
+    return any(row[group] for group in groups)
+
+
+def says_recused(row: ListRow) -> bool | None:
+    """Tell whether an expert recuses himself; None where nobody can tell."""
+    text = comparison_key(row["recused"])
+    return True if text == YES else False if text in _NOT_RECUSED else None
+
+
+def cell_faults(filled: Filled, scoring: CategoryScoring, step: Fraction) -> Iterator[Problem]:
+    """Yield what is wrong with the points of a row that has some."""
+    for group, most in scoring.points.items():
+        text = filled.row[group]
+        value = as_points(text)
+        limits = f"请填0到{most}的数，最小到{float(step):g}分。"
+        if not text:
+            yield filled.problem(group, "score-missing", f"“{group}”没有打分。", limits)
+        elif value is None:
+            message = f"“{group}”写的是“{text}”，不是分数。"
+            yield filled.problem(group, "score-invalid", message, limits)
+        elif value > most:
+            message = f"“{group}”写的是{text}，超过满分{most}。"
+            yield filled.problem(group, "score-range", message, limits)
+        elif value % step:
+            message = f"“{group}”写的是{text}，不是{float(step):g}的倍数。"
+            yield filled.problem(group, "score-step", message, limits)

@@ -1,0 +1,225 @@
+"""One expert's 评分表: how to score, the indicators, a sheet for each category."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from xxzz.review.scores.columns import (
+    BRIEF,
+    DIGEST,
+    EDITION,
+    EXPERT,
+    MATERIAL,
+    NAME,
+    NUMBER,
+    OPINION,
+    REASON,
+    RECUSED,
+    YES,
+    columns_of,
+    scoring_of,
+)
+from xxzz.text.forbidden import FORBIDDEN
+from xxzz.workbooks.looks import (
+    BODY,
+    MIDDLE,
+    NEEDED,
+    OPTIONAL,
+    TITLE,
+    TOP,
+    body,
+    head,
+    height,
+    print_on_a4,
+    same_look,
+)
+from xxzz.workbooks.stable import workbook_bytes
+from xxzz.workbooks.table_sheet import add_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from xxzz.intake.lists import ListColumn
+    from xxzz.review.plan.model import Panel, Person
+    from xxzz.season import Season
+    from xxzz.season.models.review import CategoryScoring, ReviewTable
+
+GUIDE, INDICATORS = "怎样评分", "建设指标"
+_WIDTHS = {
+    NUMBER.id: 17,
+    NAME.id: 22,
+    BRIEF.id: 60,
+    MATERIAL.id: 9,
+    RECUSED.id: 6,
+    REASON.id: 18,
+    OPINION.id: 30,
+    EXPERT.id: 7,
+    EDITION.id: 6,
+    DIGEST.id: 15,
+}
+_POINTS_WIDTH = 12
+_HEADER_ROW = 3
+_HEADER_HEIGHT = 48
+_LOWEST = 36
+_HIGHEST = 400
+_LINK = Font(name="宋体", size=11, color="0563C1", underline="single")
+_HEADERS_IN_GREY = frozenset({EXPERT.id, EDITION.id, DIGEST.id})
+
+
+class Row(NamedTuple):
+    """What an expert sees of a nomination; `material` is a path from his file, or ""."""
+
+    panel: Panel
+    brief: str
+    material: str
+
+
+def expert_book(person: Person, rows: Sequence[Row], season: Season, table: ReviewTable) -> bytes:
+    """Return the workbook for one expert, named by code only; the same input, the same bytes."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    scoring = scoring_of(table)
+    infos = {str(info.id): info for info in season.notice.categories}
+    own = [one for one in infos if any(row.panel.category == one for row in rows)]
+    _guide(book.create_sheet(GUIDE), person, len(rows), season, table)
+    for category in own:
+        sheet = book.create_sheet(f"评分-{infos[category].short}")
+        title = f"{season.year}年评分表：{infos[category].name}"
+        _fill_heading(sheet, title, person, table)
+        chosen = [row for row in rows if row.panel.category == category]
+        _fill_table(sheet, person, chosen, scoring[category])
+    add_sheet(book, INDICATORS, _indicators(own, season, scoring))
+    return workbook_bytes(book)
+
+
+def _guide(
+    sheet: Worksheet, person: Person, count: int, season: Season, table: ReviewTable
+) -> None:
+    sheet.column_dimensions["A"].width = 90
+    lines = _guide_lines(person, count, season, table)
+    for at, text in enumerate(lines, 1):
+        cell = sheet.cell(at, 1, text)
+        cell.font, cell.alignment = (TITLE if at == 1 else BODY), TOP
+        sheet.row_dimensions[at].height = 30 if at == 1 else height(text, 90) + 4
+    print_on_a4(sheet, pages_wide=1)
+
+
+def _guide_lines(person: Person, count: int, season: Season, table: ReviewTable) -> Iterator[str]:
+    yield f"{season.year}年评分表（专家 {person.code}，第{person.edition}版，共{count}家）"
+    yield "1. 每一类一张工作表，一家一行。先看“简要事迹”，再打开“材料”里的推荐表和详细事迹。"
+    step = f"{table.scoring.step:g}"
+    yield f"2. 橙色的格子填分数：从0到表头写的满分，最小到{step}分。每一格都要填，0分也要写0。"
+    yield "3. 打分的依据是建设指标（附件1），见“建设指标”工作表；请只按指标打分。"
+    yield f"4. 与本人有利害关系的，“回避”选“{YES}”，写明理由，不打分。"
+    yield "5. 拿不准的、打得特别高或特别低的，请在“评语”里写一句理由，供复议时看。"
+    yield "6. 可以排序、筛选、移动列、改文件名；请不要改灰色的三列和编号，它们说明是谁评的哪一家。"
+    yield "7. 填好后把这个文件发回。材料和分数请不要外传。"
+
+
+def _fill_heading(sheet: Worksheet, title: str, person: Person, table: ReviewTable) -> None:
+    sheet["A1"], sheet["A1"].font = title, TITLE
+    step = f"{table.scoring.step:g}"
+    text = f"专家 {person.code}　第{person.edition}版　橙色的格子填0到满分，最小到{step}分"
+    sheet["A2"], sheet["A2"].font = text, BODY
+
+
+def _fill_table(
+    sheet: Worksheet, person: Person, rows: Sequence[Row], scoring: CategoryScoring
+) -> None:
+    columns = columns_of(scoring)
+    last = _HEADER_ROW + len(rows)
+    for at, column in enumerate(columns, 1):
+        cell = sheet.cell(_HEADER_ROW, at, column.header)
+        head(cell, NEEDED if column.id in scoring.points else OPTIONAL)
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(column.id, _POINTS_WIDTH)
+        area = f"{letter}{_HEADER_ROW + 1}:{letter}{last}"
+        if column.id in scoring.points:
+            sheet.add_data_validation(_within(scoring.points[column.id], column.id, area))
+        elif column.id == RECUSED.id:
+            sheet.add_data_validation(_yes(area))
+    sheet.row_dimensions[_HEADER_ROW].height = _HEADER_HEIGHT
+    for number, row in enumerate(rows, _HEADER_ROW + 1):
+        _fill_row(sheet, number, columns, row, person)
+    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(columns))}{last}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    print_on_a4(sheet, pages_wide=1)
+
+
+def _values(row: Row, person: Person) -> Mapping[str, str]:
+    panel = row.panel
+    return {
+        NUMBER.id: panel.number,
+        NAME.id: panel.name,
+        BRIEF.id: row.brief,
+        MATERIAL.id: "打开" if row.material else "",
+        EXPERT.id: person.code,
+        EDITION.id: person.edition,
+        DIGEST.id: panel.digest,
+    }
+
+
+def _fill_row(
+    sheet: Worksheet, number: int, columns: Sequence[ListColumn], row: Row, person: Person
+) -> None:
+    values = _values(row, person)
+    first = number == _HEADER_ROW + 1
+    for at, column in enumerate(columns, 1):
+        text = FORBIDDEN.sub("", values.get(column.id, ""))
+        cell = sheet.cell(number, at, text or None)
+        if text:
+            cell.data_type = "s"  # what begins with = is what somebody wrote, not a formula
+        if first:
+            body(cell, TOP if column.id in (NAME.id, BRIEF.id, REASON.id, OPINION.id) else MIDDLE)
+            if column.id in _HEADERS_IN_GREY:
+                cell.font = Font(name="宋体", size=9, color="808080")
+        else:
+            same_look(cell, sheet.cell(_HEADER_ROW + 1, at))
+        if column.id == MATERIAL.id and row.material:
+            cell.hyperlink, cell.font = row.material, _LINK
+    wide = _WIDTHS[BRIEF.id]
+    needed = max(_LOWEST, height(values[BRIEF.id], wide), height(values[NAME.id], _WIDTHS[NAME.id]))
+    sheet.row_dimensions[number].height = min(_HIGHEST, needed)
+
+
+def _within(points: int, group: str, area: str) -> DataValidation:
+    limits = DataValidation(
+        "decimal",
+        operator="between",
+        formula1="0",
+        formula2=str(points),
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=group,
+        error=f"请填0到{points}的数。",
+    )
+    limits.add(area)
+    return limits
+
+
+def _yes(area: str) -> DataValidation:
+    choice = DataValidation("list", formula1=f'"{YES}"', allow_blank=True, showErrorMessage=True)
+    choice.error = f"应当回避的选“{YES}”，否则空着。"
+    choice.add(area)
+    return choice
+
+
+def _indicators(
+    categories: Sequence[str], season: Season, scoring: Mapping[str, CategoryScoring]
+) -> Iterator[tuple[str | int, ...]]:
+    yield ("申报类型", "一级指标", "满分", "指标项")
+    infos = {str(info.id): info for info in season.notice.categories}
+    for category in categories:
+        info = infos[category]
+        for group in season.indicators[info.id].groups:
+            for item in group.items:
+                points = scoring[category].points[group.name]
+                yield (info.short, group.name, points, item.text)

@@ -1,0 +1,107 @@
+"""Loads review_YEAR.yaml and holidays.yaml, which only the commands of the review need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from xxzz.season.loader import build, data_folder
+from xxzz.season.models.review import HolidayTable, ReviewTable
+from xxzz.strictyaml.problems import Keys, SeasonError, TableProblem
+from xxzz.strictyaml.tree import read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from xxzz.season.tables import Season
+
+_Misfit = tuple[Keys, str]
+
+
+def review_files(season: Season, data: Path | None = None) -> tuple[Path, Path]:
+    """Return the two tables of a year's review."""
+    folder = data or data_folder()
+    return folder / f"review_{season.year}.yaml", folder / "holidays.yaml"
+
+
+def load_review(season: Season, data: Path | None = None) -> ReviewTable:
+    """Load how a year's nominations are judged and chosen (五（二）, 六).
+
+    Raises:
+        SeasonError: there is no such table, or it does not fit the season; with file and line.
+    """
+    tree = read_tree(review_files(season, data)[0])
+    problems: list[TableProblem] = []
+    table = build(ReviewTable, tree, problems)
+    if table is not None:
+        problems += [tree.problem(keys, text) for keys, text in _misfits(table, season)]
+    if problems or table is None:
+        raise SeasonError(problems)
+    return table
+
+
+def load_holidays(season: Season, data: Path | None = None) -> HolidayTable:
+    """Load the public holidays, by which working days are counted.
+
+    Raises:
+        SeasonError: there is no such table, or it can't be used; with file and line.
+    """
+    tree = read_tree(review_files(season, data)[1])
+    problems: list[TableProblem] = []
+    table = build(HolidayTable, tree, problems)
+    if problems or table is None:
+        raise SeasonError(problems)
+    return table
+
+
+def _misfits(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
+    if table.year != season.year:
+        yield ("year",), f"文件名是{season.year}年，里面写的是{table.year}年，请改成一致。"
+    yield from _points(table, season)
+    for at, one in enumerate(table.scoring.categories):
+        for name in one.ties:
+            if name not in one.points:
+                yield (
+                    ("scoring", "categories", at, "ties"),
+                    f"“{name}”不在 points 里，同分时没有它的得分可比。",
+                )
+    chosen = [one.category for one in table.selection]
+    yield from _once(chosen, season, ("selection",))
+    yield from _once([one.category for one in table.scoring.categories], season, ("scoring",))
+    ranking = table.ranking
+    if ranking.least_scores > table.panel.experts:
+        text = (
+            f"每份材料只有{table.panel.experts}位专家，不能要求至少{ranking.least_scores}份评分。"
+        )
+        yield ("ranking", "least_scores"), text
+    names = table.announcement.certificate.category_names
+    if missing := [info.name for info in season.notice.categories if info.id not in names]:
+        text = f"缺少{'、'.join(missing)}在证书上的名称。"
+        yield ("announcement", "certificate", "category_names"), text
+
+
+def _points(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
+    for at, one in enumerate(table.scoring.categories):
+        keys: tuple[str | int, ...] = ("scoring", "categories", at)
+        if (found := sum(one.points.values())) != one.total:
+            text = f"各一级指标分值相加是{found}，total 写的是{one.total}，请核对。"
+            yield (*keys, "total"), text
+        if one.category not in season.indicators:
+            continue
+        groups = [group.name for group in season.indicators[one.category].groups]
+        for name in groups:
+            if name not in one.points:
+                yield (*keys, "points"), f"附件1有一级指标“{name}”，这里没有给它分值。"
+        for name in one.points:
+            if name not in groups:
+                there = "、".join(groups)
+                yield (*keys, "points", name), f"附件1没有一级指标“{name}”，只有：{there}。"
+
+
+def _once(listed: Sequence[str], season: Season, keys: Keys) -> Iterator[_Misfit]:
+    counts = Counter(map(str, listed))
+    for info in season.notice.categories:
+        if counts[str(info.id)] != 1:
+            text = f"类别“{info.name}”（{info.id}）要写一次，现在写了{counts[str(info.id)]}次。"
+            yield keys, text

@@ -1,0 +1,48 @@
+"""Chinese numerals below a hundred, and rows of digits (二〇一九), in Arabic digits."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    character: digit
+    for digit, alike in enumerate(
+        ("〇○零o", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for character in alike
+}
+_TENS = {"廿": 20, "卄": 20, "卅": 30}
+_NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}十拾]+")
+_SMALL = "一二两三四五六七八九"
+# 三五年 is three to five years and not thirty-five; 一九年 is a year.
+_APART = re.compile(rf"(?<![{''.join(_DIGITS)}十])([{_SMALL}])([{_SMALL}])(?=个?[年月周学载])")
+
+
+def in_digits(text: str) -> str:
+    """Write all numerals of a text in Arabic digits; what is no number below a hundred stays."""
+    return _NUMERAL.sub(_arabic, _APART.sub(_range, text))
+
+
+def _range(match: re.Match[str]) -> str:
+    first, second = (_DIGITS[character] for character in match.groups())
+    near = second == first + 1 or match[0] == "三五"
+    return f"{first}-{second}" if near else match[0]
+
+
+def _arabic(match: re.Match[str]) -> str:
+    numeral = match[0].replace("拾", "十")
+    if numeral[0] in _TENS and len(numeral) <= 2:  # noqa: PLR2004  # 廿 alone or with one digit
+        rest = numeral[1:]
+        return str(_TENS[numeral[0]] + _DIGITS[rest]) if rest in _DIGITS else _whole(numeral)
+    if any(character in _TENS for character in numeral):
+        return match[0]
+    tens, ten, ones = numeral.partition("十")
+    if not ten:
+        return "".join(str(_DIGITS[digit]) for digit in tens)
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return match[0]
+    return str(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0))
+
+
+def _whole(numeral: str) -> str:
+    return str(_TENS[numeral]) if numeral in _TENS else numeral

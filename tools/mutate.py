@@ -1,0 +1,150 @@
+"""Changes one place of the code at a time and sees whether a test fails: `python -m tools.mutate`.
+
+A sample with a fixed seed, of the rooms where a wrong result would be silent. Prints each change
+that no test saw, and the share of those that one did.
+"""
+
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+ROOMS = {
+    "rules": ["tests/rules", "tests/test_check.py"],
+    "text": ["tests/text", "tests/rules"],
+    "season": ["tests/season"],
+    "bundle": ["tests/bundle"],
+}
+SAMPLE, SEED, SECONDS, WORKERS = 60, 2023, 240, 2
+
+FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+
+
+class Mutant(NamedTuple):
+    """A file with one change: the number of the changed node in the walk over its tree."""
+
+    path: Path
+    room: str
+    node: int
+    line: int
+
+
+def mutants() -> list[Mutant]:
+    """Return the sample: the same one each time for the same code."""
+    found = [
+        Mutant(path, room, number, line)
+        for room in ROOMS
+        for path in sorted((ROOT / "src/xxzz" / room).rglob("*.py"))
+        for number, line in _places(path)
+    ]
+    return random.Random(SEED).sample(found, min(SAMPLE, len(found)))  # noqa: S311  # no secret
+
+
+def _places(path: Path) -> Iterator[tuple[int, int]]:
+    for number, node in enumerate(ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
+        if _can_change(node):
+            yield number, getattr(node, "lineno", 0)
+
+
+def _can_change(node: ast.AST) -> bool:
+    if isinstance(node, ast.Compare):
+        return type(node.ops[0]) in FLIPPED
+    if isinstance(node, ast.Constant):
+        return type(node.value) in (int, bool)
+    return isinstance(node, ast.BoolOp | ast.IfExp) or (
+        isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    )
+
+
+def changed(mutant: Mutant) -> str:
+    """Return the source of a file with the one change."""
+    tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
+    node = list(ast.walk(tree))[mutant.node]
+    if isinstance(node, ast.Compare):
+        node.ops[0] = FLIPPED[type(node.ops[0])]()
+    elif isinstance(node, ast.Constant):
+        value = node.value
+        node.value = not value if isinstance(value, bool) else int(str(value)) + 1
+    elif isinstance(node, ast.BoolOp):
+        node.op = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
+    elif isinstance(node, ast.IfExp):
+        node.body, node.orelse = node.orelse, node.body
+    elif isinstance(node, ast.UnaryOp):
+        node.op = ast.UAdd()
+        node.operand = ast.Call(ast.Name("bool", ast.Load()), [node.operand], [])
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def is_killed(mutant: Mutant, copy: Path) -> bool:
+    """Tell whether a test of the room fails with the change."""
+    target = copy / mutant.path.relative_to(ROOT)
+    original = target.read_bytes()
+    target.write_text(changed(mutant), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+    try:
+        result = subprocess.run(
+            [*command, *ROOMS[mutant.room]],
+            cwd=copy,
+            env=os.environ | {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        target.write_bytes(original)
+    return result.returncode != 0
+
+
+def main() -> int:
+    """Try the sample; returns 1 where a change could not be tried at all."""
+    copies: SimpleQueue[Path] = SimpleQueue()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(WORKERS):
+            copy = Path(folder) / str(number)
+            for name in ("src", "tests", "data", "templates", "examples", "tools", "docs"):
+                shutil.copytree(ROOT / name, copy / name)
+            for name in ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+                shutil.copy(ROOT / name, copy / name)
+            copies.put(copy)
+
+        def attempt(mutant: Mutant) -> bool:
+            copy = copies.get()
+            try:
+                return is_killed(mutant, copy)
+            finally:
+                copies.put(copy)
+
+        sample = mutants()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            killed = list(pool.map(attempt, sample))
+    for mutant, dead in zip(sample, killed, strict=True):
+        if not dead:
+            print(f"survived: {mutant.path.relative_to(ROOT)}:{mutant.line}")
+    print(f"mutants killed: {sum(killed)} of {len(killed)} ({100 * sum(killed) // len(killed)} %)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
