@@ -15,7 +15,7 @@ from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz review sheets 全市汇总                          按“评审/评审方案.xlsx”写出评分表
-xxzz review sheets 全市汇总 --materials 全市汇总     表里链接到以编号开头的材料"""
+xxzz review sheets 全市汇总 --materials 全市汇总     表里链接到材料"""
 
 Materials = Annotated[
     Path | None,
