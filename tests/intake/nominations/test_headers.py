@@ -372,3 +372,11 @@ def test_of_two_columns_for_a_field_the_fuller_one_is_read(tmp_path: Path) -> No
     (problem,) = intake.problems
     assert problem.message == "“联系人姓名”有两列（W列和J列），只读取了W列。"
     assert problem.location.cell == "J1"
+
+
+def test_a_title_of_two_known_words_is_not_the_header(tmp_path: Path) -> None:
+    title, date = [""] * len(row()), [""] * len(row())
+    title[0], title[3], date[0] = "推荐单位", "备注", "填表日期：9月10日"
+    nomination = read_one(xlsx(tmp_path / "a.xlsx", [title, date, *table()]))
+    assert [nomination.value(name) for name in FIELDS] == VALUES
+    assert nomination.origin.base.row == 4

@@ -167,7 +167,7 @@ def _fields(texts: Mapping[int, str], labels: ColumnNames) -> dict[int, str | No
     for column in sorted(texts):
         text = texts[column]
         found = labels.field(text)
-        if group and (found is None or times[text] > 1):
+        if group and (found is None or (times[text] > 1 and labels.assumes_whose(text))):
             found = labels.in_group(group, text)
         if others and labels.assumes_whose(text):
             found = None
