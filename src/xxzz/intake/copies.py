@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.location import Location
 from xxzz.nomination import FIELDS, Submission
@@ -119,7 +120,7 @@ def _problem(one: _List, original: _List) -> Problem:
         "这一份没有计算在内。",
         "两份只能留一份：请核对哪一份是最新的，把另一份删去，或移到别的文件夹。",
         one.place,
-        rule="copy-of",
+        rule=rule_names.COPY_OF,
         related=(original.place,),
     )
 
