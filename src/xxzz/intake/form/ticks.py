@@ -91,7 +91,8 @@ class _Line:
         sides = [
             (self._distance(at, next_), next_)
             for next_ in (at - 1, at + 1)
-            if 0 <= next_ < len(self._tokens) and self._tokens[next_].kind in ("name", "other", "box")
+            if 0 <= next_ < len(self._tokens)
+            and self._tokens[next_].kind in ("name", "other", "box")
         ]
         nearest = min((distance for distance, _ in sides), default=0)
         owners = (self._owner_or_self(next_) for distance, next_ in sides if distance == nearest)
