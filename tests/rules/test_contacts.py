@@ -48,6 +48,10 @@ LANDLINES = [
 ]
 
 
+MOBILES += ["张示例13900000001", "手机：13900000001", "张示例 13900000001 李示例 13900000002"]
+LANDLINES += ["办公室021-54000001", "电话021-54000001转801", "021-54000001（办）", "021-54000001办"]
+
+
 @pytest.mark.parametrize("text", MOBILES)
 def test_mobiles(judge: Judge, nominate: Nominate, text: str) -> None:
     row = nominate(contact_mobile=text, leader_phone=text, contact_landline=text)
@@ -162,3 +166,10 @@ def test_bad_postcodes(
     assert finding.location.cell == "P4"
     assert f"“{text}”" in finding.message
     assert hint in finding.hint
+
+
+def test_a_landline_in_the_box_of_a_mobile_is_called_one(judge: Judge, nominate: Nominate) -> None:
+    (finding,) = judge(phone_format, nominate(contact_mobile="021-54000001")).findings
+    assert finding.message == "“联系人手机号码”写的是座机“021-54000001”。"
+    (finding,) = judge(phone_format, nominate(contact_mobile="1390000001")).findings
+    assert finding.message == "“联系人手机号码”写的是“1390000001”，不像电话号码。"
