@@ -10,6 +10,8 @@ COMMANDS: dict[str, str] = {
     "merge": "汇总各推荐单位的包，生成全市汇总和回执",
     "letters": "按收件登记，给没交的、要补正的单位各写一份函",
     "review": "专家评议，一步一步做",
+    "publicity": "生成公示，算好日期，准备异议登记",
+    "publish": "公示期满后，生成公布文件、证书和名单",
     "diff": "比较两份推荐名单或两个包，逐家逐栏列出改动",
     "quota": "查看名额分配表（附件2）和名额使用情况",
     "indicators": "查看建设指标（附件1）",
@@ -26,6 +28,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "sheets": "给每位专家一份评分表",
         "collect": "收回评分表，逐格检查，汇总评分",
         "rank": "按评分排名、遴选，生成结果和报告",
+        "audit": "用同样的文件重做各步，说一致或不一致",
     },
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""
