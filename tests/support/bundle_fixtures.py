@@ -29,7 +29,7 @@ Send = Callable[..., Path]
 def story(owner: str) -> str:
     """Tell an owner's own story: no two owners have a phrase in common."""
     chance = random.Random(owner)
-    words = ("".join(chr(chance.randint(0x4E00, 0x8FFF)) for _ in range(20)) for _ in range(80))
+    words = ("".join(chr(chance.randint(0x4E00, 0x8FFF)) for _ in range(17)) for _ in range(80))
     return "".join(f"{owner}第{week}周读{word}。" for week, word in enumerate(words))
 
 
