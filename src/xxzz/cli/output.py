@@ -2,8 +2,35 @@
 
 from pathlib import Path
 
-from xxzz.cli.errors import CommandExit, cannot_work
+from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
 from xxzz.files import write_whole
+
+WORKBOOK = ".xlsx"
+_ENDINGS = {
+    WORKBOOK: (WORKBOOK,),
+    ".html": (".html", ".htm"),
+    ".json": (".json", ".sarif"),
+    ".xml": (".xml",),
+    ".txt": (".txt", ".log", ".md", ".out"),
+}
+"""The endings under which a kind of content is opened rightly."""
+_OTHERS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv", ".doc", ".docx"}
+_OTHERS |= {".wps", ".rtf", ".odt", ".ppt", ".pptx", ".pdf", ".zip", ".rar", ".7z", ".jpg", ".png"}
+_KNOWN = _OTHERS.union(*_ENDINGS.values())
+
+
+def require_ending(path: Path, kind: str) -> None:
+    """Refuse a file name that promises another kind of content; one that promises none is fine.
+
+    Raises:
+        CommandExit: the ending is that of something else.
+    """
+    ending = path.suffix.lower()
+    if ending in _KNOWN and ending not in _ENDINGS[kind]:
+        raise wrong_usage(
+            f"写成“{path.name}”会打不开：内容是 {kind}，文件名请用 {kind} 结尾，"
+            f"例如“{path.with_suffix(kind).name}”。没有写文件。"
+        )
 
 
 def write_text(path: Path, text: str) -> None:
