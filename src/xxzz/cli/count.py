@@ -18,7 +18,7 @@ xxzz count 事迹/*.docx    一个文件夹里的所有 Word 文档"""
 _HEADER = ("字数", "字符数（不计空格）", "字符数（计空格）", "文件")
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="文件", help="Word 文档或文本（.docx、.txt、.md；装了 LibreOffice 的，.doc、.wps、.rtf 也行）")
+    list[Path], typer.Argument(metavar="文件", help="Word 文档或文本（.docx、.txt、.md）")
 ]
 
 

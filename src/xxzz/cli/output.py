@@ -6,14 +6,15 @@ from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
 from xxzz.files import write_whole
 
 WORKBOOK = ".xlsx"
+_TEXT = (".txt", ".log", ".md")
 _ENDINGS = {
     WORKBOOK: (WORKBOOK,),
-    ".html": (".html", ".htm"),
-    ".json": (".json", ".sarif"),
-    ".xml": (".xml",),
-    ".txt": (".txt", ".log", ".md", ".out"),
+    ".html": (".html", ".htm", *_TEXT),
+    ".json": (".json", ".sarif", *_TEXT),
+    ".xml": (".xml", *_TEXT),
+    ".txt": _TEXT,
 }
-"""The endings under which a kind of content is opened rightly."""
+"""The endings under which the programs of an office can open a kind of content."""
 _OTHERS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv", ".doc", ".docx"}
 _OTHERS |= {".wps", ".rtf", ".odt", ".ppt", ".pptx", ".pdf", ".zip", ".rar", ".7z", ".jpg", ".png"}
 _KNOWN = _OTHERS.union(*_ENDINGS.values())
@@ -28,8 +29,7 @@ def require_ending(path: Path, kind: str) -> None:
     ending = path.suffix.lower()
     if ending in _KNOWN and ending not in _ENDINGS[kind]:
         raise wrong_usage(
-            f"写成“{path.name}”会打不开：内容是 {kind}，文件名请用 {kind} 结尾，"
-            f"例如“{path.with_suffix(kind).name}”。没有写文件。"
+            f"文件的内容是 {kind} 格式，文件名请用 {kind} 结尾；写成“{path.name}”，会打不开。"
         )
 
 

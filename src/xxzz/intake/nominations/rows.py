@@ -64,7 +64,6 @@ class RowReader:
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header)
-        self._prepare_stories()
         found = Rows(problems=self._problems)
         numbers: list[tuple[int, NominationRef]] = []
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
@@ -79,11 +78,6 @@ class RowReader:
         self._problems += Seen(self._grid, headers, self._place).problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
-
-    def _prepare_stories(self) -> None:
-        if column := self._header.columns.get("story"):
-            cells = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
-            self._stories.prepare(cleaned(cell) for cell in cells if type(cell) is str and cell)
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
         values: dict[str, str] = {}

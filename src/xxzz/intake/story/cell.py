@@ -9,18 +9,14 @@ from xxzz.intake.story.file import (
     DocumentUnreadable,
     Story,
     looks_like_path,
-    read_old_stories,
     read_story,
     resolve_story,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from xxzz.text.count import Count
-
-_OLD_ENDINGS = (".doc", ".dot", ".wps", ".wpt", ".rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +34,6 @@ class Stories:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[str, Story | DocumentUnreadable] = {}
-
-    def prepare(self, cells: Iterable[str]) -> None:
-        """Read the old Word files that cells name together: to start LibreOffice takes seconds."""
-        named: dict[str, Path] = {}
-        for cell in dict.fromkeys(cells):
-            if cell.lower().endswith(_OLD_ENDINGS) and looks_like_path(cell):
-                try:
-                    named[cell] = resolve_story(cell, self._folder)
-                except DocumentUnreadable as error:
-                    self._read[cell] = error
-        read = read_old_stories(named.values())
-        self._read |= {cell: read[path] for cell, path in named.items() if path in read}
 
     def of(self, cell: str) -> CellStory:
         """Return the story of a cell.

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
-from xxzz.intake.docx.kind import is_office, is_old_word
+from xxzz.intake.docx.kind import is_office
 from xxzz.intake.story.path import looks_like_path, resolve_story
 from xxzz.text.count import Count, count_text
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "Story",
     "count_file",
     "looks_like_path",
-    "read_old_stories",
     "read_story",
     "resolve_story",
 ]
@@ -49,8 +47,6 @@ class Story:
 def read_story(path: Path) -> Story:
     """Read a .docx, .txt or .md; which of them a file is, its bytes say.
 
-    A .doc, .wps or .rtf is converted with LibreOffice, where that is installed.
-
     A text file is UTF-8, UTF-16 with a byte order mark, or GB18030. Of a file named .md the front
     matter (`---` to `---` at the top) is left out; Markdown signs count as they stand, as they
     do in Word when the file is pasted there.
@@ -60,8 +56,6 @@ def read_story(path: Path) -> Story:
     """
     try:
         data = read_bytes(path)
-        if is_old_word(data):
-            return _read_document(_converted([data])[0])
         if not data or is_office(data):
             return _read_document(data)
         return _read_text(data, markdown=path.suffix.lower() in (".md", ".markdown"))
@@ -69,35 +63,8 @@ def read_story(path: Path) -> Story:
         raise error.about(path.name or str(path)) from error
 
 
-def read_old_stories(paths: Iterable[Path]) -> dict[Path, Story | DocumentUnreadable]:
-    """Read those of the files that LibreOffice has to convert, all in one run of it."""
-    old: dict[Path, bytes] = {}
-    for path in paths:
-        try:
-            data = read_bytes(path)
-        except DocumentUnreadable:
-            continue  # `read_story` says so
-        if is_old_word(data):
-            old[path] = data
-    made = _converted(list(old.values())) if old else []
-    return {path: _story_of(path, one) for path, one in zip(old, made, strict=True)}
-
-
-def _converted(files: list[bytes]) -> list[bytes | DocumentUnreadable]:
-    from xxzz.intake.docx.convert import to_docx  # noqa: PLC0415  # old files are rare
-
-    return to_docx(files)
-
-
-def _story_of(path: Path, made: bytes | DocumentUnreadable) -> Story | DocumentUnreadable:
-    try:
-        return _read_document(made)
-    except DocumentUnreadable as error:
-        return error.about(path.name)
-
-
 def count_file(path: Path) -> Count:
-    """Count a file as `read_story` reads it; raises `DocumentUnreadable`."""
+    """Count a .docx, .txt or .md as `read_story` reads it; raises `DocumentUnreadable`."""
     return read_story(path).count
 
 
@@ -120,9 +87,7 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _read_document(data: bytes | DocumentUnreadable) -> Story:
-    if isinstance(data, DocumentUnreadable):
-        raise data
+def _read_document(data: bytes) -> Story:
     # lxml takes longer to import than most texts to count, and most stories stand in the cell.
     from xxzz.intake.docx.text import read_docx  # noqa: PLC0415
 
