@@ -179,7 +179,7 @@ def test_a_template_can_not_double_a_text_again_and_again(tmp_path: Path, sign: 
 
 
 def test_texts_are_joined_and_replaced_as_before(tmp_path: Path) -> None:
-    tag = "{{ items|map('replace', '甲', '乙')|join('、') ~ '/' ~ items|length + 1 }}"
+    tag = "{{ items|map('replace', '甲', '乙')|join('、') ~ '/' ~ (items|length + 1) }}"
     path = write_template(tmp_path / "form.docx", paragraph(tag))
     made = Template(path, NAMES).render({"items": ["<甲&", "甲甲"]})
     with ZipFile(BytesIO(made)) as package:
