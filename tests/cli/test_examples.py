@@ -70,4 +70,5 @@ STEPS = {
     "review plan": ("全市汇总", "--experts", "专家.xlsx"),
     "review sheets": ("全市汇总",),
     "review collect": ("评审/评分表",),
+    "review rank": ("--choose", "家庭=1"),
 }

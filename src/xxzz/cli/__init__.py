@@ -26,6 +26,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "plan": "按专家名单和回避，给每份材料分配专家",
         "sheets": "给每位专家一份评分表",
         "collect": "收回评分表，逐格检查，汇总评分",
+        "rank": "按评分排名、遴选，生成结果和报告",
     },
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""

@@ -14,8 +14,8 @@ from xxzz.review.scores.send import make_sheets
 from xxzz.text.columns import one_line
 
 EXAMPLES = """\
-xxzz review sheets 全市汇总                          按“评审/评审方案.xlsx”写出评分表
-xxzz review sheets 全市汇总 --materials 全市汇总     表里链接到以编号开头的材料"""
+xxzz review sheets 全市汇总                        写在“评审/评分表”
+xxzz review sheets 全市汇总 --materials 全市汇总   链接到以编号开头的材料"""
 
 Materials = Annotated[
     Path | None,

@@ -94,12 +94,12 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
 
 @rule("duplicate-story", clause=_clause, severity=Severity.WARNING)
 def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """两家的详细事迹有一半以上的句子相同。
+    """两家的详细事迹有一半以上的文字相同。
 
-    **为什么**：事迹材料要写自己的做法；大段相同，多半是贴错了，或用了同一份范文。按句子比，
-    不计空格，太短的句子不比；占较短一篇的一半以上才提醒。
+    **为什么**：事迹材料要写自己的做法；大段相同，多半是贴错了，或用了同一份范文。按标点和虚词
+    分成片段来比，数字、空格不算差别，太短的片段不比；占较短一篇的一半以上才提醒。
 
-    **不通过**：后一篇有六成与前一篇一字不差。
+    **不通过**：后一篇有六成与前一篇一字不差；只改了数字，或把`公司`都换成`集团`。
 
     **通过**：只有几句套话相同。
 

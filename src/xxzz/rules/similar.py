@@ -33,11 +33,20 @@ _GAP = "\0"
 _LONGEST = 100
 
 
+CITY = "市级"
+"""Stands for a district in names of the city's own bodies: 上海市民政局 is not 徐汇区民政局."""
+_IMPLIED = "推荐单位的区"
+
+
 class BareName(NamedTuple):
-    """A name without what is put around it, and the district it belongs to, None where unknown."""
+    """A name without what is put around it, and the district it belongs to, None where unknown.
+
+    `named` where the name itself says so, and it is not only that of its recommender.
+    """
 
     district: str | None
     core: str
+    named: bool = False
 
 
 class NameStripper:
@@ -51,18 +60,23 @@ class NameStripper:
         }
         prefixes = _any_of(map(comparison_key, duplicates.prefixes))
         self._start = re.compile(f"(?:{prefixes}|(?P<district>{_any_of(self._districts)}))*")
+        self._city = tuple(map(comparison_key, duplicates.city))
         self._suffixes = sorted(map(comparison_key, duplicates.suffixes), key=len, reverse=True)
 
     def strip(self, key: str, district: str | None) -> BareName:
         """Lay a key name bare; `district` is its recommender's, for a name that has none."""
+        named = False
         start = self._start.match(key)
         if start and start.end() < len(key):
-            district = self._districts.get(start["district"], district)
+            own = self._districts.get(start["district"])
+            if own is None and district is None and key.startswith(self._city):
+                own = CITY
+            district, named = own or district, own is not None
             key = key[start.end() :]
         core = _PUNCTUATION.sub("", key) or key
         while suffix := next((s for s in self._suffixes if core.endswith(s) and core != s), ""):
             core = core.removesuffix(suffix)
-        return BareName(district, core)
+        return BareName(district, core, named)
 
 
 class _Places:
@@ -76,41 +90,59 @@ class _Places:
     def add(self, keys: Iterable[str], at: int) -> None:
         for key in keys:
             if self._first.setdefault(key, at) != at:
-                self._further.setdefault((self._names[at].district, key), at)
+                name = self._names[at]
+                self._further.setdefault((name.district, key), at)
+                if not name.named:
+                    self._further.setdefault((_IMPLIED, key), at)
 
-    def find(self, keys: Iterable[str], district: str | None) -> list[int]:
-        """Return where keys stand in this district, or where the district is not known."""
+    def find(self, keys: Iterable[str], name: BareName) -> list[int]:
+        """Return where keys stand in a name's district, or where the district is not known."""
         known = [key for key in keys if key in self._first]  # of a name's variants almost none is
-        places = (self._find(key, district) for key in known)
+        places = (self._find(key, name) for key in known)
         return [place for place in places if place is not None]
 
-    def _find(self, key: str, district: str | None) -> int | None:
+    def _find(self, key: str, name: BareName) -> int | None:
         first = self._first[key]
-        if district is None or self._names[first].district in (district, None):
+        if _may_be_one(name, self._names[first]):
             return first
-        return self._further.get((district, key), self._further.get((None, key)))
+        others = [name.district, None]
+        if name.district == CITY:
+            others.append(_IMPLIED)
+        elif not name.named:
+            others.append(CITY)
+        return next(
+            (self._further[one, key] for one in others if (one, key) in self._further), None
+        )
 
 
 def find_similar(names: Sequence[BareName], limits: Duplicates) -> Mapping[int, int]:
     """Map the index of each name to that of an earlier one that looks the same, where there is one.
 
-    Names of two districts are never alike; one without a district may belong to any.
+    Names of two districts are never alike, nor those of the city and of a district; one without a
+    district may belong to any.
     """
     similar: dict[int, int] = {}
     whole, gapped = _Places(names), _Places(names)
     for at, name in enumerate(names):
-        if equal := whole.find([name.core], name.district):
+        if equal := whole.find([name.core], name):
             similar[at] = equal[0]
         whole.add([name.core], at)
     for at, name in enumerate(names):
         keys = list(_gapped(name.core, limits))
-        found = whole.find(_variants(name.core, limits), name.district)
-        found += gapped.find(keys, name.district)
+        found = whole.find(_variants(name.core, limits), name)
+        found += gapped.find(keys, name)
         gapped.add(keys, at)
         for other in found:
             if other != at:
                 similar.setdefault(max(at, other), min(at, other))
     return similar
+
+
+def _may_be_one(name: BareName, other: BareName) -> bool:
+    places = (name.district, other.district)
+    if None in places or name.district == other.district:
+        return True
+    return CITY in places and not (name.named and other.named)
 
 
 def _variants(core: str, limits: Duplicates) -> Iterator[str]:

@@ -51,19 +51,19 @@ def add_sheet(
     if frozen:
         sheet.print_title_cols = f"A:{get_column_letter(frozen)}"
     print_on_a4(sheet, pages_wide=1 if wrap else _PAGES_OF_A_LIST)
-    body: Cell | None = None
+    look = None
     for number, row in enumerate(cleaned, 1):
         if wrap or number == 1:
             sheet.row_dimensions[number].height = _height(row, widths)
         for at, value in enumerate(row, 1):
             cell = cast("Cell", sheet.cell(number, at))
-            _write(cell, value)
             if number == 1:
                 cell.alignment, cell.font, cell.fill = _MIDDLE, _BOLD, _HEAD
-            elif body:
-                same_look(cell, body)
+            elif look:
+                same_look(cell, look)
             else:
-                cell.alignment, body = (_WRAPPED if wrap else _ON_ONE_LINE), cell
+                cell.alignment, look = (_WRAPPED if wrap else _ON_ONE_LINE), cell
+            _write(cell, value)
 
 
 def _clean(value: str | int | Decimal) -> str | int | Decimal:
@@ -88,3 +88,5 @@ def _write(cell: Cell, value: str | int | Decimal) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # a value that begins with = is what somebody wrote, not a formula
+    elif isinstance(value, Decimal) and (places := -int(value.as_tuple().exponent)) > 0:
+        cell.number_format = f"0.{'0' * places}"

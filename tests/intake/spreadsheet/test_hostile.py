@@ -437,11 +437,15 @@ def test_a_file_that_takes_too_long_is_given_up(
     check(xls(tmp_path / "a.xls", table()), message, "请新建一个工作簿")
 
 
-@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#ERROR!"])
-def test_an_error_value_that_the_reader_does_not_know_is_named(error: str, tmp_path: Path) -> None:
-    path = with_cells(tmp_path / "a.xlsx", f'<c r="X9" t="e"><f>A1:A9</f><v>{error}</v></c>')
-    message = f"X9 显示错误值“{error}”，工作簿因此读不出来。"
-    check(path, message, "请改正或删去 X9 的公式", "X9")
+def test_a_workbook_of_excel_95_is_told_how_to_save(tmp_path: Path) -> None:
+    path = xls(tmp_path / "a.xls", table())
+    data = path.read_bytes()
+    with olefile.OleFileIO(path) as book:
+        stream = book.openstream("Workbook").read(8)
+    old = stream[:4] + b"\x00\x05" + stream[6:]
+    path.write_bytes(data.replace(stream, old, 1))
+    message = "这是很旧的工作簿（Excel 5.0/95 格式），里面的汉字读不准，没有读取。"
+    check(path, message, "另存为")
 
 
 def test_a_workbook_without_a_sheet_is_damage(tmp_path: Path) -> None:

@@ -118,17 +118,6 @@ def test_formatted_but_empty_cells_far_away_are_nothing(tmp_path: Path) -> None:
     assert read_names(path) == ["徐汇区示例街道"]
 
 
-def test_hidden_and_filtered_rows_count(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsx", table(row(name="显示街道"), row(name="隐藏街道", rank=2)))
-
-    def edit(sheet: Any) -> None:
-        sheet.row_dimensions[3].hidden = True
-        sheet.auto_filter.ref = "A1:V3"
-        sheet.column_dimensions["D"].hidden = True
-
-    assert read_names(change(path, edit)) == ["显示街道", "隐藏街道"]
-
-
 def test_blank_rows_and_prepared_rows_are_no_nominations(tmp_path: Path) -> None:
     prepared: list[Any] = [3, "徐汇区", *[""] * (len(headers()) - 2)]
     blank: list[Any] = [None] * len(headers())
@@ -142,6 +131,33 @@ def test_blank_rows_and_prepared_rows_are_no_nominations(tmp_path: Path) -> None
 def test_a_row_with_nothing_but_a_broken_formula_is_empty(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", table(row(), ["", "", "", "#REF!"], ["", "", "", "", "#N/A"]))
     assert read_names(path) == ["徐汇区示例街道"]
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [("#SPILL!", "#SPILL!"), ("#CALC!", "#CALC!"), ("#ERROR!", "#ERROR!"), ("foo", "#ERROR!")],
+)
+def test_an_error_that_is_newer_than_the_reader_is_one_cell(
+    error: str, shown: str, tmp_path: Path
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table(row(remark="错"), row(name="徐汇区第二街道")))
+    cell = rf'<c r="V2" t="e"><f>A1:A9</f><v>{error}</v></c>'
+    replace_in(path, r'<c r="V2"[^>]*>.*?</c>', cell)
+    intake = read(path)
+    assert intake.problems == ()
+    (submission,) = intake.submissions
+    assert [one.remark for one in submission.nominations] == [shown, ""]
+
+
+def test_an_indented_opendocument_is_read(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", [ods_row(one) for one in table(row(name="徐汇区  甲 街道"))])
+
+    def indent(data: bytes) -> bytes:
+        for tag in (b"<table:table-row", b"<table:table-cell", b"<text:p", b"</table:table-cell>"):
+            data = data.replace(tag, b"\n    " + tag)
+        return data
+
+    assert read_names(edit_part(path, indent, "content.xml")) == ["徐汇区  甲 街道"]
 
 
 @pytest.mark.parametrize("write", [xlsx, xls], ids=["xlsx", "xls"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
+from xxzz.intake.nominations.seen import Seen, as_start
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
@@ -49,6 +50,7 @@ class RowReader:
         self._place = place
         self._stories = stories
         self._season = season
+        self._starts = {field.id for field in season.notice.fields if field.kind == "start"}
         self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
@@ -62,6 +64,7 @@ class RowReader:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header)
         found = Rows(problems=self._problems)
+        numbers: list[tuple[int, NominationRef]] = []
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
             if any(row):
                 values = self._values(row)
@@ -69,7 +72,9 @@ class RowReader:
                 if values and self._is_nomination(row_number, row, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(row)
+                    numbers.append((row_number, self._ref(values)))
         headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
+        self._problems += Seen(self._grid, headers, self._place).problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
 
@@ -79,12 +84,15 @@ class RowReader:
         for name, index in self._columns:
             value = row[index]
             if value != "":
-                text = cleaned(value) if type(value) is str else as_displayed(value)
+                text = cleaned(value) if type(value) is str else self._as_text(name, value)
                 if text:
                     values[name] = text
                     if type(value) is str and len(text) < len(value) and (lost := controls(value)):
                         self._controls[name] = lost
         return values
+
+    def _as_text(self, name: str, value: Any) -> str:
+        return as_start(value) if name in self._starts else as_displayed(value)
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
         if self._repeats_header(row):

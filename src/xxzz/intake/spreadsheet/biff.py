@@ -37,6 +37,11 @@ def scan(stream: bytes) -> dict[str, SheetSurvey]:
     return {name: _scan_sheet(stream, start, name) for name, start in _sheets(stream)}
 
 
+def is_old(stream: bytes) -> bool:
+    """Tell whether a stream is of Excel 5.0 or 95, whose texts are in some code page."""
+    return stream[:2] == b"\x09\x08" and stream[4:6] == b"\x00\x05"
+
+
 def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     for kind, at, length in _records(stream, 0):
         if kind == _PASSWORD:

@@ -8,9 +8,23 @@ from typing import Any
 
 from xxzz.text.normalise import cleaned
 
-ERRORS = frozenset(
+ERRORS_KNOWN = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
 )
+"""The error values that the fast reader knows."""
+
+ERRORS = ERRORS_KNOWN | {
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+    "#PYTHON!",
+    "#EXTERNAL!",
+    "#TIMEOUT!",
+}
 """What a sheet shows where a formula went wrong."""
 
 _DIGITS_SHOWN = 9

@@ -72,13 +72,10 @@ def far_cell(sheet: str, place: tuple[int, int], size: tuple[int, int]) -> Workb
     )
 
 
-def odd_error(sheet: str, place: tuple[int, int], error: str) -> WorkbookUnreadable:
-    """Return the error for an error value (#SPILL!) that the fast reader does not know."""
-    cell = f"{column_letters(place[1])}{place[0]}"
+def excel_95() -> WorkbookUnreadable:
+    """Return the error for a workbook whose texts are in a code page that nobody can be sure of."""
     return WorkbookUnreadable(
-        f"{cell} 显示错误值“{error}”，工作簿因此读不出来。",
-        f"请改正或删去 {cell} 的公式（可以直接填写内容），再保存。",
-        CellRef(sheet, *place),
+        "这是很旧的工作簿（Excel 5.0/95 格式），里面的汉字读不准，没有读取。", SAVE_AS_XLSX
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from xxzz.intake.spreadsheet.guard import SheetSurvey
+    from xxzz.intake.spreadsheet.looks import Struck
 
 Place = tuple[int, int]
 """A row and a column, from 1."""
@@ -61,7 +62,8 @@ class Grid:
     """A sheet's values: `rows[0][0]` is cell A1, and all rows are of one width.
 
     A blank cell is an empty text. `merged` holds ranges as (row, column, last row, last column),
-    `unsaved` the formulas without a saved result; both count from 1. `hidden` says that the sheet's
+    `unsaved` the formulas without a saved result, `struck` the cells with text that is struck out
+    and is not in `rows` unless it is all there is; all count from 1. `hidden` says that the sheet's
     tab is not shown, `unreadable` why nothing of it could be read.
     """
 
@@ -69,16 +71,21 @@ class Grid:
     rows: list[list[Any]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     unsaved: frozenset[Place] = frozenset()
+    struck: dict[Place, Struck] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
     unreadable: WorkbookUnreadable | None = None
 
     def mark(self, marks: SheetSurvey) -> None:
         """Write into the grid what a survey of the file found."""
-        for (row, column), text in marks.errors.items():
+        left = {place: text.left for place, text in marks.struck.items() if text.left}
+        for (row, column), text in {**marks.shown, **left, **marks.errors}.items():
             if row <= len(self.rows) and column <= len(self.rows[row - 1]):
                 self.rows[row - 1][column - 1] = text
         self.merged += marks.merged
         self.unsaved = marks.unsaved
+        self.struck = dict(marks.struck)
+        self.hidden_rows = marks.hidden_rows
 
 
 def read_grids(

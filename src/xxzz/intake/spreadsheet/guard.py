@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.spreadsheet.errors import damaged, has_dtd, locked, not_utf8, too_large
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+    from xxzz.intake.spreadsheet.looks import Struck
 
 MAX_FILE_BYTES = 256 << 20
 """The largest file that is opened at all."""
@@ -50,16 +51,32 @@ class SheetSurvey:
     """What the fast reader does not tell of a sheet; rows and columns count from 1.
 
     `errors` are the error values (#REF!), which it reads as blank; `unsaved` the formulas that were
-    written without a result; `merged` ranges that it does not know of, as (row, column, last row,
-    last column). `nonstandard_xml` says that no office program writes a sheet this way, so that it
-    is better read in a subprocess. `unreadable` says why one that need not be read can't be.
+    written without a result; `struck` the cells with text that is struck out; `hidden_rows` those
+    that nobody sees; `shown` the numbers that show as something else than their digits; `merged`
+    ranges that it does not know of, as (row, column, last row, last column). `nonstandard_xml` says
+    that no office program writes a sheet this way, so that it is better read in a subprocess.
+    `unreadable` says why one that need not be read can't be.
     """
 
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unsaved: frozenset[tuple[int, int]] = frozenset()
+    struck: Mapping[tuple[int, int], Struck] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     nonstandard_xml: bool = False
     unreadable: WorkbookUnreadable | None = None
+
+
+class Survey(NamedTuple):
+    """The marks of a workbook's sheets, by name.
+
+    `rewritten` are parts, by name in lower case, as the fast reader takes them: it fails on error
+    values that are newer than itself, and on blanks between the cells of an .ods.
+    """
+
+    marks: Mapping[str, SheetSurvey]
+    rewritten: Mapping[str, bytes]
 
 
 def check_survey(count: int) -> None:

@@ -6,6 +6,7 @@ bytes may stand for a million rows.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -18,6 +19,7 @@ from xxzz.intake.spreadsheet.guard import (
     MAX_SHEETS,
     Budget,
     SheetSurvey,
+    Survey,
     check_survey,
 )
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 CONTENT = "content.xml"
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
+# Blanks that only set out the file; those inside a paragraph are text.
+_BLANK_BETWEEN = re.compile(rb"(?<=>)[ \t\r\n]+(?=</?(?:table|office):|<text:p[ >/])")
 _MAX_COLUMNS = 16_384  # further to the right neither the reader nor an office program goes
 _MANIFEST = "META-INF/manifest.xml"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -48,8 +52,8 @@ def is_spreadsheet(package: Package) -> bool:
     return CONTENT in package and package.starts_with("mimetype", MIME_TYPE)
 
 
-def survey(package: Package) -> Mapping[str, SheetSurvey]:
-    """Check the sheets of an .ods, all of which the fast reader lays out; returns their marks.
+def survey(package: Package) -> Survey:
+    """Check the sheets of an .ods, all of which the fast reader lays out.
 
     Raises:
         WorkbookUnreadable: it is damaged, unsafe, encrypted, or larger than memory should hold.
@@ -69,7 +73,9 @@ def survey(package: Package) -> Mapping[str, SheetSurvey]:
     except expat.ExpatError as error:
         raise damaged(f"{CONTENT} 不完整") from error
     budget = Budget()
-    return {sheet.name: sheet.marks(budget) for sheet in sheets.found}
+    marks = {sheet.name: sheet.marks(budget) for sheet in sheets.found}
+    indented = _BLANK_BETWEEN.search(xml) is not None
+    return Survey(marks, {CONTENT: _BLANK_BETWEEN.sub(b"", xml)} if indented else {})
 
 
 @dataclass(slots=True)
@@ -131,7 +137,7 @@ class _Sheet:
         if rows > MAX_ROWS or rows * columns > MAX_CELLS:
             raise far_cell(self.name, self.far_out, size)
         budget.take(rows * columns, self.text_in_all)
-        return SheetSurvey(self.errors, frozenset(self.unsaved), tuple(self.merged))
+        return SheetSurvey(self.errors, frozenset(self.unsaved), merged=tuple(self.merged))
 
 
 class _Sheets:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import olefile  # type: ignore[import-untyped]  # it has no types
 
-from xxzz.intake.spreadsheet.biff import scan
-from xxzz.intake.spreadsheet.errors import damaged, locked
+from xxzz.intake.spreadsheet.biff import is_old, scan
+from xxzz.intake.spreadsheet.errors import damaged, excel_95, locked
 from xxzz.intake.spreadsheet.filetype import not_a_workbook
 
 if TYPE_CHECKING:
@@ -31,14 +31,17 @@ def survey(path: Path) -> Mapping[str, SheetSurvey]:
     """Check that an OLE file holds a workbook that comes to an end; returns its sheets' marks.
 
     Raises:
-        WorkbookUnreadable: it is encrypted, something else, too large, or its sectors run in a
-            circle.
+        WorkbookUnreadable: it is encrypted, too old, something else, too large, or its sectors run
+            in a circle.
     """
     try:
         with olefile.OleFileIO(path) as ole:
             name = _workbook_stream(ole)
             _check_chains(ole)
-            return scan(ole.openstream(name).read())
+            stream = ole.openstream(name).read()
+            if is_old(stream):
+                raise excel_95()
+            return scan(stream)
     except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise damaged("内部结构有误") from error
 

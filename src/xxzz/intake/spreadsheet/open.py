@@ -11,20 +11,23 @@ import os
 import sys
 import zipfile
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import SAVE_AS_XLSX, WorkbookUnreadable, damaged, too_large
 from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type, not_a_workbook, office_name
 from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
-from xxzz.intake.spreadsheet.guard import MAX_FILE_BYTES, Package
+from xxzz.intake.spreadsheet.guard import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
 
-    from xxzz.intake.spreadsheet.guard import SheetSurvey
+    from xxzz.intake.spreadsheet.guard import Survey
 
+_READ = (".xml", ".rels", "mimetype")
+"""How the names of the parts end that the fast reader may look at."""
 _XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
 
 
@@ -41,8 +44,8 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
         with path.open("rb") as file:
             if path.stat().st_size > MAX_FILE_BYTES:
                 raise too_large(f"文件超过{MAX_FILE_BYTES >> 20}MB")
-            marks = _survey(file, choice)
-            grids = _grids(path, file, choice, marks)
+            survey = _survey(file, choice)
+            grids = _grids(path, file, choice, survey)
     except OSError as error:
         raise WorkbookUnreadable(
             "文件打不开。", "请先在 Excel 或 WPS 里关闭它，并确认自己有权读取这个文件，再试一次。"
@@ -50,25 +53,38 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
     if not grids:
         raise damaged("里面没有工作表")
     for grid in grids:
-        if marks and grid.name in marks:
-            grid.mark(marks[grid.name])
+        if survey and grid.name in survey.marks:
+            grid.mark(survey.marks[grid.name])
     return grids
 
 
-def _grids(
-    path: Path, file: BinaryIO, choice: Choice, marks: Mapping[str, SheetSurvey] | None
-) -> list[Grid]:
-    if marks is None or any(mark.nonstandard_xml for mark in marks.values()):
+def _grids(path: Path, file: BinaryIO, choice: Choice, survey: Survey | None) -> list[Grid]:
+    if survey is None or any(mark.nonstandard_xml for mark in survey.marks.values()):
         from xxzz.intake.spreadsheet.child_process import read_in_subprocess  # noqa: PLC0415  # few files need a process
 
         return read_in_subprocess(path, choice)
     file.seek(0)
-    reasons = {name: mark.unreadable for name, mark in marks.items() if mark.unreadable}
+    reasons = {name: mark.unreadable for name, mark in survey.marks.items() if mark.unreadable}
     with _quiet():
-        return read_grids(file, choice, reasons)
+        return read_grids(_rewritten(file, survey.rewritten), choice, reasons)
 
 
-def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, SheetSurvey] | None:
+def _rewritten(file: BinaryIO, parts: Mapping[str, bytes]) -> BinaryIO:
+    """Return the workbook, in memory, with some of its parts replaced."""
+    if not parts:
+        return file
+    made = BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w") as new:
+        entries = [one for one in old.infolist() if one.filename.lower().endswith(_READ)]
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+            raise too_large("解压后太大")
+        for entry in entries:
+            new.writestr(entry.filename, parts.get(entry.filename.lower()) or old.read(entry))
+    made.seek(0)
+    return made
+
+
+def _survey(file: BinaryIO, choice: Choice) -> Survey | None:
     """Check a file before it is read; None where it can only be read apart."""
     if file_type(file.read(HEAD)) is FileType.OLE:
         return None
@@ -79,7 +95,7 @@ def _survey(file: BinaryIO, choice: Choice) -> Mapping[str, SheetSurvey] | None:
         raise damaged("文件不完整") from error
 
 
-def _survey_package(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
+def _survey_package(package: Package, choice: Choice) -> Survey:
     if _XLSX in package:
         from xxzz.intake.spreadsheet import xlsx  # noqa: PLC0415  # each kind loads an XML parser of its own
 

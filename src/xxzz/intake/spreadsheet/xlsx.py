@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from xxzz.intake.spreadsheet.cells import ERRORS
-from xxzz.intake.spreadsheet.cellscan import scan
-from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, damaged, odd_error
-from xxzz.intake.spreadsheet.guard import Budget, SheetSurvey
+from xxzz.intake.spreadsheet.cells import ERRORS_KNOWN
+from xxzz.intake.spreadsheet.cellscan import scan, with_known_errors
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, damaged
+from xxzz.intake.spreadsheet.guard import Budget, SheetSurvey, Survey, check_survey
+from xxzz.intake.spreadsheet.looks import STYLES, Looks
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
 from xxzz.intake.spreadsheet.shared_strings import SharedTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from xxzz.intake.spreadsheet.grid import Choice
     from xxzz.intake.spreadsheet.guard import Package
 
@@ -23,11 +22,11 @@ WORKBOOK = "xl/workbook.xml"
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _MAX_INDEX_BYTES = 8 << 20  # these two are parsed into trees, which take 20 times the room
-_ALWAYS_READ = (WORKBOOK, _RELATIONS, "xl/styles.xml", SHARED_TEXTS)
+_ALWAYS_READ = (WORKBOOK, _RELATIONS, STYLES, SHARED_TEXTS)
 
 
-def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
-    """Check all that the fast reader will unpack; returns the marks of each sheet.
+def survey(package: Package, choice: Choice) -> Survey:
+    """Check all that the fast reader will unpack.
 
     Raises:
         WorkbookUnreadable: it is damaged, unsafe, or larger than memory should hold.
@@ -39,28 +38,37 @@ def survey(package: Package, choice: Choice) -> Mapping[str, SheetSurvey]:
     package.allow(allowed)
     for name in _ALWAYS_READ[2:]:
         package.check_head(name)
-    texts, budget = SharedTexts(package), Budget()
+    texts, looks, budget = SharedTexts(package), Looks(package, SHARED_TEXTS), Budget()
     marks: dict[str, SheetSurvey] = {}
+    rewritten: dict[str, bytes] = {}
     for name in sorted(parts, key=lambda name: name not in needed):
         try:
             if name not in needed:
                 package.allow((*allowed, parts[name]))
                 allowed.append(parts[name])
-            marks[name] = _survey_sheet(package.read(parts[name]), name, texts, budget)
+            xml = package.read(parts[name])
+            marks[name] = _with_looks(_survey_sheet(xml, name, texts, budget), xml, looks)
+            if not ERRORS_KNOWN.issuperset(marks[name].errors.values()):
+                rewritten[parts[name].lower()] = with_known_errors(xml)
         except WorkbookUnreadable as error:
             if name in needed:
                 raise
             marks[name] = SheetSurvey(unreadable=error)
-    return marks
+    return Survey(marks, rewritten)
+
+
+def _with_looks(marks: SheetSurvey, xml: bytes, looks: Looks) -> SheetSurvey:
+    struck, shown, hidden = looks.struck(xml), looks.shown(xml), looks.hidden_rows(xml)
+    if not (struck or shown or hidden):
+        return marks
+    check_survey(len(struck) + len(shown) + len(hidden))
+    return replace(marks, struck=struck, shown=shown, hidden_rows=hidden)
 
 
 def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> SheetSurvey:
     size = texts.size(xml)
     budget.take(xml.count(b"<c "), size or 0)
     marks = scan(xml, name)
-    for place, error in marks.errors.items():
-        if error not in ERRORS:
-            raise odd_error(name, place, error)
     return marks if size is not None else replace(marks, nonstandard_xml=True)
 
 

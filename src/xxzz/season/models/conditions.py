@@ -112,10 +112,11 @@ class Duplicates(Model):
 
     prefixes: Words = Field(description="比较名称前去掉的开头（区名之外）")
     suffixes: Words = Field(description="比较名称前去掉的结尾")
+    city: Words = Field(default=(), description="以这些字开头、没有区名的，是市级单位")
     similar_min_length: Number = Field(description="名称至少几个字，才把少一字或两字对调看作相似")
     replaced_min_length: Number = Field(description="名称至少几个字，才把换一个字看作相似")
     story_share: float = Field(
-        gt=0, le=1, strict=True, description="相同句子占多少算抄写，例如 0.5"
+        gt=0, le=1, strict=True, description="相同的文字占多少算抄写，例如 0.5"
     )
-    story_min_sentence: Number = Field(description="短于几个字的句子不比较")
+    story_min_piece: Number = Field(description="短于几个字的片段不比较")
     clause: ClauseText

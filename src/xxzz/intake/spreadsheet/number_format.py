@@ -1,0 +1,56 @@
+"""A number as its cell shows it: 2020.1 formatted with two decimals is 2020.10 to a person."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+"""The formats without a code of their own that show a number otherwise than it is stored."""
+
+_MOST_DECIMALS = 15
+_LEFT_OUT = re.compile(r"\[[^\]]*\]|_.|\*.")
+_LITERAL = r'(?:"[^"]*"|\\.|[^"\\#0?.,%@A-Za-z])*'
+_CODE = re.compile(rf"({_LITERAL})([#0?,]*[#0?])(?:\.([#0?]+))?(%?)({_LITERAL})")
+_QUOTES = re.compile(r'"([^"]*)"|\\(.)')
+
+
+class NumberFormat(NamedTuple):
+    """How a number is shown: what stands around it, its least digits before and its decimals."""
+
+    before: str
+    digits: int
+    decimals: int
+    optional: int
+    percent: bool
+    behind: str
+
+    def shown(self, value: float) -> str | None:
+        """Return a number as text; None where its own digits say the same."""
+        plain = not (self.before or self.behind or self.percent or self.digits > 1)
+        if plain and value == int(value):
+            return None
+        amount = abs(value) * 100 if self.percent else abs(value)
+        whole, _, rest = f"{amount:.{self.decimals}f}".partition(".")
+        kept = rest[: self.decimals - self.optional]
+        rest = kept + rest[self.decimals - self.optional :].rstrip("0")
+        text = whole.zfill(self.digits) + (f".{rest}" if rest else "")
+        sign = "-" if value < 0 else ""
+        return f"{sign}{self.before}{text}{'%' if self.percent else ''}{self.behind}"
+
+
+@lru_cache(maxsize=256)
+def number_format(code: str) -> NumberFormat | None:
+    """Return what a format's code says of positive numbers; None for dates and what is unknown."""
+    found = _CODE.fullmatch(_LEFT_OUT.sub("", code.split(";", 1)[0]).strip())
+    if found is None:
+        return None
+    before, whole, decimals, percent, behind = found.groups(default="")
+    if len(decimals) > _MOST_DECIMALS:
+        return None
+    optional = len(decimals) - len(decimals.rstrip("#?"))
+    texts = [_QUOTES.sub(r"\1\2", text).strip() for text in (before, behind)]
+    return NumberFormat(
+        texts[0], whole.count("0"), len(decimals), optional, bool(percent), texts[1]
+    )

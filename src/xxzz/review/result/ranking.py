@@ -1,0 +1,141 @@
+"""The ranking of one category: scores by a method, ties by stated criteria, then 并列."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from xxzz.review.result.arithmetic import mean, second_mean, shifts, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from fractions import Fraction
+
+    from xxzz.review.result.arithmetic import Pair
+    from xxzz.review.scores.model import Judged, Score
+    from xxzz.season.models.review import CategoryScoring, Method
+
+METHOD_NAMES: Mapping[Method, str] = {
+    "mean": "平均：各专家得分的平均数",
+    "trimmed": "去掉一个最高、一个最低后平均",
+    "shift": "逐位专家平移：得分＋（各专家平均分的平均－本人平均分），再平均",
+    "second-mean": "二次平均：得分×（各专家平均分的平均÷本人平均分），再平均",
+}
+_FEWEST = 2
+"""How many nominations an expert must have judged before his own mean can correct anything."""
+
+
+class NotRankable(Exception):  # noqa: N818  # says what it is
+    """The method can't be used on these scores; the text says in Chinese why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A nomination in its place; `raw` and `corrected` are the experts' scores by code."""
+
+    judged: Judged
+    place: int
+    tied: bool
+    final: Fraction
+    raw: Mapping[str, Fraction]
+    corrected: Mapping[str, Fraction]
+
+    @property
+    def spread(self) -> Fraction:
+        """How far the experts are apart."""
+        return max(self.raw.values()) - min(self.raw.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRanking:
+    """All of one category, best first; `adjustment` is each expert's factor or shift."""
+
+    category: str
+    method: Method
+    ranked: tuple[Ranked, ...]
+    adjustment: Mapping[str, Fraction]
+
+
+def rank(
+    judged: Sequence[Judged], scores: Sequence[Score], scoring: CategoryScoring, method: Method
+) -> CategoryRanking:
+    """Rank the nominations of one category (五（二）).
+
+    Equal scores are told apart by the points of the 一级指标 in `scoring.ties`, in their order;
+    what is equal in all is 并列, never ordered by how it stands in a file.
+
+    Raises:
+        NotRankable: the method can't be used on these scores.
+    """
+    raw: dict[Pair, Fraction] = {(one.number, one.expert): one.total for one in scores}
+    adjustment = _adjustment(raw, method)
+    adjust = _ADJUST[method]
+    corrected = {pair: adjust(value, adjustment.get(pair[1])) for pair, value in raw.items()}
+    average = trimmed if method == "trimmed" else mean
+    of_number: dict[str, list[Score]] = {}
+    for score in sorted(scores, key=lambda one: one.expert):
+        of_number.setdefault(score.number, []).append(score)
+    keys = {}
+    for one in judged:
+        own = of_number[one.number]
+        final = average([corrected[score.number, score.expert] for score in own])
+        ties = [mean([score.points[group] for score in own]) for group in scoring.ties]
+        keys[one.number] = (final, *ties)
+    best_first = sorted(judged, key=lambda one: keys[one.number], reverse=True)
+    ranked: list[Ranked] = []
+    for key, group in groupby(best_first, key=lambda one: keys[one.number]):
+        members = sorted(group, key=lambda one: one.number)
+        place = len(ranked) + 1
+        ranked += [
+            Ranked(
+                one,
+                place,
+                len(members) > 1,
+                key[0],
+                {score.expert: score.total for score in of_number[one.number]},
+                {
+                    score.expert: corrected[one.number, score.expert]
+                    for score in of_number[one.number]
+                },
+            )
+            for one in members
+        ]
+    return CategoryRanking(str(scoring.category), method, tuple(ranked), adjustment)
+
+
+def _adjustment(raw: Mapping[Pair, Fraction], method: Method) -> Mapping[str, Fraction]:
+    if method not in ("shift", "second-mean"):
+        return {}
+    counts: dict[str, int] = {}
+    for _, code in raw:
+        counts[code] = counts.get(code, 0) + 1
+    if few := sorted(code for code, count in counts.items() if count < _FEWEST):
+        raise NotRankable(
+            f"专家{'、'.join(few)}在这一类只评了{_FEWEST - 1}家，没有自己的平均可以修正；"
+            "请用 --method mean，或调整方案。"
+        )
+    try:
+        return shifts(raw) if method == "shift" else second_mean(raw)
+    except ZeroDivisionError as error:
+        raise NotRankable("有专家给的全是0分，不能做二次平均；请与他核对。") from error
+
+
+def _same(value: Fraction, _: Fraction | None) -> Fraction:
+    return value
+
+
+def _plus(value: Fraction, shift: Fraction | None) -> Fraction:
+    return value + (shift or 0)
+
+
+def _times(value: Fraction, weight: Fraction | None) -> Fraction:
+    return value * (1 if weight is None else weight)
+
+
+_ADJUST: Mapping[Method, Callable[[Fraction, Fraction | None], Fraction]] = {
+    "mean": _same,
+    "trimmed": _same,
+    "shift": _plus,
+    "second-mean": _times,
+}

@@ -1,0 +1,141 @@
+"""评审报告.html: how far experts agree, expert by expert, and what each recommender got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from xxzz.review.result.arithmetic import expert_means, half_up
+from xxzz.review.result.book import method_name
+from xxzz.review.result.selection import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.review.result.outcome import CategoryResult, Result
+    from xxzz.review.result.selection import Selected
+    from xxzz.season import Season
+
+_MOODS = {
+    Outcome.CHOSEN: "chosen",
+    Outcome.RESERVE: "reserve",
+    Outcome.PENDING: "pending",
+    Outcome.NOT_CHOSEN: "rest",
+}
+_AXIS = 100
+_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a chart: dots and a mark on an axis from 0 to the full points, in per cent."""
+
+    name: str
+    note: str
+    mood: str
+    dots: Sequence[str]
+    mark: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """One recommender: how many it nominated, how many of them are chosen."""
+
+    name: str
+    nominated: int
+    chosen: int
+    width: str
+    filled: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    title: str
+    summary: str
+    nominations: Sequence[_Line]
+    experts: Sequence[_Line]
+
+
+def report(result: Result, season: Season) -> bytes:
+    """Return the page: one file, no network, prints; the same result gives the same bytes."""
+    environment = Environment(
+        loader=PackageLoader("xxzz.review.result", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = {str(info.id): info.name for info in season.notice.categories}
+    page = environment.get_template("report.html.j2").render(
+        year=season.year,
+        method=method_name(result),
+        spread=result.spread,
+        parts=[_part(one, names[one.ranking.category], result) for one in result.categories],
+        bars=list(_bars(result)),
+        apart=[one.ranked.judged for _, one in result.apart()],
+        sources=result.trail.sources,
+    )
+    return page.encode()
+
+
+def _part(one: CategoryResult, title: str, result: Result) -> _Part:
+    there = [outcome for outcome in Outcome if one.count(outcome)]
+    counts = "，".join(f"{outcome}{one.count(outcome)}家" for outcome in there)
+    nominations = [_nomination(one, selected, result.decimals) for selected in one.selected]
+    summary = f"共{len(one.selected)}家，选{one.chosen}家：{counts}"
+    return _Part(title, summary, nominations, list(_experts(one, result.decimals)))
+
+
+def _nomination(category: CategoryResult, one: Selected, decimals: int) -> _Line:
+    ranked = one.ranked
+    place = f"{'并列' * ranked.tied}第{ranked.place}名 {half_up(ranked.final, decimals)}"
+    scale = _Scale(category, list(ranked.raw.values()), ranked.final)
+    return scale.line(ranked.judged.name, f"{place} {one.outcome}", _MOODS[one.outcome])
+
+
+def _experts(category: CategoryResult, decimals: int) -> Iterator[_Line]:
+    ranked = category.ranking.ranked
+    scores = {(x.judged.number, code): v for x in ranked for code, v in x.raw.items()}
+    for code, own_mean in expert_means(scores).items():
+        own = [value for (_, by), value in scores.items() if by == code]
+        note = f"{len(own)}家 平均{half_up(own_mean, decimals)}"
+        yield _Scale(category, own, own_mean).line(code, note, "rest")
+
+
+class _Scale(NamedTuple):
+    """Values and a mark, put on the axis of a category."""
+
+    category: CategoryResult
+    values: Sequence[Fraction]
+    mark: Fraction
+
+    def line(self, name: str, note: str, mood: str) -> _Line:
+        """Return a chart's line."""
+        dots = [self._percent(value) for value in sorted(self.values)]
+        return _Line(name, note, mood, dots, self._percent(self.mark), dots[0], dots[-1])
+
+    def _percent(self, points: Fraction) -> str:
+        """Return a place on the axis; a corrected score may lie a little beyond its ends."""
+        percent = self.category.percent(points)
+        return str(half_up(max(Fraction(0), min(percent, Fraction(_AXIS))), _DIGITS))
+
+
+def _bars(result: Result) -> Iterator[_Bar]:
+    counts: dict[str, list[int]] = {}
+    for category in result.categories:
+        for one in category.selected:
+            row = counts.setdefault(one.ranked.judged.recommender, [0, 0])
+            row[0] += 1
+            row[1] += one.outcome is Outcome.CHOSEN
+    most = max(nominated for nominated, _ in counts.values())
+    for name, (nominated, chosen) in counts.items():
+        yield _Bar(name, nominated, chosen, _share(nominated, most), _share(chosen, most))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{_AXIS * part / whole:.1f}"

@@ -1,0 +1,120 @@
+"""Lists as a person sees them: struck-out text, hidden rows, numbers as their cells show them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from workbook_maker import change, column, read, read_names, row, table, xlsx
+from xxzz.finding import Severity
+
+STRUCK = InlineFont(strike=True)
+
+
+def at(cell: str, value: Any, form: str) -> Any:
+    def edit(sheet: Any) -> None:
+        sheet[cell] = value
+        sheet[cell].number_format = form
+
+    return edit
+
+
+def start(path: Path) -> str:
+    return read(path).submissions[0].nominations[0].building_since
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (2020.1, "0.00", "2020.10"),
+        (2020.1, "0.00_ ", "2020.10"),
+        (2020.1, "0.0", "2020.1"),
+        (2020.1, "General", "2020.1或2020.10"),
+        (2020.11, "General", "2020.11"),
+        (2020.2, "General", "2020.2"),
+        (2019, "0.00", "2019"),
+        (2019, "#,##0", "2019"),
+        (5, '0"年"', "5年"),
+        (5, "General", "5"),
+    ],
+)
+def test_a_beginning_is_the_number_that_the_cell_shows(
+    value: float, form: str, shown: str, tmp_path: Path
+) -> None:
+    path = change(xlsx(tmp_path / "a.xlsx", table()), at("R2", value, form))
+    assert start(path) == shown
+
+
+def test_a_post_code_and_a_telephone_are_read_as_shown(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table())
+    change(path, at("P2", 12345, "000000"))
+    change(path, at("L2", 54000002, '"021-"0'))
+    change(path, at("M2", 13900000001, "000-0000-0000"))
+    (nomination,) = read(path).submissions[0].nominations
+    assert nomination.postcode == "012345"
+    assert nomination.contact_landline == "021-54000002"
+    assert nomination.contact_mobile == "13900000001"
+
+
+def test_struck_out_words_in_a_cell_are_left_out_and_said(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table())
+
+    def edit(sheet: Any) -> None:
+        sheet["J2"] = CellRichText(TextBlock(STRUCK, "王样张"), "李样张")
+
+    intake = read(change(path, edit))
+    assert intake.submissions[0].nominations[0].contact_name == "李样张"
+    (problem,) = intake.problems
+    assert (problem.rule, problem.severity) == ("value-invalid", Severity.WARNING)
+    assert problem.location.cell == "J2"
+    message = "“联系人姓名”里有划掉的字“王样张”，没有读；读到的是“李样张”。"
+    assert problem.message == message
+
+
+def strike(*cells: str) -> Any:
+    def edit(sheet: Any) -> None:
+        for cell in cells:
+            sheet[cell].font = Font(strike=True)
+
+    return edit
+
+
+def test_a_cell_that_is_struck_out_is_asked_about(tmp_path: Path) -> None:
+    (problem,) = read(change(xlsx(tmp_path / "a.xlsx", table()), strike("J2"))).problems
+    assert (problem.severity, problem.location.cell) == (None, "J2")
+    assert problem.message == "“联系人姓名”里的“李示例”整格划掉了（删除线）。"
+
+
+def test_a_row_that_is_struck_out_is_asked_about_once(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table(row(), row(name="徐汇区第二街道")))
+    cells = [f"{letter}3" for letter in "ABCDEFGHIJKLMNOPQRSTUV"]
+    intake = read(change(path, strike(*cells)))
+    (problem,) = intake.problems
+    assert (problem.severity, problem.location.row, problem.location.column) == (None, 3, None)
+    assert problem.message == "这一行划掉了（删除线），还算在名单里。"
+    assert problem.nomination is not None
+    assert problem.nomination.name == "徐汇区第二街道"
+
+
+def test_a_blank_cell_that_is_struck_out_is_nothing(tmp_path: Path) -> None:
+    assert read_names(change(xlsx(tmp_path / "a.xlsx", table()), strike("V2", "X9")))
+
+
+def test_hidden_rows_count_and_are_said(tmp_path: Path) -> None:
+    rows = table(row(name="显示街道"), row(name="隐藏街道"), row(name="又一街道"))
+
+    def edit(sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.row_dimensions[9].hidden = True
+        sheet.column_dimensions["D"].hidden = True
+
+    intake = read(change(xlsx(tmp_path / "a.xlsx", rows), edit))
+    names = [one.name for one in intake.submissions[0].nominations]
+    assert names == ["显示街道", "隐藏街道", "又一街道"]
+    (problem,) = intake.problems
+    assert (problem.severity, problem.location.row) == (Severity.WARNING, 3)
+    assert problem.message == "第3行是隐藏的（或者筛选掉了），也算在名单里，共1家。"
+    assert column("name") == 4
