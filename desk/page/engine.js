@@ -18,6 +18,7 @@ export class Gone extends Error {
 }
 
 const SILENCE = 60_000;
+const TO_START = 5; // times as long: a slow computer unpacks and compiles
 
 export class Engine {
   /**
@@ -31,6 +32,7 @@ export class Engine {
     this.silence = silence;
     this.opened = "";
     this.number = 0;
+    this.started = false;
     /** @type {{ resolve: (value: any) => void, reject: (error: Error) => void } | null} */
     this.waiting = null;
     /** @type {Worker | null} */
@@ -47,6 +49,7 @@ export class Engine {
   }
 
   async #begin() {
+    this.started = false;
     const names = ["pyodide.js", "pyodide.asm.js"];
     const [pyodide, module] = await Promise.all(names.map((name) => textOf(this.parts[name])));
     const scripts = [this.parts.prelude, pyodide, module, this.parts.worker].join("\n;\n");
@@ -97,8 +100,10 @@ export class Engine {
     this.#watch();
     if (message.kind === "opened") this.opened = message.path;
     else if (message.kind === "progress") this.onProgress(message.done, message.of);
-    else if (message.kind === "ready") this.#settle((one) => one.resolve(message.about));
-    else if (message.kind === "fatal") this.#lose(false);
+    else if (message.kind === "ready") {
+      this.started = true;
+      this.#settle((one) => one.resolve(message.about));
+    } else if (message.kind === "fatal") this.#lose(false);
     else if (message.kind === "failed") this.#settle((one) => one.reject(new Told(message.text)));
     else this.#settle((one) => one.resolve(message.result));
   }
@@ -113,7 +118,8 @@ export class Engine {
 
   #watch() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#lose(true), this.silence);
+    const most = this.started ? this.silence : this.silence * TO_START;
+    this.timer = setTimeout(() => this.#lose(true), most);
   }
 
   /** @param {boolean} silent */

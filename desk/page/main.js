@@ -124,9 +124,12 @@ async function look() {
   say(WORDS[asked].busy);
   const found = await judged(asked);
   if (began !== era) return;
-  result.innerHTML = found.html; // made by xxzz, every value in it escaped; no script runs here
+  // both made by xxzz, every value in them escaped; no script but the page's own can run here
+  part("verdict", HTMLElement).innerHTML = found.verdict;
+  result.innerHTML = found.details;
   installFilter(result);
   part("result-step", HTMLElement).hidden = false;
+  part("details-step", HTMLElement).hidden = false;
   part("again", HTMLElement).hidden = false;
   taken.textContent = "";
   offer(asked, found);
@@ -225,9 +228,10 @@ function forget() {
 function clear() {
   busy = false;
   result.replaceChildren();
+  part("verdict", HTMLElement).replaceChildren();
   taken.replaceChildren();
   progress.hidden = true;
-  for (const id of ["list", "again", "result-step", "take-step"]) part(id, HTMLElement).hidden = true;
+  for (const id of ["list", "again", "result-step", "details-step", "take-step"]) part(id, HTMLElement).hidden = true;
   setAsleep(false);
 }
 

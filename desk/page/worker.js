@@ -1,9 +1,8 @@
 // @ts-check
-/// <reference lib="webworker" />
 // The worker: Python and xxzz in it. The page joins this script with Pyodide's two; none of them
 // can reach the network, and whatever they hold ends with the worker.
 
-/** @typedef {{ id: number, method: string, words: unknown[] }} Request */
+/** @typedef {{ id: number, method: string, words: unknown[] }} Task */
 /** @typedef {{ path: string, data: ArrayBuffer, time: number }} Material */
 
 const MATERIALS = "/材料";
@@ -108,7 +107,7 @@ function put(method, materials) {
   }
 }
 
-/** @param {Request} request */
+/** @param {Task} task */
 function answer({ id, method, words }) {
   if (method === "put") {
     put(String(words[0]), /** @type {Material[]} */ (words[1]));

@@ -54,14 +54,16 @@ class Desk:
 
     def check(self, lost: Mapping[str, str]) -> dict[str, Any]:
         """Check what lies in the folder; returns the verdict as HTML, and what can be made."""
-        from xxzz.report.html_report import fragment  # noqa: PLC0415  # the page shows first
+        from xxzz.report.html_report import fragments  # noqa: PLC0415  # the page shows first
 
         sources = work.sources_in(self._folder)
         self._checked = checked = work.check(sources, self._season, lost, self._advance)
         report = checked.report
+        verdict, details = fragments(report, self._season)
         books = [one for one in report.sources if Path(one).suffix.lower() not in FORM_ENDINGS]
         return {
-            "html": fragment(report, self._season),
+            "verdict": verdict,
+            "details": details,
             "recommenders": checked.recommenders,
             "nominations": report.nominations,
             "annotate": len(report.sources) == 1 and len(books) == 1,
@@ -79,8 +81,7 @@ class Desk:
         if what == "merged" and self._merged:
             return self._merged
         if what == "collect":
-            sources = work.sources_in(self._folder)
-            return work.collect(sources, self._season, recommender, self._advance)
+            return work.collect(self._folder, self._season, recommender, self._advance)
         if self._checked is None:
             raise work.Refusal("请先把材料拖进来检查。")
         if what == "annotate":
@@ -109,7 +110,8 @@ class Desk:
             others=[f"{one.item.shown}：{one.item.remark}" for one in city.inbox.others],
             missing=[row.name for row in city.missing],
         )
-        return {"html": html}
+        verdict, _, details = html.partition("<!-- details -->")
+        return {"verdict": verdict, "details": details}
 
 
 def _shown(verdict: Verdict) -> dict[str, Any]:

@@ -152,7 +152,10 @@ def _parts(ingredients: Ingredients) -> dict[str, str]:
 
 
 def _runtime(path: Path) -> dict[str, bytes]:
-    how = "请在 xxzz 的源码文件夹里运行 python desk/build（要先装 Node.js），再用 --runtime 写明它做出的 runtime.zip。"
+    how = (
+        "请在 xxzz 的源码文件夹里运行 python desk/build（要先装 Node.js），"
+        "再用 --runtime 写明它做出的 runtime.zip。"
+    )
     try:
         with zipfile.ZipFile(path) as archive:
             return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -104,11 +105,11 @@ def annotate(checked: Checked) -> Made:
     Raises:
         Refusal: there is no workbook, or several.
     """
-    from xxzz.report import NotForThis, Style, render  # noqa: PLC0415  # few runs need it
+    from xxzz.report import UnsupportedReport, Style, render  # noqa: PLC0415  # few runs need it
 
     try:
         content = render("xlsx", checked.report, checked.season, Style())
-    except NotForThis as error:
+    except UnsupportedReport as error:
         raise Refusal(str(error)) from error
     stem = Path(checked.report.sources[0]).stem
     return Made(f"{stem}（批注）.xlsx", content if isinstance(content, bytes) else b"")
@@ -189,12 +190,12 @@ def blank(season: Season, recommender: Recommender | None = None) -> Made:
 
 
 def collect(
-    sources: Sequence[Path],
+    folder: Path,
     season: Season,
     recommender: Recommender | None = None,
     advance: Advance | None = None,
 ) -> Made:
-    """Return a list made from filled forms, the stories in its cells (`xxzz collect`).
+    """Return a list made from a folder's filled forms, stories in its cells (`xxzz collect`).
 
     Raises:
         Refusal: no form could be read.
@@ -203,18 +204,24 @@ def collect(
     from xxzz.intake.find import FORM_ENDINGS, find_sources  # noqa: PLC0415
     from xxzz.intake.form.files import read_forms  # noqa: PLC0415
 
-    with TemporaryDirectory(prefix="xxzz-") as folder:
-        output = Path(folder, "推荐名单.xlsx")
-        collection = Collection(output, season, Options(recommender, in_cell=True))
-        intake = read_forms(find_sources(sources, FORM_ENDINGS), season, advance)
-        if not intake.files:
-            title = season.notice.documents.form.title
-            raise Refusal(f"没有读到任何填好的《{title}》。")
-        collection.take(intake)
+    names = (f"推荐名单{number or ''}.xlsx" for number in count())
+    output = next(path for name in names if not (path := folder / name).exists())
+    collection = Collection(output, season, Options(recommender, in_cell=True))
+    sources = find_sources(sources_in(folder), FORM_ENDINGS)
+    intake = read_forms(sources, season, advance)
+    if not intake.files:
+        title = season.notice.documents.form.title
+        raise Refusal(f"没有读到任何填好的《{title}》。")
+    collection.take(intake)
+    try:
         collection.write()
         content = output.read_bytes()
+    finally:
+        output.unlink(
+            missing_ok=True
+        )  # a person takes it away; it is no material of the next check
     notes = ("黄色的格子请核对，说明在工作表“采集报告”里。", *map(_said, intake.problems))
-    return Made("推荐名单.xlsx", content, notes)
+    return Made(output.name, content, notes)
 
 
 def _said(problem: Problem) -> str:

@@ -34,11 +34,14 @@ def render(report: Report, season: Season, style: Style) -> str:
     return _environment().get_template("page.html.j2").render(_values(report, season))
 
 
-def fragment(report: Report, season: Season) -> str:
-    """Return the verdict and the findings alone, for a page that has more to show."""
-    parts = ("verdict.html.j2", "findings.html.j2")
+def fragments(report: Report, season: Season) -> tuple[str, str]:
+    """Return the verdict and the details alone, for a page that has more to show."""
     values = _values(report, season)
-    return "".join(_environment().get_template(name).render(values) for name in parts)
+    top, details = (
+        _environment().get_template(name).render(values)
+        for name in ("verdict.html.j2", "findings.html.j2")
+    )
+    return top, details
 
 
 def _values(report: Report, season: Season) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""The process in which doubtful workbooks are opened; started by `child_process`, and
-imported only where there are no processes.
+"""The process in which doubtful workbooks are opened.
 
+`child_process` starts it, and imports it only where there are no processes.
 Its arguments are a path and a choice of sheets in JSON; on standard output it leaves plain data,
 marshalled: either sheets or what is wrong. It may die at any time without harm.
 """
