@@ -4,16 +4,22 @@ import io
 import stat
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Submit, Tamper, contents
+from xxzz.bundle import content
+from xxzz.bundle.layout import RECOMMENDER
 from xxzz.bundle.tables import tables_version
 from xxzz.bundle.verdict import CHECKS, NOT_CHECKED
 from xxzz.bundle.verify import verify
+from xxzz.check import check
+from xxzz.finding import Problem
+from xxzz.rules.rule import rule
 from xxzz.season import Season
 
 FORM = "data/推荐材料/推荐表/4-学习型家庭/01-慕示例家庭.docx"
@@ -164,6 +170,38 @@ def test_a_local_name_in_no_encoding(package: Path, season: Season) -> None:
     raw = package.read_bytes()
     package.write_bytes(raw.replace(b"bagit.txt", b"b\xffgit.txt", 1))
     assert faults(package, season)["完整"] == "bagit.txt 读不出来，文件已损坏"
+
+
+def test_a_story_whose_bytes_do_not_fit_their_crc(package: Path, season: Season) -> None:
+    with zipfile.ZipFile(package) as archive:
+        story = next(one for one in archive.infolist() if one.filename.endswith("慕示例家庭.txt"))
+    raw = package.read_bytes()
+    package.write_bytes(raw.replace(struct.pack("<L", story.CRC), struct.pack("<L", 1)))
+    found = faults(package, season)
+    assert "慕示例家庭.txt”读不出来，文件已损坏" in found["完整"]
+    assert found["有效"] == "包里的名单或事迹读不出来，或者临时文件夹写不进，没有检查"
+    assert found["一致"] == NOT_CHECKED
+
+
+def test_a_package_of_a_recommender_that_the_notice_does_not_name(
+    tamper: Tamper, season: Season
+) -> None:
+    found = faults(tamper(info={RECOMMENDER: "某区"}), season)
+    assert "附件2里没有“某区”这个推荐单位" in found["有效"]
+
+
+def test_a_rule_that_crashes_is_no_pass(
+    package: Path, season: Season, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @rule("crashing", clause=str)
+    def crashing(entries: object, season: Season) -> Iterator[Problem]:
+        """Crash."""
+        raise RuntimeError
+
+    monkeypatch.setattr(content, "check", partial(check, rules=[crashing]))
+    found = faults(package, season)
+    assert "程序内部出错，没有检查完" in found["有效"]
+    assert found["一致"] == NOT_CHECKED
 
 
 def test_an_empty_zip(season: Season, tmp_path: Path) -> None:

@@ -93,6 +93,19 @@ def test_quota_counts_all_files_whichever_has_changed(xxzz: Xxzz, repository: Wo
     assert ("quota-exceeded", "徐汇区/多的.xlsx") in touched(xxzz)
 
 
+def test_unused_places_are_those_of_all_files_whichever_has_changed(
+    xxzz: Xxzz, repository: Workbook
+) -> None:
+    other = {"序号": "2", "单位（集体）名称": "慕先例家庭"}
+    repository(other, name="徐汇区/更多.xlsx")
+    commit()
+    repository(other | {"备注": "改了"}, name="徐汇区/更多.xlsx")
+    result = xxzz("validate", "--format", "json", "--changed-since", "HEAD")
+    unused = [one for one in json.loads(result.out)["findings"] if one["rule"] == "quota-unused"]
+    assert [one["location"]["file"] for one in unused] == ["徐汇区/nominations.xlsx"]
+    assert unused[0]["message"].startswith("徐汇区还有名额没有用：")
+
+
 def test_changed_settings_touch_everything(xxzz: Xxzz, repository: Workbook) -> None:
     Path("xxzz.yaml").write_text("fail-on: error\n", encoding="utf-8")
     assert {file for _, file in touched(xxzz)} == {

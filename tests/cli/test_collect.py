@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import Xxzz
+from cli_runner import Workbook, Xxzz
 from form_maker import FormText, rows
+from workbook_maker import xlsx
 from xxzz.bundle.layout import SOURCES
 
 
@@ -106,6 +107,16 @@ def test_diff_of_a_form_and_a_workbook(xxzz: Xxzz, forms: Path) -> None:
     xxzz("collect", "表", "-o", "名单.xlsx")
     result = xxzz("diff", "表", "名单.xlsx")
     assert result.out == "新增0家，减少0家，改动0家，未变1家。\n"
+
+
+def test_a_list_without_its_sheet_is_not_compared_and_no_success(
+    xxzz: Xxzz, workbook: Workbook, tmp_path: Path
+) -> None:
+    workbook({}, name="旧.xlsx")
+    xlsx(tmp_path / "新.xlsx", [["姓名", "电话"]], "通讯录")
+    result = xxzz("diff", "旧.xlsx", "新.xlsx")
+    assert result.code == 1
+    assert "新.xlsx：没有“推荐名单”工作表，只有“通讯录”。" in result.err
 
 
 def test_diff_with_an_unreadable_file(xxzz: Xxzz, forms: Path) -> None:

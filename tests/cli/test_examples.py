@@ -13,7 +13,7 @@ from xxzz.bundle.layout import SOURCES
 from xxzz.cli import GROUPS, leaves, overview
 from xxzz.cli.run import load
 
-REVIEW = ("review",)
+REVIEW = ("review", "publicity", "publish")
 
 
 def examples() -> list[str]:
@@ -71,4 +71,6 @@ STEPS = {
     "review sheets": ("全市汇总",),
     "review collect": ("评审/评分表",),
     "review rank": ("--choose", "家庭=1"),
+    "publicity": ("--from", "2023-11-01"),
+    "publish": ("--date", "2023-11-15"),
 }

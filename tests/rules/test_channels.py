@@ -17,6 +17,8 @@ from xxzz.rules.channels import (
 if TYPE_CHECKING:
     from conftest import Judge, Nominate
 
+    from xxzz.season import Season
+
 
 @pytest.mark.parametrize(
     "text", ["徐汇区", "徐汇", " 徐汇区学习办", "市级机关工作党委", "上海市总工会"]
@@ -167,3 +169,15 @@ def test_the_education_union_recommends_education_only(judge: Judge, nominate: N
 def test_others_recommend_any_enterprise(judge: Judge, nominate: Nominate) -> None:
     rows = [nominate("enterprise", recommender=text) for text in ("市总工会", "徐汇区")]
     assert not judge(education_only, *rows).findings
+
+
+def test_a_coordinator_may_have_no_longer_name(
+    judge: Judge, nominate: Nominate, season: Season
+) -> None:
+    plain = tuple(
+        body.model_copy(update={"full_name": None}) for body in season.notice.coordinators
+    )
+    notice = season.notice.model_copy(update={"coordinators": plain})
+    changed = type(season)(season.year, season.quotas, notice, season.indicators)
+    (finding,) = judge(recommender_unknown, nominate(recommender="市妇联"), season=changed).findings
+    assert finding.message.startswith("“市妇联”统筹学习型家庭的推荐")

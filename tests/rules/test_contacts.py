@@ -162,3 +162,10 @@ def test_bad_postcodes(
     assert finding.location.cell == "P4"
     assert f"“{text}”" in finding.message
     assert hint in finding.hint
+
+
+def test_a_landline_in_the_box_of_a_mobile_is_called_one(judge: Judge, nominate: Nominate) -> None:
+    (finding,) = judge(phone_format, nominate(contact_mobile="021-54000001")).findings
+    assert finding.message == "“联系人手机号码”写的是座机“021-54000001”。"
+    (finding,) = judge(phone_format, nominate(contact_mobile="1390000001")).findings
+    assert finding.message == "“联系人手机号码”写的是“1390000001”，不像电话号码。"

@@ -31,6 +31,12 @@ NOTICE = "notice_2023.yaml"
             "不认识的键“remark”。这里可以写：no、name、kind、aliases、quota、flexible、total。",
         ),
         (
+            "indicators/family.yaml",
+            "unit: 小时, min: 1",
+            "unit: 小时, mim: 1",
+            "不认识的键“mim”。是不是“min”？",
+        ),
+        (
             QUOTAS,
             "total: 31",
             'total: "31"',

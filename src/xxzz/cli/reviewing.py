@@ -1,5 +1,6 @@
 """What the commands from the review to the announcement have in common."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 
 from xxzz.bundle.output import OutputError, write_files
 from xxzz.cli.console import complain, emit
-from xxzz.cli.errors import FOUND, CommandExit, cannot_work
+from xxzz.cli.errors import FOUND, CommandExit, cannot_work, wrong_usage
 from xxzz.finding import Problem, Severity
 from xxzz.render import TemplateError
 from xxzz.review.refused import Refused
@@ -33,6 +34,14 @@ def review_of(season: Season, data: Path | None) -> ReviewTable:
         return load_review(season, data)
     except SeasonError as error:
         raise cannot_work(f"评议规则表不能用：\n{error}") from error
+
+
+def day_of(text: str, option: str) -> dt.date:
+    """Return the day that an option names."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise wrong_usage(f"{option} 要写日期，例如 2023-11-01，现在是“{text}”。") from error
 
 
 @contextmanager

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from xxzz.collect.errors import CollectError
 from xxzz.collect.gather import Gatherer, Row, fingerprint
@@ -18,8 +14,7 @@ from xxzz.collect.listing import Listing
 from xxzz.collect.merge import Present, RowChange, merge, renamed
 from xxzz.files import write_whole
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.grid import Choice
-from xxzz.intake.spreadsheet.open import read_workbook
+from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.intake.story.file import DocumentUnreadable, read_story
 from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.blank.book import blank_workbook
@@ -27,6 +22,8 @@ from xxzz.workbooks.stable import save_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from openpyxl import Workbook
 
     from xxzz.collect.gather import StoryFile
     from xxzz.finding import Problem
@@ -61,7 +58,7 @@ class Collection:
         self.changes: list[RowChange] = []
         self._problems: Sequence[Problem] = ()
         if self.existed:
-            self._book = _opened(output, season)
+            self._book = _opened(output)
         else:
             self._book = blank_workbook(season, options.recommender)
         self._listing = Listing(self._book, season)
@@ -186,21 +183,15 @@ def _text_of(path: Path) -> str:
         return ""
 
 
-def _opened(path: Path, season: Season) -> Workbook:
+def _opened(path: Path) -> Workbook:
     if path.suffix.lower() not in _WRITABLE:
         raise CollectError(
             f"只能往 .xlsx 或 .xlsm 工作簿里添加，“{path.name}”不是。"
             "请用 Excel 或 WPS 把它另存为 .xlsx，或用 -o 换一个文件名。"
         )
     try:
-        # the safe reader first: openpyxl believes what a file claims about itself
-        read_workbook(path, Choice(season.notice.sheets.nominations))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about extensions that openpyxl leaves out
-            return load_workbook(path, keep_vba=path.suffix.lower() == ".xlsm")
+        return open_to_write(path, keep_vba=path.suffix.lower() == ".xlsm")
     except WorkbookUnreadable as error:
-        raise CollectError(f"{path.name}：{error.message}{error.hint}") from error
-    except (InvalidFileException, KeyError, TypeError, ValueError) as error:
         raise CollectError(
-            f"{path.name}：读得出内容，但不能安全地改写。请用 Excel 或 WPS 另存为新的 .xlsx 再试。"
+            f"不能往“{path.name}”里添加：{error.message}{error.hint}也可以用 -o 换一个文件名。"
         ) from error

@@ -87,6 +87,14 @@ class _Names:
         """Return nothing: no text of these lists names a group."""
         return None
 
+    def is_anybodys(self, _label: str) -> bool:
+        """Return that no text needs a group."""
+        return False
+
+    def assumes_whose(self, _label: str) -> bool:
+        """Return that a text names its column by itself."""
+        return False
+
 
 def read_lists(
     path: Path, columns: Sequence[ListColumn], sheet: str = "", shown: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,11 @@ def render(report: Report, season: Season, style: Style) -> bytes:
         raise UnsupportedReport(_not_one(report))
     path = Path(report.sources[0])
     try:
-        return _annotated(Book(read_original(path)), report, season)
-    except (KeyError, etree.XMLSyntaxError, ValueError):
-        # written in a way that no office program writes: the values are better than nothing
-        return _annotated(Book(read_values(path)), report, season)
+        try:
+            return _annotated(Book(read_original(path)), report, season)
+        except (LookupError, etree.XMLSyntaxError, ValueError, zipfile.BadZipFile):
+            # written in a way that no office program writes: the values are better than nothing
+            return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:
         raise UnsupportedReport(f"{path}：{error.message}{error.hint}") from error
 

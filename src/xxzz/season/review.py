@@ -75,10 +75,26 @@ def _misfits(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
             f"每份材料只有{table.panel.experts}位专家，不能要求至少{ranking.least_scores}份评分。"
         )
         yield ("ranking", "least_scores"), text
+    yield from _certificate(table)
     names = table.announcement.certificate.category_names
     if missing := [info.name for info in season.notice.categories if info.id not in names]:
         text = f"缺少{'、'.join(missing)}在证书上的名称。"
         yield ("announcement", "certificate", "category_names"), text
+
+
+def _certificate(table: ReviewTable) -> Iterator[_Misfit]:
+    wording = table.announcement.certificate
+    tried: dict[str, dict[str, object]] = {
+        "number": {"year": 0, "serial": 0},
+        "text": {"year": 0, "category": ""},
+    }
+    for key, values in tried.items():
+        try:
+            getattr(wording, key).format(**values)
+        except (LookupError, ValueError, AttributeError):
+            known = "、".join(f"{{{name}}}" for name in values)
+            keys = ("announcement", "certificate", key)
+            yield keys, f"花括号里写得不对，只能用{known}。"
 
 
 def _points(table: ReviewTable, season: Season) -> Iterator[_Misfit]:

@@ -332,3 +332,51 @@ class TestUnknown:
 
     def test_a_doubled_column_without_content_is_nothing(self, tmp_path: Path) -> None:
         assert problems(tmp_path, [[*headers(), "手机"], [*row(), ""]]) == ()
+
+
+def test_a_group_of_an_unknown_person_gives_nothing_to_the_contact(tmp_path: Path) -> None:
+    upper = headers()
+    lower = ["" for _ in upper]
+    upper[5:9] = ["主要负责人", "", "", ""]
+    lower[5:9] = ["姓名", "职务", "电话", "邮箱"]
+    upper[9:15] = ["联系人", "", "", "", "", ""]
+    lower[9:15] = ["姓名", "职务", "座机", "手机", "地址", "邮箱"]
+    path = xlsx(tmp_path / "a.xlsx", [upper, lower, row()])
+
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("F1:I1")
+        sheet.merge_cells("J1:O1")
+
+    intake = read(change(path, merge))
+    (nomination,) = intake.submissions[0].nominations
+    assert nomination.contact_email == "contact@example.org"
+    assert nomination.leader_email == ""
+    unknown = {p.location.cell for p in intake.problems if p.rule == "column-unknown"}
+    assert unknown == {"F2", "G2", "H2", "I2"}
+
+
+def test_a_mail_address_after_an_unknown_persons_name_is_not_the_contacts(tmp_path: Path) -> None:
+    upper = headers()
+    upper[5:9] = ["校长姓名", "职务", "电话", "邮箱"]
+    intake = read(xlsx(tmp_path / "a.xlsx", [upper, row()]))
+    (nomination,) = intake.submissions[0].nominations
+    assert nomination.contact_email == "contact@example.org"
+    assert nomination.contact_name == "李示例"
+
+
+def test_of_two_columns_for_a_field_the_fuller_one_is_read(tmp_path: Path) -> None:
+    rows = [[*headers(), "联系人姓名"], [*row(contact_name=""), "王示例"], [*row(), "赵示例"]]
+    intake = read(xlsx(tmp_path / "a.xlsx", rows))
+    names = [one.contact_name for one in intake.submissions[0].nominations]
+    assert names == ["王示例", "赵示例"]
+    (problem,) = intake.problems
+    assert problem.message == "“联系人姓名”有两列（W列和J列），只读取了W列。"
+    assert problem.location.cell == "J1"
+
+
+def test_a_title_of_two_known_words_is_not_the_header(tmp_path: Path) -> None:
+    title, date = [""] * len(row()), [""] * len(row())
+    title[0], title[3], date[0] = "推荐单位", "备注", "填表日期：9月10日"
+    nomination = read_one(xlsx(tmp_path / "a.xlsx", [title, date, *table()]))
+    assert [nomination.value(name) for name in FIELDS] == VALUES
+    assert nomination.origin.base.row == 4

@@ -465,20 +465,19 @@ def test_a_missing_sheet_part_is_damage(tmp_path: Path) -> None:
 
 
 MEASURED = """
-import resource, sys, time
+import resource, sys
 from pathlib import Path
 from xxzz.intake import read_sources
 from xxzz.season import load_season
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-start = time.monotonic()
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
 intake = read_sources([Path(name) for name in sys.argv[1:]], load_season(2023))
 print(len(intake.problems), sum(len(s.nominations) for s in intake.submissions))
-assert time.monotonic() - start < 20 * len(sys.argv)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
-def test_all_of_it_stays_within_a_gigabyte_and_the_time(tmp_path: Path) -> None:
+def test_all_of_it_stays_within_a_gigabyte_and_two_minutes_of_work(tmp_path: Path) -> None:
     files = [
         with_cells(tmp_path / "far.xlsx", '<c r="XFD1048576"><v>1</v></c>'),
         with_cells(tmp_path / "odd.xlsx", '<x:c r="XFD1048576"><v>1</v></x:c>'),

@@ -40,12 +40,20 @@ class ColumnNames(Protocol):
         """Return how the names of a group's columns begin, if a text names the group."""
         ...
 
+    def is_anybodys(self, label: str) -> bool:
+        """Tell whether a text (姓名) is the column of a person's name, and does not say whose."""
+        ...
+
+    def assumes_whose(self, label: str) -> bool:
+        """Tell whether a text (邮箱) is taken for a person's column without naming the person."""
+        ...
+
 
 class Header(NamedTuple):
     """The header of a table; rows and columns count from 1.
 
     `columns` has the column of each field, `unknown` the text of each column that is none,
-    `doubled` columns whose field another column to their left has already.
+    `doubled` columns whose field another column has already, one with at least as many answers.
     """
 
     row: int
@@ -74,7 +82,23 @@ def find_header(grid: Grid, labels: ColumnNames) -> Header | None:
             best = found
         elif best and not found.columns and len(best.columns) >= _CERTAIN:
             break  # data begins
-    return best
+    return _fuller(best, grid) if best and best.doubled else best
+
+
+def _fuller(header: Header, grid: Grid) -> Header:
+    """Take, of columns for one field, the one with the most answers below the header."""
+    columns, doubled = dict(header.columns), dict(header.doubled)
+    rows = grid.rows[header.last_row :]
+    for column in list(doubled):
+        field = doubled[column]
+        if _answers(rows, column) > _answers(rows, columns[field]):
+            doubled[columns[field]] = doubled.pop(column)
+            columns[field] = column
+    return header._replace(columns=columns, doubled=dict(sorted(doubled.items())))
+
+
+def _answers(rows: Sequence[Sequence[Any]], column: int) -> int:
+    return sum(value != "" for row in rows for value in row[column - 1 : column])
 
 
 def _one_row(grid: Grid, index: int, labels: ColumnNames) -> Header:
@@ -86,14 +110,22 @@ def _two_rows(grid: Grid, index: int, labels: ColumnNames) -> Header:
     upper = _texts(grid.rows[index])
     lower = _texts(grid.rows[index + 1]) if index + 1 < len(grid.rows) else {}
     groups = _groups(grid, index + 1, upper, lower)
+    others = {group for at, group in groups.items() if _is_others(group, lower[at], labels)}
     loose = _fields({c: text for c, text in lower.items() if c not in groups}, labels)
     fields = {
-        column: labels.in_group(groups[column], lower[column]) if column in groups else found
-        for column, found in {**dict.fromkeys(groups), **loose}.items()
+        column: labels.in_group(groups[column], lower[column])
+        for column in groups
+        if not (groups[column] in others and labels.assumes_whose(lower[column]))
     }
+    fields |= loose
     alone = {column: text for column, text in upper.items() if column not in lower}
     fields |= {column: labels.field(text) for column, text in alone.items()}
     return _header(index, 2, {**alone, **lower}, fields)
+
+
+def _is_others(group: str, label: str, labels: ColumnNames) -> bool:
+    """Tell whether a group is of a person whom the season does not know (主要负责人)."""
+    return labels.is_anybodys(label) and labels.in_group(group, label) is None
 
 
 def _texts(row: Sequence[Any]) -> dict[int, str]:
@@ -126,19 +158,29 @@ def _fields(texts: Mapping[int, str], labels: ColumnNames) -> dict[int, str | No
     """Return the field of each column of one row.
 
     A text that stands twice, or means nothing alone (姓名, 职务), belongs to the group of the
-    columns before it, as in a table made of 附件3 without its group row.
+    columns before it, as in a table made of 附件3 without its group row. After the name of a person
+    whom the season does not know (校长姓名), 邮箱 is that person's until the next one is named.
     """
     times = Counter(texts.values())
     fields: dict[int, str | None] = {}
-    group = ""
+    group, others = "", False
     for column in sorted(texts):
         text = texts[column]
         found = labels.field(text)
-        if group and (found is None or times[text] > 1):
+        if group and (found is None or (times[text] > 1 and labels.assumes_whose(text))):
             found = labels.in_group(group, text)
+        if others and labels.assumes_whose(text):
+            found = None
         fields[column] = found
-        group = (labels.stem(text) if found else None) or group
+        stem = labels.stem(text) if found else None
+        others = not stem and (others or (not found and _names_a_person(text, labels)))
+        group = stem or group
     return fields
+
+
+def _names_a_person(text: str, labels: ColumnNames) -> bool:
+    """Tell whether a text ends like a person's column, with a word before it: 校长姓名."""
+    return any(labels.is_anybodys(text[at:]) for at in range(1, len(text) - 1))
 
 
 def _header(

@@ -54,6 +54,19 @@ class Labels:
         found = self.field(label)
         return self._stem_of[found] if found else None
 
+    def is_anybodys(self, label: str) -> bool:
+        """Tell whether a text (姓名) is the column of a person's name, and does not say whose."""
+        key = comparison_key(label)
+        stems = {stem for stem in self._stem_of.values() if stem}
+        named = (self._by_name.get(stem + key, "") for stem in stems)
+        return self.field(label) is None and any(field.endswith("_name") for field in named)
+
+    def assumes_whose(self, label: str) -> bool:
+        """Tell whether a text (邮箱) is taken for a person's column without naming the person."""
+        found = self.field(label)
+        stem = self._stem_of[found] if found else None
+        return stem is not None and stem not in comparison_key(label)
+
     def leading_stem(self, label: str) -> str | None:
         """Return the same if a text only begins like one that names the group: 负责人信息."""
         key = comparison_key(label)

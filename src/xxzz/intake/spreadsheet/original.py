@@ -7,8 +7,9 @@ import os
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, too_large
 from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.guard import MAX_UNPACKED_BYTES
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.text.normalise import cleaned
 
@@ -51,6 +52,8 @@ def read_original(path: Path) -> bytes:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 if _XLSX in archive.namelist():
+                    if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
+                        raise too_large("解压后太大")
                     return path.read_bytes()
     except (OSError, zipfile.BadZipFile) as error:
         raise WorkbookUnreadable("文件打不开。", "请关闭打开着它的程序，再试一次。") from error
@@ -89,7 +92,8 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
             if value not in ("", None):
                 _set(sheet, at, column, value)
     for top, left, bottom, right in grid.merged:
-        sheet.merge_cells(None, top, left, bottom, right)
+        if bottom <= len(grid.rows) and right <= len(grid.rows[0]):  # it makes a cell of each
+            sheet.merge_cells(None, top, left, bottom, right)
 
 
 def _set(sheet: Worksheet, row: int, column: int, value: Any) -> None:

@@ -97,6 +97,7 @@ def read_result(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
         for row in table.rows
         for name, wrong in (
             ("outcome", row["outcome"] not in outcomes),
+            ("recommender", season.recommender(row["recommender"]) is None),
             ("category", season.category(row["category"]) is None),
         )
         if wrong

@@ -74,6 +74,7 @@ class Publicity(Model):
 class Certificate(Model):
     """Wording of a certificate."""
 
+    honour: Text = Field(description="证书的大字标题")
     number: Text = Field(description="证书编号，可用 {year} {serial}")
     text: Text = Field(description="证书正文，可用 {year} {category}")
     category_names: dict[Category, Text]
@@ -86,6 +87,7 @@ class Announcement(Model):
     addressees: Text
     body: Text
     closing: Text
+    list_title: Text = Field(description="所附名单的标题")
     certificate: Certificate
     clause: ClauseText
 

@@ -6,10 +6,9 @@ person, and is never written again. Rows and columns that people add stay where 
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from xxzz.bundle.city.register.model import (
@@ -22,8 +21,7 @@ from xxzz.bundle.city.register.model import (
 )
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.grid import Choice
-from xxzz.intake.spreadsheet.open import read_workbook
+from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.text.normalise import cleaned
 from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
 from xxzz.workbooks.stable import workbook_bytes
@@ -147,12 +145,9 @@ class _Table(Generic[R]):
 
 def _open(path: Path) -> Workbook:
     try:
-        read_workbook(path, Choice())  # the guard: what could harm is refused here
-        return load_workbook(BytesIO(path.read_bytes()))
+        return open_to_write(path)
     except WorkbookUnreadable as error:
         raise RegisterUnusable(f"{error.message}{error.hint}") from error
-    except Exception as error:  # a damaged file makes the library raise almost anything
-        raise RegisterUnusable("文件已损坏或不完整") from error
 
 
 def _new() -> Workbook:

@@ -1,0 +1,50 @@
+"""`xxzz publish`: the 公布, certificates and the list of winners."""
+
+from typing import Annotated
+
+import typer
+
+from xxzz.cli.console import emit
+from xxzz.cli.errors import OK, wrong_usage
+from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.reviewing import REVIEW, Folder, day_of, review_of, tell, working, write
+from xxzz.review.announce.publish import (
+    CERTIFICATES,
+    TEXT,
+    WINNERS,
+    PublishInput,
+    make_announcement,
+)
+from xxzz.text.columns import one_line
+
+EXAMPLES = """\
+xxzz publish --date 2023-11-15                     公示期满、异议都有结论以后
+xxzz publish --date 2023-11-15 --force "会议同意"  破例，理由记入名单"""
+
+Date = Annotated[str, typer.Option("--date", metavar="日期", help="公布日期，印在文件和证书上")]
+Force = Annotated[
+    str, typer.Option("--force", metavar="理由", help="没有期满或有异议也公布，理由留在名单里")
+]
+
+
+def run(
+    *,
+    date: Date,
+    force: Force = "",
+    output: Folder = REVIEW,
+    season: Year = None,
+    data: Data = None,
+) -> int:
+    """Write the papers of the announcement; refused while the 公示 is not over."""
+    tables = season_of(season, data)
+    table = review_of(tables, data)
+    day = day_of(date, "--date")
+    if force and not force.strip():
+        raise wrong_usage("--force 后面要写理由。")
+    with working():
+        made = make_announcement(PublishInput(output, day, force.strip(), data), tables, table)
+        tell(made.objections)
+        write(output, dict(made.files))
+    names = "”“".join((TEXT, CERTIFICATES, WINNERS))
+    emit(one_line(f"已写“{names}”，在“{output}”；共{len(made.winners)}家，一家一张证书。"))
+    return OK

@@ -1,0 +1,66 @@
+"""How winners are grouped and named in what the public reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from xxzz.review.result.book import Winner
+    from xxzz.season import Season
+
+_NUMERALS = "一二三四五六七八九"
+_TEN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGroup:
+    """The names of one category; `heading` begins with its numeral: 一、学习型机关（65家）."""
+
+    heading: str
+    names: Sequence[str]
+
+
+def groups(
+    winners: Sequence[Winner], season: Season, shortened: Collection[str]
+) -> list[PublicGroup]:
+    """Return the winners by category in the notice's order; no recommender, no number."""
+    found: list[PublicGroup] = []
+    for info in season.notice.categories:
+        names = [
+            short(one.name, info.short) if str(info.id) in shortened else one.name
+            for one in winners
+            if one.category == str(info.id)
+        ]
+        if names:
+            heading = f"{numeral(len(found) + 1)}、{info.name}（{len(names)}家）"
+            found.append(PublicGroup(heading, names))
+    return found
+
+
+def in_public_order(winners: Iterable[Winner], season: Season) -> list[Winner]:
+    """Sort by category, by recommender as in 附件2, by number: an order that tells no ranks."""
+    categories = [str(info.id) for info in season.notice.categories]
+    recommenders = [row.name for row in season.quotas.recommenders]
+    return sorted(
+        winners,
+        key=lambda one: (
+            categories.index(one.category),
+            recommenders.index(one.recommender),
+            one.number,
+        ),
+    )
+
+
+def short(name: str, word: str) -> str:
+    """Return what stands for the name of a family: 张*家庭."""
+    return f"{name[:1]}*{word}"
+
+
+def numeral(number: int) -> str:
+    """Return a number below 100 as it stands before a heading."""
+    tens, ones = divmod(number, _TEN)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
+    return head + (_NUMERALS[ones - 1] if ones else "")

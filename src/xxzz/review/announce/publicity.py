@@ -1,0 +1,172 @@
+"""The step 公示: the text for the public, the list it is about, the register of objections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from xxzz.intake.lists import ListColumn
+from xxzz.location import Location
+from xxzz.render.documents import templates_folder
+from xxzz.render.template import Template
+from xxzz.review.announce.names import groups, in_public_order
+from xxzz.review.announce.objections import OBJECTIONS, blank_objections
+from xxzz.review.announce.period import Period, chinese, period
+from xxzz.review.refused import Refused, error, the_list
+from xxzz.review.result.book import Winner, read_result
+from xxzz.review.result.outcome import RESULT
+from xxzz.review.result.selection import Outcome
+from xxzz.review.trail import Trail, add_trail, read_trail, source, tables
+from xxzz.workbooks.stable import workbook_bytes
+from xxzz.workbooks.table_sheet import add_sheet
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from xxzz.season import Season
+    from xxzz.season.models.review import HolidayTable, ReviewTable
+    from xxzz.workbooks.table_sheet import Row
+
+TEXT, RECORD = "公示.docx", "公示名单.xlsx"
+STEP = "公示"
+RESULT_ROLE = "评审结果"
+FIRST_SETTING, LAST_SETTING = "从", "到"
+_TEMPLATE = "publicity.docx"
+_NAMES = (
+    "title",
+    "body",
+    "groups",
+    "period",
+    "objection",
+    "contacts",
+    "receiver",
+    "address",
+    "postcode",
+    "email",
+    "issuer",
+    "date",
+)
+COLUMNS = (
+    ListColumn("number", "编号"),
+    ListColumn("category", "申报类型"),
+    ListColumn("name", "单位（集体）名称"),
+    ListColumn("recommender", "推荐单位"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityInput:
+    """`folder` holds the result; `first` is the first day of the period."""
+
+    folder: Path
+    first: dt.date
+    data: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The files of the 公示, and its period."""
+
+    files: Mapping[str, bytes]
+    period: Period
+    winners: Sequence[Winner]
+
+
+def make_publicity(
+    given: PublicityInput, season: Season, table: ReviewTable, holidays: HolidayTable
+) -> Published:
+    """Make the 公示 of those who are chosen (六).
+
+    Raises:
+        Refused: the result can't be used, something in it is undecided, or a year has no holidays.
+        TemplateError: templates/publicity.docx can't be used.
+        OSError: a file can't be read.
+    """
+    path = given.folder / RESULT
+    trail, rows = read_result(path, season)
+    place = Location(path.as_posix())
+    if pending := [one.number for one in rows if one.outcome is Outcome.PENDING]:
+        text = f"{'、'.join(pending)}还是并列待定，不能公示。"
+        raise Refused([error(place, text, "请先写会议决定，再运行 xxzz review rank。")])
+    chosen = (one for one in rows if one.outcome is Outcome.CHOSEN)
+    winners = in_public_order(chosen, season)
+    if not winners:
+        raise Refused([error(place, "没有一家入选，不能公示。", "请先运行 xxzz review rank。")])
+    days = table.publicity.working_days
+    try:
+        span = period(given.first, days, holidays)
+    except LookupError as missing:
+        year = Location("holidays.yaml")
+        text = f"没有{missing}年的节假日，算不出{days}个工作日到哪一天。"
+        raise Refused([error(year, text, "请把这一年的放假和调休写进去。")]) from missing
+    settings = {
+        FIRST_SETTING: span.first.isoformat(),
+        LAST_SETTING: span.last.isoformat(),
+        "工作日": str(days),
+    }
+    sources = (source(RESULT_ROLE, path), *tables(season, given.data))
+    record = Trail(STEP, season.year, trail.edition, sources, settings)
+    files = {TEXT: _text(winners, span, season, table), RECORD: _record(winners, record, season)}
+    if not (given.folder / OBJECTIONS).exists():
+        files[OBJECTIONS] = blank_objections()
+    return Published(files, span, winners)
+
+
+def read_record(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
+    """Read which list was made public, and when.
+
+    Raises:
+        Refused: it can't be read.
+    """
+    trail = read_trail(path)
+    table = the_list(path, COLUMNS, ("number", "category", "name"), STEP)
+    return trail, tuple(
+        Winner(
+            row["number"],
+            str(season.category(row["category"])),
+            row["name"],
+            row["recommender"],
+            Outcome.CHOSEN,
+        )
+        for row in table.rows
+    )
+
+
+def _text(winners: Sequence[Winner], span: Period, season: Season, table: ReviewTable) -> bytes:
+    handover, wording = season.notice.submission, table.publicity
+    template = Template(templates_folder() / _TEMPLATE, _NAMES)
+    return template.render(
+        {
+            "title": wording.title,
+            "body": wording.body,
+            "groups": groups(winners, season, set(map(str, wording.shortened))),
+            "period": f"{span.text}（{wording.working_days}个工作日）",
+            "objection": wording.objection,
+            "contacts": [f"{one.body}　{one.name}　{one.phone}" for one in handover.contacts],
+            "receiver": handover.receiver,
+            "address": handover.address,
+            "postcode": handover.postcode,
+            "email": handover.email,
+            "issuer": season.notice.issuer,
+            "date": chinese(span.first),
+        }
+    )
+
+
+def _record(winners: Sequence[Winner], trail: Trail, season: Season) -> bytes:
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    add_sheet(book, STEP, _rows(winners, season))
+    add_trail(book, trail)
+    return workbook_bytes(book)
+
+
+def _rows(winners: Sequence[Winner], season: Season) -> Iterator[Row]:
+    names = {str(info.id): info.name for info in season.notice.categories}
+    yield tuple(column.header for column in COLUMNS)
+    for one in winners:
+        yield (one.number, names[one.category], one.name, one.recommender)
