@@ -1,4 +1,4 @@
-"""The page in a real Chromium, opened from disk, without a network."""
+"""The page in a real Chromium, opened from disk."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class Clerk:
         self.page.click("#forget")
 
     def shown(self, selector: str) -> str:
-        """Return the text that a person sees there."""
-        text: str = self.page.inner_text(selector)
+        """Return the text that stands there, also where one has to scroll to it."""
+        text: str = self.page.text_content(selector)
         return text
 
 
@@ -84,7 +84,7 @@ def opened(desk_file: Path) -> Iterator[Clerk]:
     library = pytest.importorskip("playwright.sync_api", reason="playwright is missing")
     with library.sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        context = browser.new_context(offline=True, accept_downloads=True)
+        context = browser.new_context(accept_downloads=True)
         clerk = Clerk(context.new_page())
         context.on("request", lambda one: clerk.requests.append(one.url))
         clerk.page.goto(desk_file.as_uri(), timeout=PATIENCE)

@@ -105,7 +105,7 @@ def annotate(checked: Checked) -> Made:
     Raises:
         Refusal: there is no workbook, or several.
     """
-    from xxzz.report import UnsupportedReport, Style, render  # noqa: PLC0415  # few runs need it
+    from xxzz.report import Style, UnsupportedReport, render  # noqa: PLC0415  # few runs need it
 
     try:
         content = render("xlsx", checked.report, checked.season, Style())
