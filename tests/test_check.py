@@ -157,3 +157,12 @@ def test_what_reading_met_is_in_the_report(season: Season) -> None:
     assert finding.severity is Severity.ERROR
     assert finding.clause == "五（三）3"
     assert not report.crashed
+
+
+def test_a_problem_under_a_name_that_no_rule_has_is_an_internal_error(season: Season) -> None:
+    problem = Problem("读不出来。", "请改正。", Location("a.xlsx"), rule="cell-unreadble")
+    report = check([], season, problems=[problem])
+    assert [(one.rule, one.message) for one in report.findings] == [
+        ("internal-error", "读不出来。")
+    ]
+    assert report.crashed

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xxzz.entry import Entry, quota_use, resolve
+from xxzz.entry import Entry, resolve
 from xxzz.finding import Finding, NominationPlace, Problem, Report, Severity, Skip, Skipped
 from xxzz.location import Location
 from xxzz.rules import INTERNAL_ERROR, RULES, Rule
+from xxzz.usage import quota_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,17 +37,17 @@ def check(
     run.problems += problems
     for one in rules:
         run.apply(one)
-    known = {one.name: one for one in (*RULES, *rules, INTERNAL_ERROR)}
-    stamp = _Stamp(season, known, severities or {})
+    stamp = Stamp(season, severities or {}, {one.name: one for one in (*RULES, *rules)})
+    findings = [stamp(problem) for problem in run.problems]
     return Report(
         season=season.year,
         sources=tuple(submission.source.as_posix() for submission in submissions),
         nominations=len(entries),
-        findings=tuple(sorted((stamp(problem) for problem in run.problems), key=_order)),
+        findings=tuple(sorted(findings, key=_order)),
         quota=tuple(quota_use(entries, season)),
         skipped=tuple(run.skipped()),
         listed=tuple(NominationPlace(entry.ref, entry.nomination.origin.base) for entry in entries),
-        crashed=run.crashed,
+        crashed=run.crashed or any(one.rule == INTERNAL_ERROR.name for one in findings),
     )
 
 
@@ -86,15 +87,19 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stamp:
-    """Makes a finding of a problem: adds the rule's severity, as overridden, and its clause."""
+class Stamp:
+    """Makes a finding of a problem: adds the rule's severity, as overridden, and its clause.
+
+    A problem under a name that no rule has is a bug of the program, and becomes `internal-error`.
+    """
 
     season: Season
-    rules: Mapping[str, Rule]
     severities: Mapping[str, Severity]
+    rules: Mapping[str, Rule] = field(default_factory=lambda: {one.name: one for one in RULES})
 
     def __call__(self, problem: Problem) -> Finding:
-        one = self.rules[problem.rule]
+        """Return the finding."""
+        one = self.rules.get(problem.rule, INTERNAL_ERROR)
         severity = self.severities.get(one.name) or problem.severity or one.severity
         return Finding(
             rule=one.name,

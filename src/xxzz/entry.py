@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.finding import NominationRef, Problem, QuotaUse, Severity, Skip
-from xxzz.nomination import Category, Nomination, Submission
+from xxzz.finding import NominationRef, Problem, Severity, Skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from xxzz.nomination import Category, Nomination, Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
@@ -63,19 +62,3 @@ def resolve(submissions: Iterable[Submission], season: Season) -> tuple[Entry, .
         for submission in submissions
         for nomination in submission.nominations
     )
-
-
-def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
-    """Yield the use of 附件2 by each recommender that nominates anything, category by category."""
-    counts = Counter(
-        (entry.recommender.name, entry.category)
-        for entry in entries
-        if entry.recommender and entry.category
-    )
-    present = {entry.recommender.name for entry in entries if entry.recommender}
-    for row in season.quotas.recommenders:
-        if row.name in present:
-            for category in Category:
-                used = counts[row.name, category]
-                if used or row.quota.of(category) is not None:
-                    yield QuotaUse(row.name, category, used, row.quota.of(category))

@@ -269,4 +269,4 @@ def test_wrong_settings_are_told_with_their_line(xxzz: Xxzz, workbook: Workbook)
     Path("xxzz.yaml").write_text("season: 2023\nfailon: error\n", encoding="utf-8")
     result = xxzz("validate")
     assert (result.code, result.out) == (3, "")
-    assert "xxzz.yaml!第2行：不认识的键“failon”，是不是“fail-on”？" in result.err
+    assert "xxzz.yaml!第2行：不认识的键“failon”。是不是“fail-on”？" in result.err

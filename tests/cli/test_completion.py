@@ -86,4 +86,4 @@ def test_powershell_has_every_command_and_option(script: dict[str, str]) -> None
 def test_unknown_shell(xxzz: Xxzz) -> None:
     result = xxzz("completion", "bsh")
     assert (result.code, result.out) == (2, "")
-    assert "没有叫“bsh”的外壳，是不是“bash”" in result.err
+    assert "没有叫“bsh”的外壳。是不是“bash”" in result.err

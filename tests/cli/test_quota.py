@@ -37,7 +37,7 @@ def test_unknown_recommender(xxzz: Xxzz) -> None:
     result = xxzz("quota", "--district", "徐江区")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(
-        "没有叫“徐江区”的推荐单位，是不是“松江区”或“徐汇区”？\n可以用的：市市级机关工作党委、"
+        "没有叫“徐江区”的推荐单位。是不是“松江区”或“徐汇区”？\n可以用的：市市级机关工作党委、"
     )
 
 
@@ -54,6 +54,18 @@ def test_use_of_a_workbook(xxzz: Xxzz, workbook: Workbook) -> None:
         "    家庭         6/5  ████████████████████ 超出1，占用机动",
         "    机动         1/2  ██████████··········",
         "    总数        6/20  ██████··············",
+    ]
+
+
+def test_a_recommender_without_flexible_is_told_that_it_is_over(
+    xxzz: Xxzz, workbook: Workbook
+) -> None:
+    one = {"推荐单位": "市总工会", "申报类型": "企事业单位"}
+    workbook(*[one | {"序号": str(n), "单位（集体）名称": f"第{n}厂"} for n in range(1, 82)])
+    assert xxzz("quota", "推荐名单.xlsx").out.splitlines()[1:] == [
+        "  市总工会",
+        "    企事业单位  81/80  ████████████████████ 超出1",
+        "    总数        81/80  ████████████████████ 超出1",
     ]
 
 

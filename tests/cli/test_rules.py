@@ -25,7 +25,7 @@ def test_unknown_rule(xxzz: Xxzz) -> None:
     result = xxzz("rules", "famly-title")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(
-        "没有叫“famly-title”的规则，是不是“family-title”或“family-title-unproven”？"
+        "没有叫“famly-title”的规则。是不是“family-title”或“family-title-unproven”？"
     )
 
 

@@ -92,15 +92,15 @@ def test_every_option_and_argument_has_chinese_help(name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("vaildate", "没有这个命令：vaildate，是不是 validate？"),
-        ("打印", "没有这个命令：打印。"),
-        ("--verson", "没有这个选项：--verson，是不是 --version？"),
+        ("vaildate", "没有叫“vaildate”的命令。是不是“validate”？"),
+        ("打印", "没有叫“打印”的命令。"),
+        ("--verson", "没有叫“--verson”的选项。是不是“--version”？"),
         ("count", "缺少参数：文件。"),
         ("review", "review 后面要写步骤。"),
-        ("review paln", "review 没有这个步骤：paln，是不是 plan？"),
-        ("count --foo a.txt", "没有这个选项：--foo。"),
-        ("indicators --seson 2023", "没有这个选项：--seson，是不是 --season？"),
-        ("indicators -x", "没有这个选项：-x。"),
+        ("review paln", "review 没有叫“paln”的步骤。是不是“plan”？"),
+        ("count --foo a.txt", "没有叫“--foo”的选项。"),
+        ("indicators --seson 2023", "没有叫“--seson”的选项。是不是“--season”？"),
+        ("indicators -x", "没有叫“-x”的选项。"),
         (
             "indicators --season",
             "选项 --season 后面要写“年份”（按哪一年的规则；不写则用最新一年）。",

@@ -27,7 +27,7 @@ def test_recommender_by_an_alias(xxzz: Xxzz, tmp_path: Path, option: str) -> Non
 def test_unknown_recommender_writes_nothing(xxzz: Xxzz, tmp_path: Path) -> None:
     result = xxzz("template", "--district", "徐江区", "-o", tmp_path / "a.xlsx")
     assert result.code == 2
-    assert result.err.startswith("没有叫“徐江区”的推荐单位，是不是“松江区”或“徐汇区”？")
+    assert result.err.startswith("没有叫“徐江区”的推荐单位。是不是“松江区”或“徐汇区”？")
     assert list(tmp_path.iterdir()) == []
 
 

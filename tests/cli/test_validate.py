@@ -118,8 +118,8 @@ def test_unreadable_source_is_a_finding_and_the_others_go_on(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--format", "jsno"), "没有叫“jsno”的格式，是不是“json”？"),
-        (("--fail-on", "eror"), "没有叫“eror”的级别，是不是“error”？"),
+        (("--format", "jsno"), "没有叫“jsno”的格式。是不是“json”？"),
+        (("--fail-on", "eror"), "没有叫“eror”的级别。是不是“error”？"),
         (("--season", "二"), "选项 --season 的值不对，请写"),
     ],
 )
@@ -190,7 +190,7 @@ def test_several_formats_in_one_run(xxzz: Xxzz, workbook: Workbook) -> None:
         (["-o", "a.txt", "-o", "b.txt"], "写了1种格式、2个文件，对不上"),
         (["--format", "html", "--format", "json"], "写了2种格式、0个文件，对不上"),
         (["--report", "html=a", "--report", "json=./a"], "要写进同一个文件"),
-        (["--report", "htlm=a"], "没有叫“htlm”的格式，是不是“html”？"),
+        (["--report", "htlm=a"], "没有叫“htlm”的格式。是不是“html”？"),
         (["--report", "html"], "--report 要写成“格式=文件”"),
     ],
 )

@@ -87,8 +87,8 @@ def test_a_recommender_without_nominations_is_said(xxzz, workbook, tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["--district", "虹囗区"], 2, "没有叫“虹囗区”的推荐单位，是不是“虹口区”？"),
-        (["--only", "forms"], 2, "没有叫“forms”的种类，是不是“form”？"),
+        (["--district", "虹囗区"], 2, "没有叫“虹囗区”的推荐单位。是不是“虹口区”？"),
+        (["--only", "forms"], 2, "没有叫“forms”的种类。是不是“form”？"),
         (["--templates", "没有"], 3, "没有“没有”这个文件夹，请核对 --templates 的路径。"),
     ],
 )

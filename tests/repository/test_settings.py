@@ -47,24 +47,24 @@ def test_settings_that_are_left_out_are_left_to_the_program(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("season: 2023\nfailon: error\n", ["2 不认识的键“failon”，是不是“fail-on”？"]),
+        ("season: 2023\nfailon: error\n", ["2 不认识的键“failon”。是不是“fail-on”？"]),
         ("x: 1\n", ["1 不认识的键“x”。"]),
         ("season: 1999\n", ["1 没有“1999”这一年的规则表，可以写：2023。"]),
         ("season: '2023'\n", ["1 没有“2023”这一年的规则表，可以写：2023。"]),
         ("season: true\n", ["1 没有“True”这一年的规则表，可以写：2023。"]),
         (
             "fail-on: eror\n",
-            ["1 “fail-on”不能是“eror”，是不是“error”？可以写：error、warning、info、never。"],
+            ["1 “fail-on”不能是“eror”。是不是“error”？可以写：error、warning、info、never。"],
         ),
         ("fail-on: [error]\n", None),
         ("severities: error\n", ["1 应当是一组“规则: 级别”，例如 story-length: error。"]),
         (
             "severities:\n  rank-missing: info\n  story-lenght: error\n",
-            ["3 没有叫“story-lenght”的规则，是不是“story-length”？"],
+            ["3 没有叫“story-lenght”的规则。是不是“story-length”？"],
         ),
         (
             "severities:\n  story-length: warn\n",
-            ["2 “story-length”不能是“warn”，是不是“warning”？可以写：error、warning、info。"],
+            ["2 “story-length”不能是“warn”。是不是“warning”？可以写：error、warning、info。"],
         ),
         (
             AGREED.replace("reason", "reasn"),

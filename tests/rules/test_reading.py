@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules import RULES, by_name, rule_named, waivers
 from xxzz.rules.reading import RULES as READING
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 NAMES = [
     "workbook-unreadable",
     "sheet-missing",
+    "copy-of",
     "column-missing",
     "column-unknown",
     "value-invalid",
+    "cell-unreadable",
     "field-required",
     "phone-format",
     "email-format",
@@ -60,6 +63,11 @@ NAMES = [
 
 def test_all_rules_are_listed_once() -> None:
     assert sorted(one.name for one in RULES) == sorted(NAMES)
+
+
+def test_names_stand_in_one_module() -> None:
+    constants = {text for text in vars(rule_names).values() if isinstance(text, str)}
+    assert {one.name for one in RULES} <= constants
 
 
 def test_a_rule_is_found_by_its_name() -> None:

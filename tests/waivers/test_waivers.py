@@ -185,3 +185,11 @@ def test_a_file_that_is_wrong(old: str, new: str, line: int, message: str, read:
     assert {one.rule for one in waivers.problems} == {"waiver-invalid"}
     assert any(one.message.startswith(message) for one in waivers.problems)
     assert line in {one.location.line for one in waivers.problems} or not message
+
+
+@pytest.mark.parametrize("rule", ["cell-unreadable", "story-unreadable", "workbook-unreadable"])
+def test_what_was_not_read_cannot_be_waived(rule: str, read: Read, tmp_path: Path) -> None:
+    waivers = read(AGREED.replace("quota-exceeded", rule))
+    assert waivers.granted == ()
+    (problem,) = waivers.problems
+    assert problem.message == f"“{rule}”不能豁免：材料读不出来就没有检查，豁免不了。"

@@ -29,6 +29,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "sheets": "给每位专家一份评分表",
         "collect": "收回评分表，逐格检查，汇总评分",
         "rank": "按评分排名、遴选，生成结果和报告",
+        "audit": "用同样的文件重做各步，说一致或不一致",
     },
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import complain, emit, emit_values
-from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.cli.complaints import complain_and_judge
+from xxzz.cli.console import emit, emit_values
+from xxzz.cli.errors import cannot_work
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import unwritable
 from xxzz.cli.paths import expand
@@ -18,7 +19,6 @@ from xxzz.collect.ledger import TITLE
 from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
 from xxzz.diff import FieldChange
-from xxzz.finding import Problem, Severity
 from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
 from xxzz.intake.form.files import FormIntake, read_forms
 from xxzz.intake.nominations.columns import needed_fields
@@ -35,7 +35,9 @@ xxzz collect 推荐表 --dry-run              只看会改什么，不写文件"
 Forms = Annotated[
     list[Path], typer.Argument(metavar="推荐表", help="填好的推荐表（.docx）或所在的文件夹")
 ]
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪个工作簿")]
+Output = Annotated[
+    Path, typer.Option("--output", "--out", "-o", metavar="文件", help="写到哪个工作簿")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不写文件")]
 InCell = Annotated[bool, typer.Option("--stories-in-cells", help="详细事迹写在格子里，不另存文件")]
 
@@ -65,7 +67,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
     else:
         _write(collection, tables)
-    return _complain(intake.problems)
+    return complain_and_judge(intake.problems)
 
 
 def _read(forms: Sequence[Path], collection: Collection, season: Season) -> FormIntake:
@@ -79,7 +81,7 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
     with progress("读取推荐表") as advance:
         intake = read_forms(sources, season, advance)
     if not intake.files:
-        _complain(intake.problems)
+        complain_and_judge(intake.problems)
         title = season.notice.documents.form.title
         raise cannot_work(f"没有读到任何填好的“{title}”，没有写文件。请核对文件夹。")
     return intake
@@ -149,12 +151,3 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
     if change.kept:
         headers = "、".join(season.field(name).header for name in change.kept)
         yield f"    手工改过，保留：{headers}"
-
-
-def _complain(problems: Sequence[Problem]) -> int:
-    code = OK
-    for problem in problems:
-        complain(one_line(f"{problem.location}：{problem.message}{problem.hint}"))
-        if problem.severity in (None, Severity.ERROR):
-            code = FOUND
-    return code

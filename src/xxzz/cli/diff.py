@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from xxzz import rule_names
 from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.unpacked import is_package, read_package
-from xxzz.cli.console import complain, emit, emit_values
+from xxzz.cli.complaints import complain_of
+from xxzz.cli.console import emit, emit_values
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reading import read
@@ -16,6 +18,7 @@ from xxzz.diff import compare
 from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource
 from xxzz.report.differences import LEGEND, difference_lines
+from xxzz.rules import severity_of
 from xxzz.season import Season
 from xxzz.text.columns import one_line
 
@@ -40,8 +43,7 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
         emit(f"说明：{LEGEND}")
     emit_values("\n".join(difference_lines(found, tables, color=color)))
     errors = [one for one in (*old.problems, *new.problems) if is_error(one)]
-    for problem in errors:
-        complain(one_line(f"{problem.location}：{problem.message}{problem.hint}"))
+    complain_of(errors)
     return FOUND if errors else OK
 
 
@@ -56,5 +58,5 @@ def _read(path: Path, season: Season) -> Intake:
 
 def is_error(problem: Problem) -> bool:
     """Tell whether a problem means that something was not compared."""
-    unread = problem.rule.endswith("-unreadable") or problem.rule == "sheet-missing"
-    return unread and problem.severity in (None, Severity.ERROR)
+    unread = problem.rule.endswith("-unreadable") or problem.rule == rule_names.SHEET_MISSING
+    return unread and severity_of(problem) is Severity.ERROR

@@ -26,7 +26,9 @@ xxzz merge 收件 -o 全市汇总        收件文件夹里的所有包"""
 Packages = Annotated[
     list[Path], typer.Argument(metavar="包", help="xxzz pack 生成的 .zip，或放着它们的文件夹")
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
+Out = Annotated[
+    Path, typer.Option("--output", "--out", "-o", metavar="文件夹", help="写到哪个文件夹")
+]
 
 Received = Annotated[
     str | None,

@@ -1,7 +1,6 @@
 """Options that several commands share, and what they turn into."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
 from xxzz.season import Season, SeasonError, load_season
 from xxzz.season.models import Recommender
+from xxzz.text.suggest import suggestion
 
 Year = Annotated[
     int | None, typer.Option("--season", metavar="年份", help="按哪一年的规则；不写则用最新一年")
@@ -55,6 +55,5 @@ def choose(what: str, text: str, choices: Collection[str]) -> str:
 
 def unknown(what: str, text: str, choices: Collection[str]) -> CommandExit:
     """Make the error for a name that is none of the choices."""
-    near = "或".join(f"“{choice}”" for choice in get_close_matches(text, choices))
-    hint = f"，是不是{near}？" if near else "。"
-    return wrong_usage(f"没有叫“{text}”的{what}{hint}\n可以用的：{'、'.join(choices)}。")
+    hint = suggestion(text, choices, most=3)
+    return wrong_usage(f"没有叫“{text}”的{what}。{hint}\n可以用的：{'、'.join(choices)}。")

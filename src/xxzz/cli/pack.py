@@ -23,7 +23,9 @@ xxzz pack --district 徐汇区        打包当前文件夹里徐汇区的材料
 xxzz pack 推荐名单.xlsx -o 报送    名单里只有一个推荐单位时，不用写是哪个
 xxzz pack --contact 王示例         写上本单位的联系人，供接收单位询问"""
 
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
+Out = Annotated[
+    Path, typer.Option("--output", "--out", "-o", metavar="文件夹", help="写到哪个文件夹")
+]
 Contact = Annotated[
     str, typer.Option("--contact", metavar="姓名和电话", help="本单位的联系人，写进包里")
 ]

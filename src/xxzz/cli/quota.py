@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from xxzz.cli.complaints import complain_and_judge
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
-from xxzz.cli.reading import complain_of, read
-from xxzz.entry import quota_use, resolve
+from xxzz.cli.reading import read
+from xxzz.entry import resolve
 from xxzz.nomination import Category
 from xxzz.report.quota import NOT_ALLOWED, quota_blocks
 from xxzz.season import Season
 from xxzz.season.models import Recommender
 from xxzz.text.columns import table
+from xxzz.usage import quota_use
 
 EXAMPLES = """\
 xxzz quota                      名额分配表（附件2）
@@ -36,7 +38,7 @@ def run(
     ]
     title = f"{season.quotas.title}（{season.quotas.source}）使用情况"
     emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
-    return complain_of(intake.problems)
+    return complain_and_judge(intake.problems)
 
 
 def _table(season: Season, only: Recommender | None) -> Iterator[str]:

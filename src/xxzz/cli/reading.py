@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from xxzz.cli.console import complain
-from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.errors import cannot_work, wrong_usage
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
-from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.season import Season
 from xxzz.text.columns import one_line
@@ -32,22 +30,6 @@ def refuse_to_overwrite_inputs(outputs: Iterable[Path], intake: Intake) -> None:
             path.exists() and output.samefile(path) for path in _inputs(intake)
         ):
             raise wrong_usage(f"“{output}”是要检查的材料，不能把结果写进去，请换一个文件名。")
-
-
-def complain_of(problems: Iterable[Problem]) -> int:
-    """Say what was met while reading, for commands that report nothing else.
-
-    Returns the exit code: 1 where one of the problems is an error.
-    """
-    from xxzz.rules import rule_named  # noqa: PLC0415  # mostly there is no problem
-
-    code = OK
-    for problem in problems:
-        complain(one_line(f"{problem.location}：{problem.message}{problem.hint}"))
-        rule = rule_named(problem.rule)
-        if (problem.severity or (rule and rule.severity)) is Severity.ERROR:
-            code = FOUND
-    return code
 
 
 def _inputs(intake: Intake) -> Iterator[Path]:

@@ -1,17 +1,17 @@
 """`xxzz render`: the official documents."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read
-from xxzz.finding import Finding, Report, Severity
+from xxzz.finding import Report, Severity
 from xxzz.intake import Intake
 from xxzz.render import (
     Bundle,
@@ -34,7 +34,9 @@ xxzz render 推荐名单.xlsx --district 徐汇区  只要一个区的
 xxzz render 推荐名单.xlsx --copies           另外生成可以一次打印的 PDF
 xxzz render 推荐名单.xlsx --draft            还有错误，先看样子"""
 
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到哪个文件夹")]
+Out = Annotated[
+    Path, typer.Option("--output", "--out", "-o", metavar="文件夹", help="写到哪个文件夹")
+]
 Only = Annotated[
     str | None,
     typer.Option("--only", metavar="种类", help="只要推荐表（form）或只要汇总表（summary）"),
@@ -105,7 +107,7 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
         complain(
             f"没有生成“{one_line(one.ref.name)}”（{one_line(one.ref.recommender)}），请先改正："
         )
-        _list(one.errors)
+        complain_of(one.errors, indent="  ")
     apart = _tell_apart(report)
     for bundle in done.bundles:
         _tell_summary(bundle, options.choice)
@@ -135,13 +137,8 @@ def _tell_apart(report: Report) -> bool:
     apart = [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
     if apart:
         complain("文件里的这些问题请先改正：")
-        _list(apart)
+        complain_of(apart, indent="  ")
     return bool(apart)
-
-
-def _list(errors: Iterable[Finding]) -> None:
-    for error in errors:
-        complain(one_line(f"  {error.location}：{error.message}{error.hint}"))
 
 
 def _tell_summary(bundle: Bundle, choice: Choice) -> None:

@@ -1,7 +1,6 @@
 """Runs one command: finds it in the table, lets Typer read its options, words what is wrong."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
 import typer
@@ -12,6 +11,7 @@ from xxzz.cli import COMMANDS, GROUPS, TOP_OPTIONS, group_overview, leaves
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import OK, WRONG_USAGE
 from xxzz.cli.wording import Command, usage_message
+from xxzz.text.suggest import suggestion
 
 
 def run(words: Sequence[str]) -> int:
@@ -63,14 +63,14 @@ def load(name: str) -> Command:
 
 
 def _unknown_step(name: str, step: str) -> str:
-    near = get_close_matches(step, GROUPS[name], n=1)
-    hint = f"，是不是 {near[0]}？" if near else "。"
-    what = f"{name} 没有这个步骤：{step}{hint}" if step else f"{name} 后面要写步骤。"
+    hint = suggestion(step, GROUPS[name])
+    what = f"{name} 没有叫“{step}”的步骤。{hint}" if step else f"{name} 后面要写步骤。"
     return f"{what}\n可用的步骤：{'、'.join(GROUPS[name])}。查看用法：xxzz {name} --help"
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, (*COMMANDS, *TOP_OPTIONS), n=1)
-    hint = f"，是不是 {near[0]}？" if near else "。"
+    hint = suggestion(name, (*COMMANDS, *TOP_OPTIONS))
     kind = "选项" if name.startswith("-") else "命令"
-    return f"没有这个{kind}：{name}{hint}\n可用的命令：{'、'.join(COMMANDS)}。查看用法：xxzz --help"
+    return (
+        f"没有叫“{name}”的{kind}。{hint}\n可用的命令：{'、'.join(COMMANDS)}。查看用法：xxzz --help"
+    )

@@ -15,7 +15,9 @@ EXAMPLES = """\
 xxzz template                                     生成“推荐名单.xlsx”
 xxzz template --district 徐汇区 -o 徐汇区.xlsx    填好推荐单位，写明名额"""
 
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件")]
+Output = Annotated[
+    Path, typer.Option("--output", "--out", "-o", metavar="文件", help="写到哪个文件")
+]
 Force = Annotated[bool, typer.Option("--force", help="文件已经存在时覆盖它")]
 
 

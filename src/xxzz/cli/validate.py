@@ -43,7 +43,7 @@ Format = Annotated[
 ]
 Output = Annotated[
     list[Path] | None,
-    typer.Option("--output", "-o", metavar="文件", help="把结果写进文件，不显示"),
+    typer.Option("--output", "--out", "-o", metavar="文件", help="把结果写进文件，不显示"),
 ]
 Reports = Annotated[
     list[str] | None,

@@ -8,6 +8,7 @@ from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
 from xxzz.text.columns import pad, width, wrap
+from xxzz.text.suggest import question
 
 _COLUMNS = 80
 
@@ -42,8 +43,8 @@ def usage_message(error: TyperException, command: Command) -> str:
     detail: Any = error
     match type(error).__name__:
         case "NoSuchOption":
-            near = f"，是不是 {detail.possibilities[0]}？" if detail.possibilities else "。"
-            return f"没有这个选项：{detail.option_name}{near}"
+            near = question((detail.possibilities or [])[:1])
+            return f"没有叫“{detail.option_name}”的选项。{near}"
         case "MissingParameter":
             return f"缺少参数：{_name(detail.param)}。"
         case "BadOptionUsage":

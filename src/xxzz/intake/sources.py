@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.location import Location
+from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +58,8 @@ def read_sources(
             problems.append(_absent(source.path))
         if progress:
             progress(done, len(books) + len(forms))
+    if submissions:
+        submissions, problems = without_copies(submissions, problems, season)
     if forms:
         from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # lxml is slow to import
 
@@ -84,7 +88,7 @@ def _is_word(path: Path) -> bool:
 
 def _absent(path: Path) -> Problem:
     message, hint = _missing(path)
-    return Problem(message, hint, Location(path.as_posix()), rule="workbook-unreadable")
+    return Problem(message, hint, Location(path.as_posix()), rule=rule_names.WORKBOOK_UNREADABLE)
 
 
 def _nothing(paths: Sequence[Path]) -> str:
@@ -103,7 +107,6 @@ def _missing(path: Path) -> tuple[str, str]:
         names = sorted(other.name for other in path.parent.iterdir() if other.name[:2] != LOCK)
     except OSError:
         return f"没有“{path.parent.as_posix()}”这个文件夹。", "请核对文件夹和文件名。"
-    near = get_close_matches(path.name, names, n=3)
-    if near:
-        return "没有这个文件。", f"是不是{'、'.join(f'“{name}”' for name in near)}？请核对文件名。"
+    if near := suggestion(path.name, names, most=3):
+        return "没有这个文件。", f"{near}请核对文件名。"
     return "没有这个文件。", "请核对文件名和所在的文件夹。"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, UndefinedError, meta, nodes
@@ -16,6 +15,7 @@ from xxzz.render.draft import add_watermark
 from xxzz.render.problem import TemplateError, TemplateProblem
 from xxzz.render.sandbox import SIGNS, TemplateEnvironment
 from xxzz.render.tags import TOKEN, Tag, TagFinder
+from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -125,8 +125,7 @@ class _Compiled:
     ) -> Iterator[TemplateProblem]:
         for node in tree.find_all(nodes.Name):
             if node.name in unknown:
-                near = get_close_matches(node.name, names, n=1)
-                hint = f"是不是“{near[0]}”？" if near else f"可用的名称：{'、'.join(names)}。"
+                hint = suggestion(node.name, names) or f"可用的名称：{'、'.join(names)}。"
                 tag = self._tag(node.lineno)
                 yield TemplateProblem(tag.place, f"“{tag.text}”里的名称“{node.name}”不存在，{hint}")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.nomination import Category
 from xxzz.text.columns import table
+from xxzz.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,25 +72,25 @@ def quota_rows(
 
 
 def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[QuotaRow]:
+    recommender = season.recommender(name)
+    has_flexible = recommender is not None and recommender.flexible is not None
     for use in uses:
         title = season.info(Category(use.category)).short
         if use.quota is None:
             yield QuotaRow(title, use.count, None, "不可推荐", firm=True)
         else:
-            remark = f"超出{use.over}，占用机动" if use.over else ""
-            yield QuotaRow(title, use.count, use.quota, remark)
-    recommender = season.recommender(name)
+            remark = f"超出{use.over}" + ("，占用机动" if has_flexible else "") if use.over else ""
+            yield QuotaRow(title, use.count, use.quota, remark, firm=not has_flexible)
     if recommender is None:
         return
-    # a category that may not be recommended has no quota to exceed, so 机动 can't make up for it
-    flexible = sum(use.over for use in uses if use.quota is not None)
-    if flexible or recommender.flexible is not None:
-        yield _sum("机动", flexible, recommender.flexible)
-    yield _sum("总数", sum(use.count for use in uses), recommender.total)
+    usage = Usage(recommender, {Category(use.category): use.count for use in uses})
+    if recommender.flexible is not None:
+        yield _sum("机动", usage.flexible_used, recommender.flexible)
+    yield _sum("总数", usage.total, recommender.total)
 
 
-def _sum(title: str, count: int, limit: int | None) -> QuotaRow:
-    over = count - (limit or 0)
+def _sum(title: str, count: int, limit: int) -> QuotaRow:
+    over = count - limit
     return QuotaRow(title, count, limit, f"超出{over}" if over > 0 else "", firm=True)
 
 

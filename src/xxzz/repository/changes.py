@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.entry import resolve
 from xxzz.waivers import FILE_NAME as WAIVERS
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from xxzz.location import Location
     from xxzz.nomination import Submission
     from xxzz.season import Season
-
-_OF_ALL_FILES = frozenset({"quota-exceeded", "quota-unused"})
-"""Rules about all nominations of a recommender, wherever they stand."""
 
 
 class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as readers of it want
@@ -110,7 +108,7 @@ class _Touch:
         if any(map(self._place, (finding.location, *finding.related))):
             return True
         recommender = self._recommenders.get(_row(finding.location))
-        return finding.rule in _OF_ALL_FILES and recommender in self._moving
+        return finding.rule in rule_names.OF_RECOMMENDERS and recommender in self._moving
 
     def _add(self, entry: Entry) -> None:
         base = entry.nomination.origin.base

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from xxzz.finding import Severity
 from xxzz.rules import RULES, rule_named
 from xxzz.season import SeasonError, TableProblem, seasons
 from xxzz.strictyaml.tree import Tree, read_tree
+from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -120,7 +120,7 @@ class _Reader:
             if key in self._keys:
                 read[key.replace("-", "_")] = self._keys[key](value)
             else:
-                self._complain((key,), f"不认识的键“{key}”{_suggest(key, self._keys)}")
+                self._complain((key,), f"不认识的键“{key}”。{suggestion(key, self._keys)}")
         return Project((self._tree.path, *self._named), **read)
 
     def _season(self, value: Any) -> int | None:
@@ -144,7 +144,7 @@ class _Reader:
         keys = ("severities", rule)
         if rule_named(rule) is None:
             names = [one.name for one in RULES]
-            self._complain(keys, f"没有叫“{rule}”的规则{_suggest(rule, names)}")
+            self._complain(keys, f"没有叫“{rule}”的规则。{suggestion(rule, names)}")
         chosen = self._choice(keys, severity, tuple(map(str, Severity)))
         return rule, Severity(chosen or Severity.ERROR)
 
@@ -167,14 +167,10 @@ class _Reader:
     def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:
         if value in choices:
             return str(value)
-        near = _suggest(str(value), choices)
-        self._complain(keys, f"“{keys[-1]}”不能是“{value}”{near}可以写：{'、'.join(choices)}。")
+        near = suggestion(str(value), choices)
+        allowed = f"可以写：{'、'.join(choices)}。"
+        self._complain(keys, f"“{keys[-1]}”不能是“{value}”。{near}{allowed}")
         return None
 
     def _complain(self, keys: tuple[str, ...], message: str) -> None:
         self.problems.append(self._tree.problem(keys, message))
-
-
-def _suggest(text: str, choices: Mapping[str, Any] | list[str] | tuple[str, ...]) -> str:
-    near = get_close_matches(text, list(choices), n=1)
-    return f"，是不是“{near[0]}”？" if near else "。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz.finding import Problem, Severity
 from xxzz.rules import (
     channels,
     conditions,
@@ -63,4 +64,10 @@ def rule_named(name: str) -> Rule | None:
     return _BY_NAME.get(name)
 
 
-__all__ = ["INTERNAL_ERROR", "RULES", "THEMES", "Rule", "by_name", "rule_named"]
+def severity_of(problem: Problem) -> Severity:
+    """Return the severity of a problem met while reading: its own, else that of its rule."""
+    known = rule_named(problem.rule)
+    return problem.severity or (known.severity if known else Severity.ERROR)
+
+
+__all__ = ["INTERNAL_ERROR", "RULES", "THEMES", "Rule", "by_name", "rule_named", "severity_of"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import comparison_key
+from xxzz.text.suggest import question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +28,7 @@ def _clause(season: Season) -> str:
     return season.field("recommender").clause
 
 
-@rule("recommender-unknown", clause=_clause)
+@rule(rule_names.RECOMMENDER_UNKNOWN, clause=_clause)
 def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位不在附件2的名额分配表里。
 
@@ -58,7 +60,7 @@ def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Pr
         yield entry.problem("recommender", message, hint)
 
 
-@rule("category-unknown", clause=lambda season: season.field("category").clause)
+@rule(rule_names.CATEGORY_UNKNOWN, clause=lambda season: season.field("category").clause)
 def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """申报类型不是通知规定的四类之一。
 
@@ -84,7 +86,7 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
             yield entry.problem("category", message, f"{suggest(text)}请写四类之一：{allowed}。")
 
 
-@rule("channel-not-allowed", clause=_clause)
+@rule(rule_names.CHANNEL_NOT_ALLOWED, clause=_clause)
 def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位不能推荐这一类。
 
@@ -108,7 +110,7 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
             yield entry.problem("category", message, hint)
 
 
-@rule("education-only", clause=lambda season: season.notice.conditions.education.clause)
+@rule(rule_names.EDUCATION_ONLY, clause=lambda season: season.notice.conditions.education.clause)
 def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """市教育工会只推荐教育类的企事业单位。
 
@@ -191,7 +193,7 @@ def _suggester(names: Mapping[str, str], cutoff: float) -> Callable[[str], str]:
         inside = [name for name in official if name in plain]
         near = max(inside, key=len, default="")
         near = near or next(iter(get_close_matches(plain, official, n=1, cutoff=cutoff)), "")
-        return f"是不是“{official[near]}”？" if near else ""
+        return question([official[near]] if near else [])
 
     return suggest
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, excel_error, quoted
 from xxzz.rules.rule import Rule, rule
@@ -32,7 +33,7 @@ _WHY_NOT = {
 }
 
 
-@rule("building-years", clause=lambda season: season.notice.conditions.building.clause)
+@rule(rule_names.BUILDING_YEARS, clause=lambda season: season.notice.conditions.building.clause)
 def building_years(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """企事业单位的学习型组织建设要满规定的年数。
 
@@ -67,7 +68,7 @@ def building_years(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             yield entry.problem("building_since", message, hint)
 
 
-@rule("family-title", clause=lambda season: season.notice.conditions.family_title.clause)
+@rule(rule_names.FAMILY_TITLE, clause=lambda season: season.notice.conditions.family_title.clause)
 def family_title(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """家庭须已获得“市级最美家庭”称号。
 
@@ -93,7 +94,7 @@ def family_title(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
 
 @rule(
-    "family-title-unproven",
+    rule_names.FAMILY_TITLE_UNPROVEN,
     severity=Severity.WARNING,
     clause=lambda season: season.notice.conditions.family_title.clause,
 )
@@ -119,7 +120,7 @@ def family_title_unproven(entries: Sequence[Entry], season: Season) -> Iterator[
             yield entry.problem("family_title", message, hint)
 
 
-@rule("indicator-unmet", clause=lambda season: season.notice.conditions.indicators.clause)
+@rule(rule_names.INDICATOR_UNMET, clause=lambda season: season.notice.conditions.indicators.clause)
 def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """指标自评里有不符合的项，或数字没有达到。
 
@@ -143,7 +144,7 @@ def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
 
 @rule(
-    "indicator-missing",
+    rule_names.INDICATOR_MISSING,
     severity=Severity.WARNING,
     clause=lambda season: season.notice.conditions.indicators.clause,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
@@ -42,7 +43,7 @@ def _form(season: Season) -> str:
     return season.field("contact_mobile").clause
 
 
-@rule("phone-format", clause=_form)
+@rule(rule_names.PHONE_FORMAT, clause=_form)
 def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """电话号码不对：位数不够、少了区号开头的0，或手机栏里写了别的。
 
@@ -68,7 +69,7 @@ def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
                     yield entry.problem(name, message, _PHONE_HINTS.get(fault, _PHONE_HINT))
 
 
-@rule("email-format", clause=_form)
+@rule(rule_names.EMAIL_FORMAT, clause=_form)
 def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """电子邮箱写错了：全角符号、中文逗号、空格，或者不完整。
 
@@ -90,7 +91,7 @@ def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
                 yield entry.problem(name, message, _EMAIL_HINTS.get(fault, _EMAIL_HINT))
 
 
-@rule("postcode-format", clause=_form)
+@rule(rule_names.POSTCODE_FORMAT, clause=_form)
 def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """邮编不是6位数字，或不是上海的邮编（后者只是提醒）。
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.copied import find_copies
@@ -31,7 +32,7 @@ def _clause(season: Season) -> str:
     return season.notice.duplicates.clause
 
 
-@rule("duplicate-nomination", clause=_clause)
+@rule(rule_names.DUPLICATE_NOMINATION, clause=_clause)
 def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """同一个单位或家庭推荐了不止一次。
 
@@ -60,7 +61,7 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
     yield from _unnamed(entries, named)
 
 
-@rule("duplicate-similar", clause=_clause, severity=Severity.WARNING)
+@rule(rule_names.DUPLICATE_SIMILAR, clause=_clause, severity=Severity.WARNING)
 def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """两个名称很相近，可能是同一家。
 
@@ -92,7 +93,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
     yield from _unnamed(entries, named)
 
 
-@rule("duplicate-story", clause=_clause, severity=Severity.WARNING)
+@rule(rule_names.DUPLICATE_STORY, clause=_clause, severity=Severity.WARNING)
 def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """两家的详细事迹有一半以上的文字相同。
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.nomination import FIELDS
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
@@ -30,7 +31,7 @@ def _form(season: Season) -> str:
     return season.notice.placeholders.clause
 
 
-@rule("field-required", clause=_form)
+@rule(rule_names.FIELD_REQUIRED, clause=_form)
 def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐表里必填的一栏是空的。
 
@@ -59,7 +60,7 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
                 yield entry.skip(f"表里没有“{header}”这一列")
 
 
-@rule("value-invalid", clause=_form)
+@rule(rule_names.VALUE_INVALID, clause=_form)
 def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """一格里的内容不是这一栏该有的：公式出错、序号不是数字、年月看不懂。
 
@@ -86,7 +87,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
             )
 
 
-@rule("placeholder-text", clause=_form)
+@rule(rule_names.PLACEHOLDER_TEXT, clause=_form)
 def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """格子里留着占位的文字，不是真正的内容。
 

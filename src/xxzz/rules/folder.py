@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.rules.answers import quoted
 from xxzz.rules.rule import Rule, rule
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 
-@rule("folder-mismatch", clause=lambda season: season.notice.submission.clause)
+@rule(rule_names.FOLDER_MISMATCH, clause=lambda season: season.notice.submission.clause)
 def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """文件放在一个推荐单位的文件夹里，里面的推荐单位却是另一个。
 

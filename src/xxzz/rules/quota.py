@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.nomination import Category
 from xxzz.rules.answers import quoted
 from xxzz.rules.ranking import by_priority
 from xxzz.rules.rule import Rule, rule
+from xxzz.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,11 +37,6 @@ class _Use:
     entries: list[Entry] = field(default_factory=list)
 
     @property
-    def flexible(self) -> int:
-        """机动数量, 0 where the table has `——`."""
-        return self.recommender.flexible or 0
-
-    @property
     def quotas(self) -> Mapping[Category, int]:
         """建议数量 of the categories that this recommender may recommend."""
         quotas = {category: self.recommender.quota.of(category) for category in Category}
@@ -59,9 +57,10 @@ class _Use:
         known = [entry for entry in self.entries if entry.category]
         return by_priority(entry for entry in known if entry.category not in self.quotas)
 
-    def total_surplus(self) -> int:
-        """Return how many nominations there are above 推荐总数; negative where there is room."""
-        return sum(entry.category is not None for entry in self.entries) - self.recommender.total
+    @property
+    def usage(self) -> Usage:
+        """The number of nominations of each category against 附件2."""
+        return Usage(self.recommender, Counter(e.category for e in self.entries if e.category))
 
     def _of(self, category: Category) -> list[Entry]:
         return [entry for entry in self.entries if entry.category is category]
@@ -71,7 +70,7 @@ def _clause(season: Season) -> str:
     return season.notice.quota.clause
 
 
-@rule("quota-exceeded", clause=_clause)
+@rule(rule_names.QUOTA_EXCEEDED, clause=_clause)
 def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐的家数超过了名额分配表。
 
@@ -89,9 +88,9 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     for use in _uses(entries):
         beyond, forbidden = use.beyond(), use.forbidden()
         over = by_priority(entry for group in beyond.values() for entry in group)
-        surplus = len(over) - use.flexible
-        if use.total_surplus() > max(0, surplus):  # 推荐总数 is the sum of its row
-            surplus, over = use.total_surplus(), [*over, *forbidden]
+        surplus = use.usage.surplus
+        if surplus > max(0, use.usage.beyond_flexible):  # 推荐总数 is the sum of its row
+            over = [*over, *forbidden]
             message = _above_total(use, forbidden, season)
         elif surplus > 0:
             message = _exceeded(use, beyond, surplus, season)
@@ -102,7 +101,7 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         yield first.problem("category", message, hint, related=others)
 
 
-@rule("quota-unused", clause=_clause, severity=Severity.INFO)
+@rule(rule_names.QUOTA_UNUSED, clause=_clause, severity=Severity.INFO)
 def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位还有名额没有用。
 
@@ -117,7 +116,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     yield from _unplaced(entries)
     for use in _uses(entries):
         left = [(season.info(category).name, n) for category, n in use.unused().items()]
-        spare = use.flexible - sum(map(len, use.beyond().values()))
+        spare = -use.usage.beyond_flexible
         if spare > 0:
             left.append(("机动数量", spare))
         if left:
@@ -149,19 +148,20 @@ def _unplaced(entries: Iterable[Entry]) -> Iterator[Skip]:
 def _exceeded(
     use: _Use, beyond: Mapping[Category, Sequence[Entry]], surplus: int, season: Season
 ) -> str:
+    row = use.recommender
     parts = "；".join(
         f"{season.info(category).name}推荐{use.quotas[category] + len(group)}家，"
         f"建议数量{use.quotas[category]}家，多{len(group)}家"
         for category, group in beyond.items()
     )
-    flexible = f"机动数量{use.flexible}家" if use.flexible else "没有机动数量"
+    flexible = f"机动数量{row.flexible}家" if row.flexible else "没有机动数量"
     scope = "这一类" if len(beyond) == 1 else "这几类"
-    return f"{use.recommender.name}超出名额：{parts}。{flexible}，须从{scope}中撤回{surplus}家。"
+    return f"{row.name}超出名额：{parts}。{flexible}，须从{scope}中撤回{surplus}家。"
 
 
 def _above_total(use: _Use, forbidden: Sequence[Entry], season: Season) -> str:
     titles = _titles(forbidden, season)
-    total, surplus = use.recommender.total, use.total_surplus()
+    total, surplus = use.recommender.total, use.usage.beyond_total
     return (
         f"{use.recommender.name}超出名额：共推荐{total + surplus}家，推荐总数{total}家，"
         f"其中{len(forbidden)}家是不由它推荐的{titles}。须撤回{surplus}家。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, has_column, quoted
 from xxzz.rules.rule import Rule, rule
@@ -37,7 +38,7 @@ def _clause(season: Season) -> str:
     return season.field("rank").clause
 
 
-@rule("rank-missing", clause=_clause, severity=Severity.WARNING)
+@rule(rule_names.RANK_MISSING, clause=_clause, severity=Severity.WARNING)
 def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有写序号。
 
@@ -61,7 +62,7 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
             yield entry.skip(f"表里没有“{season.field('rank').header}”这一列")
 
 
-@rule("rank-duplicate", clause=_clause)
+@rule(rule_names.RANK_DUPLICATE, clause=_clause)
 def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """同一推荐单位的两家用了同一个序号。
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.rule import Rule, read_rule
 
@@ -24,7 +25,7 @@ def _form(season: Season) -> str:
 
 
 WORKBOOK_UNREADABLE = read_rule(
-    "workbook-unreadable",
+    rule_names.WORKBOOK_UNREADABLE,
     clause=_handover,
     doc="""
     工作簿打不开，里面的推荐一家也没有检查。
@@ -41,7 +42,7 @@ WORKBOOK_UNREADABLE = read_rule(
 )
 
 SHEET_MISSING = read_rule(
-    "sheet-missing",
+    rule_names.SHEET_MISSING,
     clause=_sheets,
     doc="""
     工作簿里没有一张工作表是推荐名单。
@@ -58,7 +59,7 @@ SHEET_MISSING = read_rule(
 )
 
 COLUMN_MISSING = read_rule(
-    "column-missing",
+    rule_names.COLUMN_MISSING,
     clause=_sheets,
     doc="""
     “推荐名单”缺少一列必须填写的内容。
@@ -74,7 +75,7 @@ COLUMN_MISSING = read_rule(
 )
 
 COLUMN_UNKNOWN = read_rule(
-    "column-unknown",
+    rule_names.COLUMN_UNKNOWN,
     severity=Severity.WARNING,
     clause=_sheets,
     doc="""
@@ -90,8 +91,41 @@ COLUMN_UNKNOWN = read_rule(
     """,
 )
 
+COPY_OF = read_rule(
+    rule_names.COPY_OF,
+    clause=_sheets,
+    doc="""
+    一份名单是另一份的副本：另存的、以前的、批注过的，或者同一工作簿里的另一张工作表。
+
+    **为什么**：同一家报两次，名额和重复都会算错。副本不计算在内，只说它是哪一份的副本、
+    有几家几格不同；哪一份是最新的，要由人来定。
+
+    **不通过**：文件夹里既有`名单.xlsx`，又有`名单 - 副本.xlsx`。
+
+    **通过**：一个推荐单位的名单只有一份；分类别的几份，里面的单位各不相同。
+
+    **怎样改**：核对两份，留下最新的，把另一份删去，或移到别的文件夹。
+    """,
+)
+
+CELL_UNREADABLE = read_rule(
+    rule_names.CELL_UNREADABLE,
+    clause=_form,
+    doc="""
+    一格的内容读不出来：格子里是图片，或者公式没有保存计算结果。
+
+    **为什么**：读不出来的一格没有检查过，推荐表上这一栏会是空的，所以也不能豁免。
+
+    **不通过**：WPS 嵌在单元格里的图片；由别的程序写出、没有算过的公式。
+
+    **通过**：直接写在格子里的文字；在 Excel 或 WPS 里算好并保存过的公式。
+
+    **怎样改**：删去图片，直接填写文字；公式请用 Excel 或 WPS 打开工作簿，等它算完后保存。
+    """,
+)
+
 STORY_UNREADABLE = read_rule(
-    "story-unreadable",
+    rule_names.STORY_UNREADABLE,
     clause=lambda season: season.notice.texts.story.clause,
     doc="""
     详细事迹的文件读不出来。
@@ -108,7 +142,7 @@ STORY_UNREADABLE = read_rule(
 )
 
 FORM_UNREADABLE = read_rule(
-    "form-unreadable",
+    rule_names.FORM_UNREADABLE,
     clause=_form,
     doc="""
     推荐表（附件3）的文件读不出来，或者不是本年度的推荐表。
@@ -124,7 +158,7 @@ FORM_UNREADABLE = read_rule(
 )
 
 FORM_UNSURE = read_rule(
-    "form-unsure",
+    rule_names.FORM_UNSURE,
     severity=Severity.WARNING,
     clause=_form,
     doc="""
@@ -141,7 +175,7 @@ FORM_UNSURE = read_rule(
 )
 
 INTERNAL_ERROR = read_rule(
-    "internal-error",
+    rule_names.INTERNAL_ERROR,
     clause=lambda _: "",
     doc="""
     程序自身出错，某一项没有检查完。
@@ -161,6 +195,8 @@ RULES: tuple[Rule, ...] = (
     SHEET_MISSING,
     COLUMN_MISSING,
     COLUMN_UNKNOWN,
+    COPY_OF,
+    CELL_UNREADABLE,
     STORY_UNREADABLE,
     FORM_UNREADABLE,
     FORM_UNSURE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
 from xxzz.rules.rule import Rule, rule
@@ -32,7 +33,7 @@ def _story(season: Season) -> str:
     return season.notice.texts.story.clause
 
 
-@rule("brief-missing", clause=_brief)
+@rule(rule_names.BRIEF_MISSING, clause=_brief)
 def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有简要事迹。
 
@@ -48,7 +49,7 @@ def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     yield from _missing(entries, "brief", season)
 
 
-@rule("brief-length", clause=_brief)
+@rule(rule_names.BRIEF_LENGTH, clause=_brief)
 def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """简要事迹超过{texts.brief.max}字。
 
@@ -76,7 +77,7 @@ def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
             yield entry.problem("brief", message, f"请精简到{limit}字以内（按 Word 字数统计）。")
 
 
-@rule("story-missing", clause=_story)
+@rule(rule_names.STORY_MISSING, clause=_story)
 def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有详细事迹。
 
@@ -91,7 +92,7 @@ def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     yield from _missing(entries, "story", season)
 
 
-@rule("story-length", clause=_story)
+@rule(rule_names.STORY_LENGTH, clause=_story)
 def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """详细事迹的字数离{texts.story.target}字太远。
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.rule import Rule, read_rule
 
@@ -16,7 +17,7 @@ def _clause(season: Season) -> str:
 
 
 WAIVER_INVALID = read_rule(
-    "waiver-invalid",
+    rule_names.WAIVER_INVALID,
     clause=_clause,
     doc="""
     豁免文件 waivers.yaml 写得不对，写错的豁免没有起作用。
@@ -36,7 +37,7 @@ WAIVER_INVALID = read_rule(
 )
 
 WAIVER_EXPIRED = read_rule(
-    "waiver-expired",
+    rule_names.WAIVER_EXPIRED,
     severity=Severity.WARNING,
     clause=_clause,
     doc="""
@@ -53,7 +54,7 @@ WAIVER_EXPIRED = read_rule(
 )
 
 WAIVER_UNUSED = read_rule(
-    "waiver-unused",
+    rule_names.WAIVER_UNUSED,
     severity=Severity.WARNING,
     clause=_clause,
     doc="""

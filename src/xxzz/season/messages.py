@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -55,14 +56,8 @@ def say(detail: ErrorDetails, model: type[BaseModel]) -> str:
     )
 
 
-def suggest(name: str, known: Iterable[str]) -> str:
-    """Return a question about the known name that is nearest, or nothing."""
-    near = get_close_matches(name, list(known), n=1)
-    return f"是不是“{near[0]}”？" if near else ""
-
-
 def _unknown(key: str, known: Sequence[str]) -> str:
-    meant = suggest(key, known) or f"这里可以写：{'、'.join(known)}。"
+    meant = suggestion(key, known) or f"这里可以写：{'、'.join(known)}。"
     return f"不认识的键“{key}”。{meant}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xxzz.nomination import FIELDS, Category
 from xxzz.strictyaml.problems import Keys
 from xxzz.text.normalise import comparison_key
+from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,9 +130,7 @@ def _fields(season: Season) -> Iterator[_Misfit]:
 
 
 def _unknown_field(name: str) -> str:
-    from xxzz.season.messages import suggest  # noqa: PLC0415  # needed for a broken table only
-
-    meant = suggest(name, FIELDS) or f"可以写：{'、'.join(FIELDS)}。"
+    meant = suggestion(name, FIELDS) or f"可以写：{'、'.join(FIELDS)}。"
     return f"没有叫“{name}”的栏目。{meant}"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Finding, Report, Severity, Waived
-from xxzz.rules.waivers import WAIVER_EXPIRED, WAIVER_INVALID, WAIVER_UNUSED
+from xxzz import rule_names
+from xxzz.check import Stamp
+from xxzz.finding import Finding, Problem, Report, Severity, Waived
 from xxzz.season.today import today
 from xxzz.waivers import FILE_NAME
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from xxzz.rules import Rule
     from xxzz.season import Season
     from xxzz.waivers.waiver import Waiver, Waivers
 
@@ -37,11 +37,11 @@ def waive(
     valid = {at: one for at, one in enumerate(granted) if not (one.expired(now) or one.early(now))}
     used: set[int] = set()
     findings = [_mark(finding, valid, used) for finding in report.findings]
-    stamp = _Stamp(season, severities)
+    stamp = Stamp(season, severities)
     for at, one in enumerate(granted):
         if at not in used:
             before = [valid[place] for place in used if place < at]
-            findings.append(stamp.finding(one, *_idle(one, now, before, report.findings)))
+            findings.append(stamp(_idle(one, now, before, report.findings)))
     return replace(report, findings=tuple(findings))
 
 
@@ -57,18 +57,21 @@ def _mark(finding: Finding, valid: Mapping[int, Waiver], used: set[int]) -> Find
 
 def _idle(
     waiver: Waiver, now: dt.date, before: Iterable[Waiver], findings: Sequence[Finding]
-) -> tuple[Rule, str, str]:
-    """Return the rule, message and hint for a waiver that did nothing; `before` did something."""
+) -> Problem:
+    """Return what is wrong with a waiver that did nothing; `before` did something."""
     entry = waiver.entry
     if waiver.early(now):
+        message = f"{waiver.what}的批准日期{entry.date}还没有到。"
         hint = "请核对 date；批准以后才起作用。"
-        return WAIVER_INVALID, f"{waiver.what}的批准日期{entry.date}还没有到。", hint
+        return Problem(message, hint, waiver.location, rule=rule_names.WAIVER_INVALID)
     if waiver.expired(now):
+        message = f"{waiver.what}只到{entry.expires}有效，已经过期。"
         hint = "请改正原来的问题，或者重新报批后改写 expires；不再需要的，删去这一条。"
-        return WAIVER_EXPIRED, f"{waiver.what}只到{entry.expires}有效，已经过期。", hint
+        return Problem(message, hint, waiver.location, rule=rule_names.WAIVER_EXPIRED)
     hint = "请核对 rule 和 nomination；不再需要的，删去这一条。"
     why = _why_unused(waiver, before, [one for one in findings if one.rule == entry.rule])
-    return WAIVER_UNUSED, f"{waiver.what}没有用上：{why}。", hint
+    message = f"{waiver.what}没有用上：{why}。"
+    return Problem(message, hint, waiver.location, rule=rule_names.WAIVER_UNUSED)
 
 
 def _why_unused(waiver: Waiver, before: Iterable[Waiver], findings: Sequence[Finding]) -> str:
@@ -78,14 +81,3 @@ def _why_unused(waiver: Waiver, before: Iterable[Waiver], findings: Sequence[Fin
     near = dict.fromkeys(one.nomination.name for one in findings if one.nomination)
     names = "、".join(f"“{name}”" for name in list(near)[:_NAMES_SHOWN])
     return f"这条规则现在的问题在{names}" if names else "这条规则现在没有发现问题"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    season: Season
-    severities: Mapping[str, Severity]
-
-    def finding(self, waiver: Waiver, rule: Rule, message: str, hint: str) -> Finding:
-        severity = self.severities.get(rule.name, rule.severity)
-        clause = rule.clause(self.season)
-        return Finding(rule.name, severity, message, hint, clause, waiver.location)

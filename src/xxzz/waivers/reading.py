@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.rules import RULES, rule_named
-from xxzz.rules.waivers import WAIVER_INVALID
 from xxzz.season.models.base import Model
 from xxzz.strictyaml.problems import SeasonError
 from xxzz.strictyaml.tree import Tree, read_tree
+from xxzz.text.suggest import suggestion
 from xxzz.waivers import FILE_NAME
-from xxzz.waivers.waiver import OF_RECOMMENDERS, Entry, Waiver, Waivers
+from xxzz.waivers.waiver import Entry, Waiver, Waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,15 +78,13 @@ def _translate(error: ValidationError, tree: Tree) -> Iterator[Problem]:
 
 
 def _fault(waiver: Waiver) -> str | None:
-    from xxzz.season.messages import suggest  # noqa: PLC0415  # needed for a broken file only
-
     entry = waiver.entry
     known = rule_named(entry.rule)
     if known is None:
-        return f"没有叫“{entry.rule}”的规则。{suggest(entry.rule, [one.name for one in RULES])}"
+        return f"没有叫“{entry.rule}”的规则。{suggestion(entry.rule, [one.name for one in RULES])}"
     if known.check is None:
         return f"“{entry.rule}”不能豁免：材料读不出来就没有检查，豁免不了。"
-    if entry.nomination is None and entry.rule not in OF_RECOMMENDERS:
+    if entry.nomination is None and entry.rule not in rule_names.OF_RECOMMENDERS:
         return f"{waiver.what}没有写 nomination，不知道是哪一家。"
     if entry.expires is not None and entry.expires < entry.date:
         return f"{waiver.what}的 expires（{entry.expires}）比批准日期（{entry.date}）还早。"
@@ -95,4 +94,4 @@ def _fault(waiver: Waiver) -> str | None:
 def _invalid(message: str, location: Location) -> Problem:
     """Make the finding for a waiver that does not hold."""
     hint = "请改正这一行；每一条要写 rule、nomination、reason、approved_by、date。"
-    return Problem(message, hint, location, rule=WAIVER_INVALID.name)
+    return Problem(message, hint, location, rule=rule_names.WAIVER_INVALID)

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from xxzz.rules import quota
+from xxzz import rule_names
 from xxzz.season.models.base import Day, Model
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from xxzz.finding import Finding, Problem
     from xxzz.location import Location
-
-OF_RECOMMENDERS = frozenset(one.name for one in quota.RULES)
-"""Rules that judge a recommender as a whole, so that a waiver need not name a nomination."""
 
 _WRITTEN = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
@@ -70,7 +67,11 @@ class Waiver:
             return False
         if self.entry.nomination is None:
             return True
-        names = [ref.name, ref.recommender] if finding.rule in OF_RECOMMENDERS else [ref.name]
+        names = (
+            [ref.name, ref.recommender]
+            if finding.rule in rule_names.OF_RECOMMENDERS
+            else [ref.name]
+        )
         return comparison_key(self.entry.nomination) in map(comparison_key, names)
 
     def expired(self, today: dt.date) -> bool:

@@ -255,9 +255,10 @@ class TestMissing:
     def test_a_misspelt_header_is_one_advice(self, tmp_path: Path) -> None:
         (problem,) = problems(tmp_path, renamed(name="单位名程"))
         assert problem.rule == "column-missing"
-        assert problem.message == "缺少“单位（集体）名称”这一列；D1 的表头是“单位名程”，是不是它？"
+        assert problem.message == "缺少“单位（集体）名称”这一列；D1 的表头是“单位名程”。"
         assert problem.hint == (
-            "如果是，请把 D1 改成“单位（集体）名称”；如果不是，请另加一列“单位（集体）名称”。"
+            "是不是“单位（集体）名称”？如果是，请把 D1 改成“单位（集体）名称”；"
+            "如果不是，请另加一列“单位（集体）名称”。"
         )
         assert problem.location.cell == "D1"
 
@@ -280,7 +281,7 @@ class TestMissing:
         (problem,) = problems(tmp_path, renamed(**{name: label}))
         header = headers()[column(name) - 1]
         cell = f"{column_letters(column(name))}1"
-        assert problem.message == f"缺少“{header}”这一列；{cell} 的表头是“{label}”，是不是它？"
+        assert problem.message == f"缺少“{header}”这一列；{cell} 的表头是“{label}”。"
 
     def test_the_nearest_of_several_is_suggested(self, tmp_path: Path) -> None:
         found = problems(tmp_path, renamed(address="单位地阯", remark="单位地"))

@@ -123,7 +123,7 @@ def test_a_second_row_of_the_same_nomination_is_said(tmp_path: Path) -> None:
 def test_an_answer_that_is_a_formula_without_a_result_is_said(tmp_path: Path) -> None:
     rows = [["单位名称", "family-1.1", "family-1.2"], ["张示例家庭", '=IF(1,"符合","")', "符合"]]
     (nomination,), (problem,) = read_with(tmp_path, FAMILY, rows)
-    assert (problem.rule, problem.location.cell) == ("value-invalid", "B2")
+    assert (problem.rule, problem.location.cell) == ("cell-unreadable", "B2")
     assert problem.message == (
         "“家庭内具有相对固定的学习区域和相对安静的……”是公式，但没有保存计算结果，读不出来。"
     )

@@ -275,7 +275,7 @@ def test_a_formula_without_a_saved_result_is_said_at_its_cell(tmp_path: Path) ->
     rows = table(row(address='="上海"&"路"'), row(name="乙街道", rank=2, address='="上海"&"路"'))
     intake = read(path := xlsx(tmp_path / "a.xlsx", rows))
     (problem,) = intake.problems
-    assert problem.rule == "value-invalid"
+    assert problem.rule == "cell-unreadable"
     assert problem.location == Location(path.as_posix(), SHEET, 2, column("address"))
     assert problem.message == "“单位地址”是公式，但没有保存计算结果，读不出来（这一列共有2格）。"
     assert problem.hint.startswith("请用 Excel 或 WPS 打开工作簿，等它算完后保存")
@@ -297,7 +297,7 @@ def test_a_picture_in_a_cell_is_said(tmp_path: Path) -> None:
     replace_in(path, "<t>x</t>", f"<t>{picture.replace(chr(34), '&quot;')}</t>")
     intake = read(path)
     (problem,) = intake.problems
-    assert (problem.rule, problem.location.cell) == ("value-invalid", "Q2")
+    assert (problem.rule, problem.location.cell) == ("cell-unreadable", "Q2")
     assert problem.message == "“曾获荣誉”这一格里是图片，读不出文字。"
     assert intake.submissions[0].nominations[0].honours == ""
 

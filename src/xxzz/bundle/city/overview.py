@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from xxzz.bundle.city.quotas import flexible_used
 from xxzz.report.quota import NOT_ALLOWED
 from xxzz.rules import rule_named
 
@@ -97,11 +96,13 @@ def _mending(city: City) -> Iterator[tuple[str, str]]:
 
 def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
     kinds = [info.id for info in city.season.notice.categories]
-    numbers = [city.counts.get((row.name, kind), 0) for kind in kinds]
-    flexible = _Cell(flexible_used(row, city), row.flexible)
+    usage = city.usage(row)
+    numbers = [usage.counts.get(kind, 0) for kind in kinds]
+    flexible = _Cell(0 if row.flexible is None else usage.flexible_used, row.flexible)
+    covered = usage.beyond_flexible <= 0
     pairs = zip(numbers, (row.quota.of(kind) for kind in kinds), strict=True)
-    cells = [_Cell(n, quota, quota is not None and not flexible.over) for n, quota in pairs]
-    return (*cells, flexible, _Cell(sum(numbers), row.total))
+    cells = [_Cell(n, quota, quota is not None and covered) for n, quota in pairs]
+    return (*cells, flexible, _Cell(usage.total, row.total))
 
 
 def _rules(city: City) -> Iterator[_Rule]:

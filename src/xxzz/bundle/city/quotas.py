@@ -19,39 +19,39 @@ def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
     yield ("推荐单位", *(info.name for info in infos), "机动数量", "推荐总数", "说明")
     rows = city.season.quotas.recommenders
     for row in rows:
-        numbers = [city.counts.get((row.name, info.id), 0) for info in infos]
+        usage = city.usage(row)
+        numbers = [usage.counts.get(info.id, 0) for info in infos]
         pairs = zip(numbers, (row.quota.of(info.id) for info in infos), strict=True)
         yield (
             row.name,
             *(_of(number, quota) for number, quota in pairs),
-            _of(flexible_used(row, city), row.flexible),
-            _of(sum(numbers), row.total),
+            _of_flexible(usage.flexible_used, row.flexible),
+            _of(usage.total, row.total),
             _remark(row, city),
         )
     totals = city.season.quotas.totals
-    sums = [sum(city.counts.get((row.name, info.id), 0) for row in rows) for info in infos]
+    used = [city.usage(row) for row in rows]
+    sums = [sum(usage.counts.get(info.id, 0) for usage in used) for info in infos]
     limits = [getattr(totals, info.id.value) for info in infos]
     yield (
         "总计",
         *(_of(number, limit) for number, limit in zip(sums, limits, strict=True)),
-        _of(sum(flexible_used(row, city) for row in rows), totals.flexible),
+        _of_flexible(
+            sum(usage.flexible_used for usage in used if usage.recommender.flexible is not None),
+            totals.flexible,
+        ),
         _of(sum(sums), totals.total),
         "",
     )
 
 
-def flexible_used(row: Recommender, city: City) -> int:
-    """Return how many nominations are above the quotas of their categories."""
-    over = 0
-    for info in city.season.notice.categories:
-        quota = row.quota.of(info.id)
-        if quota is not None:
-            over += max(0, city.counts.get((row.name, info.id), 0) - quota)
-    return over
-
-
 def _of(number: int, limit: int | None) -> str:
     return NOT_ALLOWED if limit is None and not number else f"{number}/{limit or 0}"
+
+
+def _of_flexible(number: int, limit: int | None) -> str:
+    """Return how much of 机动 is used; where there is none, nothing can use it."""
+    return NOT_ALLOWED if limit is None else f"{number}/{limit}"
 
 
 def _remark(row: Recommender, city: City) -> str:
@@ -59,5 +59,5 @@ def _remark(row: Recommender, city: City) -> str:
         return "未交"
     if row in (one.recommender for one in city.inbox.refused):
         return "不能用"
-    over = flexible_used(row, city) - (row.flexible or 0)
-    return f"超出{over}家" if over > 0 else ""
+    over = city.usage(row).surplus
+    return f"超出{over}家" if over else ""

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.bundle.city.register.update import Registered
 from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.check import check
 from xxzz.entry import Entry, resolve
 from xxzz.rules import duplicates
-from xxzz.rules.quota import quota_exceeded
 from xxzz.rules.ranking import by_priority
+from xxzz.usage import Usage, usages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 
-COPIED = duplicates.duplicate_story.name
+COPIED = rule_names.DUPLICATE_STORY
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,13 @@ class City:
             ),
         )
 
+    def usage(self, recommender: Recommender) -> Usage:
+        """Return how much of 附件2 a recommender uses, also where it nominates nothing."""
+        return self._usages.get(recommender.name) or Usage(recommender)
+
     @cached_property
-    def counts(self) -> Mapping[tuple[str, Category], int]:
-        """How many nominations each recommender has in each category."""
-        return Counter(
-            (one.recommender.name, one.category)
-            for one in self.entries
-            if one.recommender and one.category
-        )
+    def _usages(self) -> Mapping[str, Usage]:
+        return {one.recommender.name: one for one in usages(self.entries)}
 
     @cached_property
     def beyond_quota(self) -> Sequence[Entry]:
@@ -74,7 +74,7 @@ class City:
             for one in self.inbox.received
             if one.verdict.report
             for finding in one.verdict.report.findings
-            if finding.waived and finding.rule == quota_exceeded.name
+            if finding.waived and finding.rule == rule_names.QUOTA_EXCEEDED
         }
         found = []
         seen: Counter[tuple[str, Category]] = Counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from xxzz.intake.form.model import Answer
     from xxzz.season import Season
 
-UNREADABLE = "form-unreadable"
-UNSURE = "form-unsure"
+UNREADABLE = rule_names.FORM_UNREADABLE
+UNSURE = rule_names.FORM_UNSURE
 
 _MOST_UNLABELLED = 5
 _CHECK = "请打开这份表核对。"
@@ -103,7 +104,7 @@ class FormReader:
     def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
         boxes = Boxes(self._labels)
         for line in segment.head:
-            boxes.read_line(line)
+            boxes.read_line(line, is_form=not segment.tables)
         for table in segment.tables:
             boxes.read(table)
         found = {box.field: self._judged(box) for box in boxes.found()}

@@ -45,6 +45,7 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
     "webdings": _WEBDINGS,
+    "symbol": {0xD6: "√"},
 }
 _CODE = re.compile("[0-9a-fA-F]{4}")
 _OVERSTRIKE = re.compile(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from operator import eq
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.location import column_letters
 from xxzz.text.normalise import comparison_key
+from xxzz.text.suggest import question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -86,17 +88,18 @@ class ColumnCheck:
         message, hint = f"缺少“{header}”这一列。", f"请在表头这一行加上“{header}”，每一家都填写。"
         if near is not None:
             label = self._unknown[near]
-            message = f"缺少“{header}”这一列；{place.cell} 的表头是“{label}”，是不是它？"
-            hint = f"如果是，请把 {place.cell} 改成“{header}”；如果不是，请另加一列“{header}”。"
-        return Problem(message, hint, place, rule="column-missing")
+            message = f"缺少“{header}”这一列；{place.cell} 的表头是“{label}”。"
+            change = f"请把 {place.cell} 改成“{header}”；如果不是，请另加一列“{header}”。"
+            hint = f"{question([header])}如果是，{change}"
+        return Problem(message, hint, place, rule=rule_names.COLUMN_MISSING)
 
     def _unknown_column(self, column: int, near: str | None) -> Problem:
         message = f"表头“{self._unknown[column]}”认不出来，这一列没有用上。"
         hint = "如果是本单位自用的列，可以保留；如果不是，请改成空白表里的表头。"
         if near is not None:
             header = self._season.field(near).header
-            hint = f"是不是“{header}”？如果是，请把表头改成“{header}”。"
-        return Problem(message, hint, self._row.at_column(column), rule="column-unknown")
+            hint = f"{question([header])}如果是，请把表头改成“{header}”。"
+        return Problem(message, hint, self._row.at_column(column), rule=rule_names.COLUMN_UNKNOWN)
 
     def _doubled(self, column: int, name: str) -> Problem:
         first = self._row.at_column(self._header.columns[name])
@@ -106,7 +109,7 @@ class ColumnCheck:
             f"只读取了{_letters(first.column)}列。",
             "请只留一列：把内容并到一列里，删去另一列；如果是两样内容，请把表头写清楚。",
             self._row.at_column(column),
-            rule="column-unknown",
+            rule=rule_names.COLUMN_UNKNOWN,
             severity=Severity.ERROR,
             related=(first,),
         )
@@ -122,7 +125,7 @@ class ColumnCheck:
                 f"{letters}列有内容，却没有表头，没有用上。",
                 "请补上表头；不需要的内容请删去。",
                 self._row.at_column(filled[0]),
-                rule="column-unknown",
+                rule=rule_names.COLUMN_UNKNOWN,
             )
 
     def _meant(self, labels: Mapping[int, str]) -> dict[int, str]:

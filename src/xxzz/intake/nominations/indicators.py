@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.intake.nominations.indicator_columns import IndicatorColumns
 from xxzz.intake.nominations.notes import is_note
@@ -96,7 +97,7 @@ class _Sheet:
                     f"“{self._grid.name}”里没有找到指标的表头，自评没有用上。",
                     "请照 xxzz template 生成的空白表填写；不需要自评的，请删去这张工作表。",
                     self._place,
-                    rule="column-unknown",
+                    rule=rule_names.COLUMN_UNKNOWN,
                 )
             return
         below = rows[columns.last_row :]
@@ -106,7 +107,7 @@ class _Sheet:
                     f"表头“{_shortened(text)}”不是指标，这一列没有用上。",
                     "请改成空白表里的指标编号或原文；如果是本单位自用的列，可以保留。",
                     self._place._replace(row=columns.last_row, column=column),
-                    rule="column-unknown",
+                    rule=rule_names.COLUMN_UNKNOWN,
                 )
         headers = {at: _shortened(self._texts[name]) for name, at in columns.items.items()}
         yield from unsaved_problems(self._grid, columns.last_row, headers, self._place)
@@ -143,7 +144,7 @@ class _Sheet:
             f"{what}，这一行自评没有用上。",
             "请核对“单位（集体）名称”，与推荐名单里写得一样；申报类型也要对得上。",
             row.place.at_column(self.columns.keys.get("name")),
-            rule="value-invalid",
+            rule=rule_names.VALUE_INVALID,
         )
 
     def duplicate(self, row: _Row, first: Location) -> Problem:
@@ -153,7 +154,7 @@ class _Sheet:
             f"这一家的自评在第{first.row}行已经有了，这一行没有用上。",
             "请只留一行；如果是另一家，请把“单位（集体）名称”写对。",
             place,
-            rule="value-invalid",
+            rule=rule_names.VALUE_INVALID,
             related=(first.at_column(place.column),),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations.headers import Header, find_header
 from xxzz.intake.spreadsheet.grid import sheet_key
@@ -71,7 +72,7 @@ class Lists:
                 f"没有“{title}”工作表，不是推荐名单，已跳过。",
                 f"如果它就是推荐名单，请把工作表改名为“{title}”；如果不是，不用管。",
                 place,
-                rule="sheet-missing",
+                rule=rule_names.SHEET_MISSING,
                 severity=Severity.INFO,
             )
         names = "、".join(f"“{grid.name}”" for grid in self._grids[:_MAX_NAMES])
@@ -81,7 +82,7 @@ class Lists:
             f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
             "还没有名单的，可以用 xxzz template 生成空白表。",
             place,
-            rule="sheet-missing",
+            rule=rule_names.SHEET_MISSING,
         )
 
     def _take(self, grid: Grid) -> None:
@@ -107,7 +108,7 @@ class Lists:
             f"工作表“{name}”读不出来，不知道里面有没有推荐名单。{error.message}",
             f"不是名单的，请删去这张工作表。是名单的：{error.hint}",
             place,
-            rule="workbook-unreadable",
+            rule=rule_names.WORKBOOK_UNREADABLE,
         )
 
     def _hidden(self, grid: Grid) -> Iterator[Problem]:
@@ -116,7 +117,7 @@ class Lists:
                 f"工作表“{grid.name}”是隐藏的，里面的名单也读了。",
                 "请在工作表标签上点右键，选“取消隐藏”，看一看；不要的请删去这张工作表。",
                 Location(self._file, grid.name),
-                rule="sheet-missing",
+                rule=rule_names.SHEET_MISSING,
                 severity=Severity.WARNING,
             )
 
@@ -130,7 +131,7 @@ class Lists:
             f"请把表头（{examples}等）写在同一行，放在名单上面；"
             f"也可以用 xxzz template 生成空白表，把内容复制过去{other}。",
             Location(self._file, grid.name),
-            rule="column-missing",
+            rule=rule_names.COLUMN_MISSING,
         )
 
 

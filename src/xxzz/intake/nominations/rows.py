@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
@@ -148,7 +149,7 @@ class RowReader:
             "请删去图片，在格子里直接填写文字。",
             origin.locate(name),
             self._ref(values),
-            rule="value-invalid",
+            rule=rule_names.CELL_UNREADABLE,
         )
 
     def _lost(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
@@ -158,7 +159,7 @@ class RowReader:
             "多半是从别的程序粘贴来的；请核对这一格，有缺字的重新输入。",
             origin.locate(name),
             self._ref(values),
-            rule="value-invalid",
+            rule=rule_names.VALUE_INVALID,
             severity=Severity.WARNING,
         )
 
@@ -170,7 +171,7 @@ class RowReader:
             error.hint,
             origin.locate("story"),
             self._ref(values),
-            rule="story-unreadable",
+            rule=rule_names.STORY_UNREADABLE,
         )
 
     def _ref(self, values: dict[str, str]) -> NominationRef:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
 
@@ -43,7 +44,7 @@ class Seen:
                 f"第{shown}{more}是隐藏的（或者筛选掉了），也算在名单里，共{len(hidden)}家。",
                 "请取消隐藏和筛选，看一看；不推荐的请删去整行。",
                 self._sheet._replace(row=hidden[0]),
-                rule="value-invalid",
+                rule=rule_names.VALUE_INVALID,
                 severity=Severity.WARNING,
             )
 
@@ -59,7 +60,7 @@ class Seen:
                 "不推荐的，请删去整行；要推荐的，请取消删除线。",
                 place,
                 nomination,
-                rule="value-invalid",
+                rule=rule_names.VALUE_INVALID,
             )
             return
         for at, text in sorted(struck.items()):
@@ -75,7 +76,7 @@ class Seen:
                 "请核对，把划掉的字删去。",
                 place,
                 nomination,
-                rule="value-invalid",
+                rule=rule_names.VALUE_INVALID,
                 severity=Severity.WARNING,
             )
         return Problem(
@@ -83,7 +84,7 @@ class Seen:
             "不要的，请清空这一格，填上正确的内容；没有错的，请取消删除线。",
             place,
             nomination,
-            rule="value-invalid",
+            rule=rule_names.VALUE_INVALID,
         )
 
 

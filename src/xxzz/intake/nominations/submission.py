@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.intake.nominations.columns import ColumnCheck
 from xxzz.intake.nominations.indicators import add_indicators
@@ -77,7 +78,7 @@ def _unreadable(error: WorkbookUnreadable, path: Path) -> Problem:
     place = Location(path.as_posix())
     if error.spot:
         place = Location(path.as_posix(), error.spot.sheet, error.spot.row, error.spot.column)
-    return Problem(error.message, error.hint, place, rule="workbook-unreadable")
+    return Problem(error.message, error.hint, place, rule=rule_names.WORKBOOK_UNREADABLE)
 
 
 def _failed(error: Exception, path: Path) -> Problem:
@@ -86,5 +87,5 @@ def _failed(error: Exception, path: Path) -> Problem:
         f"读取时程序出错（{type(error).__name__}），这个文件没有检查。",
         "请用 Excel 或 WPS 打开它，另存为新的 .xlsx 再试；仍然出错的，请告诉维护者。",
         Location(path.as_posix()),
-        rule="workbook-unreadable",
+        rule=rule_names.WORKBOOK_UNREADABLE,
     )

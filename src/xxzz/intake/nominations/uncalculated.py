@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem
 
 if TYPE_CHECKING:
@@ -34,5 +35,5 @@ def unsaved_problems(
             f"“{headers[column]}”是公式，但没有保存计算结果，读不出来{others}。",
             "请用 Excel 或 WPS 打开工作簿，等它算完后保存；或者直接填写内容。",
             sheet._replace(row=rows[0], column=column),
-            rule="value-invalid",
+            rule=rule_names.CELL_UNREADABLE,
         )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.lists import read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
@@ -79,7 +81,7 @@ class Collector:
         try:
             lists = read_lists(path, self._columns)
         except WorkbookUnreadable as fault:
-            self._note(unreadable(path, fault)._replace(rule="workbook-unreadable"))
+            self._note(unreadable(path, fault)._replace(rule=rule_names.WORKBOOK_UNREADABLE))
             return
         fitting = [
             one
@@ -90,7 +92,9 @@ class Collector:
             text = "里面没有评分的表：要有“编号”和各一级指标的列。"
             hint = "请核对是不是发错了文件；列名改过的，请改回评分表里的写法。"
             place = Location(path.as_posix())
-            self._note(Problem(text, hint, place, rule="sheet-missing", severity=Severity.ERROR))
+            self._note(
+                Problem(text, hint, place, rule=rule_names.SHEET_MISSING, severity=Severity.ERROR)
+            )
         for one in fitting:
             for row in one.rows:
                 self._row(row, expert_of(row, one.above, path.name))
@@ -187,7 +191,8 @@ class Collector:
         other = key in self.collected.recusals
         if there != place and ((before is not None and before != score) or other != filled.recused):
             text = f"{filled.expert}对{filled.number}评了两次，内容不同；两次都不算。"
-            hint = f"另一次在 {there}。请问清专家，只留一次。"
+            other_place = there._replace(file=PurePath(there.file).name)
+            hint = f"另一次在 {other_place}。请问清专家，只留一次。"
             self._note(filled.problem("number", "score-twice", text, hint))
             self.collected.scores.pop(key, None)
             self.collected.recusals.pop(key, None)
@@ -207,4 +212,6 @@ class Collector:
                 place = self._places[scores[0].number, code]
                 text = f"{code}给这一类{len(scores)}家打的分完全一样。"
                 hint = "请问专家是不是还没有评；分数照算。"
-                yield Problem(text, hint, place, rule="score-uniform", severity=Severity.WARNING)
+                yield Problem(
+                    text, hint, place, rule=rule_names.SCORE_UNIFORM, severity=Severity.WARNING
+                )

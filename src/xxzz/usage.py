@@ -1,0 +1,81 @@
+"""How much of 附件2 a recommender uses; the only place that does this sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xxzz.finding import QuotaUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.nomination import Category
+    from xxzz.season import Season
+    from xxzz.season.models import Recommender
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How many nominations of each category a recommender makes, against its row of 附件2."""
+
+    recommender: Recommender
+    counts: Mapping[Category, int] = field(default_factory=dict)
+
+    def above(self, category: Category) -> int:
+        """Return how many are above the quota of a category; 0 where it may not be recommended.
+
+        Those count in the total only, since 机动 can't make up for them.
+        """
+        quota = self.recommender.quota.of(category)
+        return 0 if quota is None else max(0, self.counts.get(category, 0) - quota)
+
+    @property
+    def flexible_used(self) -> int:
+        """How many nominations are above the quotas of their categories, all together."""
+        return sum(map(self.above, self.counts))
+
+    @property
+    def total(self) -> int:
+        """How many nominations there are."""
+        return sum(self.counts.values())
+
+    @property
+    def beyond_flexible(self) -> int:
+        """How many are above the quotas and 机动数量; negative where 机动 is left."""
+        return self.flexible_used - (self.recommender.flexible or 0)
+
+    @property
+    def beyond_total(self) -> int:
+        """How many are above 推荐总数; negative where there is room."""
+        return self.total - self.recommender.total
+
+    @property
+    def surplus(self) -> int:
+        """How many have to be withdrawn (四; 附件2)."""
+        return max(0, self.beyond_flexible, self.beyond_total)
+
+
+def usages(entries: Iterable[Entry]) -> Sequence[Usage]:
+    """Return the usage of each recommender that nominates anything, in the order of the entries."""
+    found: dict[str, tuple[Recommender, Counter[Category]]] = {}
+    for entry in entries:
+        if entry.recommender:
+            _, counts = found.setdefault(entry.recommender.name, (entry.recommender, Counter()))
+            if entry.category:
+                counts[entry.category] += 1
+    return [Usage(recommender, counts) for recommender, counts in found.values()]
+
+
+def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
+    """Yield the use of 附件2 by each recommender that nominates anything, category by category."""
+    present = {usage.recommender.name: usage.counts for usage in usages(entries)}
+    for row in season.quotas.recommenders:
+        if row.name in present:
+            counts = present[row.name]
+            for info in season.notice.categories:
+                used, quota = counts.get(info.id, 0), row.quota.of(info.id)
+                if used or quota is not None:
+                    yield QuotaUse(row.name, info.id, used, quota)
