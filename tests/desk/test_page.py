@@ -159,9 +159,9 @@ def test_there_is_no_way_out(opened: Clerk) -> None:
     heard: list[str] = []
 
     class Listener(BaseHTTPRequestHandler):
-        def setup(self) -> None:
-            heard.append(str(self.client_address))
-            super().setup()
+        def parse_request(self) -> bool:
+            heard.append(self.raw_requestline.decode())
+            return False
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -174,6 +174,7 @@ def test_there_is_no_way_out(opened: Clerk) -> None:
     finally:
         page.close()
         server.shutdown()
+        server.server_close()
 
 
 def test_the_page_asks_the_network_for_nothing(opened: Clerk) -> None:
