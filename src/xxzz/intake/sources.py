@@ -61,7 +61,7 @@ def read_sources(
     if submissions:
         submissions, problems = without_copies(submissions, problems, season)
     if forms:
-        from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # lxml is slow to import
+        from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # slow to import
 
         read = read_forms(forms, season, progress)
         if not (books or read.files) and all(
