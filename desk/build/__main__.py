@@ -63,7 +63,7 @@ def main() -> None:
     }
     packed = {f"{name}.gz": gzip.compress(data, 9, mtime=0) for name, data in parts.items()}
     RUNTIME.write_bytes(_stored(packed))
-    print(f"{RUNTIME}  {RUNTIME.stat().st_size / 1e6:.1f} MB")  # noqa: T201  # a build script
+    print(f"{RUNTIME}  {RUNTIME.stat().st_size / 1e6:.1f} MB")
 
 
 def _program(name: str) -> str:

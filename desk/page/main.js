@@ -130,6 +130,7 @@ async function look() {
   installFilter(result);
   part("result-step", HTMLElement).hidden = false;
   part("details-step", HTMLElement).hidden = false;
+  part("blank-step", HTMLElement).hidden = true;
   part("again", HTMLElement).hidden = false;
   taken.textContent = "";
   offer(asked, found);
@@ -231,6 +232,7 @@ function clear() {
   part("verdict", HTMLElement).replaceChildren();
   taken.replaceChildren();
   progress.hidden = true;
+  part("blank-step", HTMLElement).hidden = side === "receive";
   for (const id of ["list", "again", "result-step", "details-step", "take-step"]) part(id, HTMLElement).hidden = true;
   setAsleep(false);
 }
@@ -242,7 +244,6 @@ function turnTo(to) {
   say("");
   part("call", HTMLElement).textContent = WORDS[to].call;
   part("kinds", HTMLElement).textContent = WORDS[to].kinds;
-  part("blank-step", HTMLElement).hidden = to === "receive";
   for (const button of document.querySelectorAll("[data-side]")) {
     button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.side === to));
   }
