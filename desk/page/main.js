@@ -231,6 +231,7 @@ function clear() {
   result.replaceChildren();
   part("verdict", HTMLElement).replaceChildren();
   taken.replaceChildren();
+  part("list", HTMLElement).querySelector("ul")?.replaceChildren();
   progress.hidden = true;
   part("blank-step", HTMLElement).hidden = side === "receive";
   for (const id of ["list", "again", "result-step", "details-step", "take-step"]) part(id, HTMLElement).hidden = true;

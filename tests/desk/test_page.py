@@ -63,7 +63,9 @@ def test_forms_become_a_list(clerk: Clerk, desk_of: Path) -> None:
     shutil.copytree(EXAMPLES / "推荐表", desk_of / "推荐表")
     clerk.put(desk_of / "推荐表")
     assert "穆示例家庭" in clerk.shown("#result")
-    command("collect", "推荐表", "--stories-in-cells", "-o", "推荐名单.xlsx")
+    command(
+        "collect", "推荐表", "--district", "徐汇区", "--stories-in-cells", "-o", "推荐名单.xlsx"
+    )
     assert digest(clerk.take("collect")) == digest(Path("推荐名单.xlsx").read_bytes())
 
 
@@ -112,6 +114,7 @@ def test_a_file_over_which_the_worker_ends_is_left_out_and_named(
     shutil.copy(EXAMPLES / "有错误的名单" / "nominations.xlsx", good)
     bad = tmp_path / "坏的.xlsx"
     shutil.copy(good, bad)
+    clerk.put(good)
     clerk.page.workers[0].evaluate("""() => {
         const open = python.FS.open;
         python.FS.open = (path, ...rest) => {

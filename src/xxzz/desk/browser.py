@@ -90,7 +90,7 @@ class Desk:
             return work.forms(self._checked, recommender, self._advance)
         return work.package(self._checked, recommender, contact)
 
-    def receive(self) -> dict[str, Any]:
+    def receive(self, lost: Mapping[str, str]) -> dict[str, Any]:
         """Verify and merge the packages in the folder; returns what was found as HTML."""
         merged, self._merged = work.gather(self._inbox, self._season, self._advance)
         city = merged.city
@@ -107,7 +107,10 @@ class Desk:
             if bad
             else advice,
             packages=[_shown(one) for one in verdicts],
-            others=[f"{one.item.shown}：{one.item.remark}" for one in city.inbox.others],
+            others=[
+                *(f"{one.item.shown}：{one.item.remark}" for one in city.inbox.others),
+                *(f"{file}：{why}" for file, why in lost.items()),
+            ],
             missing=[row.name for row in city.missing],
         )
         verdict, _, details = html.partition("<!-- details -->")
