@@ -136,7 +136,7 @@ def test_forgetting_leaves_nothing(clerk: Clerk) -> None:
     clerk.forget()
     assert clerk.shown("#result") == ""
     assert not clerk.page.locator("#list").is_visible()
-    assert "nominations" not in clerk.page.content()
+    assert "nominations.xlsx" not in clerk.page.content()
     assert worker not in clerk.page.workers
 
 

@@ -32,8 +32,7 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     名称是推荐单位的一层文件夹为准；名称不是推荐单位的文件夹不作判断。
 
     **不通过**：`submissions/徐汇区/nominations.xlsx`里的推荐单位写着`静安区`。
-
-    **提醒**：一份名单几乎都是一个推荐单位的，混进了一两家别的。
+    提醒：一份名单几乎都是一个推荐单位的，混进了一两家别的。
 
     **通过**：`submissions/徐汇区/nominations.xlsx`里写`徐汇区`；`材料/nominations.xlsx`里写什么都行。
 
