@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -15,16 +15,15 @@ from xxzz.finding import Severity
 from xxzz.intake import read_sources
 from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.intake.form.files import FormIntake, read_forms
+from xxzz.libreoffice import find_libreoffice
 from xxzz.season import load_season
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SEASON = load_season(2023)
 TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Override PartName="/word/document.xml" ContentType="application/\
 vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+OLD_STORY = Path(__file__).parents[2] / "data/faults/F11_story.doc"
 STORY = "学习小组每月读一本书。" * 20
 
 
@@ -167,12 +166,26 @@ def test_old_file_without_libreoffice_says_how_to_save(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("xxzz.libreoffice.shutil.which", lambda _: None)
     path = tmp_path / "旧表.doc"
-    path.write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
-    )
+    path.write_bytes(OLD_STORY.read_bytes())
     (problem,) = read(path).problems
     assert "没有装 LibreOffice" in problem.message
     assert "另存为" in problem.hint
+
+
+@pytest.mark.skipif(not find_libreoffice(), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("length", [200, 9_600])
+def test_a_broken_old_file_is_nobodys_story(tmp_path: Path, length: int) -> None:
+    """LibreOffice imports it as text, a page of signs that nobody wrote."""
+    put_form(tmp_path / "表.docx", "样张街道")
+    begin = OLD_STORY.read_bytes()[:8] + "WordDocument".encode("utf-16-le")
+    text = (STORY * 40).encode("gbk")[:length]
+    (tmp_path / "样张街道事迹.doc").write_bytes(begin + text)
+    intake = read(tmp_path)
+    assert stories(intake) == {}
+    (problem,) = intake.problems
+    assert problem.location.file.endswith("样张街道事迹.doc")
+    assert "旧格式的 Word 或 WPS 文档" in problem.message
+    assert problem.severity is None
 
 
 @pytest.mark.slow

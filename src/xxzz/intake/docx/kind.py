@@ -6,6 +6,8 @@ from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BYTE_ORDER, _SECTOR_SIZES = b"\xfe\xff", (b"\x09\x00", b"\x0c\x00")  # MS-CFB, 2.2
+_SHORTEST_OLE = 3 * 512  # the header, the table of sectors, the directory
 _FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _HTML_STARTS = (b"<html", b"<!doctype html", b"mime-version:")
@@ -26,7 +28,7 @@ def is_office(data: bytes) -> bool:
 
 def is_old_word(data: bytes) -> bool:
     """Whether this is a Word or WPS document of the time before .docx, or RTF, often named .doc."""
-    is_binary = data.startswith(_OLE) and _has_stream(data, "WordDocument")
+    is_binary = _is_compound(data) and _has_stream(data, "WordDocument")
     return is_binary or _head(data).startswith(_RTF)
 
 
@@ -69,6 +71,13 @@ def _foreign_kind(data: bytes) -> str | None:
 
 def _head(data: bytes) -> bytes:
     return data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def _is_compound(data: bytes) -> bool:
+    """Whether the header of an OLE file is one: LibreOffice imports any other as text, a mess."""
+    order, sectors = data[28:30], data[30:32]
+    whole = order == _BYTE_ORDER and sectors in _SECTOR_SIZES and len(data) >= _SHORTEST_OLE
+    return data.startswith(_OLE) and whole
 
 
 def _ole_kind(data: bytes) -> str:
