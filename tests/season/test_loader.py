@@ -139,7 +139,7 @@ NOTICE = "notice_2023.yaml"
             "indicators/2023/family.yaml",
             "category: family",
             "category: families",
-            "“category”不能是“families”，只能是 agency、enterprise、community、family。",
+            "这个文件应当写 category: family，现在是 families。",
         ),
     ],
 )
