@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 GOOD = HERE / "徐汇区"
 BAD = HERE / "有错误的名单"
 FORMS = HERE / "推荐表"
+REVIEW = HERE / "评审"
 SHARED = HERE / "submissions-repo" / "submissions"
 SHARES = {"徐汇区": ("13", "16"), "静安区": ("02", "18")}
 """Which nominations stand in the shared repository, and whose they are there."""
@@ -88,6 +89,7 @@ def main() -> None:
     build_shared(season, sources)
     shutil.rmtree(FORMS, ignore_errors=True)
     build_forms(FORMS, season, sources)
+    build_review(season, sources)
 
 
 def read(path: Path) -> dict[str, str]:
@@ -162,6 +164,29 @@ def build_shared(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
             moved = {k: v.replace("徐汇", recommender[:2]) for k, v in sources[number].items()}
             rows.append(moved | {"rank": str(rank)})
         write(SHARED / recommender / "nominations.xlsx", season, rows)
+
+
+def build_review(season: Season, sources: Mapping[str, dict[str, str]]) -> None:
+    """Write what the review begins with: the nominations as `xxzz merge` lists them, experts."""
+    shutil.rmtree(REVIEW, ignore_errors=True)
+    REVIEW.mkdir()
+    fields = [field for field in season.notice.fields if field.id != "story"]
+    rows = [[row[field.id] for field in fields] for row in sources.values()]
+    save_list(REVIEW / "全市汇总.xlsx", "全部推荐", [field.header for field in fields], rows)
+    experts = yaml.safe_load((HERE / "source" / "experts.yaml").read_text(encoding="utf-8"))
+    headers = list(dict.fromkeys(header for expert in experts for header in expert))
+    cells = [[expert.get(header) for header in headers] for expert in experts]
+    save_list(REVIEW / "专家.xlsx", "专家名单", headers, cells)
+
+
+def save_list(
+    path: Path, title: str, headers: Iterable[str], rows: Iterable[Iterable[str | None]]
+) -> None:
+    book = Workbook()
+    book.active.title = title
+    for row in (headers, *rows):
+        book.active.append(list(row))
+    save_workbook(book, path)
 
 
 def write(

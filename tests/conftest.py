@@ -2,6 +2,8 @@
 
 import pytest
 
+import xxzz  # noqa: F401  # first: it tells openpyxl, which tests import too, not to use lxml
+
 
 @pytest.fixture(autouse=True)
 def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:

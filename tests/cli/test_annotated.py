@@ -96,7 +96,7 @@ def test_copy_has_the_ending_that_its_content_needs(
     workbook({})
     result = xxzz("validate", "--report", f"xlsx=批注.{ending}")
     assert (result.code, result.out) == (2, "")
-    assert f"请用 .xlsx 结尾；写成“批注.{ending}”，Excel 会打不开。" in result.err
+    assert f"请用 .xlsx 结尾；写成“批注.{ending}”，会打不开。" in result.err
 
 
 def test_copy_never_replaces_the_original(xxzz: Xxzz, workbook: Workbook) -> None:

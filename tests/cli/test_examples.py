@@ -59,7 +59,8 @@ def _prepare_review(xxzz: Xxzz, step: str) -> None:
     assert xxzz("merge", "收件/徐汇区-2023-第1版.zip", "-o", "全市汇总").code == 0
     write_experts(Path("专家.xlsx"), expert_rows(3))
     for name, words in STEPS.items():
-        fill(Path("评审/评分表"), some_points)
+        if name == "review collect":
+            fill(Path("评审/评分表"), some_points)
         if name == step:
             return
         result = xxzz(*name.split(), *words)
@@ -71,6 +72,7 @@ STEPS = {
     "review sheets": ("全市汇总",),
     "review collect": ("评审/评分表",),
     "review rank": ("--choose", "家庭=1"),
+    "review audit": ("全市汇总", "专家.xlsx"),
     "publicity": ("--from", "2023-11-01"),
     "publish": ("--date", "2023-11-15"),
 }

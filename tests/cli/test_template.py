@@ -46,3 +46,20 @@ def test_place_that_cannot_be_written(xxzz: Xxzz, tmp_path: Path) -> None:
     result = xxzz("template", "-o", tmp_path / "没有的文件夹" / "名单.xlsx")
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("写不进“")
+
+
+@pytest.mark.parametrize("command", [("template",), ("collect", "表")])
+@pytest.mark.parametrize("ending", ["xls", "et", "csv", "docx"])
+def test_output_with_the_ending_of_something_else_is_refused(
+    xxzz: Xxzz,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    ending: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "表").mkdir()
+    result = xxzz(*command, "-o", f"t.{ending}")
+    assert (result.code, result.out) == (2, "")
+    assert f"请用 .xlsx 结尾；写成“t.{ending}”，会打不开。" in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["表"]

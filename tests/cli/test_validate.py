@@ -160,7 +160,8 @@ def test_input_is_never_overwritten(xxzz: Xxzz, workbook: Workbook, name: str) -
     Path("坏.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     Path("事迹.txt").write_text("全家每晚一起读书一小时。", encoding="utf-8")
     before = Path(name).read_bytes()
-    result = xxzz("validate", "-o", name)
+    kind = ["--format", "xlsx"] if name.endswith(".xlsx") else []
+    result = xxzz("validate", *kind, "-o", name)
     assert result.code == 2
     assert "是要检查的材料，不能把结果写进去" in result.err
     assert Path(name).read_bytes() == before

@@ -1,6 +1,8 @@
 """What is said about a template that can't be used, and where."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -152,6 +154,37 @@ def test_a_template_can_not_run_without_end(tmp_path: Path, body: str) -> None:
     (found,) = problems(tmp_path, paragraph(body), {"items": ["甲"] * 400})
     assert found.startswith("form.docx!第1段：标记“{% ")
     assert found.endswith("”用了模板里不允许的写法。")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ name|list|map('replace', '', name)|join }}",
+        "{{ name|replace('', name) }}",
+        "{{ name|list|join(name) }}",
+        "{{ name.replace('', name) }}",
+    ],
+)
+def test_a_template_can_not_make_a_long_text_of_a_short_one(tmp_path: Path, tag: str) -> None:
+    (found,) = problems(tmp_path, paragraph(tag), {"name": "甲" * 10_000})
+    assert found == f"form.docx!第1段：标记“{tag}”用了模板里不允许的写法。"
+
+
+@pytest.mark.parametrize("sign", ["~", "+"])
+def test_a_template_can_not_double_a_text_again_and_again(tmp_path: Path, sign: str) -> None:
+    body = "".join(f"{{% set a{n + 1} = a{n} {sign} a{n} %}}" for n in range(40))
+    tags = f"{{% set a0 = name %}}{body}{{{{ a40 }}}}"
+    (found,) = problems(tmp_path, paragraph(tags), {"name": "甲" * 1000})
+    assert found.endswith("用了模板里不允许的写法。")
+
+
+def test_texts_are_joined_and_replaced_as_before(tmp_path: Path) -> None:
+    tag = "{{ items|map('replace', '甲', '乙')|join('、') ~ '/' ~ (items|length + 1) }}"
+    path = write_template(tmp_path / "form.docx", paragraph(tag))
+    made = Template(path, NAMES).render({"items": ["<甲&", "甲甲"]})
+    with ZipFile(BytesIO(made)) as package:
+        text = package.read("word/document.xml").decode()
+    assert "&lt;乙&amp;、乙乙/3" in text
 
 
 @pytest.mark.parametrize("name", ["range", "lipsum", "cycler", "namespace"])

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
+from families import write_families
 from review_maker import (
     Run,
     edit,
@@ -261,3 +262,10 @@ def test_the_same_sheets_give_the_same_bytes(run: Run, sent: Path) -> None:
     SCORES.unlink()
     collect(run)
     assert SCORES.read_bytes() == first
+
+
+def test_the_review_is_no_list_of_nominations(run: Run, sent: Path, tmp_path: Path) -> None:
+    assert collect(run).code == 0
+    (tmp_path / "徐汇区").mkdir()
+    write_families(tmp_path / "徐汇区/推荐名单.xlsx", [{}])
+    assert run("validate", ".").code == 0

@@ -48,6 +48,10 @@ LANDLINES = [
 ]
 
 
+MOBILES += ["张示例13900000001", "手机：13900000001", "张示例 13900000001 李示例 13900000002"]
+LANDLINES += ["办公室021-54000001", "电话021-54000001转801", "021-54000001（办）", "021-54000001办"]
+
+
 @pytest.mark.parametrize("text", MOBILES)
 def test_mobiles(judge: Judge, nominate: Nominate, text: str) -> None:
     row = nominate(contact_mobile=text, leader_phone=text, contact_landline=text)

@@ -214,3 +214,10 @@ def test_an_optional_field_may_say_that_there_is_nothing(
 )
 def test_words_within_an_answer_are_fine(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(placeholder_text, nominate("agency", address=text)).findings
+
+
+@pytest.mark.parametrize("text", ["13900000001", "021-54000001", "张示例13900000001"])
+def test_a_telephone_number_in_a_names_cell(judge: Judge, nominate: Nominate, text: str) -> None:
+    (finding,) = judge(value_invalid, nominate("community", contact_name=text)).findings
+    assert finding.location.cell == "J4"
+    assert finding.message == f"“联系人姓名”里是电话号码“{text}”。"

@@ -51,3 +51,15 @@ def test_unknown_recommender_is_skipped(judge, nominate):
     report = judge(folder_mismatch, nominate(file=SHARED, recommender="某区"))
     assert not report.findings
     assert [one.reason for one in report.skipped] == ["认不出推荐单位，没有与文件夹核对（1家）"]
+
+
+def test_a_stray_row_in_another_recommenders_list_is_said(judge, nominate):
+    rows = [nominate(file="a.xlsx") for _ in range(4)]
+    [finding] = judge(folder_mismatch, *rows, nominate(file="a.xlsx", recommender="静安")).findings
+    assert (finding.location.cell, finding.severity) == ("B8", Severity.WARNING)
+    assert finding.message == "这份名单几乎都是徐汇区的，这一家的推荐单位写的是“静安”。"
+
+
+def test_a_list_of_several_recommenders_has_no_stray_rows(judge, nominate):
+    rows = [nominate(file="a.xlsx", recommender=name) for name in ("徐汇区", "徐汇区", "静安区")]
+    assert not judge(folder_mismatch, *rows).findings

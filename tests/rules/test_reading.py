@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAMES = [
     "workbook-unreadable",
     "sheet-missing",
+    "copy-of",
     "column-missing",
     "column-unknown",
     "value-invalid",

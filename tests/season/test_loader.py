@@ -157,7 +157,7 @@ def test_not_a_mapping(tables: Tables) -> None:
 
 def test_several_files_are_reported_together(tables: Tables) -> None:
     (tables.folder / QUOTAS).write_text("", encoding="utf-8")
-    (tables.folder / "indicators" / "family.yaml").unlink()
+    (tables.folder / "indicators" / "2023" / "family.yaml").unlink()
     assert tables.problems() == [
         (QUOTAS, 1, "文件是空的。"),
         ("family.yaml", None, "没有这个文件。请检查文件夹，或把文件补上。"),

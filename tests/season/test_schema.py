@@ -17,7 +17,7 @@ SCHEMAS = data_folder() / "schemas"
 TABLES = {
     "quotas": sorted(data_folder().glob("quotas_*.yaml")),
     "notice": sorted(data_folder().glob("notice_*.yaml")),
-    "indicators": sorted((data_folder() / "indicators").glob("*.yaml")),
+    "indicators": sorted((data_folder() / "indicators").rglob("*.yaml")),
     "review": sorted(data_folder().glob("review_*.yaml")),
     "holidays": [data_folder() / "holidays.yaml"],
 }

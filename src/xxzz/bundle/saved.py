@@ -6,7 +6,8 @@ import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+
+from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +26,7 @@ def saved_at(workbook: Path) -> str | None:
     try:
         with zipfile.ZipFile(workbook) as archive, archive.open(_PROPERTIES) as part:
             xml = part.read(_MAX_BYTES)
-        if b"<!DOCTYPE" in xml:
-            return None
-        text = ET.fromstring(xml).findtext(_MODIFIED) or ""  # noqa: S314  # no DTD, no bomb
-    except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, ET.ParseError):
+        text = parse(xml).findtext(_MODIFIED) or ""
+    except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, XmlRefused):
         return None
     return text if _TIME.fullmatch(text) else None

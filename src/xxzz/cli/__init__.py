@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "review": "专家评议，一步一步做",
     "publicity": "生成公示，算好日期，准备异议登记",
     "publish": "公示期满后，生成公布文件、证书和名单",
+    "desk": "做成一个网页文件，双击打开就能检查，不用安装、不上网",
     "diff": "比较两份推荐名单或两个包，逐家逐栏列出改动",
     "quota": "查看名额分配表（附件2）和名额使用情况",
     "indicators": "查看建设指标（附件1）",
@@ -28,6 +29,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "sheets": "给每位专家一份评分表",
         "collect": "收回评分表，逐格检查，汇总评分",
         "rank": "按评分排名、遴选，生成结果和报告",
+        "audit": "用同样的文件重做各步，说一致或不一致",
     },
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""

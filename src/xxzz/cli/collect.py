@@ -10,7 +10,7 @@ from xxzz.cli.complaints import complain_and_judge
 from xxzz.cli.console import emit, emit_values
 from xxzz.cli.errors import cannot_work
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
-from xxzz.cli.output import unwritable
+from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.cli.style import stdout_style
@@ -52,6 +52,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     data: Data = None,
 ) -> int:
     """Read the forms, show what changes, write it; 1 where a form could not be read."""
+    require_ending(output, WORKBOOK)
     tables = season_of(season, data)
     options = Options(recommender_of(district, tables), stories_in_cells)
     try:

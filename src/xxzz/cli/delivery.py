@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xxzz.cli.console import emit, emit_utf8, in_ci
 from xxzz.cli.errors import cannot_work, wrong_usage
 from xxzz.cli.options import choose
-from xxzz.cli.output import append_text, write_bytes, write_text
+from xxzz.cli.output import append_text, require_ending, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
 from xxzz.nomination import Submission
@@ -21,7 +21,6 @@ from xxzz.season import Season
 FOR_PEOPLE = "terminal"
 _GITHUB = "github"
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
-_OTHER_WORKBOOKS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv"}
 
 
 class Target(NamedTuple):
@@ -105,16 +104,11 @@ class Delivery:
 
 
 def _require_fitting(target: Target) -> None:
-    if not REPORTERS[target.format].binary:
-        return
-    if target.file is None:
+    reporter = REPORTERS[target.format]
+    if target.file:
+        require_ending(target.file, reporter.ending)
+    elif reporter.binary:
         raise wrong_usage(f"{target.format} 格式是文件，不能显示在屏幕上；请加 -o 文件名。")
-    ending = target.file.suffix.lower()
-    if ending in _OTHER_WORKBOOKS:
-        raise wrong_usage(
-            f"{target.format} 格式的文件名请用 .{target.format} 结尾；"
-            f"写成“{target.file.name}”，Excel 会打不开。"
-        )
 
 
 def _target(text: str) -> Target:

@@ -2,8 +2,35 @@
 
 from pathlib import Path
 
-from xxzz.cli.errors import CommandExit, cannot_work
+from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
 from xxzz.files import write_whole
+
+WORKBOOK = ".xlsx"
+_TEXT = (".txt", ".log", ".md")
+_ENDINGS = {
+    WORKBOOK: (WORKBOOK,),
+    ".html": (".html", ".htm", *_TEXT),
+    ".json": (".json", ".sarif", *_TEXT),
+    ".xml": (".xml", *_TEXT),
+    ".txt": _TEXT,
+}
+"""The endings under which the programs of an office can open a kind of content."""
+_OTHERS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv", ".doc", ".docx"}
+_OTHERS |= {".wps", ".rtf", ".odt", ".ppt", ".pptx", ".pdf", ".zip", ".rar", ".7z", ".jpg", ".png"}
+_KNOWN = _OTHERS.union(*_ENDINGS.values())
+
+
+def require_ending(path: Path, kind: str) -> None:
+    """Refuse a file name that promises another kind of content; one that promises none is fine.
+
+    Raises:
+        CommandExit: the ending is that of something else.
+    """
+    ending = path.suffix.lower()
+    if ending in _KNOWN and ending not in _ENDINGS[kind]:
+        raise wrong_usage(
+            f"文件的内容是 {kind} 格式，文件名请用 {kind} 结尾；写成“{path.name}”，会打不开。"
+        )
 
 
 def write_text(path: Path, text: str) -> None:

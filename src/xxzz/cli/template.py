@@ -8,7 +8,7 @@ import typer
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, wrong_usage
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
-from xxzz.cli.output import unwritable
+from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.workbooks.blank.book import write_blank
 
 EXAMPLES = """\
@@ -29,6 +29,7 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the blank workbook; an existing file stays unless told otherwise."""
+    require_ending(output, WORKBOOK)
     season = season_of(year, data)
     recommender = recommender_of(district, season)
     if output.exists() and not force:

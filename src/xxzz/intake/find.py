@@ -27,6 +27,9 @@ FORM_ENDINGS = WORD | TEXT | PICTURES
 LEDGER, REGISTER = "全市汇总.xlsx", "收件登记.xlsx"
 """What `xxzz merge` writes: lists of nominations too, but made from others, never a source."""
 
+REVIEW = ("评审方案", "评分汇总", "评分表-", "评审结果")
+"""How the names of the review's workbooks begin, which have names and 简要事迹 in them too."""
+
 LOCK = "~$"
 """How the names of the files begin that office programs leave beside an open one."""
 
@@ -58,7 +61,7 @@ def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
-            hidden = name.startswith((LOCK, ".")) or path.suffix.lower() not in endings
+            hidden = name.startswith((LOCK, ".", *REVIEW)) or path.suffix.lower() not in endings
             if (
                 not hidden
                 and name not in (LEDGER, REGISTER)

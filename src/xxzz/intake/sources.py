@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.location import Location
@@ -57,8 +58,10 @@ def read_sources(
             problems.append(_absent(source.path))
         if progress:
             progress(done, len(books) + len(forms))
+    if submissions:
+        submissions, problems = without_copies(submissions, problems, season)
     if forms:
-        from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # lxml is slow to import
+        from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # slow to import
 
         read = read_forms(forms, season, progress)
         if not (books or read.files) and all(

@@ -15,7 +15,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from xxzz.xml.editing import Tree
+from xxzz.xml.reading import XmlRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,19 +63,16 @@ class Part:
             return self.data
         return zlib.decompress(self.data, -zlib.MAX_WBITS)
 
-    def tree(self) -> etree._Element:
+    def tree(self) -> Tree:
         """Return the part as XML.
 
         Raises:
             BrokenPart: it is none, or declares entities, which no office program writes.
         """
         try:
-            root = etree.fromstring(self.content(), etree.XMLParser(resolve_entities=False))
-        except etree.XMLSyntaxError as error:
+            return Tree.parse(self.content())
+        except XmlRefused as error:
             raise BrokenPart(self.name) from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise BrokenPart(self.name)
-        return root
 
 
 def read_parts(path: Path) -> dict[str, Part]:

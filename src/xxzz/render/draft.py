@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
 from xxzz.render.archive import CONTENT_TYPES, DOCUMENT, Part
+from xxzz.xml.editing import Tree
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,23 +46,23 @@ def add_watermark(parts: dict[str, Part], word: str) -> None:
     shape = _PICTURE.format(w=_W, word=quoteattr(word))
     for name in filter(_HEADER_NAME.fullmatch, list(parts)):
         header = parts[name].tree()
-        header.append(etree.fromstring(shape))
+        header.append(header.root, shape)
         _store(parts, name, header)
     parts[_HEADER] = Part.stored(_HEADER, f'<w:hdr xmlns:w="{_W}">{shape}</w:hdr>'.encode())
     _declare(parts)
     document = parts[DOCUMENT].tree()
-    _refer(next(document.iter(f"{{{_W}}}sectPr")))
+    _refer(next(document.root.iter(f"{{{_W}}}sectPr")))
     _store(parts, DOCUMENT, document)
 
 
-def _refer(section: etree._Element) -> None:
+def _refer(section: ET.Element) -> None:
     """Give the first section the draft header for pages without one; later sections inherit it."""
     taken = {
         reference.get(f"{{{_W}}}type") for reference in section.iter(f"{{{_W}}}headerReference")
     }
     for kind in _KINDS:
         if kind not in taken:
-            reference = etree.Element(f"{{{_W}}}headerReference")
+            reference = ET.Element(f"{{{_W}}}headerReference")
             reference.set(f"{{{_W}}}type", kind)
             reference.set(f"{{{_R}}}id", _ID)
             section.insert(0, reference)
@@ -71,18 +71,17 @@ def _refer(section: etree._Element) -> None:
 def _declare(parts: dict[str, Part]) -> None:
     types = parts[CONTENT_TYPES].tree()
     attributes = {"PartName": f"/{_HEADER}", "ContentType": _HEADER_TYPE}
-    types.append(etree.Element(f"{{{_PACKAGE}/content-types}}Override", attributes))
+    types.root.append(ET.Element(f"{{{_PACKAGE}/content-types}}Override", attributes))
     _store(parts, CONTENT_TYPES, types)
     relations = (
         parts[_RELATIONS].tree()
         if _RELATIONS in parts
-        else etree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
+        else Tree(ET.Element(f"{{{_PACKAGE}/relationships}}Relationships"))
     )
     attributes = {"Id": _ID, "Type": f"{_R}/header", "Target": _HEADER.removeprefix("word/")}
-    relations.append(etree.Element(f"{{{_PACKAGE}/relationships}}Relationship", attributes))
+    relations.root.append(ET.Element(f"{{{_PACKAGE}/relationships}}Relationship", attributes))
     _store(parts, _RELATIONS, relations)
 
 
-def _store(parts: dict[str, Part], name: str, root: etree._Element) -> None:
-    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    parts[name] = Part.stored(name, content)
+def _store(parts: dict[str, Part], name: str, tree: Tree) -> None:
+    parts[name] = Part.stored(name, tree.to_bytes())

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from xxzz.location import Location
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from xml.etree.ElementTree import Element
+
+    from xxzz.xml.parents import Parents
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -15,27 +17,27 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 class Places:
     """The tables and paragraphs of one part, numbered before anything in it is moved."""
 
-    def __init__(self, root: etree._Element, file: str, part: str) -> None:
+    def __init__(self, parents: Parents, root: Element, file: str, part: str) -> None:
+        self._parents = parents
         self._file = file
         self._part = part
         self._tables = {table: at for at, table in enumerate(root.iter(_W + "tbl"), 1)}
-        outside = (
-            p for p in root.iter(_W + "p") if next(p.iterancestors(_W + "tbl"), None) is None
-        )
+        outside = (p for p in root.iter(_W + "p") if parents.nearest(p, _W + "tbl") is None)
         self._paragraphs = {paragraph: at for at, paragraph in enumerate(outside, 1)}
 
-    def of(self, paragraph: etree._Element) -> Location:
+    def of(self, paragraph: Element) -> Location:
         """Return the place of a paragraph: its table cell, or its number outside tables."""
-        cell = next(paragraph.iterancestors(_W + "tc"), None)
-        if cell is None:
+        parents = self._parents
+        cell = parents.nearest(paragraph, _W + "tc")
+        row = None if cell is None else parents.nearest(cell, _W + "tr")
+        table = None if row is None else parents.nearest(row, _W + "tbl")
+        if cell is None or row is None or table is None:
             return Location(
-                self._file, part=self._part or None, paragraph=self._paragraphs[paragraph]
+                self._file, part=self._part or None, paragraph=self._paragraphs.get(paragraph)
             )
-        row = next(cell.iterancestors(_W + "tr"))
-        table = next(row.iterancestors(_W + "tbl"))
-        numbers = (self._tables[table], _number(row), _number(cell))
+        numbers = (self._tables[table], self._number(row), self._number(cell))
         return Location(self._file, part="{}第{}个表格第{}行第{}格".format(self._part, *numbers))
 
-
-def _number(element: etree._Element) -> int:
-    return sum(1 for _ in element.itersiblings(element.tag, preceding=True)) + 1
+    def _number(self, element: Element) -> int:
+        parent = self._parents.of(element)
+        return 1 if parent is None else parent.findall(element.tag).index(element) + 1

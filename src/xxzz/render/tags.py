@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.render.places import Places
 from xxzz.render.problem import TemplateProblem
+from xxzz.xml.parents import Parents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xxzz.location import Location
+    from xxzz.xml.editing import Tree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -38,6 +39,7 @@ _TYPED = str.maketrans(
 _TOKEN = "\ufdd6{}\ufdd7"  # noqa: S105  # no secret
 TOKEN = re.compile("\ufdd6(\\d+)\ufdd7")
 _NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
+_MARKS_OF_EDITING = (W + "proofErr", W + "lastRenderedPageBreak")
 
 
 @dataclass(slots=True)
@@ -63,12 +65,14 @@ class Tag:
 class TagFinder:
     """Replaces the tags of one part by tokens; then the part is plain XML with numbers in it."""
 
-    def __init__(self, root: etree._Element, file: str, part: str) -> None:
+    def __init__(self, tree: Tree, file: str, part: str) -> None:
         self.tags: list[Tag] = []
         self.problems: list[TemplateProblem] = []
-        self._root = root
-        self._places = Places(root, file, part)
-        self._whole: dict[etree._Element, list[int]] = {}
+        self._tree = tree
+        root = tree.root
+        self._parents = Parents(root)
+        self._places = Places(self._parents, root, file, part)
+        self._whole: dict[ET.Element, list[int]] = {}
         _drop_noncharacters(root)
         for paragraph in list(root.iter(W + "p")):
             self._paragraph(paragraph)
@@ -77,11 +81,15 @@ class TagFinder:
 
     def serialise(self) -> str:
         """Return the part as text, each tag a token of its number in `tags`."""
-        _make_lean(self._root)
-        return etree.tostring(self._root, encoding="unicode").replace("\n", " ")
+        _make_lean(self._tree.root)
+        return self._tree.to_text().replace("\n", " ")
 
-    def _paragraph(self, paragraph: etree._Element) -> None:
-        texts = [text for text in paragraph.iter(W + "t") if _owner(text, "p") is paragraph]
+    def _paragraph(self, paragraph: ET.Element) -> None:
+        texts = [
+            text
+            for text in paragraph.iter(W + "t")
+            if self._parents.nearest(text, W + "p") is paragraph
+        ]
         whole = "".join(text.text or "" for text in texts)
         if not _PIECE.search(whole):
             return
@@ -97,24 +105,24 @@ class TagFinder:
                 text.text = _TAG.sub(partial(self._token, text, place), typed)
                 text.set(_SPACE, "preserve")
 
-    def _token(self, text: etree._Element, place: Location, found: re.Match[str]) -> str:
+    def _token(self, text: ET.Element, place: Location, found: re.Match[str]) -> str:
         typed = found[0]
         tag = Tag(typed.translate(_TYPED), place)
         number = len(self.tags)
         self.tags.append(tag)
         if match := _WHOLE.fullmatch(tag.text):
-            element = _owner(text, match[1])
+            element = self._parents.nearest(text, W + match[1])
             if element is None:
                 message = f"“{typed}”要写在表格的一行里。"
                 self.problems.append(TemplateProblem(place, message))
             else:
                 self._whole.setdefault(element, []).append(number)
-                tag.path = _path(element.getparent())
+                tag.path = self._path(element)[1:]
         else:
-            tag.path = _path(text)
+            tag.path = self._path(text)
         return _TOKEN.format(number)
 
-    def _replace(self, element: etree._Element, numbers: list[int]) -> None:
+    def _replace(self, element: ET.Element, numbers: list[int]) -> None:
         tokens = "".join(map(_TOKEN.format, numbers))
         text = "".join(text.text or "" for text in element.iter(W + "t")).strip()
         what = "一行" if element.tag == W + "tr" else "一段"
@@ -126,25 +134,54 @@ class TagFinder:
             self.problems.append(TemplateProblem(place, message))
         section = element.find(f"{W}pPr/{W}sectPr")
         if section is None:
-            _replace_by_text(element, tokens)
+            self._replace_by_text(element, tokens)
         elif len(numbers) > 1 or self.tags[numbers[0]].inner.startswith("el"):
             message = f"标记“{self.tags[numbers[0]].text}”所在的一段带有分节符，请把标记另起一段。"
             self.problems.append(TemplateProblem(place, message))
         else:
             ends = self.tags[numbers[0]].inner.startswith("end")
-            _replace_beside_break(element, section, tokens, before=ends)
+            self._reduce_to_break(element, section, tokens, before=ends)
+
+    def _path(self, element: ET.Element) -> tuple[str, ...]:
+        return (element.tag, *(parent.tag for parent in self._parents.above(element)))
+
+    def _replace_by_text(self, element: ET.Element, text: str) -> None:
+        parent = self._parents.of(element)
+        if parent is not None:
+            _cut(parent, list(parent).index(element), text)
+
+    def _reduce_to_break(
+        self, paragraph: ET.Element, section: ET.Element, text: str, *, before: bool
+    ) -> None:
+        """Leave of a paragraph nothing but its section break, with the text before or after it.
+
+        So the break stays outside a pair of tags. LibreOffice moves a break that has a paragraph
+        of its own into the one before.
+        """
+        paragraph[:] = []
+        properties = ET.SubElement(paragraph, W + "pPr")
+        flat = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+        ET.SubElement(properties, W + "spacing", {W + name: value for name, value in flat.items()})
+        properties.append(section)
+        parent = self._parents.of(paragraph)
+        if parent is not None and before:
+            at = list(parent).index(paragraph)
+            parent.insert(at, ET.Element(W + "p"))
+            _cut(parent, at, text)
+        else:
+            paragraph.tail = text + (paragraph.tail or "")
 
 
-def _drop_noncharacters(root: etree._Element) -> None:
+def _drop_noncharacters(root: ET.Element) -> None:
     """Free the template of the signs that are to mark tags."""
-    for element in root.iter(etree.Element):
+    for element in root.iter():
         element.text = str(element.text or "").translate(_NONCHARACTERS) or None
         element.tail = str(element.tail or "").translate(_NONCHARACTERS) or None
         for name, value in element.attrib.items():
             element.set(name, str(value).translate(_NONCHARACTERS))
 
 
-def _heal(texts: list[etree._Element], whole: str) -> None:
+def _heal(texts: list[ET.Element], whole: str) -> None:
     """Move every tag into the run in which it begins."""
     ends = list(accumulate(len(text.text or "") for text in texts))
     for match in reversed(list(_TAG.finditer(whole))):
@@ -158,62 +195,28 @@ def _heal(texts: list[etree._Element], whole: str) -> None:
             between.text = ""
 
 
-def _owner(element: etree._Element, name: str) -> etree._Element | None:
-    return next(element.iterancestors(W + name), None)
-
-
-def _path(element: etree._Element | None) -> tuple[str, ...]:
-    if element is None:
-        return ()
-    return (str(element.tag), *(str(parent.tag) for parent in element.iterancestors()))
-
-
-def _replace_by_text(element: etree._Element, text: str) -> None:
-    parent, previous = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    text += element.tail or ""
-    if previous is None:
+def _cut(parent: ET.Element, at: int, text: str) -> None:
+    """Take a child away and leave a text in its place, before what followed the child."""
+    text += parent[at].tail or ""
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + text
+    else:
         parent.text = (parent.text or "") + text
-    else:
-        previous.tail = (previous.tail or "") + text
-    parent.remove(element)
+    del parent[at]
 
 
-def _replace_beside_break(
-    paragraph: etree._Element, section: etree._Element, text: str, *, before: bool
-) -> None:
-    """Leave of a paragraph nothing but its section break, with the text before or after it.
-
-    So the break stays outside a pair of tags. LibreOffice moves a break that has a paragraph of
-    its own into the one before.
-    """
-    tail, paragraph.tail = paragraph.tail or "", None
-    for child in list(paragraph):
-        paragraph.remove(child)
-    properties = etree.SubElement(paragraph, W + "pPr")
-    flat = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
-    etree.SubElement(properties, W + "spacing", {W + name: value for name, value in flat.items()})
-    properties.append(section)
-    mark = etree.Element(W + "p")
-    if before:
-        paragraph.addprevious(mark)
-    else:
-        paragraph.addnext(mark)
-    _replace_by_text(mark, text)
-    paragraph.tail = (paragraph.tail or "") + tail
-
-
-def _make_lean(root: etree._Element) -> None:
+def _make_lean(root: ET.Element) -> None:
     """Leave out editing marks, some of which must not be doubled by a loop."""
-    for element in list(root.iter(W + "proofErr", W + "lastRenderedPageBreak")):
-        _replace_by_text(element, "")
     for element in root.iter():
-        for name in _editing_marks(element):
+        if any(child.tag in _MARKS_OF_EDITING for child in element):
+            for at in range(len(element) - 1, -1, -1):
+                if element[at].tag in _MARKS_OF_EDITING:
+                    _cut(element, at, "")
+        for name in list(_editing_marks(element)):
             del element.attrib[name]
 
 
-def _editing_marks(element: etree._Element) -> Iterator[str]:
+def _editing_marks(element: ET.Element) -> Iterator[str]:
     for name in map(str, element.attrib):
         if name.startswith(W + "rsid") or name.endswith(("}paraId", "}textId")):
             yield name

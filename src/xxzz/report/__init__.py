@@ -17,10 +17,12 @@ class Reporter(NamedTuple):
 
     Where `binary`, it returns bytes. A `public` format is made to be shown to others than the
     people concerned (logs, dashboards), so it is never given their personal data. One `from_top` is
-    read by services that know a repository's files by their paths from its top.
+    read by services that know a repository's files by their paths from its top. `ending` is that of
+    the files of its kind.
     """
 
     module: str
+    ending: str = ".txt"
     binary: bool = False
     public: bool = False
     from_top: bool = False
@@ -28,13 +30,13 @@ class Reporter(NamedTuple):
 
 REPORTERS: dict[str, Reporter] = {
     "terminal": Reporter("xxzz.report.terminal"),
-    "json": Reporter("xxzz.report.json_report"),
-    "html": Reporter("xxzz.report.html_report"),
-    "xlsx": Reporter("xxzz.report.xlsx_report", binary=True),
+    "json": Reporter("xxzz.report.json_report", ".json"),
+    "html": Reporter("xxzz.report.html_report", ".html"),
+    "xlsx": Reporter("xxzz.report.xlsx_report", ".xlsx", binary=True),
     "github": Reporter("xxzz.report.github", public=True, from_top=True),
-    "gitlab": Reporter("xxzz.report.gitlab", public=True, from_top=True),
-    "sarif": Reporter("xxzz.report.sarif", public=True, from_top=True),
-    "junit": Reporter("xxzz.report.junit", public=True),
+    "gitlab": Reporter("xxzz.report.gitlab", ".json", public=True, from_top=True),
+    "sarif": Reporter("xxzz.report.sarif", ".json", public=True, from_top=True),
+    "junit": Reporter("xxzz.report.junit", ".xml", public=True),
 }
 """The formats by name; a new one is a module and a line here."""
 

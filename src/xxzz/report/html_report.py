@@ -18,8 +18,6 @@ from xxzz.rules import rule_named
 from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from xxzz.finding import Finding, Report
     from xxzz.report import Style
     from xxzz.season import Season
@@ -32,28 +30,42 @@ UNKNOWN = "unknown"
 
 def render(report: Report, season: Season, style: Style) -> str:
     """Return the report as a page; every value in it is escaped."""
+    return _environment().get_template("page.html.j2").render(_values(report, season))
+
+
+def fragments(report: Report, season: Season) -> tuple[str, str]:
+    """Return the verdict and the details alone, for a page that has more to show."""
+    values = _values(report, season)
+    top, details = (
+        _environment().get_template(name).render(values)
+        for name in ("verdict.html.j2", "findings.html.j2")
+    )
+    return top, details
+
+
+def _values(report: Report, season: Season) -> dict[str, object]:
     text = verdict(report)
     categories = [(info.id, info.short) for info in season.notice.categories]
-    return _template().render(
-        report=report,
-        notice=season.notice,
-        mood=_mood(report),
-        headline=text[1 : text.index("】")],
-        advice=text[text.index("】") + 1 :],
-        severities=[(one.value, word, report.count(one)) for one, word in SEVERITY.items()],
-        categories=[*categories, (UNKNOWN, "不分类别")],
-        rules=sorted({finding.rule for finding in report.findings}),
-        groups=list(grouped(report, season)),
-        quota_source=season.quotas.source,
-        quota=list(quota_rows(report.quota, season)),
-        unchecked=UNCHECKED,
-        explained=_explained(report, season),
-        version=__version__,
-    )
+    return {
+        "report": report,
+        "notice": season.notice,
+        "mood": _mood(report),
+        "headline": text[1 : text.index("】")],
+        "advice": text[text.index("】") + 1 :],
+        "severities": [(one.value, word, report.count(one)) for one, word in SEVERITY.items()],
+        "categories": [*categories, (UNKNOWN, "不分类别")],
+        "rules": sorted({finding.rule for finding in report.findings}),
+        "groups": list(grouped(report, season)),
+        "quota_source": season.quotas.source,
+        "quota": list(quota_rows(report.quota, season)),
+        "unchecked": UNCHECKED,
+        "explained": _explained(report, season),
+        "version": __version__,
+    }
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("xxzz.report", "page"),
         autoescape=True,
@@ -68,7 +80,7 @@ def _template() -> Template:
         "label": label,
         "remedy": remedy,
     }
-    return environment.get_template("page.html.j2")
+    return environment
 
 
 def _explained(report: Report, season: Season) -> dict[str, list[Markup]]:

@@ -6,8 +6,6 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from xxzz.finding import Severity
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.original import read_all, read_original, read_values
@@ -18,6 +16,7 @@ from xxzz.report.annotate.notes import TITLE
 from xxzz.report.annotate.styles import TABS
 from xxzz.report.words import label, remedy
 from xxzz.text.normalise import cleaned
+from xxzz.xml.reading import XmlRefused
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,7 +42,7 @@ def render(report: Report, season: Season, style: Style) -> bytes:
     try:
         try:
             return _annotated(Book(read_original(path)), report, season)
-        except (LookupError, etree.XMLSyntaxError, ValueError, zipfile.BadZipFile):
+        except (LookupError, XmlRefused, ValueError, zipfile.BadZipFile):
             # written in a way that no office program writes: the values are better than nothing
             return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:

@@ -11,6 +11,7 @@ from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_colum
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.starts import is_too_early
+from xxzz.text.contact import phone_fault
 from xxzz.text.start_date import day_of_serial, parse_start, serial_of_day
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from xxzz.text.start_date import Start
 
 _RANK_DIGITS = 9
+_PERSONS = ("leader_name", "contact_name")
 _SERIALS_OF_YEARS = 2100
 _FEWEST_DAYS = 100
 
@@ -77,6 +79,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     answers, check = answers_of(season), SelfCheck(season)
     for entry in entries:
         yield from _formulas(entry, season)
+        yield from _names(entry, season)
         if rank := answers.given(entry.nomination, "rank"):
             yield from _rank(entry, rank, season)
         if since := answers.given(entry.nomination, "building_since"):
@@ -122,6 +125,17 @@ def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
         message = f"“{season.field(name).header}”显示的是{quoted(text)}。"
         hint = "这是公式出错的结果，请删去公式，直接填写内容。"
         yield entry.problem(name, message, hint)
+
+
+def _names(entry: Entry, season: Season) -> Iterator[Problem]:
+    """Yield a telephone number where a name belongs: a row that is shifted, or a wrong column."""
+    for name in _PERSONS:
+        text = entry.nomination.value(name)
+        if text[-1:].isdigit() and phone_fault(text) is None:
+            message = f"“{season.field(name).header}”里是电话号码{quoted(text)}。"
+            yield entry.problem(
+                name, message, "请填写姓名，电话填在电话的一栏；这一行可能错了一列。"
+            )
 
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:

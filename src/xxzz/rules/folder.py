@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
+from xxzz.finding import Severity
 from xxzz.rules.answers import quoted
 from xxzz.rules.rule import Rule, rule
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 
+_NEARLY_ALL = 0.8
+
+
 @rule(rule_names.FOLDER_MISMATCH, clause=lambda season: season.notice.submission.clause)
 def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """文件放在一个推荐单位的文件夹里，里面的推荐单位却是另一个。
@@ -27,18 +32,23 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     名称是推荐单位的一层文件夹为准；名称不是推荐单位的文件夹不作判断。
 
     **不通过**：`submissions/徐汇区/nominations.xlsx`里的推荐单位写着`静安区`。
+    提醒：一份名单几乎都是一个推荐单位的，混进了一两家别的。
 
     **通过**：`submissions/徐汇区/nominations.xlsx`里写`徐汇区`；`材料/nominations.xlsx`里写什么都行。
 
     **怎样改**：推荐单位写错的，改这一格；文件放错的，移到对应的文件夹。
     """
     owners: dict[str, tuple[str, Recommender] | None] = {}
+    mains = _mains(entries)
     for entry in entries:
         file = entry.nomination.origin.base.file
         if file not in owners:
             owners[file] = _owner(file, season)
         owner = owners[file]
         if owner is None:
+            main = mains.get(file)
+            if main and entry.recommender and entry.recommender.name != main:
+                yield _stray(entry, main)
             continue
         folder, expected = owner
         if entry.recommender is None:
@@ -51,6 +61,31 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
                 f"文件放错的，请移到“{entry.recommender.name}”文件夹。"
             )
             yield entry.problem("recommender", message, hint)
+
+
+def _mains(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return for each file the recommender to whom nearly all of its nominations belong."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in entries:
+        if entry.recommender:
+            file = entry.nomination.origin.base.file
+            counts.setdefault(file, Counter())[entry.recommender.name] += 1
+    return {
+        file: name
+        for file, count in counts.items()
+        for name, most in count.most_common(1)
+        if most >= _NEARLY_ALL * count.total()
+    }
+
+
+def _stray(entry: Entry, main: str) -> Problem:
+    written = quoted(entry.nomination.recommender)
+    return entry.problem(
+        "recommender",
+        f"这份名单几乎都是{main}的，这一家的推荐单位写的是{written}。",
+        f"推荐单位写错的，请改成“{main}”；确是别的推荐单位的，请从这份名单里移走。",
+        severity=Severity.WARNING,
+    )
 
 
 def _owner(file: str, season: Season) -> tuple[str, Recommender] | None:

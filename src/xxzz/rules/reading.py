@@ -91,6 +91,23 @@ COLUMN_UNKNOWN = read_rule(
     """,
 )
 
+COPY_OF = read_rule(
+    rule_names.COPY_OF,
+    clause=_sheets,
+    doc="""
+    一份名单是另一份的副本：另存的、以前的、批注过的，或者同一工作簿里的另一张工作表。
+
+    **为什么**：同一家报两次，名额和重复都会算错。副本不计算在内，只说它是哪一份的副本、
+    有几家几格不同；哪一份是最新的，要由人来定。
+
+    **不通过**：文件夹里既有`名单.xlsx`，又有`名单 - 副本.xlsx`。
+
+    **通过**：一个推荐单位的名单只有一份；分类别的几份，里面的单位各不相同。
+
+    **怎样改**：核对两份，留下最新的，把另一份删去，或移到别的文件夹。
+    """,
+)
+
 CELL_UNREADABLE = read_rule(
     rule_names.CELL_UNREADABLE,
     clause=_form,
@@ -178,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     SHEET_MISSING,
     COLUMN_MISSING,
     COLUMN_UNKNOWN,
+    COPY_OF,
     CELL_UNREADABLE,
     STORY_UNREADABLE,
     FORM_UNREADABLE,

@@ -29,6 +29,9 @@ class Fault(Enum):
 
 _SEPARATORS = re.compile(r"[、/;；，,|\n]|或")
 _REMARK = re.compile(r"\((?:(?!转|分机|内线)[^\W\da-z])+\)")  # 13900000001（微信同号）
+# 张三13900000001, 办公室:021-54000001; 转 and 分机 belong to the number.
+_NAMED = re.compile(r"(?:(?:(?!转|分机|内线)[\u4e00-\u9fff]){2,}|[办宅家]):?")
+_NOT_IN_USE = re.compile("无|不|停|错|空号|作废|旧|原|非|待|未")
 _INSIDE = re.compile(r"[-().·]")
 _COUNTRY = re.compile(r"(?:\+|00)86|86(?=-|1[3-9]\d{9}$)")
 _EXTENSION = re.compile(r"(?:(?:转|分机|内线|ext\.?|x|#|\*):?)\(?\d{1,6}\)?$|(?<=\d{7})-\d{1,5}$")
@@ -88,7 +91,12 @@ def _first(text: str, judge: Callable[[str], Fault | None]) -> Fault | None:
 
 def _one(part: str, judge: Callable[[str], Fault | None]) -> Fault | None:
     """Judge one number; blanks may stand inside it or, where that makes none, between two."""
-    fault = judge(_REMARK.sub("", comparison_key(part)))
+    bare = _REMARK.sub("", comparison_key(part))
+    fault = judge(bare)
+    if fault and _NAMED.search(bare) and not _NOT_IN_USE.search(bare):
+        numbers = [number for number in _NAMED.split(bare) if number]
+        if numbers and not any(map(judge, numbers)):
+            return None
     apart = part.split() if fault else ()
     return None if len(apart) > 1 and not any(map(judge, map(comparison_key, apart))) else fault
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.packaging.core import DocumentProperties
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.writer.excel import ExcelWriter
 
 from xxzz.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from openpyxl import Workbook
 
@@ -29,6 +30,8 @@ def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) ->
     """
     memory = BytesIO()
     book.properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
+    for sheet in book.worksheets:
+        sheet.merged_cells = _SortedRanges(sheet.merged_cells.ranges)
     # what `book.save` does, but for the clock
     ExcelWriter(book, _Archive(memory, book, sheets or {})).save()
     return memory.getvalue()
@@ -41,6 +44,13 @@ def save_workbook(book: Workbook, path: Path, sheets: Mapping[str, bytes] | None
         OSError: the folder or the file can't be written; nothing is left behind.
     """
     write_whole(path, workbook_bytes(book, sheets))
+
+
+class _SortedRanges(MultiCellRange):
+    """Merged ranges in one order: a set's differs between machines of 32 and 64 bits."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        yield from self.sorted()
 
 
 class _Archive(zipfile.ZipFile):

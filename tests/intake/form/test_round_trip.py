@@ -22,7 +22,7 @@ READER = FormReader(SEASON)
 TIDY = AnswerTidier(SEASON.notice.form.seals, SEASON.notice.form.asides).tidy
 MAKER = Maker(SEASON, None, kinds=[Kind.FORM])
 
-SIGNS = "学习读书会样张街道甲乙丙丁０１23abcXYZ &<>{}%@-_—（）()【】“”、。，：:；;□√•　 \t😀𠮷é"
+SIGNS = "学习读书会样张街道甲乙丙丁０１23abcXYZ &<>{}%@-—（）()【】“”、。，：:；;□√•　 \t😀𠮷é"
 BOXES = [box.field for box in SEASON.notice.form.boxes if box.field != "category"]
 LONG = ("honours", "brief", "story")
 

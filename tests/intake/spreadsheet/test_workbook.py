@@ -285,8 +285,8 @@ def test_a_formula_without_a_saved_result_is_said_at_its_cell(tmp_path: Path) ->
 
 def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", table(row(address="=A1", remark="=A2")))
-    replace_in(path, "<c ([^>]*)><f>A1</f><v></v>", r'<c \1 t="str"><f>A1</f><v>示例路</v>')
-    replace_in(path, "<c ([^>]*)><f>A2</f><v></v>", r'<c \1 t="str"><f>A2</f><v></v>')
+    replace_in(path, "<c ([^>]*)><f>A1</f><v ?/>", r'<c \1 t="str"><f>A1</f><v>示例路</v>')
+    replace_in(path, "<c ([^>]*)><f>A2</f><v ?/>", r'<c \1 t="str"><f>A2</f><v></v>')
     nomination = read_one(path)
     assert (nomination.address, nomination.remark) == ("示例路", "")
 

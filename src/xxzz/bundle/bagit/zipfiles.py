@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _CHINESE = "gb18030"
+_MAC = "__MACOSX/"  # what a Mac adds to a zip about its files
+_DEEPEST = 4
 _BAGIT = "bagit.txt"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHOWN = 3
@@ -63,7 +65,7 @@ def _claimed(tail: bytes) -> int:
 
 
 class ZipContainer:
-    """The files of a zip; names are without the one folder at its top."""
+    """The files of a zip; names are without the folders around the bag, if all is in them."""
 
     def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
         """Check the entries; `size` is that of the zip.
@@ -81,6 +83,7 @@ class ZipContainer:
         _refuse_names([name.removesuffix("/") for name, _ in named])
         _refuse_sizes(named)
         _refuse_overlaps(entries, size)
+        named = [(name, entry) for name, entry in named if not name.startswith(_MAC)]
         files = {name: entry for name, entry in named if not entry.is_dir()}
         top = _top(files)
         self._files = {name.removeprefix(top): entry for name, entry in files.items()}
@@ -160,11 +163,20 @@ def _refuse_kind(name: str, entry: zipfile.ZipInfo) -> None:
 
 
 def _top(names: Iterable[str]) -> str:
-    """Return the only folder at the top, with its slash, unless the bag lies there itself."""
-    tops = {name.partition("/")[0] for name in names}
-    if len(tops) != 1 or tops == {_BAGIT}:
-        return ""
-    return f"{tops.pop()}/"
+    """Return the folders around the bag, with their slashes; "" where it lies at the top.
+
+    One is that of the bag; a package that was unpacked and zipped again has one or two more.
+    """
+    top, rest = "", list(names)
+    for _ in range(_DEEPEST):
+        tops = {name.partition("/")[0] for name in rest}
+        if len(tops) != 1 or any("/" not in name for name in rest):
+            break
+        folder = f"{tops.pop()}/"
+        top, rest = top + folder, [name.removeprefix(folder) for name in rest]
+        if _BAGIT in rest:
+            break
+    return top
 
 
 def _parents(names: Iterable[str]) -> frozenset[str]:

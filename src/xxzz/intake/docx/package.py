@@ -8,17 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lxml import etree
-
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, damaged
 from xxzz.intake.docx.kind import ZIP, is_flat_opc, refuse_foreign
 from xxzz.intake.docx.parts import FlatParts, ZipParts, parse
 from xxzz.intake.docx.styles import Styles
+from xxzz.xml.names import namespace as namespace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.parts import Parts
 
@@ -37,7 +35,7 @@ _OTHER_PROGRAMS = {
 class Document:
     """An opened document; `w` is its word-processing namespace in braces, ready for a tag."""
 
-    body: _Element
+    body: Element
     styles: Styles
     w: str
 
@@ -50,7 +48,7 @@ def open_document(data: bytes) -> Document:
     main = parts.root(main_name) if main_name else None
     if main_name is None or main is None:
         raise damaged("找不到正文部分")
-    namespace = etree.QName(main).namespace or ""
+    namespace = namespace_of(main.tag)
     if namespace not in _WORD_NAMESPACES:
         raise DocumentUnreadable(_other_program(namespace), SAVE_AS_DOCX)
     w = f"{{{namespace}}}"
@@ -73,7 +71,8 @@ def _styles(xml: bytes | None, theme: bytes | None, w: str) -> Styles:
 
 def _theme_fonts(xml: bytes) -> Iterator[tuple[str, str]]:
     """Yield the fonts of a theme by the names that a document uses (minorHAnsi, majorEastAsia)."""
-    for scheme in parse(xml).iter(f"{_DRAWING}majorFont", f"{_DRAWING}minorFont"):
+    kinds = (f"{_DRAWING}majorFont", f"{_DRAWING}minorFont")
+    for scheme in (one for one in parse(xml).iter() if one.tag in kinds):
         kind = "major" if scheme.tag.endswith("majorFont") else "minor"
         latin, east_asian = scheme.find(f"{_DRAWING}latin"), scheme.find(f"{_DRAWING}ea")
         if latin is not None:

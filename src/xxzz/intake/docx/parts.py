@@ -12,31 +12,19 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
-from lxml import etree
-
 from xxzz.intake.docx.errors import DocumentUnreadable, damaged, too_large
+from xxzz.xml.editing import Tree
+from xxzz.xml.reading import Reason, XmlRefused
+from xxzz.xml.reading import parse as parse_xml
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
 MAX_PART_BYTES = 64 * 1024 * 1024
 MAX_ENTRIES = 10_000
-# libxml2 spends some 100 to 200 bytes on an element or attribute, however short it is.
-MAX_NODES = 2_000_000
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = 0x1
-# The encoding is fixed, so no declared one can smuggle a DTD past the search for it.
-_PARSER = etree.XMLParser(
-    encoding="utf-8",
-    resolve_entities=False,
-    no_network=True,
-    huge_tree=False,
-    collect_ids=False,
-    remove_comments=True,
-    remove_pis=True,
-)
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -51,7 +39,7 @@ _ZIP_FAULTS = (
 class Parts(Protocol):
     """Where the parts of a document come from."""
 
-    def root(self, name: str) -> _Element | None:
+    def root(self, name: str) -> Element | None:
         """Return the root element of a part, None where the document has no such part."""
 
     def xml(self, name: str) -> bytes | None:
@@ -75,7 +63,7 @@ class ZipParts:
         """Return the names of all parts, folded for comparing."""
         return frozenset(self._infos)
 
-    def root(self, name: str) -> _Element | None:
+    def root(self, name: str) -> Element | None:
         """Inflate and parse one part; raises `DocumentUnreadable`."""
         xml = self.xml(name)
         return None if xml is None else parse(xml)
@@ -112,37 +100,41 @@ class FlatParts:
         self._roots = {
             _key(part.get(f"{_PKG}name", "")): xml[0]
             for part in parse(data).iter(f"{_PKG}part")
-            for xml in part.iterchildren(f"{_PKG}xmlData")
+            for xml in part.iterfind(f"{_PKG}xmlData")
             if len(xml)
         }
 
-    def root(self, name: str) -> _Element | None:
+    def root(self, name: str) -> Element | None:
         """Return the root element of one part."""
         return self._roots.get(_key(name))
 
     def xml(self, name: str) -> bytes | None:
         """Return one part by itself."""
         root = self.root(name)
-        return None if root is None else etree.tostring(root)
+        return None if root is None else Tree(root).to_bytes()
 
 
-def parse(xml: bytes) -> _Element:
+def parse(xml: bytes) -> Element:
     """Parse one XML part and return its root; raises `DocumentUnreadable`."""
-    if xml.startswith(_UTF16_MARKS):
-        xml = xml.decode("utf-16", "replace").encode("utf-8", "replace")
-    if b"<!DOCTYPE" in xml:
-        raise DocumentUnreadable(
-            "文件里有 Word 文档不该有的 DTD 声明，为安全起见没有读取。",
-            "请把文字复制到一个新建的 Word 文档，保存为 .docx 再用。",
-        )
-    # a short one can't have so many, and counting takes as long as parsing
-    if len(xml) > MAX_NODES and xml.count(b"<") + xml.count(b"=") > MAX_NODES:
-        raise too_large("元素太多")
     try:
-        return etree.fromstring(xml, _PARSER)
-    except etree.XMLSyntaxError as error:
-        too_deep = "depth" in str(error)
-        raise damaged("嵌套层次太深" if too_deep else "里面的 XML 不合语法") from error
+        return parse_xml(xml)
+    except XmlRefused as error:
+        raise _refusal(error.reason) from error
+
+
+def _refusal(reason: Reason) -> DocumentUnreadable:
+    match reason:
+        case Reason.DOCTYPE:
+            return DocumentUnreadable(
+                "文件里有 Word 文档不该有的 DTD 声明，为安全起见没有读取。",
+                "请把文字复制到一个新建的 Word 文档，保存为 .docx 再用。",
+            )
+        case Reason.NODES:
+            return too_large("元素太多")
+        case Reason.DEPTH:
+            return damaged("嵌套层次太深")
+        case Reason.SYNTAX:
+            return damaged("里面的 XML 不合语法")
 
 
 def _key(name: str) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
 
 class Look(NamedTuple):
@@ -55,7 +54,7 @@ class Styles:
     """The styles of one document, resolved along `basedOn` and kept."""
 
     def __init__(
-        self, root: _Element | None, w: str, theme: Mapping[str, str] | None = None
+        self, root: Element | None, w: str, theme: Mapping[str, str] | None = None
     ) -> None:
         """`theme` has the fonts of the document's theme by the names that `asciiTheme` uses."""
         self._w = w
@@ -67,12 +66,12 @@ class Styles:
         self._document = _NOTHING
         if root is not None:
             self._document = self._properties(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
-            for style in root.iterchildren(f"{w}style"):
+            for style in root.iterfind(f"{w}style"):
                 self._read(style)
         self.hide_text = any(said.hidden for said in (self._document, *self._own.values()))
         """Whether there is a style that hides text."""
 
-    def look(self, paragraph_style: str | None, properties: _Element | None) -> Look:
+    def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
         own = self._properties(properties)
         named = properties.find(f"{self._w}rStyle") if properties is not None else None
@@ -94,7 +93,7 @@ class Styles:
         name = self._theme.get(font[1:], "") if font and font[0] == "+" else font or ""
         return bool(_HAN.search(name) or _CHINESE_FONTS.match(name.strip()))
 
-    def _read(self, style: _Element) -> None:
+    def _read(self, style: Element) -> None:
         w = self._w
         name = style.get(f"{w}styleId", "")
         self._own[name] = self._properties(style.find(f"{w}rPr"))
@@ -104,7 +103,7 @@ class Styles:
         if _is_on(style.get(f"{w}default", "0")):
             self._defaults[style.get(f"{w}type", "")] = name
 
-    def _properties(self, properties: _Element | None) -> _RunProperties:
+    def _properties(self, properties: Element | None) -> _RunProperties:
         if properties is None:
             return _NOTHING
         w = self._w
@@ -116,7 +115,7 @@ class Styles:
             None if fonts is None else self._font(fonts),
         )
 
-    def _font(self, fonts: _Element) -> str | None:
+    def _font(self, fonts: Element) -> str | None:
         # of a font and one of the theme, the theme's is used (ISO 29500-1, 17.3.2.26)
         theme = fonts.get(f"{self._w}asciiTheme")
         return f"+{theme}" if theme else fonts.get(f"{self._w}ascii")

@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from xxzz.text.count import Run
+from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from lxml.etree import _Element
+    from collections.abc import Callable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.intake.docx.styles import Look
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES = f"{_MC}AlternateContent"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rubyPr")
 _NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
@@ -39,7 +38,7 @@ class Walk:
     pictures without text, or a file of another format in place of text (`altChunk`), were.
     """
 
-    def __init__(self, document: Document, *roots: _Element) -> None:
+    def __init__(self, document: Document, *roots: Element) -> None:
         self.paragraphs: list[list[Run]] = []
         self.boxed = 0
         self.pictures = False
@@ -48,7 +47,7 @@ class Walk:
         self._styles = document.styles
         self._paragraph_style: str | None = None
         self._looks: list[Look] = []
-        self._silent: list[_Element] = []
+        self._silent: list[Element] = []
         self._fields: list[bool] = []  # for each open field: has its result begun?
         self._codes = 0  # how many of them have not
         starts, ends = self._starts(), self._ends()
@@ -57,19 +56,18 @@ class Walk:
 
     def _walk(
         self,
-        root: _Element,
-        starts: Mapping[str, Callable[[_Element], bool]],
-        ends: Mapping[str, Callable[[_Element], None]],
+        root: Element,
+        starts: Mapping[str, Callable[[Element], bool]],
+        ends: Mapping[str, Callable[[Element], None]],
     ) -> None:
-        events = etree.iterwalk(root, events=("start", "end"))
-        for event, element in events:
-            if event == "end":
-                if end := ends.get(element.tag):
-                    end(element)
-            elif (start := starts.get(element.tag)) and start(element):
-                events.skip_subtree()
+        start, end = starts.get(root.tag), ends.get(root.tag)
+        if not (start and start(root)):
+            for child in _first_choice(root) if root.tag == _ALTERNATIVES else root:
+                self._walk(child, starts, ends)
+        if end:
+            end(root)
 
-    def _starts(self) -> dict[str, Callable[[_Element], bool]]:
+    def _starts(self) -> dict[str, Callable[[Element], bool]]:
         """Return what to do where an element opens; true means its inside is not walked."""
         w = self._w
         return {
@@ -84,11 +82,9 @@ class Walk:
             f"{w}sym": self._symbol,
             f"{w}fldChar": self._field,
             f"{w}altChunk": self._foreign,
-            f"{_MC}Choice": _is_second_choice,
-            f"{_MC}Fallback": _skip,
         }
 
-    def _ends(self) -> dict[str, Callable[[_Element], None]]:
+    def _ends(self) -> dict[str, Callable[[Element], None]]:
         w = self._w
         return {
             f"{w}p": self._close_paragraph,
@@ -96,28 +92,28 @@ class Walk:
             **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr"), self._unsilence),
         }
 
-    def _open_paragraph(self, element: _Element) -> bool:
+    def _open_paragraph(self, element: Element) -> bool:
         self.paragraphs.append([])
         properties = element.find(f"{self._w}pPr")
         style = None if properties is None else properties.find(f"{self._w}pStyle")
         self._paragraph_style = None if style is None else style.get(f"{self._w}val")
         return False
 
-    def _close_paragraph(self, _: _Element) -> None:
+    def _close_paragraph(self, _: Element) -> None:
         # A code never goes beyond its paragraph; one that seems to has lost its end, and must
         # not swallow the rest of the text.
         while self._codes:
             self._codes -= not self._fields.pop()
 
-    def _open_run(self, element: _Element) -> bool:
+    def _open_run(self, element: Element) -> bool:
         properties = element.find(f"{self._w}rPr")
         self._looks.append(self._styles.look(self._paragraph_style, properties))
         return False
 
-    def _close_run(self, _: _Element) -> None:
+    def _close_run(self, _: Element) -> None:
         self._looks.pop()
 
-    def _row(self, element: _Element) -> bool:
+    def _row(self, element: Element) -> bool:
         properties = element.find(f"{self._w}trPr")
         if properties is not None and any(
             properties.find(f"{self._w}{name}") is not None for name in GONE_ROW
@@ -125,15 +121,15 @@ class Walk:
             self._silence(element)
         return False
 
-    def _silence(self, element: _Element) -> bool:
+    def _silence(self, element: Element) -> bool:
         self._silent.append(element)
         return False
 
-    def _unsilence(self, element: _Element) -> None:
+    def _unsilence(self, element: Element) -> None:
         if self._silent and self._silent[-1] is element:
             self._silent.pop()
 
-    def _field(self, element: _Element) -> bool:
+    def _field(self, element: Element) -> bool:
         kind = element.get(f"{self._w}fldCharType")
         if kind == "begin":
             self._fields.append(False)
@@ -145,23 +141,23 @@ class Walk:
             self._codes -= not self._fields.pop()
         return False
 
-    def _text(self, element: _Element) -> bool:
+    def _text(self, element: Element) -> bool:
         text = element.text or ""
         # Word drops blanks at the ends unless told to keep them.
         self._add(text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
         return False
 
-    def _sign(self, element: _Element) -> bool:
-        self._add(_SIGNS[etree.QName(element).localname])
+    def _sign(self, element: Element) -> bool:
+        self._add(_SIGNS[local_name(element.tag)])
         return False
 
-    def _symbol(self, element: _Element) -> bool:
+    def _symbol(self, element: Element) -> bool:
         code = element.get(f"{self._w}char", "")
         if _SYMBOL.fullmatch(code):
             self._add(chr(int(code, 16)))
         return False
 
-    def _drawing(self, element: _Element) -> bool:
+    def _drawing(self, element: Element) -> bool:
         if self._is_visible():
             texts = ("".join((text.text or "").split()) for text in element.iter(f"{self._w}t"))
             boxed = sum(map(len, texts))
@@ -169,7 +165,7 @@ class Walk:
             self.pictures |= not boxed
         return True
 
-    def _foreign(self, _: _Element) -> bool:
+    def _foreign(self, _: Element) -> bool:
         self.foreign = True
         return True
 
@@ -185,10 +181,15 @@ class Walk:
             self.paragraphs[-1].append(Run(text, look.east_asian, look.latin_dashes))
 
 
-def _skip(_: _Element) -> bool:
+def _skip(_: Element) -> bool:
     return True
 
 
-def _is_second_choice(element: _Element) -> bool:
-    before = element.getprevious()
-    return before is not None and before.tag == element.tag
+def _first_choice(alternatives: Element) -> Iterator[Element]:
+    """Yield what stands in an AlternateContent but its fallback and all choices after the first."""
+    chosen = False
+    for element in alternatives:
+        is_choice = element.tag == f"{_MC}Choice"
+        if element.tag != f"{_MC}Fallback" and not (is_choice and chosen):
+            yield element
+        chosen |= is_choice

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.intake.form.ticks import is_sign
+from xxzz.intake.form.marks import is_sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -48,6 +48,10 @@ class Boxes:
     _waiting: bool = False
     _labels_above: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
     _columns: dict[int, str] = field(default_factory=dict)
+    _filled: set[tuple[int, int]] = field(default_factory=set)
+    """The labels of boxes that 附件3 lacks, by row and column, that have their content."""
+    _unused_rows: set[int] = field(default_factory=set)
+    """Rows with text that no box took."""
     _further: int = 0
     """How many cells with text stand behind the current one and before the next label."""
 
@@ -69,17 +73,40 @@ class Boxes:
                 if cell.inner and fields_in(cell.inner, self.labels, self._section):
                     self._read_inner(cell.inner)
 
-    def read_line(self, text: str) -> bool:
-        """Read a line of text that stands in no table; tells whether it was labels with values."""
-        pieces = self.labels.pieces(text, self._section)
+    def read_line(self, text: str, *, is_form: bool = False) -> None:
+        """Read a line of text that stands in no table.
+
+        `is_form` is true where the form has no table; there labels also stand over their values.
+        """
         nowhere = Cell(text, 0, 0)
+        if is_form and (label := self.labels.whole(text, self._section)):
+            self._section = self.labels.section_of(label) or self._section
+            self._put(label, nowhere, nowhere, "")
+            self._open = (label, nowhere)
+            return
+        pieces = self.labels.pieces(text, self._section)
         for piece in pieces:
             self._section = self.labels.section_of(piece.label) or self._section
+            if piece.label.section and self.labels.pieces(piece.value, self._section):
+                self.read_line(piece.value, is_form=is_form)
+                continue
             self._put(piece.label, nowhere, nowhere, piece.value)
             self._open = (piece.label, nowhere)
-        if not pieces and self._open and self._open[0].field in self.labels.long_fields:
-            self._put(*self._open, nowhere, text)
-        return bool(pieces)
+        if (
+            not pieces
+            and self._open
+            and (is_form or self._open[0].field in self.labels.long_fields)
+        ):
+            self._put_below(text, nowhere)
+
+    def _put_below(self, text: str, place: Cell) -> None:
+        """Put a line without a label to the label above it, which must not have its value yet."""
+        label, owner = self._open or (PASSED_OVER, place)
+        known = self._answers.get(label.field)
+        if label.field in self.labels.long_fields or not (known and known.texts):
+            self._put(label, owner, place, unfilled(text))
+        else:
+            self.unlabelled.append(short(text))
 
     def found(self) -> Iterator[Box]:
         """Yield what was found, a box for each field."""
@@ -92,13 +119,15 @@ class Boxes:
                 value = self.labels.tidy(value)
             for row, _, text in answer.others:
                 answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
+            if not value and {answer.row, answer.row + 1} & self._unused_rows:
+                answer.doubts.append("这一栏没有读到内容，它旁边有没有采用的文字。")
             place = f"第{answer.row}行" if answer.row else "表格上方"
             yield Box(name, value, place, tuple(answer.doubts))
 
     def _is_of_columns(self, line: Line) -> bool:
         """Read a line of a table of persons: labels over columns, then a person in each line."""
         first, *others = line
-        heads = len(others) > 1 and all(self.labels.is_column(cell.text) for cell in others)
+        heads = len(others) > 1 and all(map(self._is_column, others))
         if heads and not self.labels.is_column(first.text):
             self._columns = {cell.column: cell.text for cell in others}
             return True
@@ -109,11 +138,15 @@ class Boxes:
         self._section = label.section
         for cell in others:
             inner = self.labels.whole(self._columns.get(cell.column, ""), self._section)
-            if inner:
+            if inner and self.labels.section_of(inner) in ("", label.section):
                 self._put(inner, cell, cell, unfilled(cell.text))
             elif cell.text:
-                self.unlabelled.append(short(cell.text))
+                self._leave(cell.text, cell)
         return True
+
+    def _is_column(self, cell: Cell) -> bool:
+        label = self._label_of(cell)
+        return self.labels.is_column(cell.text) or bool(label and label.other)
 
     def _labelled(self, line: Line) -> Iterator[tuple[int, Cell, Label | None]]:
         """Yield the cells with their place in the line, and what they stand for as labels."""
@@ -170,7 +203,12 @@ class Boxes:
         if opened:
             self._put(*opened, cell, unfilled(text))
         elif text:
-            self.unlabelled.append(short(text))
+            self._leave(text, cell)
+
+    def _leave(self, text: str, cell: Cell) -> None:
+        """Keep in mind a text that belongs to no box."""
+        self.unlabelled.append(short(text))
+        self._unused_rows.add(cell.row)
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""
@@ -195,17 +233,31 @@ class Boxes:
 
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
         if label.other:
-            self.unused[label.other] = None
+            self._pass_over(label, owner, cell, text)
         if not label.field or (label.section and not text):
             if label.vague and text:
-                self.unlabelled.append(short(text))
+                self._leave(text, cell)
             return
         answer = self._answers.setdefault(label.field, Found(owner, cell.row))
         if not text:
             return
+        self._answer(answer, label, owner, Text(cell.row, cell.column, text))
+
+    def _pass_over(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
+        """Name a box that 附件3 lacks; a second text behind it may be another box's answer."""
+        self.unused[label.other] = None
+        if text and (owner.row, owner.column) in self._filled:
+            self._leave(text, cell)
+        elif text:
+            self._filled.add((owner.row, owner.column))
+
+    def _answer(self, answer: Found, label: Label, owner: Cell, piece: Text) -> None:
         if not answer.texts:
-            answer.owner, answer.row = owner, cell.row
-        piece = Text(cell.row, cell.column, text)
+            answer.owner, answer.row = owner, piece.row
+        if label.field in self.labels.long_fields and piece.row in {
+            one.row for one in answer.texts
+        }:
+            self._unused_rows.add(piece.row)  # it may be the answer of a box that looks empty
         self._take(
             answer, piece, more=answer.owner is owner and self._is_more(label, answer, piece)
         )

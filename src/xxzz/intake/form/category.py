@@ -29,7 +29,7 @@ class TypeReader:
     def read(self, text: str) -> Answer:
         """Return the type that a cell's text names or ticks."""
         ticked = read_ticks(text, self._option)
-        names = tuple(map(cleaned, ticked.names))
+        names = tuple("".join(name.split()) for name in ticked.names)
         if ticked.unclear:
             return Answer(cleaned(text), (f"{ticked.unclear}。",))
         if len({self._season.category(name) for name in names}) > 1:

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.intake.docx.walk import XML_SPACE, Walk
-from xxzz.intake.form.symbols import TICKED, UNTICKED, write_symbols
+from xxzz.intake.form.symbols import TICKED, UNTICKED, is_symbol_font, write_symbols
+from xxzz.xml.parents import Parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
 
@@ -29,6 +27,10 @@ _NEED_A_WALK = (
     *("del", "moveFrom", "vanish", "fldChar", "ruby", "drawing", "pict", "object"),
     *("sym", "tab", "ptab", "cr", "noBreakHyphen", "tr"),
 )
+_PREPARED = (
+    *("showingPlcHdr", "checkBox", "ddList", "txbxContent"),
+    *("strike", "dstrike", "sym", "instrText"),
+)
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _OFF = ("0", "false", "off")
 
@@ -37,7 +39,7 @@ _OFF = ("0", "false", "off")
 class Block:
     """A paragraph or a table of the body."""
 
-    element: _Element
+    element: Element
     is_table: bool
 
 
@@ -47,12 +49,24 @@ def prepare(document: Document) -> list[str]:
     Placeholders become nothing, check boxes and drop-downs what they show, signs of symbol fonts
     the characters that look the same, text boxes in tables text. What is struck out goes.
     """
-    struck = _drop_struck(document)
-    _empty_placeholders(document)
-    _write_ticks(document)
-    _write_choices(document)
-    write_symbols(document)
-    _open_text_boxes(document)
+    w = document.w
+    found: dict[str, list[Element]] = {tag: [] for tag in _prepared(w)}
+    fonts, ascii_font = f"{w}rFonts", f"{w}ascii"
+    for element in document.body.iter():
+        if element.tag in found:
+            found[element.tag].append(element)
+        elif element.tag == fonts and is_symbol_font(element.get(ascii_font, "")):
+            found.setdefault(fonts, []).append(element)
+    if not any(found.values()):
+        return []
+    parents = Parents(document.body)
+    struck = _drop_struck((*found[f"{w}strike"], *found[f"{w}dstrike"]), parents, w)
+    _empty_placeholders(found[f"{w}showingPlcHdr"], parents, w)
+    _write_shown_ticks(found[f"{_W14}checked"], parents, w)
+    _write_ticks(found[f"{w}checkBox"], parents, w)
+    _write_choices(found[f"{w}ddList"], parents, w)
+    write_symbols(found, parents, w)
+    _open_text_boxes(document.body, parents, w)
     return struck
 
 
@@ -63,7 +77,7 @@ def blocks(document: Document) -> Iterator[Block]:
         yield Block(element, element.tag == f"{w}tbl")
 
 
-def children(parent: _Element, w: str, *tags: str) -> Iterator[_Element]:
+def children(parent: Element, w: str, *tags: str) -> Iterator[Element]:
     """Yield the children with these tags, looking into content controls and the like."""
     wrappers = _wrappers(w)
     for element in parent:
@@ -73,20 +87,23 @@ def children(parent: _Element, w: str, *tags: str) -> Iterator[_Element]:
             yield from children(element, w, *tags)
 
 
-def text_of(document: Document, element: _Element) -> str:
+def text_of(document: Document, element: Element) -> str:
     """Return the text of a paragraph or table, a line per paragraph."""
     w = document.w
     others = needs_walk(w)
-    if document.styles.hide_text or next(element.iter(*others), None) is not None:
+    if document.styles.hide_text or any(part.tag in others for part in element.iter()):
         paragraphs = Walk(document, element).paragraphs
         return "\n".join("".join(run.text for run in runs) for runs in paragraphs)
     # nothing here needs the walk, which takes ten times as long
-    parts = element.iter(f"{w}p", f"{w}t", f"{w}br")
-    text = "".join(plain_text(part) if part.tag == f"{w}t" else "\n" for part in parts)
+    breaks = (f"{w}p", f"{w}br")
+    text = "".join(
+        plain_text(part) if part.tag == f"{w}t" else "\n" * (part.tag in breaks)
+        for part in element.iter()
+    )
     return text.removeprefix("\n")
 
 
-def plain_text(element: _Element) -> str:
+def plain_text(element: Element) -> str:
     """Return what stands in a `w:t`: Word drops blanks at its ends unless told to keep them."""
     text = element.text or ""
     return text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n")
@@ -103,82 +120,97 @@ def _wrappers(w: str) -> frozenset[str]:
     return frozenset(f"{w}{name}" for name in _WRAPPERS)
 
 
-def _empty_placeholders(document: Document) -> None:
-    w = document.w
-    for mark in list(document.body.iter(f"{w}showingPlcHdr")):
-        control = next(mark.iterancestors(f"{w}sdt"), None)
+@lru_cache
+def _prepared(w: str) -> tuple[str, ...]:
+    """Return the tags of what is not text yet."""
+    return (f"{_W14}checked", *(f"{w}{name}" for name in _PREPARED))
+
+
+def _empty_placeholders(marks: Iterable[Element], parents: Parents, w: str) -> None:
+    for mark in marks:
+        control = parents.nearest(mark, f"{w}sdt")
         if control is not None and mark.get(f"{w}val", "1") not in _OFF:
             for text in control.iter(f"{w}t"):
                 text.text = ""
 
 
-def _write_ticks(document: Document) -> None:
-    w = document.w
-    for checked in list(document.body.iter(f"{_W14}checked")):
-        control = next(checked.iterancestors(f"{w}sdt"), None)
-        shown = None if control is None else next(control.iter(f"{w}t", f"{w}sym"), None)
+def _write_shown_ticks(marks: Iterable[Element], parents: Parents, w: str) -> None:
+    for checked in marks:
+        control = parents.nearest(checked, f"{w}sdt")
+        signs = () if control is None else control.iter()
+        shown = next((one for one in signs if one.tag in (f"{w}t", f"{w}sym")), None)
         if shown is not None:
             # the sign that is shown may be any
             shown.tag = f"{w}t"
             shown.text = UNTICKED if checked.get(f"{_W14}val", "1") in _OFF else TICKED
-    for box in list(document.body.iter(f"{w}checkBox")):
+
+
+def _write_ticks(boxes: Iterable[Element], parents: Parents, w: str) -> None:
+    """Put a sign before the run of each old form field's box."""
+    before: dict[Element, list[Element]] = {}
+    for box in boxes:
         state = box.find(f"{w}checked")
         state = box.find(f"{w}default") if state is None else state
         ticked = state is not None and state.get(f"{w}val", "1") not in _OFF
-        run = next(box.iterancestors(f"{w}r"), None)
+        run = parents.nearest(box, f"{w}r")
         if run is not None:
-            sign = etree.Element(f"{w}r")
-            etree.SubElement(sign, f"{w}t").text = TICKED if ticked else UNTICKED
-            run.addprevious(sign)
+            sign = ET.Element(f"{w}r")
+            ET.SubElement(sign, f"{w}t").text = TICKED if ticked else UNTICKED
+            before.setdefault(run, []).append(sign)
+    parents.insert(before, {})
 
 
-def _write_choices(document: Document) -> None:
+def _write_choices(lists: Iterable[Element], parents: Parents, w: str) -> None:
     """Write what a legacy drop-down shows, which is no text of the document."""
-    w = document.w
-    for choices in list(document.body.iter(f"{w}ddList")):
+    before: dict[Element, list[Element]] = {}
+    for choices in lists:
         entries = [one.get(f"{w}val", "") for one in choices.iter(f"{w}listEntry")]
         chosen = choices.find(f"{w}result")
         chosen = choices.find(f"{w}default") if chosen is None else chosen
         at = "0" if chosen is None else chosen.get(f"{w}val", "0")
-        run = next(choices.iterancestors(f"{w}r"), None)
+        run = parents.nearest(choices, f"{w}r")
         if run is not None and at.isascii() and at.isdigit() and int(at) < len(entries):
-            shown = etree.Element(f"{w}r")
-            etree.SubElement(shown, f"{w}t").text = entries[int(at)]
-            run.addprevious(shown)
+            shown = ET.Element(f"{w}r")
+            ET.SubElement(shown, f"{w}t").text = entries[int(at)]
+            before.setdefault(run, []).append(shown)
+    parents.insert(before, {})
 
 
-def _drop_struck(document: Document) -> list[str]:
+def _drop_struck(marks: Iterable[Element], parents: Parents, w: str) -> list[str]:
     """Take out of tables the text that is struck through; returns the texts."""
-    w = document.w
     struck: list[str] = []
-    for mark in list(document.body.iter(f"{w}strike", f"{w}dstrike")):
-        properties = mark.getparent()
-        run = None if properties is None else properties.getparent()
+    for mark in marks:
+        properties = parents.of(mark)
+        run = None if properties is None else parents.of(properties)
         if run is None or run.tag != f"{w}r" or mark.get(f"{w}val", "1") in _OFF:
             continue
         texts = list(run.iter(f"{w}t"))
         text = "".join(one.text or "" for one in texts)
-        if text and next(run.iterancestors(f"{w}tbl"), None) is not None:
+        if text and parents.nearest(run, f"{w}tbl") is not None:
             struck.append(text.strip())
             for one in texts:
                 one.text = ""
     return [text for text in struck if text]
 
 
-def _open_text_boxes(document: Document) -> None:
+def _open_text_boxes(body: Element, parents: Parents, w: str) -> None:
     """Put what stands in text boxes behind their paragraphs: above and in tables, and tables.
 
     Those in the text behind stay: Word does not count them, so a story must not either.
     """
-    w = document.w
-    boxes_and_tables = document.body.iter(f"{w}txbxContent", f"{w}tbl")
-    above = set(takewhile(lambda one: one.tag != f"{w}tbl", boxes_and_tables))
-    for box in list(document.body.iter(f"{w}txbxContent")):
-        if next(box.iterancestors(f"{_MC}Fallback"), None) is not None:
+    after: dict[Element, list[Element]] = {}
+    opened: list[Element] = []
+    above = True
+    for box in body.iter():
+        above &= box.tag != f"{w}tbl"
+        if box.tag != f"{w}txbxContent" or parents.nearest(box, f"{_MC}Fallback") is not None:
             continue
-        anchor = next(box.iterancestors(f"{w}p"), None)
-        in_cell = next(box.iterancestors(f"{w}tc"), None) is not None
-        is_form = in_cell or box in above or box.find(f".//{w}tbl") is not None
+        anchor = parents.nearest(box, f"{w}p")
+        in_cell = parents.nearest(box, f"{w}tc") is not None
+        is_form = in_cell or above or box.find(f".//{w}tbl") is not None
         if anchor is not None and is_form:
-            for element in reversed(list(box)):
-                anchor.addnext(element)
+            after[anchor] = [*box, *after.get(anchor, ())]
+            opened.append(box)
+    for box in opened:
+        box[:] = []
+    parents.insert({}, after)

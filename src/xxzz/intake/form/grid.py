@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from xxzz.intake.docx.walk import GONE_ROW
 from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from lxml.etree import _Element
+    from collections.abc import Callable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
 
@@ -43,7 +40,7 @@ class Cell:
 Line = list[Cell]
 
 
-def read_grid(document: Document, table: _Element) -> list[Line]:
+def read_grid(document: Document, table: Element) -> list[Line]:
     """Read a table's rows; of absurdly many cells, the first ones."""
     return _Reader(document, table, count(1)).lines
 
@@ -55,7 +52,7 @@ class _Reader:
     """
 
     def __init__(
-        self, document: Document, table: _Element, numbers: Iterator[int], outer_row: int = 0
+        self, document: Document, table: Element, numbers: Iterator[int], outer_row: int = 0
     ) -> None:
         self.lines: list[Line] = []
         self._document = document
@@ -64,21 +61,22 @@ class _Reader:
         self._column = 0
         self._merged: dict[int, Cell] = {}
         self._above: Cell | None = None  # what the current cell may be a lower part of
-        self._element: _Element | None = None  # the current cell's, None between cells
+        self._element: Element | None = None  # the current cell's, None between cells
         self._parts: list[str] = []
         self._is_plain = True
         self._read(table)
 
-    def _read(self, table: _Element) -> None:
-        starts = self._starts()
-        walk = etree.iterwalk(table, events=("start",), tag=list(starts))
-        next(walk)
-        for _, element in walk:
-            if starts[element.tag](element):
-                walk.skip_subtree()
+    def _read(self, table: Element) -> None:
+        self._descend(table, self._starts())
         self._close()
 
-    def _starts(self) -> dict[str, Callable[[_Element], bool]]:
+    def _descend(self, parent: Element, starts: Mapping[str, Callable[[Element], bool]]) -> None:
+        for element in parent:
+            start = starts.get(element.tag)
+            if not (start and start(element)) and len(element):
+                self._descend(element, starts)
+
+    def _starts(self) -> dict[str, Callable[[Element], bool]]:
         """Return what to do where an element opens; true means its inside is not walked."""
         w = self._document.w
         return {
@@ -93,17 +91,17 @@ class _Reader:
             f"{w}br": self._break,
         }
 
-    def _row(self, row: _Element) -> bool:
+    def _row(self, row: Element) -> bool:
         self._close()
         w = self._document.w
-        said = {one.tag: one for some in row.iterchildren(f"{w}trPr") for one in some}
+        said = {one.tag: one for some in row.iterfind(f"{w}trPr") for one in some}
         if any(f"{w}{name}" in said for name in GONE_ROW):
             return True
         self._column = _number(said.get(f"{w}gridBefore"), w, least=0)
         self.lines.append([])
         return False
 
-    def _cell(self, element: _Element) -> bool:
+    def _cell(self, element: Element) -> bool:
         self._close()
         if not self.lines or next(self._numbers) > MAX_CELLS:
             return True
@@ -130,12 +128,12 @@ class _Reader:
             return ""
         return "\n".join(text_of(self._document, one) for one in children(cell, w, f"{w}p"))
 
-    def _span(self, element: _Element) -> bool:
+    def _span(self, element: Element) -> bool:
         if self._element is not None:
             self.lines[-1][-1].width = _number(element, self._document.w)
         return False
 
-    def _merge(self, element: _Element) -> bool:
+    def _merge(self, element: Element) -> bool:
         if self._element is not None:
             cell = self.lines[-1][-1]
             if element.get(f"{self._document.w}val", "continue") != "restart":
@@ -143,30 +141,30 @@ class _Reader:
             self._merged[cell.column] = cell.origin or cell
         return False
 
-    def _table(self, table: _Element) -> bool:
+    def _table(self, table: Element) -> bool:
         if self._element is not None:
             cell = self.lines[-1][-1]
             inner = _Reader(self._document, table, self._numbers, cell.row)
             cell.inner += inner.lines
         return True
 
-    def _paragraph(self, _: _Element) -> bool:
+    def _paragraph(self, _: Element) -> bool:
         self._parts.append("\n")
         return False
 
-    def _text(self, element: _Element) -> bool:
+    def _text(self, element: Element) -> bool:
         self._parts.append(plain_text(element))
         return False
 
-    def _break(self, _: _Element) -> bool:
+    def _break(self, _: Element) -> bool:
         self._parts.append("\n")
         return False
 
-    def _leave_to_walk(self, _: _Element) -> bool:
+    def _leave_to_walk(self, _: Element) -> bool:
         self._is_plain = False
         return False
 
 
-def _number(element: _Element | None, w: str, least: int = 1) -> int:
+def _number(element: Element | None, w: str, least: int = 1) -> int:
     text = "" if element is None else element.get(f"{w}val", "")
     return max(int(text), least) if _SPAN.fullmatch(text) else least

@@ -24,14 +24,14 @@ _HEAD = 2 * LONGEST_LABEL
 """Characters of a cell within which a label ends that has its value behind it."""
 _REMEMBERED = 4096
 
-_NUMBERING = r"(?:\*|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
+_NUMBERING = r"(?:[*★☆●■◆▲※]|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
 _NUMBER = re.compile(_NUMBERING)
 _WHOLE = re.compile(rf"{_NUMBERING}(.+?):?")
 _WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?)\([^()]*\):?")
 _REMARK = re.compile(r"\([^()]{0,40}\)")
 _CLAUSE = re.compile("[^,]{10,}")
 _BEFORE_NEXT = ";,。"
-_UNFILLED = re.compile(r"[_＿\s]*[_＿][_＿\s]*")
+_LINE_TO_WRITE_ON = re.compile(r"^[\s_＿]*[_＿]|[_＿][\s_＿]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,8 @@ class Labels:
 
 
 def unfilled(text: str) -> str:
-    """Return a value, cleaned; nothing where there is only a line to write on."""
-    return "" if _UNFILLED.fullmatch(text) else cleaned(text)
+    """Return a value, cleaned, without the line that it is written on."""
+    return cleaned(_LINE_TO_WRITE_ON.sub("", text) if "_" in text or "＿" in text else text)
 
 
 def _named(names: Iterable[str], label: Label) -> dict[str, Label]:

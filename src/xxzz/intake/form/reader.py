@@ -104,7 +104,7 @@ class FormReader:
     def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
         boxes = Boxes(self._labels)
         for line in segment.head:
-            boxes.read_line(line)
+            boxes.read_line(line, is_form=not segment.tables)
         for table in segment.tables:
             boxes.read(table)
         found = {box.field: self._judged(box) for box in boxes.found()}

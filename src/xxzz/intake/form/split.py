@@ -13,8 +13,7 @@ from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.intake.form.grid import Line
@@ -41,7 +40,7 @@ class Segment:
     head: Sequence[str]
     tables: list[list[Line]]
     fields: set[str]
-    tail: list[_Element] = field(default_factory=list)
+    tail: list[Element] = field(default_factory=list)
 
 
 class Splitter:
@@ -56,7 +55,7 @@ class Splitter:
         self._document = document
         self._labels = labels
         self._titles = titles
-        self._waiting: list[_Element] = []
+        self._waiting: list[Element] = []
         for block in blocks(document):
             if not (block.is_table and self._is_form(block.element)):
                 self._waiting.append(block.element)
@@ -77,7 +76,7 @@ class Splitter:
         if len(fields - {""}) >= _ENOUGH_LABELS:
             self.segments.append(Segment(self.title, below, [], fields))
 
-    def _is_form(self, table: _Element) -> bool:
+    def _is_form(self, table: Element) -> bool:
         lines = read_grid(self._document, table)
         fields = set(fields_in(lines, self._labels))
         if self._continues(fields):
@@ -138,7 +137,7 @@ class Splitter:
             head.insert(0, line)
         return start, title, head
 
-    def _lines(self, element: _Element) -> list[str]:
+    def _lines(self, element: Element) -> list[str]:
         return [line for line in map(cleaned, text_of(self._document, element).split("\n")) if line]
 
     def _is_whole(self, segment: Segment) -> bool:

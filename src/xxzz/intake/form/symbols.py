@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from xml.etree.ElementTree import Element
 
-    from lxml.etree import _Element
-
-    from xxzz.intake.docx.package import Document
+    from xxzz.xml.parents import Parents
 
 TICKED, UNTICKED = "☑", "□"
 
@@ -45,6 +43,7 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings": _WINGDINGS,
     "wingdings 2": _WINGDINGS_2,
     "webdings": _WEBDINGS,
+    "symbol": {0xD6: "√"},
 }
 _CODE = re.compile("[0-9a-fA-F]{4}")
 _OVERSTRIKE = re.compile(
@@ -55,23 +54,37 @@ _BOXES, _TICKS = "□☐○◯", "√✓✔×✗☑"
 _LOW_BYTE = 0xFF
 
 
-def write_symbols(document: Document) -> None:
-    """Replace signs of symbol fonts, and fields that lay a tick over a box."""
-    w = document.w
-    for symbol in list(document.body.iter(f"{w}sym")):
+def is_symbol_font(name: str) -> bool:
+    """Tell whether letters in a font are boxes and ticks."""
+    return name.lower() in _FONTS
+
+
+def write_symbols(found: Mapping[str, Sequence[Element]], parents: Parents, w: str) -> None:
+    """Replace signs of symbol fonts, and fields that lay a tick over a box.
+
+    `found` has the document's elements by their tags: `w:sym`, `w:rFonts` of symbol fonts and
+    `w:instrText`.
+    """
+    for symbol in found.get(f"{w}sym", ()):
         sign = _sign(symbol.get(f"{w}font", ""), symbol.get(f"{w}char", ""))
         if sign:
             symbol.tag = f"{w}t"
             symbol.text = sign
-    for fonts in list(document.body.iter(f"{w}rFonts")):
-        signs = _FONTS.get(fonts.get(f"{w}ascii", "").lower())
-        properties = fonts.getparent()
-        run = None if properties is None else properties.getparent()
-        if signs and run is not None and run.tag == f"{w}r":
+    for fonts in found.get(f"{w}rFonts", ()):
+        signs = _FONTS[fonts.get(f"{w}ascii", "").lower()]
+        properties = parents.of(fonts)
+        run = None if properties is None else parents.of(properties)
+        if run is not None and run.tag == f"{w}r":
             for text in run.iter(f"{w}t"):
                 text.text = "".join(signs.get(ord(c) & _LOW_BYTE, c) for c in text.text or "")
-    for code in list(document.body.iter(f"{w}instrText")):
-        _write_overstrike(code, w)
+    before: dict[Element, list[Element]] = {}
+    for code in found.get(f"{w}instrText", ()):
+        run = parents.nearest(code, f"{w}r")
+        if run is not None and _is_ticked_box(code.text or ""):
+            sign_run = ET.Element(f"{w}r")
+            ET.SubElement(sign_run, f"{w}t").text = TICKED
+            before.setdefault(_begin_of_field(run, parents, w), []).append(sign_run)
+    parents.insert(before, {})
 
 
 def _sign(font: str, char: str) -> str:
@@ -81,20 +94,20 @@ def _sign(font: str, char: str) -> str:
     return signs.get(int(char, 16) & _LOW_BYTE, "")
 
 
-def _write_overstrike(code: _Element, w: str) -> None:
-    match = _OVERSTRIKE.match(code.text or "")
-    run = next(code.iterancestors(f"{w}r"), None)
-    if match is None or run is None:
-        return
-    both = {match["one"].strip(), match["other"].strip()}
-    if any(sign in _BOXES for sign in both) and any(sign in _TICKS for sign in both):
-        # before the field: what stands within its code is no text
-        begin = run
-        while (before := begin.getprevious()) is not None:
-            begin = before
-            mark = begin.find(f"{w}fldChar")
-            if mark is not None and mark.get(f"{w}fldCharType") == "begin":
-                break
-        sign = etree.Element(f"{w}r")
-        etree.SubElement(sign, f"{w}t").text = TICKED
-        begin.addprevious(sign)
+def _is_ticked_box(code: str) -> bool:
+    match = _OVERSTRIKE.match(code)
+    both = {match["one"].strip(), match["other"].strip()} if match else set()
+    return any(sign in _BOXES for sign in both) and any(sign in _TICKS for sign in both)
+
+
+def _begin_of_field(run: Element, parents: Parents, w: str) -> Element:
+    """Return the run that opens the field whose code a run holds: what is within is no text."""
+    beside = parents.of(run)
+    if beside is None:
+        return run
+    runs = list(beside)
+    for one in reversed(runs[: runs.index(run)]):
+        mark = one.find(f"{w}fldChar")
+        if mark is not None and mark.get(f"{w}fldCharType") == "begin":
+            return one
+    return run

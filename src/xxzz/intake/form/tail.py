@@ -12,7 +12,7 @@ from xxzz.text.count import Run, count_runs, count_text
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.season import Season
@@ -45,7 +45,7 @@ class StoryReader:
             map(_letters, (documents.story.title, field.header, *field.aliases))
         )
 
-    def read_tail(self, document: Document, elements: list[_Element], name: str) -> Tail:
+    def read_tail(self, document: Document, elements: list[Element], name: str) -> Tail:
         """Read what stands between a form and the next one or the end; `name` is whose it is."""
         walk = Walk(document, *elements)
         paragraphs, headed = self._story_of([list(runs) for runs in walk.paragraphs], name)

@@ -1,5 +1,6 @@
-"""The process in which doubtful workbooks are opened; started by `sandbox`, never imported.
+"""The process in which doubtful workbooks are opened.
 
+`child_process` starts it, and imports it only where there are no processes.
 Its arguments are a path and a choice of sheets in JSON; on standard output it leaves plain data,
 marshalled: either sheets or what is wrong. It may die at any time without harm.
 """
@@ -64,7 +65,8 @@ def _reason(error: WorkbookUnreadable) -> tuple[str, str, tuple[Any, ...] | None
     return error.message, error.hint, tuple(error.spot) if error.spot else None
 
 
-def _result(path: Path, choice: Choice) -> tuple[str, Any]:
+def result(path: Path, choice: Choice) -> tuple[str, Any]:
+    """Return what a child says of a file: `grids` with plain data, or `unreadable` with reasons."""
     try:
         return "grids", [_plain(grid) for grid in _read(path, choice)]
     except WorkbookUnreadable as error:
@@ -77,7 +79,7 @@ def main() -> None:
     path, spec = sys.argv[1:]
     main_sheet, beside = json.loads(spec)
     try:
-        data = marshal.dumps(_result(Path(path), Choice(main_sheet, tuple(beside))))
+        data = marshal.dumps(result(Path(path), Choice(main_sheet, tuple(beside))))
     except MemoryError:
         data = marshal.dumps(("unreadable", _reason(too_large("内存不够"))))
     sys.stdout.buffer.write(data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from xxzz.intake.spreadsheet.cells import ERRORS_KNOWN
 from xxzz.intake.spreadsheet.cellscan import scan, with_known_errors
@@ -13,8 +12,11 @@ from xxzz.intake.spreadsheet.guard import Budget, SheetSurvey, Survey, check_sur
 from xxzz.intake.spreadsheet.looks import STYLES, Looks
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
 from xxzz.intake.spreadsheet.shared_strings import SharedTexts
+from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from xxzz.intake.spreadsheet.grid import Choice
     from xxzz.intake.spreadsheet.guard import Package
 
@@ -95,8 +97,8 @@ def _full_name(target: str) -> str:
     return name if name.lower().startswith("xl/") else f"xl/{name}"
 
 
-def _root(package: Package, name: str) -> ET.Element:
+def _root(package: Package, name: str) -> Element:
     try:
-        return ET.fromstring(package.read(name))  # noqa: S314  # without a DTD there is no bomb
-    except ET.ParseError as error:
+        return parse(package.read(name))
+    except XmlRefused as error:
         raise damaged(f"{name} 不完整") from error

@@ -88,7 +88,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _read_document(data: bytes) -> Story:
-    # lxml takes longer to import than most texts to count, and most stories stand in the cell.
+    # slow to import, and most stories stand in the cell
     from xxzz.intake.docx.text import read_docx  # noqa: PLC0415
 
     document = read_docx(data)

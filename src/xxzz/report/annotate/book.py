@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.intake.spreadsheet.original import ANNOTATED_PART
 from xxzz.report.annotate.cells import Cells
@@ -12,6 +11,7 @@ from xxzz.report.annotate.notes import Notes, empty_comments
 from xxzz.report.annotate.package import Package
 from xxzz.report.annotate.styles import Styles
 from xxzz.report.annotate.xml import child, new_root
+from xxzz.xml.names import namespace
 
 if TYPE_CHECKING:
     from xxzz.finding import Severity
@@ -34,7 +34,7 @@ class Book:
     def __init__(self, content: bytes) -> None:
         self._package = Package(content)
         self._book = self._package.xml(WORKBOOK)
-        self.namespace = str(etree.QName(self._book).namespace)
+        self.namespace = str(namespace(self._book.tag))
         strict = self.namespace.startswith(_STRICT)
         self._relations = _STRICT_RELATIONS if strict else _RELATIONS
         self.styles = Styles(self._package.xml(self._styles_part()))
@@ -74,7 +74,7 @@ class Book:
         """Colour a sheet's tab."""
         self._sheet(sheet).colour_tab(colour)
 
-    def put_sheet(self, name: str, root: etree._Element) -> None:
+    def put_sheet(self, name: str, root: ET.Element) -> None:
         """Add a sheet after the others, or replace the one of this name."""
         if part := self.sheets.get(name):
             self._package.put(part, root, _SHEET_TYPE)
@@ -84,7 +84,7 @@ class Book:
         relation = self._package.relate(WORKBOOK, f"{self._relations}/worksheet", ANNOTATED_PART)
         sheets = child(self._book, f"{{{self.namespace}}}sheets")
         numbers = [int(sheet.get("sheetId", 0)) for sheet in sheets]
-        made = etree.SubElement(sheets, f"{{{self.namespace}}}sheet", name=name)
+        made = ET.SubElement(sheets, f"{{{self.namespace}}}sheet", name=name)
         made.set("sheetId", str(max(numbers) + 1))
         made.set(f"{{{self._relations}}}id", relation)
 

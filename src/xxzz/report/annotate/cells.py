@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import child
+from xxzz.xml.names import namespace
 
 if TYPE_CHECKING:
     from xxzz.report.annotate.styles import Styles
@@ -28,13 +28,13 @@ _AFTER_NOTES = (
 class Cells:
     """A sheet as a grid of cell elements; rows and columns count from 1."""
 
-    def __init__(self, root: etree._Element, styles: Styles) -> None:
+    def __init__(self, root: ET.Element, styles: Styles) -> None:
         self._root = root
         self._styles = styles
-        self._space = f"{{{etree.QName(root).namespace}}}"
+        self._space = f"{{{namespace(root.tag)}}}"
         self._data = child(root, f"{self._space}sheetData")
         self._rows = _number(self._data)
-        self._cells: dict[int, dict[int, etree._Element]] = {}
+        self._cells: dict[int, dict[int, ET.Element]] = {}
 
     def clear(self) -> None:
         """Take the fillings of an earlier check away."""
@@ -64,11 +64,11 @@ class Cells:
         """Colour the sheet's tab."""
         properties = self._root.find(f"{self._space}sheetPr")
         if properties is None:
-            properties = etree.Element(f"{self._space}sheetPr")
+            properties = ET.Element(f"{self._space}sheetPr")
             self._root.insert(0, properties)
         tab = properties.find(f"{self._space}tabColor")
         if tab is None:
-            tab = etree.Element(f"{self._space}tabColor")
+            tab = ET.Element(f"{self._space}tabColor")
             properties.insert(0, tab)
         tab.attrib.clear()
         tab.set("rgb", colour)
@@ -80,13 +80,13 @@ class Cells:
 
     def show_notes(self, identifier: str, relations: str) -> None:
         """Name the drawing of the notes, where the schema wants it."""
-        drawing = etree.Element(f"{self._space}legacyDrawing")
+        drawing = ET.Element(f"{self._space}legacyDrawing")
         drawing.set(f"{{{relations}}}id", identifier)
         later = {f"{self._space}{name}" for name in _AFTER_NOTES}
         at = next((n for n, one in enumerate(self._root) if one.tag in later), len(self._root))
         self._root.insert(at, drawing)
 
-    def _in_row(self, row: int) -> dict[int, etree._Element]:
+    def _in_row(self, row: int) -> dict[int, ET.Element]:
         if row not in self._cells:
             line = self._rows.get(row, ())
             self._cells[row] = {_column_of(cell): cell for cell in line}
@@ -98,21 +98,21 @@ class Cells:
                 return int(one.get("style", 0))
         return 0
 
-    def _make(self, row: int, column: int) -> etree._Element:
+    def _make(self, row: int, column: int) -> ET.Element:
         line = self._rows.get(row)
         if line is None:
-            line = etree.Element(f"{self._space}row", r=str(row))
+            line = ET.Element(f"{self._space}row", r=str(row))
             self._data.insert(sum(number < row for number in self._rows), line)
             self._rows[row] = line
         line.attrib.pop("spans", "")
-        cell = etree.Element(f"{self._space}c", r=f"{column_letters(column)}{row}")
+        cell = ET.Element(f"{self._space}c", r=f"{column_letters(column)}{row}")
         line.insert(sum(number < column for number in self._in_row(row)), cell)
         return cell
 
 
-def _number(data: etree._Element) -> dict[int, etree._Element]:
+def _number(data: ET.Element) -> dict[int, ET.Element]:
     """Return the rows by number; what counts on the one before it gets its number written."""
-    rows: dict[int, etree._Element] = {}
+    rows: dict[int, ET.Element] = {}
     row = 0
     for line in data:
         row = int(line.get("r", row + 1))
@@ -125,7 +125,7 @@ def _number(data: etree._Element) -> dict[int, etree._Element]:
     return rows
 
 
-def _column_of(cell: etree._Element) -> int:
+def _column_of(cell: ET.Element) -> int:
     """Return a cell's column, 0 where it does not say."""
     number = 0
     for letter in cell.get("r", "").rstrip("0123456789"):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import child, new_root
+from xxzz.xml.names import namespace
 
 AUTHOR = "xxzz"
 TITLE = "检查结果"
@@ -37,19 +37,19 @@ _TYPE_OF_BOXES = (
 )
 
 
-def empty_comments(namespace: str) -> etree._Element:
+def empty_comments(namespace: str) -> ET.Element:
     """Return a list of notes without any."""
     root = new_root("comments", namespace)
-    etree.SubElement(root, f"{{{namespace}}}authors")
-    etree.SubElement(root, f"{{{namespace}}}commentList")
+    ET.SubElement(root, f"{{{namespace}}}authors")
+    ET.SubElement(root, f"{{{namespace}}}commentList")
     return root
 
 
 class Notes:
     """The notes of one sheet; rows and columns count from 1."""
 
-    def __init__(self, comments: etree._Element, drawing: str | None = None) -> None:
-        self._space = f"{{{etree.QName(comments).namespace}}}"
+    def __init__(self, comments: ET.Element, drawing: str | None = None) -> None:
+        self._space = f"{{{namespace(comments.tag)}}}"
         self._authors = child(comments, f"{self._space}authors")
         self._list = child(comments, f"{self._space}commentList")
         self._drawing = drawing or _EMPTY_DRAWING
@@ -78,10 +78,8 @@ class Notes:
                 whole = self._text_of(child(comment, f"{self._space}text"))
                 self._grown[name] = row, column, _lines(whole)
                 return
-        made = etree.SubElement(
-            self._list, f"{self._space}comment", ref=name, authorId=self._author()
-        )
-        etree.SubElement(made, f"{self._space}text")
+        made = ET.SubElement(self._list, f"{self._space}comment", ref=name, authorId=self._author())
+        ET.SubElement(made, f"{self._space}text")
         self._append(made, f"{_HEADING}\n{text}")
         self._shapes.append(_box(row, column, text, self._last + len(self._shapes) + 1))
 
@@ -100,7 +98,7 @@ class Notes:
             shape = _HEIGHT.sub(rf"\g<1>{lines * _LINE_HEIGHT}pt", shape, count=1)
         return shape
 
-    def _cut(self, body: etree._Element) -> bool:
+    def _cut(self, body: ET.Element) -> bool:
         """Cut a text before our heading, however a program has divided it since into runs."""
         found = False
         for part in list(body):
@@ -114,16 +112,17 @@ class Notes:
                     body.remove(part)
         return found
 
-    def _text_of(self, body: etree._Element) -> str:
+    def _text_of(self, body: ET.Element) -> str:
         return "".join(text.text or "" for text in body.iter(f"{self._space}t"))
 
-    def _append(self, comment: etree._Element, text: str) -> None:
+    def _append(self, comment: ET.Element, text: str) -> None:
         body = child(comment, f"{self._space}text")
         for plain in body.findall(f"{self._space}t"):  # a text is either plain or made of runs
-            run = etree.SubElement(body, f"{self._space}r")
+            run = ET.SubElement(body, f"{self._space}r")
+            body.remove(plain)
             run.append(plain)
-        run = etree.SubElement(body, f"{self._space}r")
-        made = etree.SubElement(run, f"{self._space}t")
+        run = ET.SubElement(body, f"{self._space}r")
+        made = ET.SubElement(run, f"{self._space}t")
         made.text = text
         made.set(_SPACE, "preserve")
 
@@ -131,7 +130,7 @@ class Notes:
         for number, author in enumerate(self._authors):
             if author.text == AUTHOR:
                 return str(number)
-        etree.SubElement(self._authors, f"{self._space}author").text = AUTHOR
+        ET.SubElement(self._authors, f"{self._space}author").text = AUTHOR
         return str(len(self._authors) - 1)
 
 

@@ -6,10 +6,10 @@ import io
 import posixpath
 import zipfile
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.report.annotate.xml import new_root
+from xxzz.xml.editing import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,36 +27,36 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self._bytes = {info.filename: archive.read(info) for info in archive.infolist()}
         self._names = {name.lower(): name for name in self._bytes}
-        self._trees: dict[str, etree._Element] = {}
+        self._trees: dict[str, Tree] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str) -> ET.Element:
         """Return the root of a part, to be read or changed.
 
         Raises:
             KeyError: there is no such part.
-            etree.XMLSyntaxError: it is no XML.
+            XmlRefused: it is no XML, or none that is safe to read.
         """
         name = self._names[name.lower()]
         if name not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            self._trees[name] = etree.fromstring(self._bytes[name], parser)
-        return self._trees[name]
+            # how much it holds, reading the workbook has limited
+            self._trees[name] = Tree.parse(self._bytes[name], max_nodes=None)
+        return self._trees[name].root
 
     def text(self, name: str) -> str:
         """Return a part that is no strict XML, such as VML."""
         return self._bytes[self._names[name.lower()]].decode("utf-8", "replace")
 
-    def put(self, name: str, content: etree._Element | str, content_type: str) -> None:
+    def put(self, name: str, content: ET.Element | str, content_type: str) -> None:
         """Add a part, or replace one."""
         name = self._names.setdefault(name.lower(), name)
         if isinstance(content, str):
             self._bytes[name] = content.encode()
         else:
             self._bytes[name] = b""
-            self._trees[name] = content
+            self._trees[name] = Tree(content)
         self.declare(name, content_type)
 
     def remove(self, name: str) -> None:
@@ -71,7 +71,7 @@ class Package:
         for override in self._overrides(name):
             override.set("ContentType", content_type)
             return
-        etree.SubElement(
+        ET.SubElement(
             self.xml(_CONTENT_TYPES),
             f"{_TYPES}Override",
             PartName=f"/{name}",
@@ -104,11 +104,11 @@ class Package:
             root = new_root("Relationships", _RELATIONS)
             self._names[name.lower()] = name
             self._bytes[name] = b""
-            self._trees[name] = root
+            self._trees[name] = Tree(root)
         root = self.xml(name)
         used = {one.get("Id") for one in root}
         identifier = next(f"rIdX{n}" for n in range(1, len(used) + 2) if f"rIdX{n}" not in used)
-        etree.SubElement(
+        ET.SubElement(
             root,
             f"{{{_RELATIONS}}}Relationship",
             Id=identifier,
@@ -146,11 +146,9 @@ class Package:
     def _content(self, name: str) -> bytes:
         if name not in self._trees:
             return self._bytes[name]
-        return etree.tostring(
-            self._trees[name], encoding="UTF-8", xml_declaration=True, standalone=True
-        )
+        return self._trees[name].to_bytes()
 
-    def _overrides(self, name: str) -> Iterator[etree._Element]:
+    def _overrides(self, name: str) -> Iterator[ET.Element]:
         for override in self.xml(_CONTENT_TYPES).findall(f"{_TYPES}Override"):
             if override.get("PartName", "").lstrip("/").lower() == name.lower():
                 yield override

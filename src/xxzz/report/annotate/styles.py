@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from copy import deepcopy
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.finding import Severity
+from xxzz.xml.names import namespace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,9 +28,9 @@ _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 class Styles:
     """The formats of a workbook; a cell names one of them by its number."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: ET.Element) -> None:
         self._root = root
-        self._space = f"{{{etree.QName(root).namespace}}}"
+        self._space = f"{{{namespace(root.tag)}}}"
         self._formats = self._section("cellXfs", "xf")
         self._filled: dict[tuple[int, str | None], int] = {}
 
@@ -47,19 +47,24 @@ class Styles:
     def add(self, font: Mapping[str, str], *, wrap: bool = True, colour: str | None = None) -> int:
         """Add a format for text; `font` holds element names and their `val` (b, sz, color, u)."""
         fonts = self._section("fonts", "font")
-        made = etree.SubElement(fonts, f"{self._space}font")
+        made = ET.SubElement(fonts, f"{self._space}font")
         for tag, value in font.items():
             key = "rgb" if tag == "color" else "val"
-            etree.SubElement(made, f"{self._space}{tag}", {key: value})
+            ET.SubElement(made, f"{self._space}{tag}", {key: value})
         self._count(fonts)
         fill = self._fill(colour) if colour else 0
-        return self._add_format(
-            etree.fromstring(
-                f'<xf xmlns="{self._space[1:-1]}" numFmtId="0" fontId="{len(fonts) - 1}"'
-                f' fillId="{fill}" borderId="0" applyFont="1" applyFill="1" applyAlignment="1">'
-                f'<alignment vertical="top" wrapText="{int(wrap)}"/></xf>'
-            )
+        made = ET.Element(
+            f"{self._space}xf",
+            numFmtId="0",
+            fontId=str(len(fonts) - 1),
+            fillId=str(fill),
+            borderId="0",
+            applyFont="1",
+            applyFill="1",
+            applyAlignment="1",
         )
+        ET.SubElement(made, f"{self._space}alignment", vertical="top", wrapText=str(int(wrap)))
+        return self._add_format(made)
 
     def _with_fill(self, number: int, colour: str | None) -> int:
         key = (number, colour)
@@ -70,7 +75,7 @@ class Styles:
             self._filled[key] = self._add_format(made)
         return self._filled[key]
 
-    def _add_format(self, made: etree._Element) -> int:
+    def _add_format(self, made: ET.Element) -> int:
         self._formats.append(made)
         self._count(self._formats)
         return len(self._formats) - 1
@@ -80,10 +85,10 @@ class Styles:
         for number, fill in enumerate(fills):
             if _foreground(fill, self._space) == colour:
                 return number
-        fill = etree.SubElement(fills, f"{self._space}fill")
-        pattern = etree.SubElement(fill, f"{self._space}patternFill", patternType="solid")
-        etree.SubElement(pattern, f"{self._space}fgColor", rgb=colour)
-        etree.SubElement(pattern, f"{self._space}bgColor", indexed="64")
+        fill = ET.SubElement(fills, f"{self._space}fill")
+        pattern = ET.SubElement(fill, f"{self._space}patternFill", patternType="solid")
+        ET.SubElement(pattern, f"{self._space}fgColor", rgb=colour)
+        ET.SubElement(pattern, f"{self._space}bgColor", indexed="64")
         self._count(fills)
         return len(fills) - 1
 
@@ -94,21 +99,21 @@ class Styles:
         fill = int(self._formats[number].get("fillId", 0))
         return _foreground(fills[fill], self._space) if fill < len(fills) else None
 
-    def _section(self, tag: str, item: str) -> etree._Element:
+    def _section(self, tag: str, item: str) -> ET.Element:
         """Return a list of the styles; one that is missing is made with its default item."""
         found = self._root.find(f"{self._space}{tag}")
         if found is None:
-            found = etree.Element(f"{self._space}{tag}")
-            etree.SubElement(found, f"{self._space}{item}")
+            found = ET.Element(f"{self._space}{tag}")
+            ET.SubElement(found, f"{self._space}{item}")
             before = [f"{self._space}{name}" for name in _ORDER[: _ORDER.index(tag)]]
             self._root.insert(sum(one.tag in before for one in self._root), found)
         return found
 
     @staticmethod
-    def _count(section: etree._Element) -> None:
+    def _count(section: ET.Element) -> None:
         section.set("count", str(len(section)))
 
 
-def _foreground(fill: etree._Element, space: str) -> str | None:
+def _foreground(fill: ET.Element, space: str) -> str | None:
     colour = fill.find(f"{space}patternFill/{space}fgColor")
     return colour.get("rgb") if colour is not None else None

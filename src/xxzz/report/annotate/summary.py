@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 from xxzz.finding import Severity
 from xxzz.location import column_letters
@@ -35,7 +34,7 @@ _SEARCHED = 20
 
 def build(
     report: Report, season: Season, styles: Styles, sheets: Collection[str], namespace: str
-) -> etree._Element:
+) -> ET.Element:
     """Return the sheet's XML; `sheets` are those that links can lead to."""
     page = _Page(styles, namespace)
     page.line([cleaned(verdict(report))], page.title)
@@ -60,8 +59,8 @@ class _Page:
     def __init__(self, styles: Styles, namespace: str) -> None:
         self._space = f"{{{namespace}}}"
         self._root = new_root("worksheet", namespace)
-        self._data = etree.Element(f"{self._space}sheetData")
-        self._links = etree.Element(f"{self._space}hyperlinks")
+        self._data = ET.Element(f"{self._space}sheetData")
+        self._links = ET.Element(f"{self._space}hyperlinks")
         base = {"sz": "11", "name": "微软雅黑"}
         self.title = styles.add({"b": "1", "sz": "14", "name": "微软雅黑"}, wrap=False)
         self.header = styles.add({"b": "1", **base}, colour="FFD9D9D9")
@@ -77,18 +76,18 @@ class _Page:
     ) -> int:
         """Write a line and return its number; `styles` are those of single columns."""
         number = len(self._data) + 1
-        row = etree.SubElement(self._data, f"{self._space}row", r=str(number))
+        row = ET.SubElement(self._data, f"{self._space}row", r=str(number))
         row.set("ht", str(_height(texts) if style == self.text else _LINE_ALONE))
         row.set("customHeight", "1")
         for column, text in enumerate(texts, 1):
-            cell = etree.SubElement(
+            cell = ET.SubElement(
                 row,
                 f"{self._space}c",
                 r=f"{column_letters(column)}{number}",
                 s=str((styles or {}).get(column, style)),
                 t="inlineStr",
             )
-            held = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
+            held = ET.SubElement(ET.SubElement(cell, f"{self._space}is"), f"{self._space}t")
             held.text = cleaned(text)[:_LONGEST]
             held.set(_SPACE, "preserve")
         return number
@@ -113,7 +112,7 @@ class _Page:
         number = self.line(texts, self.text, styles)
         if linked:
             sheet = (place.sheet or "").replace("'", "''")
-            link = etree.SubElement(
+            link = ET.SubElement(
                 self._links,
                 f"{self._space}hyperlink",
                 ref=f"{column_letters(_LINK_COLUMN)}{number}",
@@ -121,12 +120,12 @@ class _Page:
             link.set("location", f"'{sheet}'!{place.cell or f'A{place.row}'}")
             link.set("display", cleaned(where))
 
-    def finish(self) -> etree._Element:
-        properties = etree.SubElement(self._root, f"{self._space}sheetPr")
-        etree.SubElement(properties, f"{self._space}pageSetUpPr", fitToPage="1")
-        views = etree.SubElement(self._root, f"{self._space}sheetViews")
-        view = etree.SubElement(views, f"{self._space}sheetView", workbookViewId="0")
-        etree.SubElement(
+    def finish(self) -> ET.Element:
+        properties = ET.SubElement(self._root, f"{self._space}sheetPr")
+        ET.SubElement(properties, f"{self._space}pageSetUpPr", fitToPage="1")
+        views = ET.SubElement(self._root, f"{self._space}sheetViews")
+        view = ET.SubElement(views, f"{self._space}sheetView", workbookViewId="0")
+        ET.SubElement(
             view,
             f"{self._space}pane",
             ySplit=str(_HEADER_ROW),
@@ -134,9 +133,9 @@ class _Page:
             activePane="bottomLeft",
             state="frozen",
         )
-        columns = etree.SubElement(self._root, f"{self._space}cols")
+        columns = ET.SubElement(self._root, f"{self._space}cols")
         for number, room in enumerate(_WIDTHS, 1):
-            etree.SubElement(
+            ET.SubElement(
                 columns,
                 f"{self._space}col",
                 min=str(number),
@@ -147,7 +146,7 @@ class _Page:
         self._root.append(self._data)
         if len(self._links):
             self._root.append(self._links)
-        etree.SubElement(
+        ET.SubElement(
             self._root,
             f"{self._space}pageSetup",
             paperSize="9",

@@ -1,16 +1,16 @@
-"""The two things that lxml has no short word for."""
+"""Two short words for elements of a workbook."""
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree import ElementTree as ET
 
 
-def new_root(tag: str, namespace: str) -> etree._Element:
-    """Return an element in a namespace that needs no prefix."""
-    return etree.fromstring(f'<{tag} xmlns="{namespace}"/>')
+def new_root(tag: str, namespace: str) -> ET.Element:
+    """Return an element in a namespace ; as the root of a part it needs no prefix."""
+    return ET.Element(f"{{{namespace}}}{tag}")
 
 
-def child(parent: etree._Element, tag: str) -> etree._Element:
+def child(parent: ET.Element, tag: str) -> ET.Element:
     """Return the first child of this name.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -86,7 +87,9 @@ def _problems(collected: Collected) -> Iterator[Row]:
     yield ("级别", "规则", "位置", "问题", "怎样改")
     for one in collected.problems:
         word = one.severity.word if one.severity else ""
-        yield (word, one.rule, str(one.location), one.message, one.hint)
+        # the file's name alone, so that the same files give the same bytes from any folder
+        place = one.location._replace(file=PurePath(one.location.file).name)
+        yield (word, one.rule, str(place), one.message, one.hint)
 
 
 def _recusals(collected: Collected) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
@@ -190,7 +191,8 @@ class Collector:
         other = key in self.collected.recusals
         if there != place and ((before is not None and before != score) or other != filled.recused):
             text = f"{filled.expert}对{filled.number}评了两次，内容不同；两次都不算。"
-            hint = f"另一次在 {there}。请问清专家，只留一次。"
+            other_place = there._replace(file=PurePath(there.file).name)
+            hint = f"另一次在 {other_place}。请问清专家，只留一次。"
             self._note(filled.problem("number", "score-twice", text, hint))
             self.collected.scores.pop(key, None)
             self.collected.recusals.pop(key, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.intake.find import ENDINGS, find_sources
+from xxzz.intake.find import ENDINGS, LOCK
 from xxzz.location import Location
 from xxzz.review.nominees import ledger_path
 from xxzz.review.plan.model import PLAN
@@ -48,10 +48,7 @@ def gather(given: ScoreInput, season: Season, table: ReviewTable) -> tuple[Colle
         OSError: a file can't be read.
     """
     plan, nominees = planned(given.folder, given.ledger, season)
-    paths = sorted(
-        {one.path for one in find_sources(given.sheets, ENDINGS)},
-        key=lambda path: (path.name, path.as_posix()),
-    )
+    paths = _workbooks(given.sheets)
     if not paths:
         place = Location("、".join(path.as_posix() for path in given.sheets))
         raise Refused([error(place, "没有找到评分表。", "请写明收回的评分表或它们的文件夹。")])
@@ -70,3 +67,19 @@ def gather(given: ScoreInput, season: Season, table: ReviewTable) -> tuple[Colle
     ]
     trail = Trail(STEP, season.year, plan.trail.edition, tuple(read), {}, _FORMULA)
     return collected, scores_book(collected, trail, season, table)
+
+
+def _workbooks(places: Sequence[Path]) -> list[Path]:
+    """Return the files that are named, and the workbooks below folders, by their names."""
+    found = {
+        path
+        for place in places
+        for path in (place.rglob("*") if place.is_dir() else [place])
+        if path == place
+        or (
+            path.is_file()
+            and path.suffix.lower() in ENDINGS
+            and not path.name.startswith((LOCK, "."))
+        )
+    }
+    return sorted(found, key=lambda path: (path.name, path.as_posix()))

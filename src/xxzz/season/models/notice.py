@@ -80,6 +80,7 @@ class Sheets(Model):
 
     nominations: SheetName = Field(description="名单所在的工作表")
     indicators: dict[Category, SheetName] = Field(description="各类指标自评的工作表")
+    copies: Words = Field(default=(), description="文件名里有这些字样的，多半是副本，例如 备份")
     clause: ClauseText
 
 

@@ -1,0 +1,129 @@
+// @ts-check
+// The worker: Python and xxzz in it. The page joins this script with Pyodide's two; none of them
+// can reach the network, and whatever they hold ends with the worker.
+
+/** @typedef {{ id: number, method: string, words: unknown[] }} Task */
+/** @typedef {{ path: string, data: ArrayBuffer, time: number }} Material */
+
+const MATERIALS = "/材料";
+const INBOX = "/收件";
+const PACKAGES = "/lib/python3.14/site-packages";
+
+/** @type {any} */
+let python;
+/** @type {any} */
+let desk;
+
+/** @param {string} text base64 @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(text) {
+  const plain = atob(text);
+  const bytes = new Uint8Array(plain.length);
+  for (let at = 0; at < plain.length; at += 1) bytes[at] = plain.charCodeAt(at);
+  return bytes;
+}
+
+/** @param {string} text base64 of gzip @param {string} type */
+function unpacked(text, type = "application/octet-stream") {
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers: { "content-type": type } });
+}
+
+/** @param {Record<string, string>} parts base64, by name */
+async function start(parts) {
+  const local = {
+    "pyodide.asm.wasm": () => unpacked(parts["pyodide.asm.wasm"], "application/wasm"),
+    "python_stdlib.zip": () => unpacked(parts["stdlib.zip"]),
+  };
+  const closed = /** @type {any} */ (self);
+  closed.fetch = async (/** @type {string} */ url) => {
+    const name = /** @type {keyof typeof local} */ (String(url).split("/").pop());
+    if (!(name in local)) throw new Error(`closed: ${name}`);
+    return local[name]();
+  };
+  const site = unpacked(parts["site.zip"]).arrayBuffer();
+  python = await closed.loadPyodide({
+    indexURL: "memory:/",
+    stdLibURL: "memory:/python_stdlib.zip",
+    createPyodideModule: closed._createPyodideModule,
+    lockFileContents: parts.lock,
+    env: { HOME: "/tmp", PYDANTIC_DISABLE_PLUGINS: "__all__", PYTHONINSPECT: "1" },
+  });
+  python.unpackArchive(await site, "zip", { extractDir: PACKAGES });
+  python.FS.writeFile("/xxzz.tar.bz2", bytesOf(parts["xxzz.tar.bz2"]));
+  python.FS.mkdirTree(MATERIALS);
+  python.FS.mkdirTree(INBOX);
+  python.FS.chdir(MATERIALS);
+  tellOpened();
+  python.globals.set("advance", (/** @type {number} */ done, /** @type {number} */ of) => {
+    self.postMessage({ kind: "progress", done, of });
+  });
+  desk = python.runPython(`
+import gc, importlib, sys, tarfile
+
+gc.disable()
+with tarfile.open("/xxzz.tar.bz2") as sources:
+    sources.extractall("${PACKAGES}", filter="data")
+importlib.invalidate_caches()
+from xxzz.desk.browser import Desk
+
+Desk(".", "${INBOX}", advance)
+`);
+  self.postMessage({ kind: "ready", about: plain(desk.about()) });
+}
+
+/** Tells the page which of a person's files is read: if that ends the worker, it knows which. */
+function tellOpened() {
+  const open = python.FS.open;
+  let last = "";
+  python.FS.open = (/** @type {unknown} */ path, /** @type {unknown[]} */ ...rest) => {
+    const [, top, ...names] = String(path).split("/");
+    if (path !== last && names.length && [MATERIALS, INBOX].includes(`/${top}`)) {
+      last = String(path);
+      self.postMessage({ kind: "opened", path: names.join("/") });
+    }
+    return open.call(python.FS, path, ...rest);
+  };
+}
+
+/** @param {any} value a proxy of a Python value */
+function plain(value) {
+  const copy = value.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+  value.destroy();
+  return copy;
+}
+
+/** @param {string} method @param {Material[]} materials */
+function put(method, materials) {
+  const folder = method === "receive" ? INBOX : MATERIALS;
+  python.FS.chdir("/");
+  python.runPython(`import shutil; shutil.rmtree("${folder}")`);
+  python.FS.mkdirTree(folder);
+  python.FS.chdir(MATERIALS);
+  for (const { path, data, time } of materials) {
+    const slash = path.lastIndexOf("/");
+    if (slash > 0) python.FS.mkdirTree(`${folder}/${path.slice(0, slash)}`);
+    python.FS.writeFile(`${folder}/${path}`, new Uint8Array(data));
+    python.FS.utime(`${folder}/${path}`, time, time);
+  }
+}
+
+/** @param {Task} task */
+function answer({ id, method, words }) {
+  if (method === "put") {
+    put(String(words[0]), /** @type {Material[]} */ (words[1]));
+    self.postMessage({ kind: "done", id });
+    return;
+  }
+  try {
+    const result = plain(desk.answer(method, python.toPy(words)));
+    self.postMessage({ kind: "done", id, result });
+  } catch (/** @type {any} */ error) {
+    if (error?.name !== "PythonError") throw error; // the interpreter itself came to an end
+    self.postMessage({ kind: "failed", id, text: `程序内部出错（${error.type}）。这不是材料的问题。` });
+  }
+}
+
+self.onmessage = ({ data }) => {
+  const work = data.method === "start" ? start(data.words[0]) : Promise.resolve(data).then(answer);
+  work.catch((error) => self.postMessage({ kind: "fatal", text: String(error?.message ?? error) }));
+};

@@ -1,0 +1,154 @@
+"""Finds lists that are copies of another one: saved again, an older version, an annotated copy.
+
+A copy counted beside its original would double the quota and every name, and hide the one cause
+behind dozens of findings. One finding says it, and the copy is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz import rule_names
+from xxzz.finding import Problem
+from xxzz.location import Location
+from xxzz.nomination import FIELDS, Submission
+from xxzz.text.normalise import comparison_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xxzz.nomination import Nomination
+    from xxzz.season import Season
+
+_SHARE = 0.8
+_SHARE_IF_NAMED = 0.5
+_FEWEST = 3
+_SHOWN = 5
+_NUMBERED = re.compile(r"\(\d{1,2}\)$|[-_ ]\d$")
+
+
+class _List(NamedTuple):
+    """One sheet's nominations, by recommender and name, and where they stand."""
+
+    place: Location
+    rows: dict[tuple[str, str], Nomination]
+
+
+def without_copies(
+    submissions: Sequence[Submission], problems: Iterable[Problem], season: Season
+) -> tuple[list[Submission], list[Problem]]:
+    """Leave out the lists that are copies; all that is said of one is that it is a copy."""
+    lists = _lists(submissions, season)
+    if len(lists) < 2:  # noqa: PLR2004  # one list is nobody's copy
+        return list(submissions), list(problems)
+    judge = _Judge(season)
+    kept: list[_List] = []
+    said: dict[Location, Problem] = {}
+    for one in sorted(lists, key=judge.order):
+        original = next((other for other in kept if judge.is_copy(one, other)), None)
+        if original:
+            said[one.place] = _problem(one, original)
+        else:
+            kept.append(one)
+    if not said:
+        return list(submissions), list(problems)
+    rest = [_without(one, said) for one in submissions]
+    others = [p for p in problems if Location(p.location.file, p.location.sheet) not in said]
+    return [one for one in rest if one], [*others, *said.values()]
+
+
+def _lists(submissions: Iterable[Submission], season: Season) -> list[_List]:
+    lists: dict[Location, _List] = {}
+    for submission in submissions:
+        for nomination in submission.nominations:
+            place = _place(nomination)
+            if place.sheet and nomination.name:
+                found = lists.setdefault(place, _List(place, {}))
+                known = season.recommender(nomination.recommender)
+                who = known.name if known else nomination.recommender
+                found.rows.setdefault((who, comparison_key(nomination.name)), nomination)
+    return list(lists.values())
+
+
+def _place(nomination: Nomination) -> Location:
+    base = nomination.origin.base
+    return Location(base.file, base.sheet)
+
+
+class _Judge:
+    """Tells copies from originals by their names and what stands in them."""
+
+    def __init__(self, season: Season) -> None:
+        sheets = season.notice.sheets
+        self._main = comparison_key(sheets.nominations)
+        words = "|".join(re.escape(comparison_key(word)) for word in sheets.copies)
+        self._words = re.compile(words or r"(?!)")
+
+    def order(self, one: _List) -> tuple[bool, bool, bool, int, str]:
+        """Return what sorts originals before copies, the same on any day."""
+        file, sheet = one.place.file, one.place.sheet or ""
+        main = comparison_key(sheet) == self._main
+        return self._says_copy(one), not main, len(one.rows) == 0, len(file), f"{file}!{sheet}"
+
+    def is_copy(self, one: _List, other: _List) -> bool:
+        """Tell whether one list is a copy of another that sorts before it."""
+        shared = len(one.rows.keys() & other.rows.keys())
+        fewer = min(len(one.rows), len(other.rows))
+        if self._says_copy(one):
+            return shared > 0 and shared >= _SHARE_IF_NAMED * fewer
+        return shared >= max(_FEWEST, _SHARE * fewer)
+
+    def _says_copy(self, one: _List) -> bool:
+        names = (Path(one.place.file).stem, one.place.sheet or "")
+        return any(
+            self._words.search(comparison_key(name)) or _NUMBERED.search(comparison_key(name))
+            for name in names
+        )
+
+
+def _problem(one: _List, original: _List) -> Problem:
+    same_file = one.place.file == original.place.file
+    ours, theirs = (
+        f"工作表“{at.place.sheet}”" if same_file else f"“{Path(at.place.file).name}”"
+        for at in (one, original)
+    )
+    shared = one.rows.keys() & original.rows.keys()
+    return Problem(
+        f"{ours}多半是{theirs}的副本：{len(shared)}家相同，{_difference(one, original)}。"
+        "这一份没有计算在内。",
+        "两份只能留一份：请核对哪一份是最新的，把另一份删去，或移到别的文件夹。",
+        one.place,
+        rule=rule_names.COPY_OF,
+        related=(original.place,),
+    )
+
+
+def _difference(one: _List, original: _List) -> str:
+    parts = []
+    if more := len(one.rows.keys() - original.rows.keys()):
+        parts.append(f"多{more}家")
+    if fewer := len(original.rows.keys() - one.rows.keys()):
+        parts.append(f"少{fewer}家")
+    cells = [
+        nomination.origin.locate(name).cell or ""
+        for key, nomination in one.rows.items()
+        if (other := original.rows.get(key))
+        for name in FIELDS
+        if nomination.value(name) != other.value(name)
+    ]
+    if cells:
+        shown = "、".join(cells[:_SHOWN])
+        parts.append(f"有{len(cells)}格不同（{shown}{'等' if len(cells) > _SHOWN else ''}）")
+    return "，".join(parts) if parts else "内容完全一样"
+
+
+def _without(submission: Submission, copies: Iterable[Location]) -> Submission | None:
+    """Return a submission without the lists that are copies; nothing where none is left."""
+    if not submission.nominations:
+        return submission
+    left = tuple(one for one in submission.nominations if _place(one) not in copies)
+    if len(left) == len(submission.nominations):
+        return submission
+    return Submission(source=submission.source, nominations=left) if left else None

@@ -1,0 +1,125 @@
+"""The boxes, ticks and names of a text, line by line, as far as they say what is chosen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TICK = r"(?:[√✓✔✅∨🗸ⅴ]|(?<![A-Za-z])[Vv](?![A-Za-z]))"
+# Wingdings and Wingdings 2 give their boxes and ticks as private characters, or as þ and R.
+_TICKED_BOX = (
+    r"[☑☒■▣◉●⊙◎⦿🔘⊠⊡◼◾⬛★◆▲❑🗹🗷\uf0fe\uf0fd\uf052\uf053\uf054þR]|[\uf0fc\uf050]"
+    r"|[\[(【（]\s*[√✓✔✅vVxX☑]\s*[\])】）]"
+)
+_CROSS = r"[×✗✘✕✖╳]"
+_EMPTY = r"[□☐▢○◯◻❏☆◇△£¨\uf0a3\uf06f\uf0a8\uf030\uf02a]|[\[【(（]\s*[\])】）]"
+_TOKEN = re.compile(
+    rf"(?P<ticked>{_TICKED_BOX})|(?P<tick>{_TICK})|(?P<cross>{_CROSS})|(?P<empty>{_EMPTY})"
+)
+_ONLY_SIGNS = re.compile(rf"(?:{_TICKED_BOX}|{_TICK}|{_CROSS}|{_EMPTY}|\s)+")
+ORDINALS = "①②③④⑤⑥⑦⑧⑨⑩"
+NUMBER = rf"[{ORDINALS}]|[1-9１-９]|[A-Ja-j]"
+BEFORE_NAME = re.compile(rf"[(（]?({NUMBER})[)）.．、:：]?\s*$")
+_PROMPT = re.compile(
+    r"(?:在[^\n(（]{0,8})?[打划画填涂用以]\s*[“\"‘'「]?\s*"
+    rf"(?:{_TICK}|{_CROSS}|{_TICKED_BOX})\s*[”\"’'」]?"
+)
+"""How to answer (请在□内打√), whose signs are no answer."""
+_ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】\n]*[)）\]】]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
+_COLON = re.compile(r"\s*[:：]")
+
+
+class Token(NamedTuple):
+    """A sign or word of a line, with its places in the whole text.
+
+    `kind` is name, other (a word that is none of the names), box, ticked (a box with its tick),
+    tick or cross. `start` is where its number (3.) begins, if it has one.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether boxes and ticks may belong to it."""
+        return self.kind in ("name", "other")
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a text is nothing but boxes and ticks."""
+    return bool(text.strip()) and _ONLY_SIGNS.fullmatch(text) is not None
+
+
+def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
+    """Yield the tokens of each line in order; a name may go on in the next line."""
+    whole = names.sub(lambda match: match[0].replace("\n", " "), text)
+    at = 0
+    for line in whole.split("\n"):
+        found = [("name", *match.span()) for match in names.finditer(line)]
+        prompts = [match.span() for match in _PROMPT.finditer(line)]
+        taken = [(start, end) for _, start, end in found] + prompts
+        for match in _TOKEN.finditer(line):
+            kind = match.lastgroup or ""
+            if not _overlaps(match.span(), taken):
+                found.append(("box" if kind == "empty" else kind, *match.span()))
+        found += _others(line, found, prompts)
+        numbered = (
+            Token(kind, at + _with_number(line, start), at + end, line[start:end])
+            for kind, start, end in sorted(found, key=lambda one: one[1])
+        )
+        yield _merged(numbered)
+        at += len(line) + 1
+
+
+def _others(
+    line: str, found: list[tuple[str, int, int]], prompts: list[tuple[int, int]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield words that may be options of their own (☑其他), not what goes with a name or asks."""
+    taken = [(start, end) for _, start, end in found]
+    first = min((start for start, _ in taken), default=len(line))
+    signs = [one for one in found if one[0] != "name"]
+    asides = [
+        aside.span()
+        for aside in _ASIDE.finditer(line)
+        if not any(aside.start() <= start < aside.end() for _, start, _ in signs)
+    ]
+    touched = {place for kind, *places in found if kind == "name" for place in places}
+    for match in _WORD.finditer(_blanked(line, taken)):
+        asks = match.start() < first and _COLON.match(line, match.end())
+        touches = match.start() in touched or match.end() in touched
+        if not (asks or touches or _overlaps(match.span(), [*asides, *prompts])):
+            yield ("other", *match.span())
+
+
+def _blanked(line: str, taken: list[tuple[int, int]]) -> str:
+    for start, end in taken:
+        line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"
+    return line
+
+
+def _with_number(line: str, start: int) -> int:
+    number = BEFORE_NAME.search(line[:start])
+    return number.start() if number else start
+
+
+def _merged(tokens: Iterator[Token]) -> list[Token]:
+    """Make one sign of a ticked box and an empty one that touch: ☑ was typed beside the box."""
+    done: list[Token] = []
+    for token in tokens:
+        last = done[-1] if done else None
+        touch = last is not None and last.end == token.start
+        if last and touch and {last.kind, token.kind} == {"ticked", "box"}:
+            done[-1] = Token("ticked", last.start, token.end, last.text + token.text)
+        else:
+            done.append(token)
+    return done
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)

@@ -1,0 +1,91 @@
+"""XML to be changed and written back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from xxzz.xml.reading import CHUNK, MAX_NODES, DepthGuard, Reason, XmlRefused, checked
+from xxzz.xml.writing import DECLARATION, Declarations, serialise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(slots=True)
+class Tree:
+    """An XML file: its root, and which prefixes its elements declare."""
+
+    root: ET.Element
+    declared: dict[ET.Element, Declarations] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, xml: bytes, *, max_nodes: int | None = MAX_NODES) -> Tree:
+        """Read a file; comments and processing instructions are left out.
+
+        Raises:
+            XmlRefused: it is not well-formed UTF-8 or UTF-16, has a document type, or is too large.
+        """
+        try:
+            # with text, the parser believes no declared encoding
+            text = checked(xml, max_nodes).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise XmlRefused(Reason.SYNTAX) from error
+        return _TreeReader().read(text)
+
+    def append(self, parent: ET.Element, xml: str) -> None:
+        """Append trusted XML to an element, with those of its prefixes that the root lacks."""
+        made = Tree.parse(xml.encode())
+        known = {uri for _, uri in self.declared.get(self.root, ())}
+        for element, pairs in made.declared.items():
+            if new := tuple(pair for pair in pairs if pair[1] not in known):
+                self.declared[element] = new
+        parent.append(made.root)
+
+    def to_text(self) -> str:
+        """Return the file's XML without its declaration."""
+        return serialise(self.root, self.declared)
+
+    def to_bytes(self) -> bytes:
+        """Return the whole file, in UTF-8."""
+        return (DECLARATION + self.to_text()).encode()
+
+
+class _TreeReader:
+    """Reads one file, and notes where prefixes are declared."""
+
+    def __init__(self) -> None:
+        self._parser: ET.XMLPullParser[Any] = ET.XMLPullParser(("start-ns", "start"))
+        self._guard = DepthGuard()
+        self._root: ET.Element | None = None
+        self._declared: dict[ET.Element, Declarations] = {}
+        self._pairs: Declarations = ()
+
+    def read(self, text: str) -> Tree:
+        try:
+            for at in range(0, len(text), CHUNK):
+                self._parser.feed(text[at : at + CHUNK])
+                self._note()
+                self._guard.look_at(self._root)
+            self._parser.close()
+            self._note()
+        except ET.ParseError as error:
+            self._guard.dismantle()
+            raise XmlRefused(Reason.SYNTAX) from error
+        if self._root is None:
+            raise XmlRefused(Reason.SYNTAX)
+        self._guard.finish(self._root)
+        return Tree(self._root, self._declared)
+
+    def _note(self) -> None:
+        events: Iterable[Any] = self._parser.read_events()
+        for event, what in events:
+            if event == "start-ns":
+                self._pairs += (what,)
+                continue
+            if self._root is None:
+                self._root = what
+            if self._pairs:
+                self._declared[what] = self._pairs
+                self._pairs = ()

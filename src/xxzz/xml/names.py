@@ -1,0 +1,13 @@
+"""Names of elements, `{namespace}local`, taken apart."""
+
+from __future__ import annotations
+
+
+def namespace(tag: str) -> str:
+    """Return the namespace of a tag or attribute, empty where it has none."""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def local_name(tag: str) -> str:
+    """Return the name of a tag or attribute without its namespace."""
+    return tag.rpartition("}")[2]

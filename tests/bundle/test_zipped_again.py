@@ -1,0 +1,41 @@
+"""A package that was unpacked and zipped again, or zipped on a Mac, is the same package."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from xxzz.bundle.bagit.container import open_container
+
+FILES = ("bagit.txt", "bag-info.txt", "data/名单.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("top", "more"),
+    [
+        ("", ()),
+        ("徐汇区/", ()),
+        ("外层/徐汇区/", ()),
+        ("收件/外层/徐汇区/", ()),
+        ("徐汇区/", ("__MACOSX/徐汇区/._bagit.txt", "__MACOSX/._徐汇区")),
+    ],
+)
+def test_the_folders_around_a_bag_do_not_matter(
+    top: str, more: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in (*(top + name for name in FILES), *more):
+            archive.writestr(name, name)
+    with open_container(path) as bag:
+        assert set(bag.sizes) == set(FILES)
+        assert bag.open("bagit.txt").read().decode() == f"{top}bagit.txt"
+
+
+def test_what_lies_beside_the_bag_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("外层/徐汇区/bagit.txt", "外层/另一份.xlsx"):
+            archive.writestr(name, name)
+    with open_container(path) as bag:
+        assert "另一份.xlsx" in bag.sizes

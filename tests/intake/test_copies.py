@@ -1,0 +1,88 @@
+"""Copies of a list in the folder: one finding, and nothing is counted twice."""
+
+from pathlib import Path
+from typing import Any
+
+from workbook_maker import add_sheet, read, row, table, xlsx
+from xxzz.finding import Problem
+from xxzz.location import Location
+
+
+def rows(*changes: dict[str, Any], count: int = 4) -> list[Any]:
+    """Return a table of several nominations; each change is for one more of them."""
+    made: list[dict[str, Any]] = [
+        {"rank": n, "name": f"徐汇区第{n}示例街道"} for n in range(1, count + 1)
+    ]
+    for one, change in zip(made, changes, strict=False):
+        one.update(change)
+    return table(*(row(**one) for one in made))
+
+
+def copy_of(folder: Path) -> tuple[int, Problem]:
+    """Return how many nominations were read, and the one problem."""
+    intake = read(folder)
+    (problem,) = intake.problems
+    assert problem.rule == "copy-of"
+    return sum(len(one.nominations) for one in intake.submissions), problem
+
+
+def test_a_file_copied_in_the_explorer(tmp_path: Path) -> None:
+    original = xlsx(tmp_path / "名单.xlsx", rows())
+    path = xlsx(tmp_path / "名单 - 副本.xlsx", rows())
+    count, problem = copy_of(tmp_path)
+    assert count == 4
+    assert problem.location == Location(path.as_posix(), "推荐名单")
+    assert problem.related == (Location(original.as_posix(), "推荐名单"),)
+    assert problem.message.startswith(
+        "“名单 - 副本.xlsx”多半是“名单.xlsx”的副本：4家相同，内容完全一样"
+    )
+    assert "只能留一份" in problem.hint
+
+
+def test_an_older_version_says_how_it_differs(tmp_path: Path) -> None:
+    xlsx(tmp_path / "名单.xlsx", rows(count=6))
+    xlsx(
+        tmp_path / "名单（最终版）.xlsx",
+        rows({"leader_name": "王示例"}, {"address": "路2号"}, count=5),
+    )
+    count, problem = copy_of(tmp_path)
+    assert count == 6
+    assert "5家相同，少1家，有2格不同（F2、N3）" in problem.message
+
+
+def test_a_copy_with_a_few_names_changed(tmp_path: Path) -> None:
+    xlsx(tmp_path / "a.xlsx", rows())
+    xlsx(tmp_path / "a(1).xlsx", rows({"name": "改了名的街道"}, {"name": "又改了名的街道"}))
+    count, problem = copy_of(tmp_path)
+    assert count == 4
+    assert "2家相同，多2家，少2家" in problem.message
+
+
+def test_a_sheet_that_is_a_copy_of_another(tmp_path: Path) -> None:
+    path = add_sheet(xlsx(tmp_path / "a.xlsx", rows()), "草稿", rows())
+    count, problem = copy_of(path)
+    assert count == 4
+    assert problem.location == Location(path.as_posix(), "草稿")
+    assert problem.message.startswith("工作表“草稿”多半是工作表“推荐名单”的副本")
+
+
+def test_lists_of_different_nominations_are_no_copies(tmp_path: Path) -> None:
+    xlsx(tmp_path / "机关.xlsx", rows())
+    xlsx(tmp_path / "机关2.xlsx", table(*(row(name=f"样张第{n}街道") for n in range(4))))
+    xlsx(tmp_path / "备份.xlsx", table(row(name="另一家街道")))
+    intake = read(tmp_path)
+    assert intake.problems == ()
+    assert sum(len(one.nominations) for one in intake.submissions) == 9
+
+
+def test_one_nomination_named_twice_is_no_copy_of_a_list(tmp_path: Path) -> None:
+    xlsx(tmp_path / "甲.xlsx", rows())
+    xlsx(tmp_path / "乙.xlsx", table(row(name="徐汇区第1示例街道"), row(name="另一家街道")))
+    assert read(tmp_path).problems == ()
+
+
+def test_the_same_names_of_another_recommender_are_no_copy(tmp_path: Path) -> None:
+    xlsx(tmp_path / "甲.xlsx", rows())
+    others = [{"recommender": "静安区"}] * 4
+    xlsx(tmp_path / "甲 - 副本.xlsx", rows(*others))
+    assert read(tmp_path).problems == ()
