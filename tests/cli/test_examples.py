@@ -12,6 +12,8 @@ from review_maker import expert_rows, fill, some_points, write_experts
 from xxzz.bundle.layout import SOURCES
 from xxzz.cli import GROUPS, leaves, overview
 from xxzz.cli.run import load
+from xxzz.desk.page import default_runtime
+from xxzz.season import data_folder
 
 REVIEW = ("review", "publicity", "publish")
 
@@ -36,6 +38,10 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
         _prepare_forms_and_packages(xxzz)
     if words[0] in REVIEW:
         _prepare_review(xxzz, " ".join(words[: 1 + (words[0] in GROUPS)]))
+    if words[0] == "desk":
+        if not default_runtime().is_file():
+            pytest.skip("desk/runtime.zip is missing: python desk/build")
+        shutil.copytree(data_folder(), "规则表")
     result = xxzz(*words)
     assert result.code == 0, result.err
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
+import zlib
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from xxzz.intake.spreadsheet.guard import Survey
 
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What reading a part of a damaged or encrypted zip raises."""
 _READ = (".xml", ".rels", "mimetype")
 """How the names of the parts end that the fast reader may look at."""
 _XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
@@ -74,12 +77,15 @@ def _rewritten(file: BinaryIO, parts: Mapping[str, bytes]) -> BinaryIO:
     if not parts:
         return file
     made = BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w") as new:
-        entries = [one for one in old.infolist() if one.filename.lower().endswith(_READ)]
-        if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-            raise too_large("解压后太大")
-        for entry in entries:
-            new.writestr(entry.filename, parts.get(entry.filename.lower()) or old.read(entry))
+    try:
+        with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w") as new:
+            entries = [one for one in old.infolist() if one.filename.lower().endswith(_READ)]
+            if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+                raise too_large("解压后太大")
+            for entry in entries:
+                new.writestr(entry.filename, parts.get(entry.filename.lower()) or old.read(entry))
+    except _DAMAGE as error:
+        raise damaged("文件不完整") from error
     made.seek(0)
     return made
 
@@ -91,7 +97,7 @@ def _survey(file: BinaryIO, choice: Choice) -> Survey | None:
     try:
         with zipfile.ZipFile(file) as archive:
             return _survey_package(Package(archive), choice)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except _DAMAGE as error:
         raise damaged("文件不完整") from error
 
 
