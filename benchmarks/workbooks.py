@@ -129,11 +129,11 @@ def _places(season: Season) -> Iterator[tuple[str, Category, int]]:
     places = [
         (row.name, category)
         for row in season.quotas.recommenders
-        for category in Category
-        for _ in range(row.quota.of(category) or 0)
+        for category in season.categories
+        for _ in range(row.quota[category] or 0)
     ]
     flexible = [
-        (row.name, Category.COMMUNITY)
+        (row.name, "community")
         for row in season.quotas.recommenders
         for _ in range(row.flexible or 0)
     ]
@@ -162,7 +162,7 @@ def _row(season: Season, number: int, category: Category, story: int) -> dict[st
         "postcode": f"2000{number % 100:02}",
         "honours": "2021年上海市学习型组织创建先进",
         "building_since": "2018年3月",
-        "family_title": "2021年上海市最美家庭" if category is Category.FAMILY else "",
+        "family_title": "2021年上海市最美家庭" if category == "family" else "",
         "brief": prose(number + 1_000_000, 430),
         "story": prose(number, story),
         "remark": "",

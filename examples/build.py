@@ -18,7 +18,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xxzz.nomination import Category
 from xxzz.season import Season, load_season
 from xxzz.workbooks.blank.book import write_blank
 from xxzz.workbooks.stable import save_workbook
@@ -233,7 +232,7 @@ def fill_family_indicators(
     }
     for at, (name, changes) in enumerate(assessed.items(), first + 2):
         sheet.cell(at, headers["单位（集体）名称"].column, name)
-        for item in season.indicators[Category.FAMILY].items:
+        for item in season.indicators["family"].items:
             met = f"{item.measure.min:g}" if item.measure else "符合"
             sheet.cell(at, columns[item.id], changes.get(item.id, met) or None)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,14 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from xxzz.location import Location  # noqa: TC001  # pydantic resolves it
 from xxzz.text.count import Count, count_text
 
-
-class Category(StrEnum):
-    """The four kinds of learning organisation; what the notice calls them is data."""
-
-    AGENCY = "agency"
-    ENTERPRISE = "enterprise"
-    COMMUNITY = "community"
-    FAMILY = "family"
+Category = str
+"""The identifier of a category, as the season's notice lists them (`categories[].id`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Usage:
 
         Those count in the total only, since 机动 can't make up for them.
         """
-        quota = self.recommender.quota.of(category)
+        quota = self.recommender.quota.get(category)
         return 0 if quota is None else max(0, self.counts.get(category, 0) - quota)
 
     @property
@@ -76,6 +76,6 @@ def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
         if row.name in present:
             counts = present[row.name]
             for info in season.notice.categories:
-                used, quota = counts.get(info.id, 0), row.quota.of(info.id)
+                used, quota = counts.get(info.id, 0), row.quota.get(info.id)
                 if used or quota is not None:
                     yield QuotaUse(row.name, info.id, used, quota)

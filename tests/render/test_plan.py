@@ -7,7 +7,7 @@ import pytest
 from render_samples import nominate, submit
 from xxzz.finding import Finding, NominationRef, Report, Severity
 from xxzz.location import Location
-from xxzz.nomination import Category, Nomination
+from xxzz.nomination import Nomination
 from xxzz.render import Bundle, Choice, Kind, make_plan
 from xxzz.season import Season
 
@@ -37,7 +37,7 @@ def finding(
     return Finding("brief-length", severity, "超了。", "删短。", "附件3", at, nomination)
 
 
-SECOND = NominationRef("徐汇区", Category.FAMILY, "乙家庭")
+SECOND = NominationRef("徐汇区", "family", "乙家庭")
 
 
 def test_summaries_come_first_then_the_forms_in_order(season: Season) -> None:
@@ -110,7 +110,7 @@ def test_of_two_nominations_of_one_name_the_one_with_the_error_is_held_back(
     season: Season,
 ) -> None:
     twins = (nominate(2, rank="1", name="甲家庭"), nominate(3, rank="2", name="甲家庭"))
-    ref = NominationRef("徐汇区", Category.COMMUNITY, "甲家庭")
+    ref = NominationRef("徐汇区", "community", "甲家庭")
     wrong = finding(ref, row=3)
     (bundle,) = plan(season, *twins, choice=Choice(only=Kind.FORM), findings=(wrong,))
     assert [path.rpartition("/")[2] for path in paths(bundle)] == ["01-甲家庭.docx"]

@@ -19,7 +19,9 @@ OTHER = {"单位性质": "事业单位", "负责人职务": "主任", "联系人
 def nominations(season: Season, recommender: Any) -> list[dict[str, str]]:
     """Return two nominations of each category that a recommender may recommend."""
     rows: list[dict[str, str]] = []
-    kinds = [info for info in season.notice.categories if recommender.quota.of(info.id) is not None]
+    kinds = [
+        info for info in season.notice.categories if recommender.quota.get(info.id) is not None
+    ]
     for info in kinds:
         for number in "甲乙":
             home = info.id == "family"

@@ -9,7 +9,6 @@ import pytest
 
 from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
-from xxzz.nomination import Category
 from xxzz.rules.conditions import (
     building_years,
     family_title,
@@ -267,9 +266,9 @@ def assess(nominate: Nominate, season: Season) -> Assess:
     """Make a nomination that answers every indicator with 符合, but for the ones given."""
 
     def make(answers: dict[str, str]) -> Nomination:
-        category = Category(next(iter(answers)).partition("-")[0])
+        category = next(iter(answers)).partition("-")[0]
         met = {item.id: "符合" for item in season.indicators[category].items}
-        return nominate(category.value, indicators=met | answers)
+        return nominate(category, indicators=met | answers)
 
     return make
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from xxzz.check import check
 from xxzz.finding import Severity
 from xxzz.location import Location
-from xxzz.nomination import Category, Nomination, Origin, Submission
+from xxzz.nomination import Nomination, Origin, Submission
 from xxzz.rules.quota import quota_exceeded, quota_unused
 
 XUHUI = {"agency": 3, "enterprise": 8, "community": 2, "family": 5}
@@ -134,7 +134,7 @@ def test_withdrawing_what_is_reported_is_enough_and_needed(season, counts):
     nominations = [
         Nomination(
             recommender="徐汇区",
-            category=season.info(Category(name)).name,
+            category=season.info(name).name,
             origin=Origin(Location("名单.xlsx", row=row)),
             indicators={},
         )

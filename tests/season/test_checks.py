@@ -125,13 +125,13 @@ def test_a_total_that_does_not_add_up(tables: Tables) -> None:
         ),
         (QUOTAS, "year: 2023", "year: 2022", "文件名是2023年，里面写的是2022年，请改成一致。"),
         (
-            "indicators/family.yaml",
+            "indicators/2023/family.yaml",
             "category: family",
             "category: agency",
             "这个文件应当写 category: family，现在是 agency。",
         ),
         (
-            "indicators/family.yaml",
+            "indicators/2023/family.yaml",
             "id: family-1.2",
             "id: agency-1.1",
             "指标编号“agency-1.1”用了两次，请改掉一个。",
@@ -168,10 +168,19 @@ def test_a_category_alias_may_not_be_both(tables: Tables) -> None:
 
 
 def test_a_category_is_missing_and_another_doubled(tables: Tables) -> None:
-    line = tables.edit(NOTICE, "  - id: agency\n", "  - id: family\n") - 1
+    tables.edit(NOTICE, "  - id: agency\n", "  - id: family\n")
+    problems = [(file, text) for file, _, text in tables.problems()]
+    assert (NOTICE, "类别 family 写了两次，只能写一次。") in problems
+    known = "可以写：family、enterprise、community、family。"
+    assert (QUOTAS, f"没有叫“agency”的类别。{known}") in problems
+    assert (NOTICE, f"没有叫“agency”的类别。{known}") in problems
+
+
+def test_a_misspelt_category_is_told_at_its_key(tables: Tables) -> None:
+    line = tables.edit(QUOTAS, "quota: {agency: 5,", "quota: {agancy: 5,")
     problems = tables.problems()
-    assert (NOTICE, line, "缺少类别 agency，四个类别都要有。") in problems
-    assert (NOTICE, line, "类别 family 写了2次，只能写一次。") in problems
+    assert (QUOTAS, line, "没有叫“agancy”的类别。是不是“agency”？") in problems
+    assert (QUOTAS, line, "缺少：agency。") in problems
 
 
 def test_a_field_is_missing(tables: Tables) -> None:

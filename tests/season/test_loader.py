@@ -31,7 +31,7 @@ NOTICE = "notice_2023.yaml"
             "不认识的键“remark”。这里可以写：no、name、kind、aliases、quota、flexible、total。",
         ),
         (
-            "indicators/family.yaml",
+            "indicators/2023/family.yaml",
             "unit: 小时, min: 1",
             "unit: 小时, mim: 1",
             "不认识的键“mim”。是不是“min”？",
@@ -130,16 +130,16 @@ NOTICE = "notice_2023.yaml"
             "“conditions.indicators.met”不能是空列表。",
         ),
         (
-            "indicators/family.yaml",
+            "indicators/2023/family.yaml",
             "unit: 小时, min: 1}",
             "unit: 小时, min: 一}",
             "“groups第3项的 items第1项的 measure.min”应当是数字，不加引号，现在是“一”。",
         ),
         (
-            "indicators/family.yaml",
+            "indicators/2023/family.yaml",
             "category: family",
             "category: families",
-            "“category”不能是“families”，只能是 agency、enterprise、community、family。",
+            "这个文件应当写 category: family，现在是 families。",
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_not_a_mapping(tables: Tables) -> None:
 
 def test_several_files_are_reported_together(tables: Tables) -> None:
     (tables.folder / QUOTAS).write_text("", encoding="utf-8")
-    (tables.folder / "indicators" / "family.yaml").unlink()
+    (tables.folder / "indicators" / "2023" / "family.yaml").unlink()
     assert tables.problems() == [
         (QUOTAS, 1, "文件是空的。"),
         ("family.yaml", None, "没有这个文件。请检查文件夹，或把文件补上。"),
@@ -199,6 +199,8 @@ def test_no_tables(tmp_path: Path) -> None:
 def test_the_newest_year_is_the_default(tables: Tables) -> None:
     for name in (QUOTAS, NOTICE):
         shutil.copy(tables.folder / name, tables.folder / name.replace("2023", "2024"))
+    indicators = tables.folder / "indicators"
+    shutil.copytree(indicators / "2023", indicators / "2024")
     for name in ("quotas_2024.yaml", "notice_2024.yaml"):
         tables.edit(name, "year: 2023", "year: 2024")
     assert seasons(tables.folder) == (2023, 2024)

@@ -22,7 +22,7 @@ def ledger_rows(season: Season, *, each: int | None = None) -> list[dict[str, An
     for row in season.quotas.recommenders:
         rank = 0
         for info in season.notice.categories:
-            quota = row.quota.of(info.id)
+            quota = row.quota[info.id]
             for at in range(0 if quota is None else quota if each is None else each):
                 rank += 1
                 rows.append(

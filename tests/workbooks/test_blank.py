@@ -225,7 +225,7 @@ def test_indicators_with_full_texts(folder: Path, season: Season, title: str) ->
     (table,) = [
         table
         for category, table in season.indicators.items()
-        if season.notice.sheets.indicators.of(category) == title
+        if season.notice.sheets.indicators[category] == title
     ]
     assert [sheet["A4"].value, sheet["B4"].value] == ["序号", "单位（集体）名称"]
     groups = [cell.value for cell in sheet[3] if cell.value]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from xxzz.bundle.bagit.container import READ_ERRORS, read_whole
 from xxzz.bundle.content import documents
 from xxzz.bundle.layout import (
-    COUNTS,
     DOCUMENTS,
     EDITION,
     JSON_REPORT,
@@ -16,6 +15,7 @@ from xxzz.bundle.layout import (
     SOURCES,
     TABLES,
     TABLES_VERSION,
+    count_label,
     edition_number,
 )
 from xxzz.bundle.tables import tables_version
@@ -88,7 +88,7 @@ def _excerpt(text: str, other: str) -> str:
 
 def _counts(inside: Inside, bag: Bag, season: Season) -> Iterator[str]:
     entries = resolve(inside.submissions, season)
-    real = {label: sum(one.category is c for one in entries) for c, label in COUNTS.items()}
+    real = {count_label(c): sum(one.category == c for one in entries) for c in season.categories}
     for label, number in {NOMINATIONS: len(entries), **real}.items():
         if bag.value(label) != str(number):
             yield f"bag-info.txt 的 {label} 是“{bag.value(label)}”，名单里是{number}"

@@ -75,9 +75,9 @@ def _used(intake: Intake) -> Iterator[Path]:
                 yield resolve_story(cell, folder)
 
 
-def table_notes(container: Container, year: int, data: Path | None) -> Iterator[str]:
+def table_notes(container: Container, season: Season, data: Path | None) -> Iterator[str]:
     """Say which tables of a package differ from the receiver's, by which it was checked again."""
-    for name, ours in table_files(year, data).items():
+    for name, ours in table_files(season, data).items():
         path = f"{TABLES}/{name}"
         if path not in container.sizes:
             continue

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import Category
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from xxzz.nomination import Category
 
 SOURCES = "data/名单"
 """The workbook as submitted, with its stories and waivers beside it as they were."""
@@ -23,15 +21,14 @@ RECOMMENDER, SEASON, EDITION = "Recommender", "Season", "Edition"
 AGENT, TABLES_VERSION = "Bag-Software-Agent", "Season-Tables"
 SAVED, CONTACT = "Workbook-Saved", "Contact-Name"
 NOMINATIONS = "Nomination-Count"
-COUNTS: Mapping[Category, str] = {
-    Category.AGENCY: "Agency-Count",
-    Category.ENTERPRISE: "Enterprise-Count",
-    Category.COMMUNITY: "Community-Count",
-    Category.FAMILY: "Family-Count",
-}
 WAIVED = "Waived-Count"
 
 _EDITION = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def count_label(category: Category) -> str:
+    """Return the tag of bag-info.txt that has the number of nominations of a category."""
+    return f"{category.title()}-Count"
 
 
 def bag_name(recommender: str, year: int, edition: int) -> str:

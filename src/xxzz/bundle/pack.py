@@ -85,7 +85,7 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
         raise Refused(report, selected.submissions)
     inner, files = _contents(selected, problems, waivers, season)
     try:
-        tables = table_files(season.year, options.data)
+        tables = table_files(season, options.data)
         files |= {name: path.read_bytes() for name, path in selected.files.items()}
     except OSError as error:
         raise OutputError(f"“{error.filename}”读不出来，没有打包。请关闭它再试一次。") from error
@@ -143,8 +143,8 @@ def _who(selected: Selected, season: Season, contact: str) -> Iterator[tuple[str
 def _counts(selected: Selected, report: Report, season: Season) -> Iterator[tuple[str, str]]:
     counts = Counter(entry.category for entry in resolve(selected.submissions, season))
     yield layout.NOMINATIONS, str(counts.total())
-    for category, label in layout.COUNTS.items():
-        yield label, str(counts[category])
+    for category in season.categories:
+        yield layout.count_label(category), str(counts[category])
     yield layout.WAIVED, str(sum(one.waived is not None for one in report.findings))
 
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import Category
 from xxzz.season.loader import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from xxzz.season import Season
+
 _SHOWN = 16
+_TABLES = ("quotas", "notice")
 
 
-def table_files(year: int, data: Path | None) -> dict[str, bytes]:
-    """Return the files of a year's tables by their names below data/.
+def table_files(season: Season, data: Path | None) -> dict[str, bytes]:
+    """Return the files of a season's tables by their names in a package.
 
     Raises:
         OSError: a file can't be read.
     """
     folder = data or data_folder()
-    names = [f"quotas_{year}.yaml", f"notice_{year}.yaml"]
-    names += [f"indicators/{category}.yaml" for category in Category]
+    paths = {name: folder / name for name in map(f"{{}}_{season.year}.yaml".format, _TABLES)}
+    for category in season.indicators:
+        name = f"{category}.yaml"
+        paths[f"indicators/{name}"] = folder / "indicators" / str(season.year) / name
     # a checkout on Windows may have other line ends, and is the same tables
-    return {name: (folder / name).read_bytes().replace(b"\r\n", b"\n") for name in names}
+    return {name: path.read_bytes().replace(b"\r\n", b"\n") for name, path in paths.items()}
 
 
 def tables_version(year: int, files: Mapping[str, bytes]) -> str:

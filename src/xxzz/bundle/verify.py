@@ -77,7 +77,7 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
             lines += [Line(VALID, (_UNREADABLE,)), *unchecked([CONSISTENT])]
             return Verdict(package, tuple(lines), bag)
         inside = read_inside(Path(folder), season)
-    lines.append(_valid(inside, bag, (*table_notes(container, season.year, data),), season))
+    lines.append(_valid(inside, bag, (*table_notes(container, season, data),), season))
     lines.append(_consistent(container, inside, bag, season))
     return Verdict(package, tuple(lines), bag, inside.submissions, inside.report)
 

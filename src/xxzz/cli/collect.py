@@ -22,7 +22,6 @@ from xxzz.diff import FieldChange
 from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
 from xxzz.intake.form.files import FormIntake, read_forms
 from xxzz.intake.nominations.columns import needed_fields
-from xxzz.nomination import Category
 from xxzz.report.differences import LEGEND, change_line
 from xxzz.season import Season
 from xxzz.text.columns import one_line
@@ -111,7 +110,7 @@ def _write(collection: Collection, season: Season) -> None:
 def _not_on_the_form(season: Season) -> Iterator[str]:
     layout = season.notice.form
     asked = {box.field for box in (*layout.boxes, layout.line)} | {"story"}
-    for name in needed_fields(season, tuple(Category)):
+    for name in needed_fields(season, season.categories):
         if name not in asked:
             yield season.field(name).header
 

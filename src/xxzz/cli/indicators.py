@@ -15,7 +15,7 @@ from xxzz.season.models import IndicatorSet
 from xxzz.text.columns import wrap
 
 EXAMPLES = """\
-xxzz indicators         四类建设指标
+xxzz indicators         全部建设指标
 xxzz indicators 家庭    只看学习型家庭的指标"""
 
 _INDENT = " " * 4
@@ -29,14 +29,14 @@ Kind = Annotated[
 def run(category: Kind = None, year: Year = None, data: Data = None) -> int:
     """Print the indicator sets, or the one of a category, with identifiers and measures."""
     season = season_of(year, data)
-    kinds = list(Category) if category is None else [_category(category, season)]
+    kinds = list(season.indicators) if category is None else [_category(category, season)]
     columns = stdout_style().width
     emit("\n\n".join("\n".join(_lines(season.indicators[kind], columns)) for kind in kinds))
     return OK
 
 
 def _category(text: str, season: Season) -> Category:
-    found = season.category(text) or next((one for one in Category if one == text), None)
+    found = season.category(text) or (text if text in season.categories else None)
     if found is None:
         raise unknown("类别", text, [info.short for info in season.notice.categories])
     return found

@@ -1,6 +1,6 @@
 """`xxzz quota`: 附件2, and how much of it is used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from xxzz.cli.complaints import complain_and_judge
 from xxzz.cli.console import emit
@@ -8,7 +8,6 @@ from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
 from xxzz.entry import resolve
-from xxzz.nomination import Category
 from xxzz.report.quota import NOT_ALLOWED, quota_blocks
 from xxzz.season import Season
 from xxzz.season.models import Recommender
@@ -44,17 +43,19 @@ def run(
 def _table(season: Season, only: Recommender | None) -> Iterator[str]:
     quotas = season.quotas
     rows = [only] if only else quotas.recommenders
-    kinds = [season.info(category).short for category in Category]
-    lines = [("序号", "推荐单位", *kinds, "机动", "推荐总数"), *map(_row, rows)]
+    titles = {info.id: info.short for info in season.notice.categories}
+    titles |= {"flexible": "机动"} if quotas.has_flexible else {}
+    titles["total"] = "推荐总数"
+    lines = [("序号", "推荐单位", *titles.values())]
+    lines += [_row(row, titles) for row in rows]
     if only is None:
-        totals = quotas.totals
-        figures: Sequence[int] = [getattr(totals, category.value) for category in Category]
-        lines.append(("", "总计", *map(str, (*figures, totals.flexible, totals.total))))
+        lines.append(("", "总计", *(str(quotas.totals[column]) for column in titles)))
     yield f"{quotas.title}（{quotas.source}）"
-    yield from table(lines, right=(0, 2, 3, 4, 5, 6, 7))
+    yield from table(lines, right=(0, *range(2, len(titles) + 2)))
 
 
-def _row(row: Recommender) -> tuple[str, ...]:
-    figures = (*(row.quota.of(category) for category in Category), row.flexible, row.total)
+def _row(row: Recommender, columns: Iterable[str]) -> tuple[str, ...]:
+    figures = row.quota | {"flexible": row.flexible, "total": row.total}
     number = "" if row.no is None else str(row.no)
-    return (number, row.name, *(NOT_ALLOWED if one is None else str(one) for one in figures))
+    shown = (figures[column] for column in columns)
+    return (number, row.name, *(NOT_ALLOWED if one is None else str(one) for one in shown))

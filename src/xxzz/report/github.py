@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
-from xxzz.nomination import Category
 from xxzz.report.places import line_of, path_of, within
 from xxzz.report.quota import NOT_ALLOWED
 from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, verdict
@@ -81,7 +80,7 @@ def _quota(report: Report, season: Season) -> Iterator[str]:
     if report.quota:
         yield from ("", "| 推荐单位 | 类别 | 已用 | 名额 |", "| --- | --- | ---: | ---: |")
     for use in report.quota:
-        title = season.info(Category(use.category)).short
+        title = season.info(use.category).short
         quota = NOT_ALLOWED if use.quota is None else use.quota
         yield f"| {_cell(use.recommender)} | {title} | {use.count} | {quota} |"
 

@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 
 from xxzz import __version__
 from xxzz.finding import Severity
-from xxzz.nomination import Category
 from xxzz.report.grouping import grouped
 from xxzz.report.quota import quota_rows
 from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
@@ -46,7 +45,7 @@ def fragments(report: Report, season: Season) -> tuple[str, str]:
 
 def _values(report: Report, season: Season) -> dict[str, object]:
     text = verdict(report)
-    categories = [(info.id.value, info.short) for info in season.notice.categories]
+    categories = [(info.id, info.short) for info in season.notice.categories]
     return {
         "report": report,
         "notice": season.notice,
@@ -109,4 +108,4 @@ def _tally(findings: list[Finding]) -> str:
 
 def _category(finding: Finding) -> str:
     ref = finding.nomination
-    return Category(ref.category).value if ref and ref.category else UNKNOWN
+    return ref.category if ref and ref.category else UNKNOWN

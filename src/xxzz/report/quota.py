@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import Category
 from xxzz.text.columns import table
 from xxzz.usage import Usage
 
@@ -75,7 +74,7 @@ def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[Quota
     recommender = season.recommender(name)
     has_flexible = recommender is not None and recommender.flexible is not None
     for use in uses:
-        title = season.info(Category(use.category)).short
+        title = season.info(use.category).short
         if use.quota is None:
             yield QuotaRow(title, use.count, None, "不可推荐", firm=True)
         else:
@@ -83,7 +82,7 @@ def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[Quota
             yield QuotaRow(title, use.count, use.quota, remark, firm=not has_flexible)
     if recommender is None:
         return
-    usage = Usage(recommender, {Category(use.category): use.count for use in uses})
+    usage = Usage(recommender, {use.category: use.count for use in uses})
     if recommender.flexible is not None:
         yield _sum("机动", usage.flexible_used, recommender.flexible)
     yield _sum("总数", usage.total, recommender.total)

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xxzz.entry import Entry, resolve
-from xxzz.nomination import Category
 from xxzz.report.families import Families
 from xxzz.text.normalise import comparison_key
 from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
@@ -99,8 +98,8 @@ class _Redactor:
 
     def _ref(self, ref: NominationRef) -> NominationRef:
         name = ref.name
-        if ref.category == Category.FAMILY or name.endswith(self._families.word):
-            name = self._families.short(name)
+        if self._families.is_private(ref.category, name):
+            name = self._families.short(name, ref.category)
         known = self._season.recommender(ref.recommender)
         recommender = ref.recommender if known else self._path(ref.recommender)
         return ref._replace(name=mask(name), recommender=recommender)
@@ -139,9 +138,9 @@ class _Redactor:
             if _is_telling(value, label):
                 yield value, label
                 yield " ".join(value.split()), label
-        if entry.category is Category.FAMILY:
+        if self._families.is_private(entry.category, ""):
             names = (
-                nomination.name.removesuffix(self._families.word),
+                self._families.bare(nomination.name),
                 *map(nomination.value, _PEOPLE),
             )
             for name in names:

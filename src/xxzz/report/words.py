@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Finding, NominationRef, Report, Severity
-from xxzz.nomination import Category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +40,7 @@ def remedy(finding: Finding) -> tuple[str, str]:
 
 def nomination_title(ref: NominationRef, season: Season) -> str:
     """Name a nomination with its 推荐单位 and category."""
-    category = season.info(Category(ref.category)).short if ref.category else "申报类型不明"
+    category = season.info(ref.category).short if ref.category else "申报类型不明"
     name = ref.name or "（没有名称）"
     if len(name) > _LONGEST_NAME:  # a story pasted into the wrong column
         name = f"{name[:_LONGEST_NAME]}……"

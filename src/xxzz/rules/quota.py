@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
-from xxzz.nomination import Category
 from xxzz.rules.answers import quoted
 from xxzz.rules.ranking import by_priority
 from xxzz.rules.rule import Rule, rule
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from xxzz.entry import Entry
     from xxzz.finding import Skip
+    from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
@@ -39,8 +39,8 @@ class _Use:
     @property
     def quotas(self) -> Mapping[Category, int]:
         """建议数量 of the categories that this recommender may recommend."""
-        quotas = {category: self.recommender.quota.of(category) for category in Category}
-        return {category: quota for category, quota in quotas.items() if quota is not None}
+        quotas = self.recommender.quota.items()
+        return {category: quota for category, quota in quotas if quota is not None}
 
     def beyond(self) -> Mapping[Category, list[Entry]]:
         """Return the nominations above each category's quota, where there are any."""
@@ -63,7 +63,7 @@ class _Use:
         return Usage(self.recommender, Counter(e.category for e in self.entries if e.category))
 
     def _of(self, category: Category) -> list[Entry]:
-        return [entry for entry in self.entries if entry.category is category]
+        return [entry for entry in self.entries if entry.category == category]
 
 
 def _clause(season: Season) -> str:
@@ -177,7 +177,7 @@ def _withdraw(over: Sequence[Entry], season: Season) -> str:
 def _titles(entries: Iterable[Entry], season: Season) -> str:
     """Return the names of the categories of some nominations, in the order of the notice."""
     found = {entry.category for entry in entries}
-    return "、".join(season.info(one).name for one in Category if one in found)
+    return "、".join(season.info(one).name for one in season.categories if one in found)
 
 
 RULES: tuple[Rule, ...] = (quota_exceeded, quota_unused)

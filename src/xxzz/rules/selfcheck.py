@@ -64,8 +64,9 @@ class SelfCheck:
         Yields nothing where the category is not known or no indicator is answered at all.
         """
         given = entry.nomination.indicators
-        if entry.category and any(given.values()):
-            for item in self._season.indicators[entry.category].items:
+        table = self._season.indicators.get(entry.category or "")
+        if table and any(given.values()):
+            for item in table.items:
                 text = given.get(item.id, "")
                 known = item.id not in entry.nomination.unreadable
                 if known and self.judge(text, item) is wanted:

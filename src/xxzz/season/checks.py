@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from xxzz.nomination import Category
-from xxzz.season.names import check_names
+from xxzz.season.names import check_keys, check_names
 from xxzz.season.tables import find_channel
 from xxzz.strictyaml.problems import Keys
 
@@ -44,27 +43,30 @@ def _years(season: Season) -> Iterator[Misfit]:
 
 def _rows(season: Season) -> Iterator[Misfit]:
     for at, row in enumerate(season.quotas.recommenders):
-        found = sum(row.quota.of(category) or 0 for category in Category) + (row.flexible or 0)
-        if found != row.total:
+        found = sum(row.quota.get(category) or 0 for category in season.categories)
+        found += row.flexible or 0
+        if found != row.total and row.quota.keys() == set(season.categories):
             text = f"“{row.name}”一行各列相加是{found}，推荐总数写的是{row.total}，请核对附件2。"
             yield "quotas", ("recommenders", at, "total"), text
 
 
 def _columns(season: Season) -> Iterator[Misfit]:
-    titles = {info.id.value: info.short for info in season.notice.categories}
-    titles |= {"flexible": "机动数量", "total": "推荐总数"}
-    for column in type(season.quotas.totals).model_fields:
+    titles = {info.id: info.short for info in season.notice.categories}
+    titles |= {"flexible": "机动数量"} if season.quotas.has_flexible else {}
+    titles["total"] = "推荐总数"
+    stated = season.quotas.totals
+    yield from check_keys("quotas", ("totals",), stated, titles)
+    for column, title in titles.items():
         found = sum(_cell(row, column) for row in season.quotas.recommenders)
-        stated = getattr(season.quotas.totals, column)
-        if found != stated:
-            title = titles.get(column, column)
-            text = f"“{title}”（{column}）一列相加是{found}，总计写的是{stated}，请核对附件2。"
-            yield "quotas", ("totals", column), text
+        if column in stated and found != stated[column]:
+            text = f"“{title}”（{column}）一列相加是{found}，总计写的是{stated[column]}，"
+            yield "quotas", ("totals", column), f"{text}请核对附件2。"
 
 
 def _cell(row: Recommender, column: str) -> int:
-    where = row.quota if column in {category.value for category in Category} else row
-    return getattr(where, column) or 0
+    if column in ("flexible", "total"):
+        return getattr(row, column) or 0
+    return row.quota.get(column) or 0
 
 
 def _channels(season: Season) -> Iterator[Misfit]:
@@ -89,9 +91,11 @@ def _rights(season: Season) -> Iterator[Misfit]:
             text = f"“{row.name}”没有推荐渠道，请在 notice_{season.year}.yaml 的 channels 中补上。"
             yield "quotas", ("recommenders", at), text
             continue
-        for category in Category:
-            quota, allowed = row.quota.of(category), category in channel.categories
-            keys = ("recommenders", at, "quota", category.value)
+        for category in season.categories:
+            if category not in row.quota:
+                continue
+            quota, allowed = row.quota[category], category in channel.categories
+            keys = ("recommenders", at, "quota", category)
             if allowed and quota is None:
                 text = f"按 channels，“{row.name}”可以推荐 {category}，这里却是 null（不可推荐）。"
                 yield "quotas", keys, f"{text}请写数字，或改 channels。"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from xxzz.location import Location
-from xxzz.nomination import Category
 from xxzz.season.checks import check_tables
 from xxzz.season.models import IndicatorSet, Model, Notice, QuotaTable
 from xxzz.season.tables import Season
@@ -17,7 +16,9 @@ from xxzz.strictyaml.problems import SeasonError, TableProblem
 from xxzz.strictyaml.tree import Tree, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from xxzz.nomination import Category
 
 _M = TypeVar("_M", bound=Model)
 
@@ -43,25 +44,40 @@ def load_season(year: int | None = None, data: Path | None = None) -> Season:
     """
     folder = data or data_folder()
     chosen = _choose(year, folder)
-    paths = {
-        "quotas": folder / f"quotas_{chosen}.yaml",
-        "notice": folder / f"notice_{chosen}.yaml",
-        **{f"indicators/{c}": folder / "indicators" / f"{c}.yaml" for c in Category},
-    }
     problems: list[TableProblem] = []
     trees: dict[str, Tree] = {}
-    for name, path in paths.items():
-        try:
-            trees[name] = read_tree(path)
-        except SeasonError as error:
-            problems += error.problems
-    if problems:
+    for name in ("quotas", "notice"):
+        _read(name, folder / f"{name}_{chosen}.yaml", trees, problems)
+    quotas = build(QuotaTable, trees["quotas"], problems) if "quotas" in trees else None
+    notice = build(Notice, trees["notice"], problems) if "notice" in trees else None
+    indicators = _indicators(notice, folder / "indicators" / str(chosen), trees, problems)
+    if problems or not quotas or not notice:
         raise SeasonError(problems)
-    season = _build(chosen, trees)
+    season = Season(year=chosen, quotas=quotas, notice=notice, indicators=indicators)
     problems += [trees[name].problem(keys, text) for name, keys, text in check_tables(season)]
     if problems:
         raise SeasonError(problems)
     return season
+
+
+def _indicators(
+    notice: Notice | None, folder: Path, trees: dict[str, Tree], problems: list[TableProblem]
+) -> dict[Category, IndicatorSet]:
+    """Read the indicators (附件1) of the categories that have a sheet for them."""
+    found: dict[Category, IndicatorSet] = {}
+    for category in notice.sheets.indicators if notice else ():
+        name = f"indicators/{category}"
+        _read(name, folder / f"{category}.yaml", trees, problems)
+        if name in trees and (table := build(IndicatorSet, trees[name], problems)):
+            found[category] = table
+    return found
+
+
+def _read(name: str, path: Path, trees: dict[str, Tree], problems: list[TableProblem]) -> None:
+    try:
+        trees[name] = read_tree(path)
+    except SeasonError as error:
+        problems += error.problems
 
 
 def _choose(year: int | None, folder: Path) -> int:
@@ -80,17 +96,6 @@ def _choose(year: int | None, folder: Path) -> int:
     else:
         message = f"文件夹里没有规则表（notice_{year or '年份'}.yaml），请检查 --data 后面的路径。"
     raise SeasonError([TableProblem(Location(folder.as_posix()), message)])
-
-
-def _build(year: int, trees: Mapping[str, Tree]) -> Season:
-    problems: list[TableProblem] = []
-    quotas = build(QuotaTable, trees["quotas"], problems)
-    notice = build(Notice, trees["notice"], problems)
-    indicators = {c: build(IndicatorSet, trees[f"indicators/{c}"], problems) for c in Category}
-    tables = {c: table for c, table in indicators.items() if table}
-    if problems or not quotas or not notice:
-        raise SeasonError(problems)
-    return Season(year=year, quotas=quotas, notice=notice, indicators=tables)
 
 
 def build(model: type[_M], tree: Tree, problems: list[TableProblem]) -> _M | None:

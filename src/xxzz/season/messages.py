@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MAX_SHOWN = 40
 
 _INTEGER = "{key}应当是整数，不加引号，现在是{input}。"
+_MAPPING = "{key}应当是一组“键: 值”，现在是{input}。"
 _NUMBER = "{key}应当是数字，不加引号，现在是{input}。"
 _DATE = "{key}应当是日期，不加引号，月和日各写两位，例如 2023-09-20，现在是{input}。"
 _CHOICE = "{key}不能是{input}，只能是 {expected}。"
@@ -31,7 +32,8 @@ _MESSAGES = {
     "string_pattern_mismatch": "{key}含有不能用的符号，现在是{input}。",
     "tuple_type": "{key}应当是列表，例如 [甲, 乙]，现在是{input}。",
     "too_short": "{key}不能是空列表。",
-    "model_type": "{key}应当是一组“键: 值”，现在是{input}。",
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     "greater_than": "{key}应当大于{gt:g}，现在是{input}。",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import FIELDS, Category
+from xxzz.nomination import FIELDS
 from xxzz.strictyaml.problems import Keys
 from xxzz.text.normalise import comparison_key
 from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from xxzz.season.tables import Season
 
@@ -26,7 +25,7 @@ def check_names(season: Season) -> Iterator[_Misfit]:
         table = "quotas" if named in (_recommenders, _numbers) else "notice"
         yield from ((table, keys, text) for keys, text in _doubled(named(season)))
     yield from _indicators(season)
-    yield from _missing_categories(season)
+    yield from _category_ids(season)
     yield from _fields(season)
     yield from _references(season)
 
@@ -77,8 +76,8 @@ def _answers(season: Season) -> Iterator[_Named]:
 def _sheets(season: Season) -> Iterator[_Named]:
     sheets = season.notice.sheets
     yield ("sheets", "nominations"), sheets.nominations, "nominations"
-    for category in Category:
-        yield ("sheets", "indicators", category.value), sheets.indicators.of(category), category
+    for category, name in sheets.indicators.items():
+        yield ("sheets", "indicators", category), name, category
 
 
 def _each(keys: Keys, names: Iterable[str], owner: object) -> Iterator[_Named]:
@@ -97,17 +96,53 @@ def _indicators(season: Season) -> Iterator[_Misfit]:
                 seen.add(item.id)
 
 
-def _missing_categories(season: Season) -> Iterator[_Misfit]:
-    counts = Counter(info.id for info in season.notice.categories)
-    for category in Category:
-        if counts[category] == 0:
-            yield "notice", ("categories",), f"缺少类别 {category}，四个类别都要有。"
-        elif counts[category] > 1:
-            yield (
-                "notice",
-                ("categories",),
-                f"类别 {category} 写了{counts[category]}次，只能写一次。",
-            )
+def _category_ids(season: Season) -> Iterator[_Misfit]:
+    ids = [info.id for info in season.notice.categories]
+    for at, name in enumerate(ids):
+        if name in ids[:at]:
+            text = f"类别 {name} 写了两次，只能写一次。"
+            yield "notice", ("categories", at, "id"), text
+    for at, row in enumerate(season.quotas.recommenders):
+        yield from check_keys("quotas", ("recommenders", at, "quota"), row.quota, ids)
+    for keys, name in _categories_named(season):
+        if name not in ids:
+            yield "notice", keys, _unknown_category(name, ids)
+
+
+def check_keys(
+    table: str, keys: Keys, given: Collection[str], wanted: Collection[str]
+) -> Iterator[_Misfit]:
+    """Yield the keys of a mapping that are none of those wanted, and those that are missing."""
+    for name in given:
+        if name not in wanted:
+            yield table, (*keys, name), _unknown_category(name, wanted)
+    if missing := [name for name in wanted if name not in given]:
+        yield table, keys, f"缺少：{'、'.join(missing)}。"
+
+
+def _categories_named(season: Season) -> Iterator[tuple[Keys, str]]:
+    """Yield each place of the notice that names a category, with the name."""
+    for keys, names in _category_lists(season):
+        yield from (((*keys, at), name) for at, name in enumerate(names))
+    for name in season.notice.sheets.indicators:
+        yield ("sheets", "indicators", name), name
+
+
+def _category_lists(season: Season) -> Iterator[tuple[Keys, Iterable[str]]]:
+    notice = season.notice
+    for name in ("channels", "coordinators"):
+        for at, one in enumerate(getattr(notice, name)):
+            yield (name, at, "categories"), one.categories
+    for at, field in enumerate(notice.fields):
+        yield ("fields", at, "required"), field.required
+    for name in ("building", "family_title"):
+        condition = getattr(notice.conditions, name)
+        yield ("conditions", name, "categories"), condition.categories
+
+
+def _unknown_category(name: str, known: Collection[str]) -> str:
+    meant = suggestion(name, known) or f"可以写：{'、'.join(known)}。"
+    return f"没有叫“{name}”的类别。{meant}"
 
 
 def _fields(season: Season) -> Iterator[_Misfit]:

@@ -56,6 +56,11 @@ class Season:
         found = self._categories.get(_squashed(text))
         return bool(found and found[1])
 
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """The identifiers of all categories, in the order of the notice."""
+        return tuple(self._infos)
+
     def info(self, category: Category) -> CategoryInfo:
         """Return names and coordinator of a category."""
         return self._infos[category]

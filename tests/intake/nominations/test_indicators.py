@@ -36,11 +36,11 @@ def read_with(
 
 @pytest.mark.parametrize("head", [ids, texts])
 def test_columns_are_known_by_identifier_or_text(head: Any, tmp_path: Path) -> None:
-    top = ["单位（集体）名称", *head(Category.FAMILY)]
+    top = ["单位（集体）名称", *head("family")]
     answers = ["张示例家庭", *["符合"] * 7, 1.5, 8, *["基本符合"] * 7]
     (nomination,), problems = read_with(tmp_path, FAMILY, [top, answers])
     assert problems == ()
-    assert list(nomination.indicators) == ids(Category.FAMILY)
+    assert list(nomination.indicators) == ids("family")
     assert nomination.indicators["family-1.1"] == "符合"
     assert nomination.indicators["family-3.1"] == "1.5"
     assert nomination.indicators["family-3.2"] == "8"
@@ -52,8 +52,8 @@ def test_columns_are_known_by_identifier_or_text(head: Any, tmp_path: Path) -> N
 def test_the_blank_workbooks_two_header_rows_under_a_title(tmp_path: Path) -> None:
     rows = [
         ["上海市学习型家庭建设指标自评"],
-        ["", "", *ids(Category.FAMILY)],
-        ["序号", "单位（集体）名称", *texts(Category.FAMILY)],
+        ["", "", *ids("family")],
+        ["序号", "单位（集体）名称", *texts("family")],
         [],
         [1, "张示例家庭", "符合", "", "不符合"],
     ]
@@ -64,7 +64,7 @@ def test_the_blank_workbooks_two_header_rows_under_a_title(tmp_path: Path) -> No
 
 
 def test_a_blank_answer_has_the_place_of_its_cell(tmp_path: Path) -> None:
-    top = ["单位（集体）名称", *ids(Category.FAMILY)]
+    top = ["单位（集体）名称", *ids("family")]
     (nomination,), _ = read_with(tmp_path, FAMILY, [top, ["张示例家庭", "符合", ""]])
     cells = [nomination.origin.locate(f"family-1.{n}").cell for n in (1, 2)]
     assert cells == ["B2", "C2"]
@@ -81,10 +81,10 @@ def test_a_blank_answer_has_the_place_of_its_cell(tmp_path: Path) -> None:
     ids=["without its end", "numbered", "with a remark", "shortened"],
 )
 def test_a_text_is_known_however_it_is_copied(change: Any, tmp_path: Path) -> None:
-    top = ["单位名称", *(change(text) for text in texts(Category.FAMILY))]
+    top = ["单位名称", *(change(text) for text in texts("family"))]
     (nomination,), problems = read_with(tmp_path, FAMILY, [top, ["张示例家庭", *["符合"] * 16]])
     assert problems == ()
-    assert list(nomination.indicators) == ids(Category.FAMILY)
+    assert list(nomination.indicators) == ids("family")
 
 
 def test_a_text_that_could_be_two_is_none(tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def overview(city: City) -> bytes:
         lstrip_blocks=True,
     )
     infos = city.season.notice.categories
+    flexible = ["机动"] if city.season.quotas.has_flexible else []
     text = environment.get_template("overview.html.j2").render(
         notice=city.season.notice,
         received=len(city.inbox.received),
@@ -78,7 +79,7 @@ def overview(city: City) -> bytes:
         missing=[row.name for row in city.missing],
         refused=len(city.inbox.refused),
         mending=list(_mending(city)),
-        columns=[*(info.short for info in infos), "机动", "总数"],
+        columns=[*(info.short for info in infos), *flexible, "总数"],
         quota_source=city.season.quotas.source,
         quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
         rules=list(_rules(city)),
@@ -100,9 +101,11 @@ def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
     numbers = [usage.counts.get(kind, 0) for kind in kinds]
     flexible = _Cell(0 if row.flexible is None else usage.flexible_used, row.flexible)
     covered = usage.beyond_flexible <= 0
-    pairs = zip(numbers, (row.quota.of(kind) for kind in kinds), strict=True)
+    pairs = zip(numbers, (row.quota.get(kind) for kind in kinds), strict=True)
     cells = [_Cell(n, quota, quota is not None and covered) for n, quota in pairs]
-    return (*cells, flexible, _Cell(usage.total, row.total))
+    if city.season.quotas.has_flexible:
+        cells.append(flexible)
+    return (*cells, _Cell(usage.total, row.total))
 
 
 def _rules(city: City) -> Iterator[_Rule]:

@@ -16,33 +16,33 @@ if TYPE_CHECKING:
 def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
     """Yield the header, a row for each recommender and the last row (总计); 3/5 is 3 of 5."""
     infos = city.season.notice.categories
-    yield ("推荐单位", *(info.name for info in infos), "机动数量", "推荐总数", "说明")
+    flexible = ["机动数量"] if city.season.quotas.has_flexible else []
+    yield ("推荐单位", *(info.name for info in infos), *flexible, "推荐总数", "说明")
     rows = city.season.quotas.recommenders
     for row in rows:
         usage = city.usage(row)
         numbers = [usage.counts.get(info.id, 0) for info in infos]
-        pairs = zip(numbers, (row.quota.of(info.id) for info in infos), strict=True)
+        pairs = zip(numbers, (row.quota.get(info.id) for info in infos), strict=True)
+        used = _of_flexible(usage.flexible_used, row.flexible)
         yield (
             row.name,
             *(_of(number, quota) for number, quota in pairs),
-            _of_flexible(usage.flexible_used, row.flexible),
+            *(used for _ in flexible),
             _of(usage.total, row.total),
             _remark(row, city),
         )
+    yield ("总计", *_sums(city), "")
+
+
+def _sums(city: City) -> Iterator[str]:
     totals = city.season.quotas.totals
-    used = [city.usage(row) for row in rows]
-    sums = [sum(usage.counts.get(info.id, 0) for usage in used) for info in infos]
-    limits = [getattr(totals, info.id.value) for info in infos]
-    yield (
-        "总计",
-        *(_of(number, limit) for number, limit in zip(sums, limits, strict=True)),
-        _of_flexible(
-            sum(usage.flexible_used for usage in used if usage.recommender.flexible is not None),
-            totals.flexible,
-        ),
-        _of(sum(sums), totals.total),
-        "",
-    )
+    used = [city.usage(row) for row in city.season.quotas.recommenders]
+    for info in city.season.notice.categories:
+        yield _of(sum(usage.counts.get(info.id, 0) for usage in used), totals[info.id])
+    if city.season.quotas.has_flexible:
+        drawing = (one for one in used if one.recommender.flexible is not None)
+        yield _of_flexible(sum(one.flexible_used for one in drawing), totals["flexible"])
+    yield _of(sum(one.total for one in used), totals["total"])
 
 
 def _of(number: int, limit: int | None) -> str:

@@ -173,7 +173,7 @@ class _Index:
         self._by_rank: dict[str, list[int]] = {}
         self._recommenders = [comparison_key(nomination.recommender) for nomination in nominations]
         for index, nomination in enumerate(nominations):
-            if season.category(nomination.category) is category:
+            if season.category(nomination.category) == category:
                 self._by_name.setdefault(comparison_key(nomination.name), []).append(index)
                 self._by_rank.setdefault(comparison_key(nomination.rank), []).append(index)
 

@@ -9,7 +9,6 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations.headers import Header, find_header
 from xxzz.intake.spreadsheet.grid import sheet_key
 from xxzz.location import Location
-from xxzz.nomination import Category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from xxzz.intake.nominations.labels import Labels
     from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
     from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.nomination import Category
     from xxzz.season import Season
 
 # A sheet of another name is taken for a list when its header has this much of one: a list of
@@ -51,7 +51,7 @@ class Lists:
         self._season = season
         self._title = season.notice.sheets.nominations
         sheets = season.notice.sheets.indicators
-        self._assessments = {sheet_key(sheets.of(c)): c for c in Category}
+        self._assessments = {sheet_key(sheet): c for c, sheet in sheets.items()}
         self.found: list[NominationList] = []
         self.problems: list[Problem] = []
         for grid in grids:

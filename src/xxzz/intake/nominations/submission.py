@@ -16,7 +16,7 @@ from xxzz.intake.spreadsheet.grid import Choice
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.intake.story.cell import Stories
 from xxzz.location import Location
-from xxzz.nomination import Category, Submission
+from xxzz.nomination import Submission
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ class WorkbookReader:
         self._season = season
         self._labels = Labels(season)
         sheets = season.notice.sheets
-        beside = tuple(sheets.indicators.of(category) for category in Category)
+        beside = tuple(sheets.indicators.values())
         self._choice = Choice(sheets.nominations, beside)
 
     def read(self, path: Path, *, named: bool) -> Result:
@@ -68,7 +68,8 @@ class WorkbookReader:
         rows = RowReader(one, place, stories, self._season).read()
         texts = {nomination.category for nomination in rows.nominations}
         known = {self._season.category(text) for text in texts}
-        categories = {c for c in known if c} if known and all(known) else set(Category)
+        every = set(self._season.categories)
+        categories = {c for c in known if c} if known and all(known) else every
         check = ColumnCheck(header, place._replace(row=header.last_row), self._labels, self._season)
         rows.problems[:0] = check.problems(categories, rows.values, one.implied(self._season))
         return rows

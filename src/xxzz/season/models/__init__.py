@@ -23,17 +23,15 @@ from xxzz.season.models.notice import (
     Document,
     Documents,
     Handover,
-    IndicatorSheets,
     Notice,
     Sheets,
 )
-from xxzz.season.models.quotas import CategoryQuota, QuotaTable, Recommender, Totals
+from xxzz.season.models.quotas import QuotaTable, Recommender
 
 __all__ = [
     "BriefLimit",
     "Building",
     "CategoryInfo",
-    "CategoryQuota",
     "Channel",
     "Clause",
     "Conditions",
@@ -53,7 +51,6 @@ __all__ = [
     "IndicatorAnswers",
     "IndicatorGroup",
     "IndicatorSet",
-    "IndicatorSheets",
     "Kind",
     "Measure",
     "Model",
@@ -64,5 +61,4 @@ __all__ = [
     "Sheets",
     "StoryLimit",
     "Texts",
-    "Totals",
 ]

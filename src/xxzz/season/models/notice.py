@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -28,14 +28,23 @@ SheetName = Annotated[
 ]
 
 
+CategoryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Subject = Literal["organisation", "household", "person"]
+
+
 class CategoryInfo(Model):
     """A category's official name, what people write for it, and who coordinates it."""
 
-    id: Category
+    id: CategoryId = Field(description="类别的编号，小写英文；其他各处都用它")
     name: Text = Field(description="通知中的名称，一字不差")
     short: Text = Field(description="简称")
     aliases: Words = Field(default=(), description="人们写的其他名称，各类之间不可重复")
     education_aliases: Words = Field(default=(), description="指教育类的写法；第一个列入下拉列表")
+    subject: Subject = Field(
+        default="organisation",
+        description="推荐的是单位（organisation）、家庭（household）还是个人（person）；"
+        "家庭和个人的名称在公开的报告里只留姓",
+    )
     coordinator: Text = Field(description="牵头单位，须在 coordinators 中")
     clause: ClauseText
 
@@ -66,25 +75,11 @@ class Coordinator(Model):
     clause: ClauseText
 
 
-class IndicatorSheets(Model):
-    """The sheet of each category's self-assessment."""
-
-    agency: SheetName
-    enterprise: SheetName
-    community: SheetName
-    family: SheetName
-
-    def of(self, category: Category) -> str:
-        """Return the sheet name of one category."""
-        name: str = getattr(self, category.value)
-        return name
-
-
 class Sheets(Model):
     """Sheet names of the workbook."""
 
     nominations: SheetName = Field(description="名单所在的工作表")
-    indicators: IndicatorSheets = Field(description="各类指标自评的工作表")
+    indicators: dict[Category, SheetName] = Field(description="各类指标自评的工作表")
     copies: Words = Field(default=(), description="文件名里有这些字样的，多半是副本，例如 备份")
     clause: ClauseText
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
-from xxzz.nomination import Category
 from xxzz.workbooks.blank.guide import add_guide
 from xxzz.workbooks.blank.indicators import add_indicators
 from xxzz.workbooks.blank.nominations import add_drop_downs, add_list
@@ -34,12 +33,12 @@ def blank_workbook(season: Season, recommender: Recommender | None = None) -> Wo
     del book[book.sheetnames[0]]
     categories = [
         category
-        for category in Category
-        if recommender is None or recommender.quota.of(category) is not None
+        for category in season.categories
+        if recommender is None or recommender.quota.get(category) is not None
     ]
     add_list(book, season, recommender, categories)
     add_guide(book, season, recommender, categories)
-    for category in categories:
+    for category in (one for one in categories if one in season.indicators):
         add_indicators(book, season, category)
     add_drop_downs(book, season, recommender, categories)
     return book

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import Category
 from xxzz.workbooks.blank.nominations import required_by
 from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, height, print_on_a4
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
@@ -85,8 +85,10 @@ def _conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]
         )
     if kinds := _kinds(title.categories, categories, season):
         yield f"{kinds}须具备“{title.title}”称号（{title.clause}）。"
-    names = "、".join(f"“{season.notice.sheets.indicators.of(one)}”" for one in categories)
-    yield f"各类组织应符合建设指标（{conditions.indicators.clause}），可在{names}中逐项自评。"
+    sheets = season.notice.sheets.indicators
+    names = "、".join(f"“{sheets[one]}”" for one in categories if one in sheets)
+    if names:
+        yield f"各类组织应符合建设指标（{conditions.indicators.clause}），可在{names}中逐项自评。"
 
 
 def _texts(season: Season) -> Iterator[str]:
@@ -104,8 +106,8 @@ def _quota(season: Season, recommender: Recommender | None) -> str:
         return f"名额见《{table.title}》（{table.source}），可用 xxzz quota 查看。"
     parts = [
         f"{season.info(category).short}{quota}个"
-        for category in Category
-        if (quota := recommender.quota.of(category)) is not None
+        for category in season.categories
+        if (quota := recommender.quota.get(category)) is not None
     ]
     if recommender.flexible:
         parts.append(f"机动{recommender.flexible}个")

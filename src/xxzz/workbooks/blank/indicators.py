@@ -44,7 +44,7 @@ def add_indicators(book: Workbook, season: Season, category: Category) -> None:
     table = season.indicators[category]
     answers = season.notice.conditions.indicators
     choices = [answers.met[0], answers.partly[0], answers.unmet[0]]
-    sheet = book.create_sheet(season.notice.sheets.indicators.of(category))
+    sheet = book.create_sheet(season.notice.sheets.indicators[category])
     sheet["A1"] = f"{table.title}自评"
     sheet["A1"].font = TITLE
     sheet["A2"] = (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from xxzz.nomination import Category
 from xxzz.workbooks.looks import (
     BODY,
     MIDDLE,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import FormField, Recommender
 
@@ -107,7 +107,7 @@ def add_drop_downs(
 
 def required_by(field: FormField, season: Season) -> str:
     """Return in words which categories must fill in a field."""
-    if field.id in _ALWAYS or len(field.required) == len(Category):
+    if field.id in _ALWAYS or len(field.required) == len(season.categories):
         return "都要填"
     return "、".join(season.info(category).short for category in field.required) or "可不填"
 
