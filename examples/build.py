@@ -224,7 +224,7 @@ def fill_family_indicators(
     book: Workbook, season: Season, assessed: Mapping[str, Mapping[str, str]]
 ) -> None:
     """Answer every indicator as met, but for the changes given by family and indicator."""
-    sheet = book[season.notice.sheets.indicators.family]
+    sheet = book[season.notice.sheets.indicators["family"]]
     headers = header_cells(sheet)
     first = next(iter(headers.values())).row
     columns = {
