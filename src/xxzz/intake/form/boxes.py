@@ -6,19 +6,10 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import (
-    Found,
-    Text,
-    is_cut_up,
-    join,
-    row_name,
-    share_numbers,
-    short,
-    under_names,
-)
+from xxzz.intake.form.answers import Text, short
+from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
-from xxzz.intake.form.model import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,31 +18,19 @@ if TYPE_CHECKING:
     from xxzz.intake.form.labels import Label, Labels, Piece
 
 _MOST_CELLS_OF_A_LABEL = 6
-_PART_OF_A_LABEL = 4
-"""Characters that a cell has at most where a label is written over several cells."""
-_CHOICE = "category"
 
 
 @dataclass(slots=True)
 class Boxes:
-    """Reads the tables of one form.
-
-    `unlabelled` are texts that belong to no label, `unused` the names of boxes that 附件3 lacks.
-    """
+    """Reads the tables of one form; what they say gathers in `collected`."""
 
     labels: Labels
-    unlabelled: list[str] = field(default_factory=list)
-    unused: dict[str, None] = field(default_factory=dict)
-    _answers: dict[str, Found] = field(default_factory=dict)
+    collected: Collected
     _section: str = ""
     _open: tuple[Label, Cell] | None = None
     _waiting: bool = False
     _labels_above: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
     _columns: dict[int, str] = field(default_factory=dict)
-    _filled: set[tuple[int, int]] = field(default_factory=set)
-    """The labels of boxes that 附件3 lacks, by row and column, that have their content."""
-    _unused_rows: set[int] = field(default_factory=set)
-    """Rows with text that no box took."""
     _further: int = 0
     """How many cells with text stand behind the current one and before the next label."""
 
@@ -102,27 +81,10 @@ class Boxes:
     def _put_below(self, text: str, place: Cell) -> None:
         """Put a line without a label to the label above it, which must not have its value yet."""
         label, owner = self._open or (PASSED_OVER, place)
-        known = self._answers.get(label.field)
-        if label.field in self.labels.long_fields or not (known and known.texts):
+        if label.field in self.labels.long_fields or not self.collected.has(label.field):
             self._put(label, owner, place, unfilled(text))
         else:
-            self.unlabelled.append(short(text))
-
-    def found(self) -> Iterator[Box]:
-        """Yield what was found, a box for each field."""
-        share_numbers(self._answers, self.labels.mobile_beside)
-        for name, answer in self._answers.items():
-            value, split = join(under_names(answer.texts) if name == _CHOICE else answer.texts)
-            if split and name != _CHOICE:
-                answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
-            if name not in (_CHOICE, *self.labels.long_fields):
-                value = self.labels.tidy(value)
-            for row, _, text in answer.others:
-                answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
-            if not value and {answer.row, answer.row + 1} & self._unused_rows:
-                answer.doubts.append("这一栏没有读到内容，它旁边有没有采用的文字。")
-            place = f"第{answer.row}行" if answer.row else "表格上方"
-            yield Box(name, value, place, tuple(answer.doubts))
+            self.collected.leave(text, place)
 
     def _is_of_columns(self, line: Line) -> bool:
         """Read a line of a table of persons: labels over columns, then a person in each line."""
@@ -141,7 +103,7 @@ class Boxes:
             if inner and self.labels.section_of(inner) in ("", label.section):
                 self._put(inner, cell, cell, unfilled(cell.text))
             elif cell.text:
-                self._leave(cell.text, cell)
+                self.collected.leave(cell.text, cell)
         return True
 
     def _is_column(self, cell: Cell) -> bool:
@@ -154,7 +116,7 @@ class Boxes:
         while at < len(line):
             cell, taken = line[at], 1
             label = self._label_of(cell)
-            if label is None and not self._waiting and 0 < len(cell.text) <= _PART_OF_A_LABEL:
+            if label is None and not self._waiting and 0 < len(cell.text) <= PART_OF_A_LABEL:
                 label, taken = self._split_label(line[at : at + _MOST_CELLS_OF_A_LABEL])
             yield at + taken - 1, cell, label
             at += taken
@@ -165,7 +127,7 @@ class Boxes:
     def _split_label(self, cells: Sequence[Cell]) -> tuple[Label | None, int]:
         text = cells[0].text
         for taken, cell in enumerate(cells[1:], 2):
-            if not 0 < len(cell.text) <= _PART_OF_A_LABEL:
+            if not 0 < len(cell.text) <= PART_OF_A_LABEL:
                 break
             text += cell.text
             if label := self.labels.whole(text, self._section):
@@ -203,12 +165,7 @@ class Boxes:
         if opened:
             self._put(*opened, cell, unfilled(text))
         elif text:
-            self._leave(text, cell)
-
-    def _leave(self, text: str, cell: Cell) -> None:
-        """Keep in mind a text that belongs to no box."""
-        self.unlabelled.append(short(text))
-        self._unused_rows.add(cell.row)
+            self.collected.leave(text, cell)
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""
@@ -227,59 +184,13 @@ class Boxes:
                 return
             self._put(piece.label, cell, cell, piece.value)
             if piece.value and not piece.sure and piece.label.field:
-                doubt = f"栏名和内容之间没有冒号，当作“{short(piece.value)}”。"
-                self._answers[piece.label.field].doubts.append(doubt)
+                said = f"栏名和内容之间没有冒号，当作“{short(piece.value)}”。"
+                self.collected.doubt(piece.label.field, said)
         self._open = None
 
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
-        if label.other:
-            self._pass_over(label, owner, cell, text)
-        if not label.field or (label.section and not text):
-            if label.vague and text:
-                self._leave(text, cell)
-            return
-        answer = self._answers.setdefault(label.field, Found(owner, cell.row))
-        if not text:
-            return
-        self._answer(answer, label, owner, Text(cell.row, cell.column, text))
-
-    def _pass_over(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
-        """Name a box that 附件3 lacks; a second text behind it may be another box's answer."""
-        self.unused[label.other] = None
-        if text and (owner.row, owner.column) in self._filled:
-            self._leave(text, cell)
-        elif text:
-            self._filled.add((owner.row, owner.column))
-
-    def _answer(self, answer: Found, label: Label, owner: Cell, piece: Text) -> None:
-        if not answer.texts:
-            answer.owner, answer.row = owner, piece.row
-        if label.field in self.labels.long_fields and piece.row in {
-            one.row for one in answer.texts
-        }:
-            self._unused_rows.add(piece.row)  # it may be the answer of a box that looks empty
-        self._take(
-            answer, piece, more=answer.owner is owner and self._is_more(label, answer, piece)
-        )
-        if label.vague:
-            answer.doubts.append("这一格没有归到负责人或联系人下面，看不出是谁的。")
-
-    def _take(self, answer: Found, piece: Text, *, more: bool) -> None:
-        """Add a piece to an answer, or to what stands beside it and is not used."""
-        if more:
-            answer.texts.append(piece)
-        elif piece.text not in (known.text for known in answer.texts):
-            answer.others.append(piece)
-
-    def _is_more(self, label: Label, answer: Found, piece: Text) -> bool:
-        """Tell whether a cell goes on with an answer, and is no box of its own without a label."""
-        beside = [one.text for one in answer.texts if one.row == piece.row]
-        return (
-            not beside
-            or label.field in (_CHOICE, *self.labels.long_fields)
-            or is_cut_up([*beside, piece.text])
-            or (self._further == 0 and len(piece.text) > _PART_OF_A_LABEL)
-        )
+        piece = Text(cell.row, cell.column, text)
+        self.collected.put(label, owner, piece, last=self._further == 0)
 
     def _content(self, cell: Cell) -> str:
         text = self.labels.without_hints(cell.text)

@@ -14,6 +14,7 @@ from xxzz.intake.docx.walk import Walk
 from xxzz.intake.form.answers import short
 from xxzz.intake.form.boxes import Boxes
 from xxzz.intake.form.category import TypeReader
+from xxzz.intake.form.collected import Collected
 from xxzz.intake.form.document import prepare
 from xxzz.intake.form.labels import Labels
 from xxzz.intake.form.model import Box, Form, FormFile
@@ -102,12 +103,13 @@ class FormReader:
         )
 
     def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
-        boxes = Boxes(self._labels)
+        collected = Collected(self._labels)
+        boxes = Boxes(self._labels, collected)
         for line in segment.head:
             boxes.read_line(line, is_form=not segment.tables)
         for table in segment.tables:
             boxes.read(table)
-        found = {box.field: self._judged(box) for box in boxes.found()}
+        found = {box.field: self._judged(box) for box in collected.found()}
         for field in self._expected:
             found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
         name = found["name"].value if "name" in found else ""
@@ -124,7 +126,7 @@ class FormReader:
             number,
             tuple(found[field] for field in FIELDS if field in found),
             story_from=story_from,
-            remarks=tuple(_remarks(segment.title, boxes, tail)),
+            remarks=tuple(_remarks(segment.title, collected, tail)),
         )
 
     def _judged(self, box: Box) -> Box:
@@ -209,14 +211,14 @@ def _remarks_on_file(above: str, struck: Sequence[str]) -> Iterator[str]:
         yield f"表里有划掉的文字，没有采用：“{'”“'.join(map(short, struck))}”。"
 
 
-def _remarks(title: Title, boxes: Boxes, tail: Tail) -> Iterator[str]:
+def _remarks(title: Title, found: Collected, tail: Tail) -> Iterator[str]:
     if title.kind is Kind.NONE:
         yield "表的上方没有标题，不能确认是哪一年的表。"
     elif title.kind is Kind.OURS_WITHOUT_YEAR:
         yield f"标题“{title.text}”没有写年份。"
-    if boxes.unused:
-        yield f"表上还有推荐表没有的栏目，没有采用：“{'”“'.join(boxes.unused)}”。"
-    if unlabelled := boxes.unlabelled:
+    if found.unused:
+        yield f"表上还有推荐表没有的栏目，没有采用：“{'”“'.join(found.unused)}”。"
+    if unlabelled := found.unlabelled:
         more = f"等{len(unlabelled)}处" if len(unlabelled) > _MOST_UNLABELLED else ""
         shown = "”“".join(unlabelled[:_MOST_UNLABELLED])
         yield f"有认不出栏名的内容，没有采用：“{shown}”{more}。"
