@@ -83,7 +83,8 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     threshold = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
     tables = season_of(season or project.season, data)
     intake = read(sources, tables)
-    refuse_to_overwrite_inputs((target.file for target in wanted if target.file), intake)
+    files = (target.file for target in wanted if target.file)
+    refuse_to_overwrite_inputs(files, intake, project.files)
     with progress("逐条检查"):
         found = check_with_waivers(
             intake.submissions,
@@ -93,9 +94,9 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
             agreed=project.waivers,
         )
     if changed_since is not None:
-        files = _changed(changed_since, base_folder)
-        if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
-            found = only_touched(found, intake.submissions, tables, files)
+        changed = _changed(changed_since, base_folder)
+        if changed.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
+            found = only_touched(found, intake.submissions, tables, changed)
     Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
     return exit_code(found, threshold)
 
