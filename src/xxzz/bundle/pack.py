@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from xxzz.finding import Problem, Report
     from xxzz.intake import Intake
-    from xxzz.nomination import Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
     from xxzz.waivers.waiver import Waivers
@@ -50,10 +49,9 @@ class PackOptions:
 class Refused(Exception):  # noqa: N818  # it names an outcome
     """Errors stand against the submissions, or a rule crashed; `report` says which."""
 
-    def __init__(self, report: Report, submissions: Sequence[Submission]) -> None:
+    def __init__(self, report: Report) -> None:
         super().__init__()
         self.report = report
-        self.submissions = submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     waivers = read_waivers(selected.submissions)
     report = check_against(selected.submissions, problems, waivers, season)
     if report.crashed or report.count(Severity.ERROR):
-        raise Refused(report, selected.submissions)
+        raise Refused(report)
     inner, files = _contents(selected, problems, waivers, season)
     try:
         tables = table_files(season, options.data)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xxzz.cli.errors import cannot_work, wrong_usage
+from xxzz.cli.log import know
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.intake import Intake, NoSource, read_sources
@@ -20,9 +21,11 @@ def read(sources: Sequence[Path] | None, season: Season) -> Intake:
     """
     try:
         with progress("读取材料") as advance:
-            return read_sources(expand(sources or [Path()]), season, advance)
+            intake = read_sources(expand(sources or [Path()]), season, advance)
     except NoSource as error:
         raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
+    know(intake.submissions, season)
+    return intake
 
 
 def refuse_to_overwrite_inputs(
