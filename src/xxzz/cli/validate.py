@@ -95,9 +95,9 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     if changed_since is not None:
         files = _changed(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
-            found = only_touched(found, intake.submissions, tables, files)
-    Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
-    return exit_code(found, threshold)
+            found = only_touched(found, files)
+    Delivery(found, redacted=not no_redact).to(wanted)
+    return exit_code(found.report, threshold)
 
 
 def exit_code(report: Report, fail_on: str) -> int:
