@@ -20,6 +20,7 @@ from xxzz.collect.ledger import TITLE
 from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
 from xxzz.diff import FieldChange
+from xxzz.entry import resolve
 from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
 from xxzz.intake.form.files import FormIntake, read_forms
 from xxzz.intake.nominations.columns import needed_fields
@@ -81,7 +82,7 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
     sources = [one for one in find_sources(paths, FORM_ENDINGS) if _is_input(one, own)]
     with progress("读取推荐表") as advance:
         intake = read_forms(sources, season, advance)
-    know(intake.submissions, season)
+    know(resolve(intake.submissions, season), season)
     if not intake.files:
         complain_and_judge(intake.problems)
         title = season.notice.documents.form.title

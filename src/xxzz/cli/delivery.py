@@ -7,17 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from xxzz.checked import Checked
 from xxzz.cli.console import emit_as_it_is, emit_utf8, in_ci
 from xxzz.cli.errors import cannot_work, wrong_usage
 from xxzz.cli.options import choose
 from xxzz.cli.output import append_text, require_ending, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
-from xxzz.nomination import Submission
 from xxzz.report import REPORTERS, UnsupportedReport, render
 from xxzz.report.places import from_top
 from xxzz.repository.settings import repository_of
-from xxzz.season import Season
 
 FOR_PEOPLE = "terminal"
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -56,9 +55,7 @@ def targets(
 class Delivery:
     """Renders a report for each target; personal data stays out unless `redacted` is False."""
 
-    report: Report
-    submissions: Sequence[Submission]
-    season: Season
+    checked: Checked
     redacted: bool = True
 
     def to(self, wanted: Sequence[Target]) -> None:
@@ -66,9 +63,9 @@ class Delivery:
         if page := os.environ.get(_STEP_SUMMARY):
             from xxzz.report.github import summary  # noqa: PLC0415  # only in such a job
 
-            append_text(Path(page), summary(_from_top(self._public), self.season))
+            append_text(Path(page), summary(_from_top(self._public), self.checked.season))
         for target in sorted(wanted, key=lambda one: one.file is None):
-            report = self._public if self._is_public(target) else self.report
+            report = self._public if self._is_public(target) else self.checked.report
             if REPORTERS[target.format].from_top:
                 report = _from_top(report)
             self._write(target, report)
@@ -79,15 +76,15 @@ class Delivery:
 
     @cached_property
     def _public(self) -> Report:
-        from xxzz.report.redact import Redactor  # noqa: PLC0415  # most runs show all on a screen
+        from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
 
-        return Redactor(self.submissions, self.season).report(self.report)
+        return redact(self.checked)
 
     def _write(self, target: Target, report: Report) -> None:
         on_screen = target.file is None and target.format == FOR_PEOPLE
         style = stdout_style() if on_screen else PIPED
         try:
-            made = render(target.format, report, self.season, style)
+            made = render(target.format, report, self.checked.season, style)
         except UnsupportedReport as error:
             raise cannot_work(str(error)) from error
         if isinstance(made, str):

@@ -16,6 +16,7 @@ from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reading import read
 from xxzz.cli.style import stdout_style
 from xxzz.diff import compare
+from xxzz.entry import resolve
 from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource
 from xxzz.report.differences import LEGEND, difference_lines
@@ -55,7 +56,7 @@ def _read(path: Path, season: Season) -> Intake:
         intake = read_package(path, season)
     except (PackageUnsafe, NoSource) as error:
         raise cannot_work(one_line(f"{path}：{error}")) from error
-    know(intake.submissions, season)
+    know(resolve(intake.submissions, season), season)
     return intake
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from xxzz.nomination import Submission
+    from xxzz.entry import Entry
     from xxzz.report.redact import Redactor
     from xxzz.season import Season
 
@@ -17,15 +17,15 @@ class _Known:
     """What the command has read so far; its names are looked for in all that is printed."""
 
     def __init__(self) -> None:
-        self._submissions: list[Submission] = []
+        self._entries: list[Entry] = []
         self._season: Season | None = None
         self._redactor: Redactor | None = None
 
     def forget(self) -> None:
-        self._submissions, self._season, self._redactor = [], None, None
+        self._entries, self._season, self._redactor = [], None, None
 
-    def add(self, submissions: Iterable[Submission], season: Season) -> None:
-        self._submissions += submissions
+    def add(self, entries: Iterable[Entry], season: Season) -> None:
+        self._entries += entries
         self._season, self._redactor = season, None
 
     def redactor(self) -> Redactor:
@@ -35,16 +35,16 @@ class _Known:
 
         if self._redactor is None:
             season = self._season or load_season()
-            self._redactor = Redactor(self._submissions or _lists_here(season), season)
+            self._redactor = Redactor(self._entries or _lists_here(season), season)
         return self._redactor
 
 
 _KNOWN = _Known()
 
 
-def know(submissions: Iterable[Submission], season: Season) -> None:
+def know(entries: Iterable[Entry], season: Season) -> None:
     """Remember what was read, whose names and contacts no log may show from now on."""
-    _KNOWN.add(submissions, season)
+    _KNOWN.add(entries, season)
 
 
 def forget() -> None:
@@ -63,9 +63,12 @@ def masked(text: str) -> str:
     return "\n".join(map(redactor.text, text.split("\n")))
 
 
-def _lists_here(season: Season) -> Sequence[Submission]:
-    from xxzz.intake import read_sources  # noqa: PLC0415  # most runs are at a desk
+def _lists_here(season: Season) -> Sequence[Entry]:
+    from xxzz.entry import resolve  # noqa: PLC0415  # most runs are at a desk
+    from xxzz.intake import read_sources  # noqa: PLC0415
     from xxzz.intake.find import find_sources  # noqa: PLC0415
 
     here = [Path()]
-    return read_sources(here, season).submissions if find_sources(here) else ()
+    if not find_sources(here):
+        return ()
+    return resolve(read_sources(here, season).submissions, season)

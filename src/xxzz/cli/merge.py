@@ -78,8 +78,10 @@ def _in_order(merged: Merged) -> bool:
 
 def _tell(merged: Merged, out: Path) -> None:
     city = merged.city
-    unusable = [one for bad in city.inbox.unusable for one in bad.submissions]
-    know([*city.submissions, *unusable], city.season)
+    unusable = [
+        entry for bad in city.inbox.unusable if bad.checked for entry in bad.checked.entries
+    ]
+    know([*city.entries, *unusable], city.season)
     _tell_what_is_wrong(merged)
     for one in city.inbox.received:
         for text in one.replaced:
@@ -100,7 +102,7 @@ def _tell(merged: Merged, out: Path) -> None:
 def _tell_what_is_wrong(merged: Merged) -> None:
     city = merged.city
     for fault in merged.faults:
-        complain(one_line(f"收件登记请核对：{fault}"))
+        complain(one_line(f"请核对：{fault}"))
     for other in city.inbox.others:
         complain(one_line(f"没有用上：{other.item.shown}（{other.item.remark}）"))
     for receipt in city.register.gone:

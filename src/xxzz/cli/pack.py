@@ -12,7 +12,7 @@ from xxzz.bundle.select import NotOnePackage
 from xxzz.cli.console import complain, emit, emit_as_it_is
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.season import Season
 from xxzz.season.today import today
@@ -44,13 +44,14 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season, data)
     options = PackOptions(out, recommender_of(district, tables), contact, data)
     try:
-        packed = pack(read(sources, tables), tables, options)
+        tables, intake = read_beside_past(sources, tables, data)
+        packed = pack(intake, tables, options)
     except NotOnePackage as error:
         raise wrong_usage(one_line(str(error))) from error
     except OutputError as error:
         raise cannot_work(one_line(str(error))) from error
     except Refused as refused:
-        return _tell_refused(refused.report)
+        return _tell_refused(refused.checked.report)
     _tell(packed, contact, tables)
     return OK
 

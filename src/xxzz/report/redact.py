@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xxzz.entry import Entry, resolve
 from xxzz.report.families import Families
 from xxzz.text.normalise import comparison_key
 from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
@@ -19,9 +18,10 @@ from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from xxzz.checked import Checked
+    from xxzz.entry import Entry
     from xxzz.finding import Finding, NominationPlace, NominationRef, Report, Waived
     from xxzz.location import Location
-    from xxzz.nomination import Submission
     from xxzz.season import Season
 
 _KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
@@ -37,14 +37,19 @@ _QUOTED = re.compile(r"“([^“”]{2,})”")
 _FILE = re.compile(r"[^\s“”，。：；]+\.[A-Za-z]{2,5}\b")
 
 
+def redact(checked: Checked) -> Report:
+    """Return the report without telephone numbers, e-mail and street addresses, names shortened."""
+    return Redactor(checked.entries, checked.season).report(checked.report)
+
+
 class Redactor:
     """Leaves out telephone numbers, e-mail and street addresses; shortens families and persons.
 
-    `submissions` are those that a text is about; their values are what is looked for.
+    `entries` are the nominations that a text is about; their values are what is looked for.
     """
 
-    def __init__(self, submissions: Sequence[Submission], season: Season) -> None:
-        self._entries = entries = resolve(submissions, season)
+    def __init__(self, entries: Sequence[Entry], season: Season) -> None:
+        self._entries = entries
         self._season = season
         self._labels = {
             field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
