@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from pinned import copy_tables
 from review_maker import Run, edit, expert_rows, family, fill, given, plan, some_points
-from xxzz.season import data_folder
 
 FOLDER = Path("评审")
 
