@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from xxzz.bundle.city.merge import Merged
+    from xxzz.checked import Checked
     from xxzz.finding import Report
     from xxzz.season import Season
     from xxzz.season.models import Recommender
@@ -34,12 +35,21 @@ class Refusal(Exception):  # noqa: N818  # it names an outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Materials:
     """Materials after reading and checking, from which everything else is made."""
 
     intake: Intake
-    report: Report
-    season: Season
+    found: Checked
+
+    @property
+    def report(self) -> Report:
+        """What was found."""
+        return self.found.report
+
+    @property
+    def season(self) -> Season:
+        """The season it was checked by."""
+        return self.found.season
 
     @property
     def recommenders(self) -> list[str]:
@@ -68,7 +78,7 @@ def check(
     season: Season,
     lost: Mapping[str, str] | None = None,
     advance: Advance | None = None,
-) -> Checked:
+) -> Materials:
     """Read the sources and check them, as `xxzz validate` does.
 
     `lost` are files over which reading came to an end, each with the reason: they are not read
@@ -85,8 +95,8 @@ def check(
             raise Refusal(str(error)) from error
         intake = Intake((), ())
     intake = Intake(intake.submissions, (*intake.problems, *problems))
-    report = check_with_waivers(intake.submissions, season, problems=intake.problems)
-    return Checked(intake, report, season)
+    found = check_with_waivers(intake.submissions, season, problems=intake.problems)
+    return Materials(intake, found)
 
 
 def _lost(file: str, why: str) -> Problem:
@@ -96,7 +106,7 @@ def _lost(file: str, why: str) -> Problem:
     return Problem(why, hint, Location(file), rule="workbook-unreadable")
 
 
-def annotate(checked: Checked) -> Made:
+def annotate(checked: Materials) -> Made:
     """Return the copy of the one workbook with its bad cells marked (validate --format xlsx).
 
     Raises:
@@ -113,7 +123,7 @@ def annotate(checked: Checked) -> Made:
 
 
 def forms(
-    checked: Checked, recommender: Recommender | None = None, advance: Advance | None = None
+    checked: Materials, recommender: Recommender | None = None, advance: Advance | None = None
 ) -> Made:
     """Return 附件3 and 附件4 (五（三）1 and 2) as Word files in one .zip (`xxzz render`).
 
@@ -132,9 +142,7 @@ def forms(
     with TemporaryDirectory(prefix="xxzz-") as folder:
         options = Options(Path(folder), Choice(name))
         try:
-            done = render(
-                checked.intake.submissions, checked.report, checked.season, options, advance
-            )
+            done = render(checked.found, options, advance)
         except TemplateError as error:
             raise Refusal(f"Word 模板不能用：\n{error}") from error
         except WriteError as error:
@@ -150,7 +158,7 @@ def forms(
     return Made(f"{name or ''}推荐表和汇总表.zip", content, notes)
 
 
-def package(checked: Checked, recommender: Recommender | None = None, contact: str = "") -> Made:
+def package(checked: Materials, recommender: Recommender | None = None, contact: str = "") -> Made:
     """Return the package to send (五（三）2 and 3; `xxzz pack`).
 
     Raises:
@@ -167,7 +175,7 @@ def package(checked: Checked, recommender: Recommender | None = None, contact: s
         try:
             packed = pack(checked.intake, checked.season, options)
         except Refused as refused:
-            errors = refused.report.count(Severity.ERROR)
+            errors = refused.checked.report.count(Severity.ERROR)
             raise Refusal(f"没有打包：还有{errors}处错误，请先改正。") from refused
         except (NotOnePackage, OutputError) as error:
             raise Refusal(str(error)) from error
