@@ -13,7 +13,7 @@ from xxzz.checked import Checked
 from xxzz.cli.console import complain, emit, in_ci
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.season import Season
 from xxzz.season.today import today
@@ -45,7 +45,8 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season, data)
     options = PackOptions(out, recommender_of(district, tables), contact, data)
     try:
-        packed = pack(read(sources, tables), tables, options)
+        tables, intake = read_beside_past(sources, tables, data)
+        packed = pack(intake, tables, options)
     except NotOnePackage as error:
         raise wrong_usage(one_line(str(error))) from error
     except OutputError as error:

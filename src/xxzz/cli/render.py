@@ -11,7 +11,7 @@ from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
 from xxzz.cli.progress import progress
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.render import (
     Bundle,
@@ -72,7 +72,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         raise cannot_work(f"没有“{templates}”这个文件夹，请核对 --templates 的路径。")
     name = recommender.name if recommender else None
     options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
-    intake = read(sources, tables)
+    tables, intake = read_beside_past(sources, tables, data)
     checked = check_with_waivers(intake.submissions, tables, problems=intake.problems)
     report = checked.report
     if report.crashed and not draft:
