@@ -7,6 +7,7 @@ from xxzz.cli.errors import cannot_work, wrong_usage
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.intake import Intake, NoSource, read_sources
+from xxzz.intake.past.workbook import with_past_winners
 from xxzz.season import Season
 from xxzz.text.columns import one_line
 
@@ -21,6 +22,19 @@ def read(sources: Sequence[Path] | None, season: Season) -> Intake:
             return read_sources(expand(sources or [Path()]), season, advance)
     except NoSource as error:
         raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
+
+
+def read_beside_past(
+    sources: Sequence[Path] | None, season: Season, data: Path | None
+) -> tuple[Season, Intake]:
+    """Read the sources, and the lists of former winners beside them or in the tables' folder.
+
+    Ends the command where there is nothing to read.
+    """
+    intake = read(sources, season)
+    places = [*expand(sources or [Path()]), *([data] if data else [])]
+    known, problems = with_past_winners(season, places)
+    return known, intake._replace(problems=(*intake.problems, *problems))
 
 
 def refuse_to_overwrite_inputs(outputs: Iterable[Path], intake: Intake) -> None:
