@@ -6,8 +6,6 @@ in the `notes` of what was made.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -18,6 +16,7 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.location import Location
 from xxzz.waivers.check import check_with_waivers
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
     Advance = Callable[[int, int], None]
-
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Refusal(Exception):  # noqa: N818  # it names an outcome
@@ -155,7 +152,7 @@ def forms(
             raise Refusal(
                 "没有可以生成的推荐表：有错误的要先改正。" if held else "没有读到任何推荐。"
             )
-        content = zipped(Path(folder))
+        content = _folder_zipped(Path(folder))
     said = f"{'、'.join(held)}还有错误，没有生成推荐表，汇总表也要等改正以后才有。"
     notes = (*([said] if held else []), *done.notes)
     return Made(f"{name or ''}推荐表和汇总表.zip", content, notes)
@@ -258,18 +255,9 @@ def gather(inbox: Path, season: Season, advance: Advance | None = None) -> tuple
             raise Refusal("没有找到报送的包（.zip）。") from error
         except (OutputError, TemplateError) as error:
             raise Refusal(str(error)) from error
-        return merged, Made("全市汇总.zip", zipped(out))
+        return merged, Made("全市汇总.zip", _folder_zipped(out))
 
 
-def zipped(folder: Path) -> bytes:
-    """Return a folder's files as a .zip: the same files are the same bytes, on any machine.
-
-    Everything is stored, since what zlib makes of a file differs between its versions.
-    """
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _DATE)
-            entry.create_system = 0  # else the operating system's number stands in the file
-            archive.writestr(entry, path.read_bytes())
-    return memory.getvalue()
+def _folder_zipped(folder: Path) -> bytes:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return zipped((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files)
