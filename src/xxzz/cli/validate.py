@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import in_ci
+from xxzz.checked import Checked
+from xxzz.cli.console import complain, in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
@@ -15,6 +16,7 @@ from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
 from xxzz.report import REPORTERS
+from xxzz.report.baseline import Baseline, BaselineUnusable, only_new, read_baseline
 from xxzz.repository.changes import ChangesUnknown, changed_files, only_touched
 from xxzz.repository.settings import (
     FAIL_ON,
@@ -24,6 +26,7 @@ from xxzz.repository.settings import (
     find_project,
     load_project,
 )
+from xxzz.season import Season
 from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\
@@ -31,7 +34,11 @@ xxzz validate                                  检查当前文件夹里的推荐
 xxzz validate 推荐名单.xlsx                    检查一份推荐名单
 xxzz validate 推荐名单.xlsx -o 检查结果.txt    结果写进文件
 xxzz validate --report html=检查结果.html      屏幕上显示，另存网页
-xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子"""
+xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子
+xxzz validate --report json=上次.json          留一份结果，以后和它比较
+xxzz validate --baseline 上次.json             只看那以后新出的问题"""
+
+_NAMED = 3
 
 Format = Annotated[
     list[str] | None,
@@ -57,6 +64,12 @@ Since = Annotated[
     str | None,
     typer.Option("--changed-since", metavar="版本", help="只报告这个 git 版本以来的改动涉及的问题"),
 ]
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", metavar="报告", help="只报告新的问题：以前的 JSON 报告里有的不再列出"
+    ),
+]
 NoRedact = Annotated[
     bool, typer.Option("--no-redact", help="给 CI 的格式里也不隐去个人信息（只限本机使用）")
 ]
@@ -72,6 +85,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     report: Reports = None,
     fail_on: FailOn = None,
     changed_since: Since = None,
+    baseline: Known = None,
     no_redact: NoRedact = False,
 ) -> int:
     """Check the sources, write the reports and return the exit code (README, 给程序用)."""
@@ -84,7 +98,8 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season or project.season, data)
     tables, intake = read_beside_past(sources, tables, data)
     outputs = (target.file for target in wanted if target.file)
-    refuse_to_overwrite_inputs(outputs, intake, project.files)
+    earlier = _baseline(baseline, tables) if baseline else None
+    refuse_to_overwrite_inputs(outputs, intake, filter(None, (*project.files, baseline)))
     with progress("逐条检查"):
         found = check_with_waivers(
             intake.submissions,
@@ -97,6 +112,8 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         files = _changed(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
             found = only_touched(found, files)
+    if earlier:
+        found = _only_new(found, earlier)
     Delivery(found, redacted=not no_redact).to(wanted)
     return exit_code(found.report, threshold)
 
@@ -130,6 +147,26 @@ def _project(base_folder: Path, data: Path | None) -> Project:
         return load_project(file, data)
     except ProjectError as error:
         raise cannot_work(f"设置文件不能用：\n{error}") from error
+
+
+def _baseline(file: Path, season: Season) -> Baseline:
+    try:
+        return read_baseline(file.read_bytes(), season.year)
+    except OSError as error:
+        raise cannot_work(f"--baseline 的“{file}”读不出来。请核对文件名。") from error
+    except BaselineUnusable as error:
+        raise cannot_work(f"--baseline 的“{file}”不能用：{error}") from error
+
+
+def _only_new(checked: Checked, baseline: Baseline) -> Checked:
+    files = {one.location.file for one in checked.report.findings}
+    if baseline.files and files and files.isdisjoint(baseline.files):
+        there = "、".join(f"“{name}”" for name in sorted(baseline.files)[:_NAMED])
+        complain(
+            f"注意：以前的报告里是别的文件（{there}等），所以全部当作新的问题。"
+            "请在同一个文件夹里、用同样的写法运行。"
+        )
+    return only_new(checked, baseline)
 
 
 def _changed(revision: str, base_folder: Path) -> frozenset[Path]:
