@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
+from nomination_maker import nomination
 from xxzz.entry import Entry, resolve
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
@@ -60,7 +61,7 @@ FILLED = {
 
 def nominate(row: int = 2, **changes: str) -> Nomination:
     origin = Origin(Location("名单.xlsx", "推荐名单", row), {"name": 4, "brief": 20})
-    return Nomination.model_validate({"origin": origin, "indicators": {}} | FILLED | changes)
+    return nomination(origin, **(FILLED | changes))
 
 
 def submit(*nominations: Nomination) -> list[Submission]:

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from xxzz.nomination import Submission
     from xxzz.season import Season
 
-_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
-_ADDRESS_FIELD = "address"
-_PEOPLE = ("leader_name", "contact_name")
+_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL, "address": ADDRESS}
 _LEAST_DIGITS = 3
 _PLACES = 50
 """How many other places a message may quote; rules name five at most."""
@@ -56,7 +54,8 @@ class _Redactor:
         self._season = season
         self._labels = {
             field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
-        } | {_ADDRESS_FIELD: ADDRESS}
+        }
+        self._people = season.of_kind("person")
         self._families = Families(entries, season)
         self._paths: dict[str, str] = {}
 
@@ -141,7 +140,7 @@ class _Redactor:
         if self._families.is_private(entry.category, ""):
             names = (
                 self._families.bare(nomination.name),
-                *map(nomination.value, _PEOPLE),
+                *map(nomination.value, self._people),
             )
             for name in names:
                 if len(name) >= _LEAST:

@@ -60,7 +60,7 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
                 f"推荐单位写错的，请改成“{expected.name}”；"
                 f"文件放错的，请移到“{entry.recommender.name}”文件夹。"
             )
-            yield entry.problem("recommender", message, hint)
+            yield entry.problem(season.roles.recommender, message, hint)
 
 
 def _mains(entries: Sequence[Entry]) -> dict[str, str]:

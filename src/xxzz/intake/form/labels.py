@@ -75,7 +75,8 @@ class Labels:
 
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
-        self.long_fields = frozenset({"honours", "brief", "story", "remark"})
+        self.category, self.name = season.roles.category, season.roles.name
+        self.long_fields = frozenset(field.id for field in season.notice.fields if field.long)
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
         self._common = {comparison_key(name): Label(other=name) for name in layout.others}
         self._common |= dict.fromkeys(map(comparison_key, layout.opinions), PASSED_OVER)
