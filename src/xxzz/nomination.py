@@ -61,8 +61,8 @@ class Nomination:
 
     `values` has what stands in the fields by their ids; a blank one may be left out. Numbers and
     dates are kept as the person sees them; what they mean is for the rules to say. `story` is the
-    text itself; `story_file` the path that stood in the cell, if one did. `unreadable` names fields
-    whose content could not be read and was reported when it was read.
+    text itself; `story_file` the path that stood in the cell, readable or not. `unreadable` names
+    fields whose content could not be read and was reported when it was read.
     """
 
     origin: Origin

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 from docx import Document
 
 from nomination_maker import nomination
+from xxzz.checked import Checked
 from xxzz.entry import Entry, resolve
+from xxzz.finding import Report
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document as Opened
 
+    from xxzz.finding import Finding
     from xxzz.season import Season
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -64,12 +69,15 @@ def nominate(row: int = 2, **changes: str) -> Nomination:
     return nomination(origin, **(FILLED | changes))
 
 
-def submit(*nominations: Nomination) -> list[Submission]:
-    return [Submission(source=Path("名单.xlsx"), nominations=nominations)]
+def accept(season: Season, *nominations: Nomination, findings: Sequence[Finding] = ()) -> Checked:
+    """Return nominations as after a check that found just this."""
+    submission = Submission(source=Path("名单.xlsx"), nominations=nominations)
+    report = Report(season=season.year, findings=tuple(findings))
+    return Checked(resolve([submission], season), season, report)
 
 
 def enter(nomination: Nomination, season: Season) -> Entry:
-    return resolve(submit(nomination), season)[0]
+    return accept(season, nomination).entries[0]
 
 
 def run(text: str, bold: bool = False) -> str:

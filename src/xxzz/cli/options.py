@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from xxzz.cli.console import complain
 from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
-from xxzz.season import Season, SeasonError, load_season
+from xxzz.season import Season, SeasonError, load_tables
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
@@ -26,13 +27,21 @@ Sources = Annotated[
     typer.Argument(metavar="材料", help="推荐名单或文件夹，可以写几个"),
 ]
 
+_SHOWN = 3
+
 
 def season_of(year: int | None, data: Path | None) -> Season:
     """Load the season that the options name; ends the command where its tables can't be used."""
     try:
-        return load_season(year, data)
+        tables = load_tables(year, data)
     except SeasonError as error:
         raise cannot_work(f"规则表不能用：\n{error}") from error
+    # those that come along were looked at, unless somebody is at work on a new year
+    if asked := tables.doubts() if data or tables.unchecked else ():
+        shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
+        note = "不影响这次的结果（xxzz season check 列出全部）"
+        complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
+    return tables.season
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:

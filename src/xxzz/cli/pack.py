@@ -9,10 +9,10 @@ from xxzz.bundle.checklist import checklist
 from xxzz.bundle.output import OutputError
 from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
 from xxzz.bundle.select import NotOnePackage
-from xxzz.cli.console import complain, emit, in_ci
+from xxzz.cli.console import complain, emit, emit_as_it_is
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.season import Season
 from xxzz.season.today import today
@@ -44,23 +44,16 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season, data)
     options = PackOptions(out, recommender_of(district, tables), contact, data)
     try:
-        packed = pack(read(sources, tables), tables, options)
+        tables, intake = read_beside_past(sources, tables, data)
+        packed = pack(intake, tables, options)
     except NotOnePackage as error:
         raise wrong_usage(one_line(str(error))) from error
     except OutputError as error:
         raise cannot_work(one_line(str(error))) from error
     except Refused as refused:
-        return _tell_refused(_shown(refused, tables))
+        return _tell_refused(refused.checked.report)
     _tell(packed, contact, tables)
     return OK
-
-
-def _shown(refused: Refused, season: Season) -> Report:
-    if not in_ci():
-        return refused.report
-    from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
-
-    return redact(refused.report, refused.submissions, season)
 
 
 def _tell_refused(report: Report) -> int:
@@ -89,4 +82,4 @@ def _tell(packed: Packed, contact: str, season: Season) -> None:
     emit("")
     emit("还要动手做的：")
     for number, item in enumerate(checklist(packed.report.nominations, season, today(season)), 1):
-        emit(f"  {number}. {item}")
+        emit_as_it_is(f"  {number}. {item}")

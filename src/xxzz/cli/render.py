@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
+from xxzz.checked import Checked
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
 from xxzz.cli.progress import progress
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
-from xxzz.intake import Intake
 from xxzz.render import (
     Bundle,
     Choice,
@@ -24,7 +24,6 @@ from xxzz.render import (
     WriteError,
     render,
 )
-from xxzz.season import Season
 from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
 
@@ -73,23 +72,24 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         raise cannot_work(f"没有“{templates}”这个文件夹，请核对 --templates 的路径。")
     name = recommender.name if recommender else None
     options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
-    intake = read(sources, tables)
-    report = check_with_waivers(intake.submissions, tables, problems=intake.problems)
+    tables, intake = read_beside_past(sources, tables, data)
+    checked = check_with_waivers(intake.submissions, tables, problems=intake.problems)
+    report = checked.report
     if report.crashed and not draft:
         raise cannot_work(
             "程序内部出错，检查没有做完，所以没有生成文件。详情请运行 xxzz validate。"
         )
-    done = _render(intake, report, tables, options)
+    done = _render(checked, options)
     if not done.bundles:
         _tell_apart(report)
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     return _tell(done, report, options)
 
 
-def _render(intake: Intake, report: Report, season: Season, options: Options) -> Rendered:
+def _render(checked: Checked, options: Options) -> Rendered:
     try:
         with progress("生成文件") as advance:
-            return render(intake.submissions, report, season, options, advance)
+            return render(checked, options, advance)
     except TemplateError as error:
         raise cannot_work(plain_lines(f"Word 模板不能用：\n{error}")) from error
     except (OfficeError, WriteError) as error:

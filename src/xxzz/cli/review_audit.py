@@ -9,7 +9,8 @@ from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reviewing import REVIEW, review_of, working
-from xxzz.review.audit.audit import AuditInput, Verdict, audit
+from xxzz.review.audit.audit import AuditInput, audit
+from xxzz.review.audit.compare import Verdict
 from xxzz.text.columns import one_line
 
 EXAMPLES = """\

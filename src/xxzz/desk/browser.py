@@ -30,7 +30,7 @@ class Desk:
         self._inbox = Path(inbox)
         self._advance = advance
         self._season = load_season()
-        self._checked: work.Checked | None = None
+        self._checked: work.Materials | None = None
         self._merged: work.Made | None = None
 
     def answer(self, method: str, words: Sequence[Any]) -> dict[str, Any]:

@@ -6,8 +6,6 @@ in the `notes` of what was made.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -18,18 +16,18 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.location import Location
 from xxzz.waivers.check import check_with_waivers
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from xxzz.bundle.city.merge import Merged
+    from xxzz.checked import Checked
     from xxzz.finding import Report
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
     Advance = Callable[[int, int], None]
-
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Refusal(Exception):  # noqa: N818  # it names an outcome
@@ -37,12 +35,21 @@ class Refusal(Exception):  # noqa: N818  # it names an outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Materials:
     """Materials after reading and checking, from which everything else is made."""
 
     intake: Intake
-    report: Report
-    season: Season
+    found: Checked
+
+    @property
+    def report(self) -> Report:
+        """What was found."""
+        return self.found.report
+
+    @property
+    def season(self) -> Season:
+        """The season it was checked by."""
+        return self.found.season
 
     @property
     def recommenders(self) -> list[str]:
@@ -71,7 +78,7 @@ def check(
     season: Season,
     lost: Mapping[str, str] | None = None,
     advance: Advance | None = None,
-) -> Checked:
+) -> Materials:
     """Read the sources and check them, as `xxzz validate` does.
 
     `lost` are files over which reading came to an end, each with the reason: they are not read
@@ -88,8 +95,8 @@ def check(
             raise Refusal(str(error)) from error
         intake = Intake((), ())
     intake = Intake(intake.submissions, (*intake.problems, *problems))
-    report = check_with_waivers(intake.submissions, season, problems=intake.problems)
-    return Checked(intake, report, season)
+    found = check_with_waivers(intake.submissions, season, problems=intake.problems)
+    return Materials(intake, found)
 
 
 def _lost(file: str, why: str) -> Problem:
@@ -99,7 +106,7 @@ def _lost(file: str, why: str) -> Problem:
     return Problem(why, hint, Location(file), rule="workbook-unreadable")
 
 
-def annotate(checked: Checked) -> Made:
+def annotate(checked: Materials) -> Made:
     """Return the copy of the one workbook with its bad cells marked (validate --format xlsx).
 
     Raises:
@@ -116,7 +123,7 @@ def annotate(checked: Checked) -> Made:
 
 
 def forms(
-    checked: Checked, recommender: Recommender | None = None, advance: Advance | None = None
+    checked: Materials, recommender: Recommender | None = None, advance: Advance | None = None
 ) -> Made:
     """Return 附件3 and 附件4 (五（三）1 and 2) as Word files in one .zip (`xxzz render`).
 
@@ -135,9 +142,7 @@ def forms(
     with TemporaryDirectory(prefix="xxzz-") as folder:
         options = Options(Path(folder), Choice(name))
         try:
-            done = render(
-                checked.intake.submissions, checked.report, checked.season, options, advance
-            )
+            done = render(checked.found, options, advance)
         except TemplateError as error:
             raise Refusal(f"Word 模板不能用：\n{error}") from error
         except WriteError as error:
@@ -147,13 +152,13 @@ def forms(
             raise Refusal(
                 "没有可以生成的推荐表：有错误的要先改正。" if held else "没有读到任何推荐。"
             )
-        content = zipped(Path(folder))
+        content = _folder_zipped(Path(folder))
     said = f"{'、'.join(held)}还有错误，没有生成推荐表，汇总表也要等改正以后才有。"
     notes = (*([said] if held else []), *done.notes)
     return Made(f"{name or ''}推荐表和汇总表.zip", content, notes)
 
 
-def package(checked: Checked, recommender: Recommender | None = None, contact: str = "") -> Made:
+def package(checked: Materials, recommender: Recommender | None = None, contact: str = "") -> Made:
     """Return the package to send (五（三）2 and 3; `xxzz pack`).
 
     Raises:
@@ -170,7 +175,7 @@ def package(checked: Checked, recommender: Recommender | None = None, contact: s
         try:
             packed = pack(checked.intake, checked.season, options)
         except Refused as refused:
-            errors = refused.report.count(Severity.ERROR)
+            errors = refused.checked.report.count(Severity.ERROR)
             raise Refusal(f"没有打包：还有{errors}处错误，请先改正。") from refused
         except (NotOnePackage, OutputError) as error:
             raise Refusal(str(error)) from error
@@ -250,18 +255,9 @@ def gather(inbox: Path, season: Season, advance: Advance | None = None) -> tuple
             raise Refusal("没有找到报送的包（.zip）。") from error
         except (OutputError, TemplateError) as error:
             raise Refusal(str(error)) from error
-        return merged, Made("全市汇总.zip", zipped(out))
+        return merged, Made("全市汇总.zip", _folder_zipped(out))
 
 
-def zipped(folder: Path) -> bytes:
-    """Return a folder's files as a .zip: the same files are the same bytes, on any machine.
-
-    Everything is stored, since what zlib makes of a file differs between its versions.
-    """
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _DATE)
-            entry.create_system = 0  # else the operating system's number stands in the file
-            archive.writestr(entry, path.read_bytes())
-    return memory.getvalue()
+def _folder_zipped(folder: Path) -> bytes:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return zipped((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files)

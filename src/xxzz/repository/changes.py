@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
-from xxzz.entry import resolve
+from xxzz.intake.story.path import story_place
+from xxzz.text.file_names import same_name
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
+    from xxzz.checked import Checked
     from xxzz.entry import Entry
-    from xxzz.finding import Finding, Report
+    from xxzz.finding import Finding
     from xxzz.location import Location
-    from xxzz.nomination import Submission
-    from xxzz.season import Season
 
 
 class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as readers of it want
@@ -80,23 +80,24 @@ def _git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def only_touched(
-    report: Report, submissions: Sequence[Submission], season: Season, files: Collection[Path]
-) -> Report:
-    """Return the report with those findings only that have to do with the files.
+def only_touched(checked: Checked, files: Collection[Path]) -> Checked:
+    """Return the check with those findings only that have to do with the files.
 
     A finding does where it stands in one of them, names a place in one, is about a nomination whose
     story is one, about a workbook beside which the waivers are one, or about the quota of a
     recommender that nominates somebody in one.
     """
-    touch = _Touch(resolve(submissions, season), frozenset(files))
+    report = checked.report
+    touch = _Touch(checked.entries, frozenset(files))
     kept = tuple(finding for finding in report.findings if touch.finding(finding))
-    return replace(report, findings=kept, left_out=len(report.findings) - len(kept))
+    left_out = len(report.findings) - len(kept)
+    return checked.with_report(replace(report, findings=kept, left_out=left_out))
 
 
 class _Touch:
     def __init__(self, entries: Iterable[Entry], files: Collection[Path]) -> None:
         self._files = files
+        self._keys = {same_name(path) for path in files}
         self._resolved: dict[str, bool] = {}
         self._recommenders: dict[tuple[object, ...], str] = {}
         self._rows: set[tuple[object, ...]] = set()
@@ -115,7 +116,7 @@ class _Touch:
         recommender = entry.ref.recommender
         self._recommenders[_row(base)] = recommender
         story = entry.nomination.story_file
-        if story and self._file((Path(base.file).parent / story).as_posix()):
+        if story and self._story(story, Path(base.file).parent):
             self._rows.add(_row(base))
         if self._place(base):
             self._moving.add(recommender)
@@ -123,6 +124,11 @@ class _Touch:
     def _place(self, place: Location) -> bool:
         waivers = (Path(place.file).parent / WAIVERS).as_posix()
         return self._file(place.file) or self._file(waivers) or _row(place) in self._rows
+
+    def _story(self, cell: str, folder: Path) -> bool:
+        """Tell whether the file of a story changed; one that went has only its name in git."""
+        place = story_place(cell, folder)
+        return place is not None and same_name(place.resolve()) in self._keys
 
     def _file(self, name: str) -> bool:
         if name not in self._resolved:

@@ -129,6 +129,7 @@ class RowReader:
             except DocumentUnreadable as error:
                 del values[story_field]
                 unreadable.add(story_field)
+                extra = {"story_file": cell}
                 self._problems.append(self._unreadable(error, origin, values))
             else:
                 values[story_field] = story.text
