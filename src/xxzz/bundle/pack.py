@@ -18,6 +18,7 @@ from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version
 from xxzz.entry import resolve
 from xxzz.finding import Severity
+from xxzz.refusal import Refusal, Why
 from xxzz.waivers.reading import read_waivers
 
 if TYPE_CHECKING:
@@ -47,11 +48,17 @@ class PackOptions:
     data: Path | None = None
 
 
-class Refused(Exception):  # noqa: N818  # it names an outcome
+class Refused(Refusal):
     """Errors stand against the submissions, or a rule crashed; `report` says which."""
 
+    why = Why.FOUND
+
     def __init__(self, report: Report, submissions: Sequence[Submission]) -> None:
-        super().__init__()
+        errors = report.count(Severity.ERROR)
+        reason = (
+            "程序内部出错，没有检查完。" if report.crashed else f"还有{errors}处错误，请先改正。"
+        )
+        super().__init__(f"没有打包：{reason}")
         self.report = report
         self.submissions = submissions
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
-from xxzz.season import Season, SeasonError, load_season
+from xxzz.cli.errors import CommandExit, wrong_usage
+from xxzz.season import Season, load_season
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
@@ -28,11 +28,8 @@ Sources = Annotated[
 
 
 def season_of(year: int | None, data: Path | None) -> Season:
-    """Load the season that the options name; ends the command where its tables can't be used."""
-    try:
-        return load_season(year, data)
-    except SeasonError as error:
-        raise cannot_work(f"规则表不能用：\n{error}") from error
+    """Load the season that the options name."""
+    return load_season(year, data)
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:

@@ -3,24 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from xxzz.cli.errors import cannot_work, wrong_usage
+from xxzz.cli.errors import wrong_usage
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
-from xxzz.intake import Intake, NoSource, read_sources
+from xxzz.intake import Intake, read_sources
 from xxzz.season import Season
-from xxzz.text.columns import one_line
 
 
 def read(sources: Sequence[Path] | None, season: Season) -> Intake:
-    """Read the sources, the current folder where none is named.
-
-    Ends the command where there is nothing to read.
-    """
-    try:
-        with progress("读取材料") as advance:
-            return read_sources(expand(sources or [Path()]), season, advance)
-    except NoSource as error:
-        raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
+    """Read the sources, the current folder where none is named."""
+    with progress("读取材料") as advance:
+        return read_sources(expand(sources or [Path()]), season, advance)
 
 
 def refuse_to_overwrite_inputs(outputs: Iterable[Path], intake: Intake) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.entry import resolve
+from xxzz.refusal import Refusal
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 
-class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as readers of it want
+class ChangesUnknown(Refusal):
     """git can't tell what changed; the message says in Chinese why and what to do."""
 
 

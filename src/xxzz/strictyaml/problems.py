@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.refusal import Refusal
+
 if TYPE_CHECKING:
     from xxzz.location import Location
 
@@ -22,8 +24,10 @@ class TableProblem(NamedTuple):
         return f"{self.location}：{self.message}"
 
 
-class SeasonError(Exception):
+class SeasonError(Refusal):
     """A season's tables can't be used; `problems` says where and why, in Chinese."""
+
+    heading = "规则表不能用：\n"
 
     def __init__(self, problems: Sequence[TableProblem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
