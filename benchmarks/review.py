@@ -24,7 +24,8 @@ from review_maker import (  # the tests' makers of files
     write_experts,
     write_ledger,
 )
-from xxzz.review.plan.assignment import Assignment, Seat, Task, assign
+from xxzz.review.plan.assignment import Assignment, assign
+from xxzz.review.plan.seating import Seat, Task
 from xxzz.season import load_season
 
 SIZES = ((476, 36, 1.0), (2000, 100, 15.0))

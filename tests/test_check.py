@@ -74,7 +74,7 @@ def submission(file: str = "a.xlsx", rows: Sequence[int] = (4,)) -> Submission:
 
 
 def test_a_problem_becomes_a_finding(season: Season) -> None:
-    report = check([submission()], season, rules=[each_name])
+    report = check([submission()], season, rules=[each_name]).report
     (finding,) = report.findings
     assert finding.rule == "each-name"
     assert finding.severity is Severity.ERROR
@@ -88,7 +88,7 @@ def test_a_problem_becomes_a_finding(season: Season) -> None:
 
 
 def test_a_problem_may_be_graver_than_its_rule(season: Season) -> None:
-    report = check([submission(rows=(4, 5))], season, rules=[each_mild])
+    report = check([submission(rows=(4, 5))], season, rules=[each_mild]).report
     assert [finding.severity for finding in report.findings] == [Severity.ERROR, Severity.WARNING]
 
 
@@ -98,13 +98,13 @@ def test_an_override_beats_rule_and_problem(season: Season) -> None:
         season,
         rules=[each_mild, each_name],
         severities={"each-mild": Severity.INFO},
-    )
+    ).report
     found = {(finding.rule, finding.severity) for finding in report.findings}
     assert found == {("each-mild", Severity.INFO), ("each-name", Severity.ERROR)}
 
 
 def test_a_crash_is_a_finding_and_the_others_go_on(season: Season) -> None:
-    report = check([submission()], season, rules=[crashing, each_name])
+    report = check([submission()], season, rules=[crashing, each_name]).report
     assert report.crashed
     assert {finding.rule for finding in report.findings} == {
         "internal-error",
@@ -119,13 +119,13 @@ def test_a_crash_is_a_finding_and_the_others_go_on(season: Season) -> None:
 
 
 def test_a_crash_without_nominations_is_a_finding_too(season: Season) -> None:
-    report = check([], season, rules=[crashing])
+    report = check([], season, rules=[crashing]).report
     assert report.crashed
     assert [finding.rule for finding in report.findings] == ["internal-error"]
 
 
 def test_skips_are_counted_by_reason(season: Season) -> None:
-    report = check([submission(rows=(4, 5, 6))], season, rules=[skipping])
+    report = check([submission(rows=(4, 5, 6))], season, rules=[skipping]).report
     assert not report.findings
     assert report.skipped == (
         Skipped("skipping", "没有填写（3家）"),
@@ -135,7 +135,7 @@ def test_skips_are_counted_by_reason(season: Season) -> None:
 
 def test_findings_are_in_the_order_of_the_files(season: Season) -> None:
     sources = [submission("b.xlsx"), submission("a.xlsx", rows=(12, 9, 10))]
-    report = check(sources, season, rules=[each_mild, each_name])
+    report = check(sources, season, rules=[each_mild, each_name]).report
     places = [(str(finding.location), finding.severity) for finding in report.findings]
     assert places == [
         ("a.xlsx!推荐名单!D9", Severity.ERROR),
@@ -151,7 +151,7 @@ def test_findings_are_in_the_order_of_the_files(season: Season) -> None:
 
 def test_what_reading_met_is_in_the_report(season: Season) -> None:
     problem = Problem("打不开", "另存一份", Location("c.xlsx"), rule="workbook-unreadable")
-    report = check([], season, problems=[problem])
+    report = check([], season, problems=[problem]).report
     (finding,) = report.findings
     assert finding.rule == "workbook-unreadable"
     assert finding.severity is Severity.ERROR
@@ -161,7 +161,7 @@ def test_what_reading_met_is_in_the_report(season: Season) -> None:
 
 def test_a_problem_under_a_name_that_no_rule_has_is_an_internal_error(season: Season) -> None:
     problem = Problem("读不出来。", "请改正。", Location("a.xlsx"), rule="cell-unreadble")
-    report = check([], season, problems=[problem])
+    report = check([], season, problems=[problem]).report
     assert [(one.rule, one.message) for one in report.findings] == [
         ("internal-error", "读不出来。")
     ]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xxzz.checked import Checked
 from xxzz.entry import Entry, resolve
 from xxzz.finding import Finding, NominationPlace, Problem, Report, Severity, Skip, Skipped
 from xxzz.location import Location
@@ -26,7 +27,7 @@ def check(
     problems: Iterable[Problem] = (),
     severities: Mapping[str, Severity] | None = None,
     rules: Sequence[Rule] = RULES,
-) -> Report:
+) -> Checked:
     """Check nominations against the season; quota and duplicates look across all submissions.
 
     `problems` are those met while reading the sources; `severities` overrides, by rule name.
@@ -39,7 +40,7 @@ def check(
         run.apply(one)
     stamp = Stamp(season, severities or {}, {one.name: one for one in (*RULES, *rules)})
     findings = [stamp(problem) for problem in run.problems]
-    return Report(
+    report = Report(
         season=season.year,
         sources=tuple(submission.source.as_posix() for submission in submissions),
         nominations=len(entries),
@@ -49,6 +50,7 @@ def check(
         listed=tuple(NominationPlace(entry.ref, entry.nomination.origin.base) for entry in entries),
         crashed=run.crashed or any(one.rule == INTERNAL_ERROR.name for one in findings),
     )
+    return Checked(entries, season, report)
 
 
 @dataclass(slots=True)

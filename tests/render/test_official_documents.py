@@ -6,13 +6,11 @@ import pytest
 from docx.table import Table
 from lxml import etree
 
-from render_samples import FILLED, W, enter, nominate, opened, paragraphs, part, submit
-from xxzz.finding import Report
+from render_samples import FILLED, W, accept, enter, nominate, opened, paragraphs, part
 from xxzz.render import Choice, Form, Kind, Maker, make_plan
 from xxzz.render.context import StoryLine, story_lines
 from xxzz.season import Season
 
-CLEAN = Report(season=2023)
 Made = Callable[..., bytes]
 
 
@@ -22,7 +20,7 @@ def form(season: Season) -> Made:
 
     def _form(**changes: str) -> bytes:
         entry = enter(nominate(**changes), season)
-        (bundle,) = make_plan(submit(nominate(**changes)), CLEAN, season, Choice(only=Kind.FORM))
+        (bundle,) = make_plan(accept(season, nominate(**changes)), Choice(only=Kind.FORM))
         (planned,) = bundle.documents
         assert isinstance(planned, Form)
         assert planned.entry == entry
@@ -37,7 +35,7 @@ def summary(season: Season) -> Made:
 
     def _summary(*nominations: object) -> bytes:
         choice = Choice(only=Kind.SUMMARY, draft=True)
-        (bundle,) = make_plan(submit(*nominations), CLEAN, season, choice)
+        (bundle,) = make_plan(accept(season, *nominations), choice)
         return maker.make(bundle.documents[0])
 
     return _summary

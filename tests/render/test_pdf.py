@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from render_samples import nominate, submit
-from xxzz.finding import Report
+from render_samples import accept, nominate
 from xxzz.render import Choice, OfficeError, Options, Rendered, office, render
 from xxzz.render.copies import print_file
 from xxzz.render.documents import templates_folder
@@ -18,15 +17,14 @@ from xxzz.render.fonts import substituted
 from xxzz.render.stamp import is_generated, stamped, tagged
 from xxzz.season import Season
 
-CLEAN = Report(season=2023)
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a script")
 
 
 @pytest.fixture
 def run(season: Season, tmp_path: Path):
     def _run(**options: bool) -> Rendered:
-        two = submit(nominate(2, rank="1", name="甲街道"), nominate(3, rank="2", name="乙街道"))
-        return render(two, CLEAN, season, Options(tmp_path / "out", **options))
+        two = (nominate(2, rank="1", name="甲街道"), nominate(3, rank="2", name="乙街道"))
+        return render(accept(season, *two), Options(tmp_path / "out", **options))
 
     return _run
 
@@ -187,7 +185,7 @@ def test_long_values_keep_the_form_on_two_pages(season: Season, tmp_path: Path) 
         f"{2010 + n}年上海市学习型社会建设与终身教育工作先进集体（市学习促进办）" for n in range(12)
     )
     long = nominate(name="学" * 60, honours=honours, brief="学" * 500)
-    render(submit(long), CLEAN, season, Options(tmp_path, Choice(draft=True), pdf=True))
+    render(accept(season, long), Options(tmp_path, Choice(draft=True), pdf=True))
     pages = [page.extract_text() for page in PdfReader(next(tmp_path.rglob("03-*.pdf"))).pages]
     assert [page.count("公章：") for page in pages] == [0, 3, 0]
     assert "优秀事迹材料" in pages[2]

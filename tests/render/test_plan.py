@@ -4,8 +4,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from render_samples import nominate, submit
-from xxzz.finding import Finding, NominationRef, Report, Severity
+from render_samples import accept, nominate
+from xxzz.finding import Finding, NominationRef, Severity
 from xxzz.location import Location
 from xxzz.nomination import Nomination
 from xxzz.render import Bundle, Choice, Kind, make_plan
@@ -20,8 +20,7 @@ def plan(
     choice: Choice | None = None,
     findings: tuple[Finding, ...] = (),
 ) -> tuple[Bundle, ...]:
-    report = Report(season=2023, findings=findings)
-    return make_plan(submit(*nominations), report, season, choice or Choice())
+    return make_plan(accept(season, *nominations, findings=findings), choice or Choice())
 
 
 def paths(bundle: Bundle) -> list[str]:

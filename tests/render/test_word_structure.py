@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from render_samples import nominate, submit, write_template
-from xxzz.finding import Report
+from render_samples import accept, nominate, write_template
 from xxzz.render import Choice, Options, render
 from xxzz.render.documents import templates_folder
 from xxzz.season import Season
@@ -28,7 +27,7 @@ def test_the_templates_keep_to_it(name: str) -> None:
 @pytest.mark.parametrize("value", ["街道", "", HOSTILE])
 def test_the_documents_keep_to_it(season: Season, tmp_path: Path, value: str, draft: bool) -> None:
     one = nominate(**dict.fromkeys(("name", "honours", "brief", "story", "remark"), value))
-    done = render(submit(one), Report(season=2023), season, Options(tmp_path, Choice(draft=draft)))
+    done = render(accept(season, one), Options(tmp_path, Choice(draft=draft)))
     assert len(done.written) == 2
     assert [problem for path in done.written for problem in problems(path)] == []
 

@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from render_samples import nominate, opened, paragraph, paragraphs, submit, write_template
-from xxzz.finding import Report
+from render_samples import accept, nominate, opened, paragraph, paragraphs, write_template
 from xxzz.nomination import Nomination
 from xxzz.render import Choice, Kind, Options, Rendered, TemplateError, WriteError, render
 from xxzz.render.context import form_names
 from xxzz.render.documents import templates_folder
 from xxzz.season import Season
 
-CLEAN = Report(season=2023)
 FORM = Path("徐汇区/推荐表/3-学习型社区/03-徐汇区样例街道.docx")
 SUMMARY = Path("徐汇区/推荐汇总表.docx")
 
@@ -27,7 +25,7 @@ SUMMARY = Path("徐汇区/推荐汇总表.docx")
 def run(season: Season, tmp_path: Path):
     def _run(*nominations: Nomination, templates: Path | None = None, **choice: object) -> Rendered:
         options = Options(tmp_path, Choice(**choice), templates)
-        return render(submit(*(nominations or [nominate()])), CLEAN, season, options)
+        return render(accept(season, *(nominations or [nominate()])), options)
 
     return _run
 
@@ -174,7 +172,7 @@ def test_a_link_out_of_the_output_folder_is_not_followed(
     out.mkdir()
     (out / "徐汇区").symlink_to(outside)
     with pytest.raises(WriteError, match="它通到输出文件夹之外"):
-        render(submit(nominate()), CLEAN, season, Options(out))
+        render(accept(season, nominate()), Options(out))
     assert files(outside) == {}
 
 
@@ -243,6 +241,6 @@ def test_a_draft_keeps_an_offices_own_header(run, tmp_path: Path) -> None:
 
 def test_progress_counts_every_document(season: Season, tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
-    two = submit(nominate(2, rank="1"), nominate(3, rank="2"))
-    render(two, CLEAN, season, Options(tmp_path), lambda done, total: steps.append((done, total)))
+    two = accept(season, nominate(2, rank="1"), nominate(3, rank="2"))
+    render(two, Options(tmp_path), lambda done, total: steps.append((done, total)))
     assert steps == [(1, 3), (2, 3), (3, 3)]

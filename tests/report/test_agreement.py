@@ -26,7 +26,7 @@ Places = Counter[tuple[str, str]]
 @pytest.fixture(scope="module")
 def report(season: Season) -> Report:
     intake = read_sources([EXAMPLE], season)
-    return check(intake.submissions, season, problems=intake.problems)
+    return check(intake.submissions, season, problems=intake.problems).report
 
 
 def _terminal(made: str) -> Places:

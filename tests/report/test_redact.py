@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from report_samples import AGREED, FAMILY, FULL, STREET, TITLE, cell
-from xxzz.finding import Finding, NominationPlace
+from xxzz.checked import Checked
+from xxzz.entry import resolve
+from xxzz.finding import Finding, NominationPlace, Report
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
 from xxzz.report.redact import redact
@@ -33,11 +35,15 @@ OFFICE = Nomination(
     contact_landline="5400 000",
     origin=Origin(Location("名单.xlsx", "推荐名单", 5)),
 )
-SUBMISSIONS = [Submission(source=Path("名单.xlsx"), nominations=(OFFICE, HOME))]
+
+
+def public_report(season: Season, report: Report, *nominations: Nomination) -> Report:
+    listed = Submission(source=Path("名单.xlsx"), nominations=nominations or (OFFICE, HOME))
+    return redact(Checked(resolve([listed], season), season, report))
 
 
 def shown(season: Season, finding: Finding) -> Finding:
-    return redact(replace(FULL, findings=(finding,)), SUBMISSIONS, season).findings[0]
+    return public_report(season, replace(FULL, findings=(finding,))).findings[0]
 
 
 def message(season: Season, text: str) -> str:
@@ -82,7 +88,7 @@ def test_names_of_organisations_and_places_stay(season: Season) -> None:
 def test_reference_and_list_of_nominations_name_families_shortly(season: Season) -> None:
     place = Location("名单.xlsx", "推荐名单", 7)
     report = replace(FULL, findings=(TITLE,), listed=(NominationPlace(FAMILY, place),))
-    public = redact(report, SUBMISSIONS, season)
+    public = public_report(season, report)
     assert public.listed == (NominationPlace(FAMILY._replace(name="慕*家庭"), place),)
     assert public.findings[0].nomination == FAMILY._replace(name="慕*家庭")
     assert public.findings[0].location == TITLE.location
@@ -91,9 +97,8 @@ def test_reference_and_list_of_nominations_name_families_shortly(season: Season)
 @pytest.mark.parametrize("name", ["牧 样 例", "牧样、尤例家庭", "牧样（尤例）家庭"])
 def test_family_whose_name_is_of_several_words(season: Season, name: str) -> None:
     home = HOME.model_copy(update={"name": name})
-    elsewhere = [Submission(source=Path("另一份.xlsx"), nominations=(home,))]
     report = replace(FULL, findings=(replace(TITLE, message=f"与{name}重复。"),))
-    assert redact(report, elsewhere, season).findings[0].message == "与牧*家庭重复。"
+    assert public_report(season, report, home).findings[0].message == "与牧*家庭重复。"
 
 
 def test_family_or_number_in_the_column_of_the_recommender(season: Season) -> None:
@@ -125,13 +130,13 @@ def test_files_keep_their_names_unless_these_say_who(
     report = replace(
         FULL, sources=(path,), findings=(replace(TITLE, location=Location(path, "家庭", 7)),)
     )
-    public = redact(report, SUBMISSIONS, season)
+    public = public_report(season, report)
     assert public.sources == (expected,)
     assert public.findings[0].location == Location(expected, "家庭", 7)
 
 
 def test_rest_of_the_report_is_untouched(season: Season) -> None:
-    public = redact(FULL, SUBMISSIONS, season)
+    public = public_report(season, FULL)
     assert (public.quota, public.skipped, public.nominations) == (
         FULL.quota,
         FULL.skipped,

@@ -176,3 +176,15 @@ def test_the_same_files_give_the_same_bytes(run: Run, chosen: Any) -> None:
         run("publish", "--date", "2023-11-08")
         made.append({p.name: p.read_bytes() for p in sorted(FOLDER.glob("*.*"))})
     assert made[0] == made[1]
+
+
+def test_what_was_announced_can_be_kept_as_former_winners(run: Run, chosen: Any) -> None:
+    assert run("publicity", "--from", "2023-11-01").code == 0
+    assert run("publish", "--date", "2023-11-08").code == 0
+    for name in ("公布.docx", "获奖名单.xlsx"):
+        result = run("winners", FOLDER / name, "-o", f"往年-{name}.xlsx")
+        assert (result.code, result.err) == (0, "")
+        rows = table(Path(f"往年-{name}.xlsx"), "往年名单")
+        assert {(row["年度"], row["单位（集体）名称"]) for row in rows} == {
+            ("2023", row["单位（集体）名称"]) for row in chosen
+        }

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xxzz.review.plan.assignment import Assignment, Seat, Shortage, Task, assign
+from xxzz.review.plan.assignment import Assignment, Shortage, assign
+from xxzz.review.plan.seating import Seat, Task
 
 HEAVY = 1000
 """Above any number of new pairs, so that the loads' squares decide first."""

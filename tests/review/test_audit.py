@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from review_maker import Run, edit, expert_rows, family, fill, given, plan, some_points
@@ -39,8 +40,41 @@ def audit(run: Run, *words: str) -> Any:
 def test_every_step_comes_out_the_same(run: Run, done: Any) -> None:
     result = audit(run, "全市汇总", "专家.xlsx")
     assert result.code == 0, result.out
-    names = ("评审方案", "评分汇总", "评审结果", "公示名单", "获奖名单")
-    assert result.out.splitlines() == [f"【一致】{name}.xlsx：逐字节相同" for name in names]
+    names = (
+        *("评审方案.xlsx", "评分汇总.xlsx", "评审结果.xlsx", "评审报告.html"),
+        *("公示名单.xlsx", "公示.docx", "获奖名单.xlsx", "公布.docx", "证书.docx"),
+    )
+    assert result.out.splitlines() == [f"【一致】{name}：逐字节相同" for name in names]
+
+
+def test_a_document_that_was_changed_by_hand(run: Run, done: Any) -> None:
+    path = FOLDER / "公示.docx"
+    document = Document(str(path))
+    at = next(at for at, one in enumerate(document.paragraphs) if "家庭" in one.text)
+    was = document.paragraphs[at].text
+    document.paragraphs[at].text = "9示例家庭"
+    document.save(str(path))
+    result = audit(run, "全市汇总", "专家.xlsx")
+    assert result.code == 1
+    assert f"段写的是“9示例家庭”，重做得到“{was}”" in result.out
+    (line,) = (line for line in result.out.splitlines() if "公示.docx" in line)
+    assert line.startswith("【不一致】公示.docx：第")
+
+
+def test_a_document_that_was_only_saved_again(run: Run, done: Any) -> None:
+    path = FOLDER / "证书.docx"
+    Document(str(path)).save(str(path))
+    result = audit(run, "全市汇总", "专家.xlsx")
+    assert result.code == 0
+    assert "【一致】证书.docx：内容相同，文件被另存过" in result.out
+
+
+def test_a_report_that_was_changed(run: Run, done: Any) -> None:
+    with (FOLDER / "评审报告.html").open("a", encoding="utf-8") as file:
+        file.write("<p>9</p>")
+    result = audit(run, "全市汇总", "专家.xlsx")
+    assert result.code == 1
+    assert "【不一致】评审报告.html：与重做得到的不同，请换成重做的一份" in result.out
 
 
 def test_another_office_has_its_files_elsewhere(run: Run, done: Any, tmp_path: Path) -> None:

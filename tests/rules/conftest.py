@@ -117,7 +117,7 @@ def judge(season: Season) -> Judge:
         submissions = [
             Submission(source=Path(file), nominations=tuple(group)) for file, group in files.items()
         ]
-        report = check(submissions, season, rules=[rule])
+        report = check(submissions, season, rules=[rule]).report
         assert not report.crashed, report.findings
         return report
 

@@ -141,7 +141,7 @@ def test_withdrawing_what_is_reported_is_enough_and_needed(season, counts):
         for row, name in enumerate(categories, 1)
     ]
     submission = Submission(source=Path("名单.xlsx"), nominations=nominations)
-    report = check([submission], season, rules=[quota_exceeded])
+    report = check([submission], season, rules=[quota_exceeded]).report
     withdrawn = {place.row for one in report.findings for place in (one.location, *one.related)}
     left = Counter(name for row, name in enumerate(categories, 1) if row not in withdrawn)
     over = sum(max(0, left[name] - quota) for name, quota in XUHUI.items())

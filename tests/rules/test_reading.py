@@ -49,6 +49,7 @@ NAMES = [
     "duplicate-nomination",
     "duplicate-similar",
     "duplicate-story",
+    "past-winner",
     "rank-missing",
     "rank-duplicate",
     "folder-mismatch",

@@ -172,15 +172,29 @@ def test_a_category_is_missing_and_another_doubled(tables: Tables) -> None:
     problems = [(file, text) for file, _, text in tables.problems()]
     assert (NOTICE, "类别 family 写了两次，只能写一次。") in problems
     known = "可以写：family、enterprise、community、family。"
-    assert (QUOTAS, f"没有叫“agency”的类别。{known}") in problems
-    assert (NOTICE, f"没有叫“agency”的类别。{known}") in problems
+    more = "还有16处一样的，在第43、47、100、107、114等行。"
+    assert (NOTICE, f"没有叫“agency”的类别。{known}{more}") in problems
 
 
 def test_a_misspelt_category_is_told_at_its_key(tables: Tables) -> None:
     line = tables.edit(QUOTAS, "quota: {agency: 5,", "quota: {agancy: 5,")
-    problems = tables.problems()
-    assert (QUOTAS, line, "没有叫“agancy”的类别。是不是“agency”？") in problems
-    assert (QUOTAS, line, "缺少：agency。") in problems
+    assert tables.problems() == [(QUOTAS, line, "没有叫“agancy”的类别。是不是“agency”？")]
+
+
+def test_a_misspelt_category_in_every_row_is_told_once(tables: Tables) -> None:
+    path = tables.folder / QUOTAS
+    path.write_text(path.read_text(encoding="utf-8").replace("agency: ", "agancy: "), "utf-8")
+    more = "还有19处一样的，在第11、18、26、33、40等行。"
+    text = f"没有叫“agancy”的类别。是不是“agency”？{more}"
+    assert tables.problems() == [(QUOTAS, 141, text)]
+
+
+def test_districts_without_a_channel_are_told_together(tables: Tables) -> None:
+    tables.edit(NOTICE, "{kind: district, categories", "{kind: municipal, categories")
+    [(name, line, text)] = tables.problems()
+    assert (name, line) == (QUOTAS, 29)
+    assert text.startswith("“浦东新区”“黄浦区”")
+    assert text.endswith("“崇明区”没有推荐渠道，请在 notice_2023.yaml 的 channels 中补上。")
 
 
 def test_a_field_is_missing(tables: Tables) -> None:

@@ -150,6 +150,25 @@ def test_a_wrong_shape(tables: Tables, name: str, old: str, new: str, message: s
     assert (Path(name).name, line, message) in tables.problems()
 
 
+def test_a_misspelt_key_accuses_nothing_else(tables: Tables) -> None:
+    line = tables.edit(QUOTAS, "    kind: district", "    knid: district")
+    assert tables.problems() == [(QUOTAS, line, "不认识的键“knid”。是不是“kind”？")]
+
+
+def test_a_misspelt_key_in_every_row_is_told_once(tables: Tables) -> None:
+    path = tables.folder / QUOTAS
+    path.write_text(path.read_text(encoding="utf-8").replace("    kind: ", "    knid: "), "utf-8")
+    more = "还有18处一样的，在第16、24、31、38、45等行。"
+    assert tables.problems() == [(QUOTAS, 9, f"不认识的键“knid”。是不是“kind”？{more}")]
+
+
+def test_an_empty_list_is_still_told(tables: Tables) -> None:
+    path = tables.folder / QUOTAS
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("recommenders:")] + "recommenders: []\ntotals: {}\n", "utf-8")
+    assert tables.problems() == [(QUOTAS, 6, "“recommenders”不能是空列表。")]
+
+
 def test_not_a_mapping(tables: Tables) -> None:
     (tables.folder / QUOTAS).write_text("- 1\n", encoding="utf-8")
     assert tables.problems() == [(QUOTAS, 1, "整个文件应当是一组“键: 值”，现在是列表。")]

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
+from xxzz.checked import Checked
 from xxzz.entry import Entry, resolve
+from xxzz.finding import Report
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document as Opened
 
+    from xxzz.finding import Finding
     from xxzz.season import Season
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -63,12 +68,15 @@ def nominate(row: int = 2, **changes: str) -> Nomination:
     return Nomination.model_validate({"origin": origin, "indicators": {}} | FILLED | changes)
 
 
-def submit(*nominations: Nomination) -> list[Submission]:
-    return [Submission(source=Path("名单.xlsx"), nominations=nominations)]
+def accept(season: Season, *nominations: Nomination, findings: Sequence[Finding] = ()) -> Checked:
+    """Return nominations as after a check that found just this."""
+    submission = Submission(source=Path("名单.xlsx"), nominations=nominations)
+    report = Report(season=season.year, findings=tuple(findings))
+    return Checked(resolve([submission], season), season, report)
 
 
 def enter(nomination: Nomination, season: Season) -> Entry:
-    return resolve(submit(nomination), season)[0]
+    return accept(season, nomination).entries[0]
 
 
 def run(text: str, bold: bool = False) -> str:

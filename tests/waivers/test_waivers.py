@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from waiver_text import AGREED
+from xxzz.checked import Checked
 from xxzz.finding import Finding, NominationRef, Report, Severity
 from xxzz.location import Location
 from xxzz.nomination import Submission
@@ -34,17 +35,19 @@ def read(tmp_path: Path) -> Read:
     return go
 
 
-def found(folder: Path, rule: str = "quota-exceeded", name: str = "样张街道") -> Report:
+def found(
+    season: Season, folder: Path, rule: str = "quota-exceeded", name: str = "样张街道"
+) -> Checked:
     place = Location((folder / "名单.xlsx").as_posix(), "推荐名单", 4, 3)
     ref = NominationRef("徐汇区", "community", name)
     finding = Finding(rule, Severity.ERROR, "超出名额。", "请撤回。", "四", place, ref)
-    return Report(season=2023, nominations=1, findings=(finding,))
+    return Checked((), season, Report(season=2023, nominations=1, findings=(finding,)))
 
 
 def test_waived_finding_stays_and_no_longer_counts_as_an_error(
     read: Read, season: Season, tmp_path: Path
 ) -> None:
-    report = waive(found(tmp_path), read(AGREED), season, {})
+    report = waive(found(season, tmp_path), read(AGREED), {}).report
     (one,) = report.findings
     assert one.severity is Severity.INFO
     assert one.waived is not None
@@ -77,7 +80,7 @@ def test_what_a_waiver_covers(
     rule, name, works = case
     text = AGREED.replace("quota-exceeded", rule).replace("徐汇区", name)
     actual = rule if rule == "quota-exceeded" else "brief-length"
-    report = waive(found(tmp_path, actual), read(text), season, {})
+    report = waive(found(season, tmp_path, actual), read(text), {}).report
     assert (report.findings[0].waived is not None) is works
     assert [one.rule for one in report.findings[1:]] == ([] if works else ["waiver-unused"])
 
@@ -85,12 +88,14 @@ def test_what_a_waiver_covers(
 def test_a_waiver_covers_the_files_of_its_folder_only(
     read: Read, season: Season, tmp_path: Path
 ) -> None:
-    report = waive(found(tmp_path / "另一处"), read(AGREED), season, {})
+    report = waive(found(season, tmp_path / "另一处"), read(AGREED), {}).report
     assert report.findings[0].waived is None
 
 
 def test_an_unused_waiver_is_found_at_its_line(read: Read, season: Season, tmp_path: Path) -> None:
-    report = waive(Report(season=2023), read(AGREED), season, {"waiver-unused": Severity.ERROR})
+    report = waive(
+        Checked((), season, Report(season=2023)), read(AGREED), {"waiver-unused": Severity.ERROR}
+    ).report
     (one,) = report.findings
     assert (one.rule, one.severity, one.location.line) == ("waiver-unused", Severity.ERROR, 2)
     assert one.location.file == (tmp_path / FILE_NAME).as_posix()
@@ -99,7 +104,7 @@ def test_an_unused_waiver_is_found_at_its_line(read: Read, season: Season, tmp_p
 
 def test_a_quota_waiver_needs_no_nomination(read: Read, season: Season, tmp_path: Path) -> None:
     text = AGREED.replace("    nomination: 徐汇区\n", "")
-    assert waive(found(tmp_path), read(text), season, {}).findings[0].waived is not None
+    assert waive(found(season, tmp_path), read(text), {}).report.findings[0].waived is not None
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ def test_dates_as_people_type_them(date: str, read: Read) -> None:
 
 def test_two_waivers_for_one_finding(read: Read, season: Season, tmp_path: Path) -> None:
     again = AGREED.removeprefix("waivers:\n")
-    _, idle = waive(found(tmp_path), read(AGREED + again), season, {}).findings
+    _, idle = waive(found(season, tmp_path), read(AGREED + again), {}).report.findings
     assert (idle.rule, idle.location.line) == ("waiver-unused", 7)
     assert idle.message.endswith("没有用上：第2行已经豁免了同一处问题。")
 
@@ -127,7 +132,7 @@ def test_a_waiver_holds_from_the_day_of_its_approval(
 ) -> None:
     day, early = case
     monkeypatch.setattr(marking, "today", lambda _: dt.date(2023, 8 + (not early), day))
-    report = waive(found(tmp_path), read(AGREED), season, {})
+    report = waive(found(season, tmp_path), read(AGREED), {}).report
     assert (report.findings[0].waived is None) is early
     assert [one.message for one in report.findings[1:]] == (
         ["“徐汇区”的 quota-exceeded 豁免的批准日期2023-09-01还没有到。"] if early else []
@@ -145,7 +150,7 @@ def test_expiry(
     day, rule = case
     early = AGREED.replace("2023-09-01", "2023-08-01")
     monkeypatch.setattr(marking, "today", lambda _: dt.date(2023, 8, day))
-    report = waive(found(tmp_path), read(f"{early}    expires: 2023-08-30\n"), season, {})
+    report = waive(found(season, tmp_path), read(f"{early}    expires: 2023-08-30\n"), {}).report
     assert (report.findings[0].waived is None) is (rule is not None)
     assert [one.rule for one in report.findings[1:]] == ([rule] if rule else [])
 

@@ -289,7 +289,7 @@ def test_filled_in_it_validates(folder: Path, tmp_path: Path, season: Season, na
     assert len(nomination.indicators) == 19
     assert nomination.indicators["community-4.2"] == "12"
     assert nomination.origin.locate("community-4.2").cell == "M6"
-    report = check(intake.submissions, season)
+    report = check(intake.submissions, season).report
     assert [finding.rule for finding in report.at_least(Severity.WARNING)] == []
 
 
@@ -307,7 +307,7 @@ def test_saved_by_libreoffice_it_still_validates(
     saved = tmp_path / "out" / f"名单.{ending}"
     intake = read_sources([saved], season)
     assert intake.problems == ()
-    report = check(intake.submissions, season)
+    report = check(intake.submissions, season).report
     assert (report.nominations, report.at_least(Severity.WARNING)) == (1, [])
     if ending == "xlsx":
         assert choices(saved, LIST, "C4") == ALL_KINDS

@@ -19,7 +19,6 @@ from xxzz.bundle.layout import (
     edition_number,
 )
 from xxzz.bundle.tables import tables_version
-from xxzz.entry import resolve
 from xxzz.intake.docx.text import DocumentUnreadable, read_docx
 from xxzz.report.json_report import document
 
@@ -29,17 +28,16 @@ if TYPE_CHECKING:
     from xxzz.bundle.bagit.bag import Bag
     from xxzz.bundle.bagit.container import Container
     from xxzz.bundle.inside import Inside
+    from xxzz.checked import Checked
     from xxzz.season import Season
 
 _SHOWN = 20
 _MISSING = "（没有）"
 
 
-def inconsistencies(
-    container: Container, inside: Inside, bag: Bag, season: Season
-) -> Iterator[str]:
+def inconsistencies(container: Container, inside: Inside, bag: Bag) -> Iterator[str]:
     """Yield, in Chinese, where the files of a package say different things."""
-    expected = dict(documents(inside.submissions, inside.report, season))
+    expected = dict(documents(inside.checked))
     there = {name for name in container.sizes if name.startswith(f"{DOCUMENTS}/")}
     for name in sorted(expected.keys() - there):
         yield f"按名单应当有“{name}”，包里没有"
@@ -50,9 +48,9 @@ def inconsistencies(
             yield f"“{name}”与名单不同：{difference}"
     for name in sorted(_sources(container) - inside.used):
         yield f"名单没有用到“{name}”"
-    yield from _counts(inside, bag, season)
+    yield from _counts(inside.checked, bag)
     yield from _report(container, inside)
-    yield from _tables(container, bag, season)
+    yield from _tables(container, bag, inside.checked.season)
 
 
 def _difference(found: bytes | None, expected: bytes) -> str | None:
@@ -86,8 +84,8 @@ def _excerpt(text: str, other: str) -> str:
     return f"{'…' * (start > 0)}{text[start : start + _SHOWN]}{'…' * (len(text) > start + _SHOWN)}"
 
 
-def _counts(inside: Inside, bag: Bag, season: Season) -> Iterator[str]:
-    entries = resolve(inside.submissions, season)
+def _counts(checked: Checked, bag: Bag) -> Iterator[str]:
+    entries, season = checked.entries, checked.season
     real = {count_label(c): sum(one.category == c for one in entries) for c in season.categories}
     for label, number in {NOMINATIONS: len(entries), **real}.items():
         if bag.value(label) != str(number):
@@ -108,7 +106,7 @@ def _report(container: Container, inside: Inside) -> Iterator[str]:
     except (ValueError, KeyError, TypeError, RecursionError):
         yield f"“{JSON_REPORT}”读不出来"
         return
-    summary = document(inside.report)["summary"]
+    summary = document(inside.checked.report)["summary"]
     if (number, errors) != (summary["nominations"], summary["errors"]):
         yield (
             f"检查结果写的是{number}家、{errors}处错误，"

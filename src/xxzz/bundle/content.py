@@ -14,7 +14,8 @@ from xxzz.waivers.marking import waive
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from xxzz.finding import Problem, Report
+    from xxzz.checked import Checked
+    from xxzz.finding import Problem
     from xxzz.nomination import Submission
     from xxzz.season import Season
     from xxzz.waivers.waiver import Waivers
@@ -25,26 +26,24 @@ def check_against(
     problems: Iterable[Problem],
     waivers: Waivers,
     season: Season,
-) -> Report:
+) -> Checked:
     """Check submissions with the waivers that were read beside them."""
-    report = check(submissions, season, problems=[*problems, *waivers.problems])
-    return waive(report, waivers, season, {})
+    checked = check(submissions, season, problems=[*problems, *waivers.problems])
+    return waive(checked, waivers, {})
 
 
-def documents(
-    submissions: Sequence[Submission], report: Report, season: Season
-) -> Iterator[tuple[str, bytes]]:
+def documents(checked: Checked) -> Iterator[tuple[str, bytes]]:
     """Yield each rendered 附件3 and 附件4 with its name in the package."""
-    maker = Maker(season, None, kinds=Kind)
+    maker = Maker(checked.season, None, kinds=Kind)
     # a draft for the plan only: where errors stand, all documents are compared all the same
-    for bundle in make_plan(submissions, report, season, Choice(draft=True)):
+    for bundle in make_plan(checked, Choice(draft=True)):
         for document in bundle.documents:
             path = PurePosixPath(DOCUMENTS) / document.path.relative_to(bundle.folder)
             yield path.as_posix(), maker.make(document)
 
 
-def results(report: Report, season: Season) -> Iterator[tuple[str, bytes]]:
+def results(checked: Checked) -> Iterator[tuple[str, bytes]]:
     """Yield the report in each format that a package holds, with its name there."""
     for name, path in (("json", JSON_REPORT), ("html", HTML_REPORT)):
-        made = render(name, report, season, Style())
+        made = render(name, checked.report, checked.season, Style())
         yield path, made if isinstance(made, bytes) else f"{made}\n".encode(errors="replace")

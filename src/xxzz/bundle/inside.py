@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.bundle.bagit.container import Container
-    from xxzz.finding import Report
+    from xxzz.checked import Checked
     from xxzz.nomination import Submission
     from xxzz.season import Season
 
@@ -32,7 +32,7 @@ class Inside:
     """The submissions of a package, under their names in it, and what the rules say of them."""
 
     submissions: tuple[Submission, ...]
-    report: Report
+    checked: Checked
     used: frozenset[str]
     """The files as submitted that the submissions consist of: workbooks, stories, waivers."""
 

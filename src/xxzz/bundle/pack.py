@@ -16,7 +16,6 @@ from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.bundle.saved import saved_at
 from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version
-from xxzz.entry import resolve
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal, Why
 from xxzz.waivers.reading import read_waivers
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from xxzz.checked import Checked
     from xxzz.finding import Problem, Report
     from xxzz.intake import Intake
-    from xxzz.nomination import Submission
     from xxzz.season import Season
     from xxzz.season.models import Recommender
     from xxzz.waivers.waiver import Waivers
@@ -49,18 +48,16 @@ class PackOptions:
 
 
 class Refused(Refusal):
-    """Errors stand against the submissions, or a rule crashed; `report` says which."""
+    """Errors stand against the submissions, or a rule crashed; the report says which."""
 
     why = Why.FOUND
 
-    def __init__(self, report: Report, submissions: Sequence[Submission]) -> None:
-        errors = report.count(Severity.ERROR)
-        reason = (
-            "程序内部出错，没有检查完。" if report.crashed else f"还有{errors}处错误，请先改正。"
-        )
+    def __init__(self, checked: Checked) -> None:
+        errors = checked.report.count(Severity.ERROR)
+        crash = "程序内部出错，没有检查完。"
+        reason = crash if checked.report.crashed else f"还有{errors}处错误，请先改正。"
         super().__init__(f"没有打包：{reason}")
-        self.report = report
-        self.submissions = submissions
+        self.checked = checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +84,10 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     selected = select(intake, options.recommender, season)
     problems = _problems(intake, selected)
     waivers = read_waivers(selected.submissions)
-    report = check_against(selected.submissions, problems, waivers, season)
+    checked = check_against(selected.submissions, problems, waivers, season)
+    report = checked.report
     if report.crashed or report.count(Severity.ERROR):
-        raise Refused(report, selected.submissions)
+        raise Refused(checked)
     inner, files = _contents(selected, problems, waivers, season)
     try:
         tables = table_files(season, options.data)
@@ -100,7 +98,7 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     payload = Payload(files)
     info = [
         *_who(selected, season, options.contact),
-        *_counts(selected, inner, season),
+        *_counts(inner),
         (layout.TABLES_VERSION, tables_version(season.year, tables)),
         ("Payload-Oxum", payload.oxum),
     ]
@@ -117,18 +115,18 @@ def _problems(intake: Intake, selected: Selected) -> list[Problem]:
 
 def _contents(
     selected: Selected, problems: Iterable[Problem], waivers: Waivers, season: Season
-) -> tuple[Report, dict[str, bytes]]:
-    """Return the report and files as the receiver sees them: with the names in the package."""
+) -> tuple[Checked, dict[str, bytes]]:
+    """Return check and files as the receiver sees them: with the names in the package."""
     names = {path.as_posix(): name for name, path in selected.files.items()}
     rewriter = PathRewriter(names)
     submissions = tuple(map(rewriter.submission, selected.submissions))
-    report = check_against(
+    checked = check_against(
         submissions,
         [rewriter.problem(one) for one in problems if one.location.file in names],
         rewriter.waivers(waivers),
         season,
     )
-    return report, dict((*documents(submissions, report, season), *results(report, season)))
+    return checked, dict((*documents(checked), *results(checked)))
 
 
 def _who(selected: Selected, season: Season, contact: str) -> Iterator[tuple[str, str]]:
@@ -147,12 +145,12 @@ def _who(selected: Selected, season: Season, contact: str) -> Iterator[tuple[str
         yield layout.SAVED, saved
 
 
-def _counts(selected: Selected, report: Report, season: Season) -> Iterator[tuple[str, str]]:
-    counts = Counter(entry.category for entry in resolve(selected.submissions, season))
+def _counts(checked: Checked) -> Iterator[tuple[str, str]]:
+    counts = Counter(entry.category for entry in checked.entries)
     yield layout.NOMINATIONS, str(counts.total())
-    for category in season.categories:
+    for category in checked.season.categories:
         yield layout.count_label(category), str(counts[category])
-    yield layout.WAIVED, str(sum(one.waived is not None for one in report.findings))
+    yield layout.WAIVED, str(sum(one.waived is not None for one in checked.report.findings))
 
 
 def _write(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.bundle.bagit.bag import Bag
+    from xxzz.checked import Checked
     from xxzz.finding import Report
     from xxzz.nomination import Submission
 
@@ -54,8 +55,13 @@ class Verdict:
     lines: tuple[Line, ...]
     bag: Bag | None = None
     submissions: tuple[Submission, ...] = ()
-    report: Report | None = None
+    checked: Checked | None = None
     loose: bool = False
+
+    @property
+    def report(self) -> Report | None:
+        """What the rules say of it, where they could be run."""
+        return self.checked.report if self.checked else None
 
     @property
     def passed(self) -> bool:

@@ -77,9 +77,9 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
             lines += [Line(VALID, (_UNREADABLE,)), *unchecked([CONSISTENT])]
             return Verdict(package, tuple(lines), bag)
         inside = read_inside(Path(folder), season)
-    lines.append(_valid(inside, bag, (*table_notes(container, season, data),), season))
-    lines.append(_consistent(container, inside, bag, season))
-    return Verdict(package, tuple(lines), bag, inside.submissions, inside.report)
+    lines.append(_valid(inside, bag, (*table_notes(container, season, data),)))
+    lines.append(_consistent(container, inside, bag))
+    return Verdict(package, tuple(lines), bag, inside.submissions, inside.checked)
 
 
 def _other_year(bag: Bag, season: Season) -> str:
@@ -102,8 +102,8 @@ def _whole(bag: Bag) -> Line:
     return Line(WHOLE, tuple(dict.fromkeys(bag.errors)), tuple(dict.fromkeys(bag.warnings)))
 
 
-def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...], season: Season) -> Line:
-    report = inside.report
+def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...]) -> Line:
+    report = inside.checked.report
     faults = [
         f"{one.location}：{one.message.rstrip('。')}" for one in report.at_least(Severity.ERROR)
     ]
@@ -112,7 +112,7 @@ def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...], season: Season) -> 
     if not inside.submissions:
         faults.append("没有读到推荐名单")
     named = bag.value(RECOMMENDER)
-    if season.recommender(named) is None:
+    if inside.checked.season.recommender(named) is None:
         faults.append(f"附件2里没有“{named}”这个推荐单位")
     faults += [
         f"{one.location}：这一家的推荐单位是“{one.ref.recommender}”，包是{named}的"
@@ -128,7 +128,7 @@ def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...], season: Season) -> 
     return Line(VALID, tuple(faults), (*agreed, *notes))
 
 
-def _consistent(container: Container, inside: Inside, bag: Bag, season: Season) -> Line:
-    if inside.report.crashed or not inside.submissions:
+def _consistent(container: Container, inside: Inside, bag: Bag) -> Line:
+    if inside.checked.report.crashed or not inside.submissions:
         return Line(CONSISTENT, (NOT_CHECKED,))
-    return Line(CONSISTENT, tuple(inconsistencies(container, inside, bag, season)))
+    return Line(CONSISTENT, tuple(inconsistencies(container, inside, bag)))

@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "verify": "检查收到的包是否完整、可信",
     "merge": "汇总各推荐单位的包，生成全市汇总和回执",
     "letters": "按收件登记，给没交的、要补正的单位各写一份函",
+    "winners": "把以前公布的名单收进往年名单，检查时提醒谁获评过",
     "review": "专家评议，一步一步做",
     "publicity": "生成公示，算好日期，准备异议登记",
     "publish": "公示期满后，生成公布文件、证书和名单",
@@ -17,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "quota": "查看名额分配表（附件2）和名额使用情况",
     "indicators": "查看建设指标（附件1）",
     "rules": "查看检查哪些规则，以及每条规则的说明",
+    "season": "编写一个年度的规则表：复制、检查、比较、读通知",
     "count": "统计文件的字数（与 Word、WPS 的“字数”一致）",
     "completion": "输出命令补全脚本，供终端使用",
 }
@@ -30,6 +32,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "collect": "收回评分表，逐格检查，汇总评分",
         "rank": "按评分排名、遴选，生成结果和报告",
         "audit": "用同样的文件重做各步，说一致或不一致",
+    },
+    "season": {
+        "check": "检查规则表：错误，以及像是忘了改的地方",
     },
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""

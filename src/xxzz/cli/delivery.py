@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from xxzz.checked import Checked
 from xxzz.cli.console import emit, emit_utf8, in_ci
 from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import choose
 from xxzz.cli.output import append_text, require_ending, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
-from xxzz.nomination import Submission
 from xxzz.report import REPORTERS, render
 from xxzz.report.places import from_top
 from xxzz.repository.settings import repository_of
-from xxzz.season import Season
 
 FOR_PEOPLE = "terminal"
 _GITHUB = "github"
@@ -56,16 +55,14 @@ def targets(
 class Delivery:
     """Renders a report for each target; personal data stays out unless `redacted` is False."""
 
-    report: Report
-    submissions: Sequence[Submission]
-    season: Season
+    checked: Checked
     redacted: bool = True
 
     def to(self, wanted: Sequence[Target]) -> None:
         """Write the files first, so that the screen's last line is the verdict."""
-        public = self._public() if any(map(self._is_public, wanted)) else self.report
+        public = self._public() if any(map(self._is_public, wanted)) else self.checked.report
         for target in sorted(wanted, key=lambda one: one.file is None):
-            report = public if self._is_public(target) else self.report
+            report = public if self._is_public(target) else self.checked.report
             here = Path.cwd()
             if REPORTERS[target.format].from_top and (top := repository_of(here)):
                 report = from_top(report, top, here)
@@ -80,12 +77,12 @@ class Delivery:
     def _public(self) -> Report:
         from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
 
-        return redact(self.report, self.submissions, self.season)
+        return redact(self.checked)
 
     def _write(self, target: Target, report: Report) -> None:
         on_screen = target.file is None and target.format == FOR_PEOPLE
         style = stdout_style() if on_screen else PIPED
-        made = render(target.format, report, self.season, style)
+        made = render(target.format, report, self.checked.season, style)
         if isinstance(made, str):
             if target.file:
                 write_text(target.file, made)
@@ -97,7 +94,7 @@ class Delivery:
     def _summarise(self, page: Path, report: Report) -> None:
         from xxzz.report.github import summary  # noqa: PLC0415  # only for this format
 
-        append_text(page, summary(report, self.season))
+        append_text(page, summary(report, self.checked.season))
 
 
 def _require_fitting(target: Target) -> None:

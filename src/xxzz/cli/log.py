@@ -12,5 +12,6 @@ def printable(text: str, verdict: Verdict, season: Season | None) -> str:
     if in_ci():
         from xxzz.report.redact import redact_text  # noqa: PLC0415  # most runs show all
 
-        text = redact_text(text, verdict.submissions, season) if season else mask(text)
+        entries = verdict.checked.entries if verdict.checked else ()
+        text = redact_text(text, entries, season) if season else mask(text)
     return one_line(text)

@@ -95,7 +95,7 @@ def _tell(merged: Merged, out: Path) -> None:
 def _tell_what_is_wrong(merged: Merged) -> None:
     city = merged.city
     for fault in merged.faults:
-        complain(one_line(f"收件登记请核对：{fault}"))
+        complain(one_line(f"请核对：{fault}"))
     for other in city.inbox.others:
         complain(_masked(f"没有用上：{other.item.shown}（{other.item.remark}）"))
     for receipt in city.register.gone:

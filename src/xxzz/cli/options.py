@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from xxzz.cli.console import complain
 from xxzz.cli.errors import CommandExit, wrong_usage
-from xxzz.season import Season, load_season
+from xxzz.season import Season, load_tables
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
@@ -26,10 +27,18 @@ Sources = Annotated[
     typer.Argument(metavar="材料", help="推荐名单或文件夹，可以写几个"),
 ]
 
+_SHOWN = 3
+
 
 def season_of(year: int | None, data: Path | None) -> Season:
-    """Load the season that the options name."""
-    return load_season(year, data)
+    """Load the season that the options name, and say what in its tables is doubtful."""
+    tables = load_tables(year, data)
+    # those that come along were looked at, unless somebody is at work on a new year
+    if asked := tables.doubts() if data or tables.unchecked else ():
+        shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
+        note = "不影响这次的结果（xxzz season check 列出全部）"
+        complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
+    return tables.season
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:

@@ -7,10 +7,11 @@ import typer
 
 from xxzz.bundle.checklist import checklist
 from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
+from xxzz.checked import Checked
 from xxzz.cli.console import complain, emit, in_ci
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.season import Season
 from xxzz.season.today import today
@@ -42,19 +43,20 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season, data)
     options = PackOptions(out, recommender_of(district, tables), contact, data)
     try:
-        packed = pack(read(sources, tables), tables, options)
+        tables, intake = read_beside_past(sources, tables, data)
+        packed = pack(intake, tables, options)
     except Refused as refused:
-        return _tell_refused(_shown(refused, tables))
+        return _tell_refused(_shown(refused.checked))
     _tell(packed, contact, tables)
     return OK
 
 
-def _shown(refused: Refused, season: Season) -> Report:
+def _shown(checked: Checked) -> Report:
     if not in_ci():
-        return refused.report
+        return checked.report
     from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
 
-    return redact(refused.report, refused.submissions, season)
+    return redact(checked)
 
 
 def _tell_refused(report: Report) -> int:

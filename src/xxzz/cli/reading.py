@@ -6,6 +6,7 @@ from pathlib import Path
 from xxzz.cli.errors import wrong_usage
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
+from xxzz.desk import checking
 from xxzz.intake import Intake, read_sources
 from xxzz.season import Season
 
@@ -14,6 +15,14 @@ def read(sources: Sequence[Path] | None, season: Season) -> Intake:
     """Read the sources, the current folder where none is named."""
     with progress("读取材料") as advance:
         return read_sources(expand(sources or [Path()]), season, advance)
+
+
+def read_beside_past(
+    sources: Sequence[Path] | None, season: Season, data: Path | None
+) -> tuple[Season, Intake]:
+    """Read the sources, and the lists of former winners beside them or in the tables' folder."""
+    with progress("读取材料") as advance:
+        return checking.read_beside_past(expand(sources or [Path()]), season, data, advance)
 
 
 def refuse_to_overwrite_inputs(outputs: Iterable[Path], intake: Intake) -> None:

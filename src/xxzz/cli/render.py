@@ -10,7 +10,7 @@ from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
 from xxzz.cli.progress import progress
-from xxzz.cli.reading import read
+from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
 from xxzz.finding import Report, Severity
 from xxzz.render import Bundle, Choice, Kind, Options, Rendered
@@ -62,10 +62,11 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         raise cannot_work(f"没有“{templates}”这个文件夹，请核对 --templates 的路径。")
     name = recommender.name if recommender else None
     options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
-    intake = read(sources, tables)
-    report = check_with_waivers(intake.submissions, tables, problems=intake.problems)
+    tables, intake = read_beside_past(sources, tables, data)
+    checked = check_with_waivers(intake.submissions, tables, problems=intake.problems)
+    report = checked.report
     with progress("生成文件") as advance:
-        done = documents(intake, report, tables, options, advance)
+        done = documents(checked, options, advance)
     if not done.bundles:
         _tell_apart(report)
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")

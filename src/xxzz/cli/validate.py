@@ -12,7 +12,7 @@ from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.progress import progress
-from xxzz.cli.reading import read, refuse_to_overwrite_inputs
+from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
 from xxzz.report import REPORTERS
 from xxzz.repository.changes import changed_files, only_touched
@@ -81,7 +81,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     project = _project(base_folder, data)
     threshold = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
     tables = season_of(season or project.season, data)
-    intake = read(sources, tables)
+    tables, intake = read_beside_past(sources, tables, data)
     refuse_to_overwrite_inputs((target.file for target in wanted if target.file), intake)
     with progress("逐条检查"):
         found = check_with_waivers(
@@ -94,9 +94,9 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     if changed_since is not None:
         files = changed_files(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
-            found = only_touched(found, intake.submissions, tables, files)
-    Delivery(found, intake.submissions, tables, redacted=not no_redact).to(wanted)
-    return exit_code(found, threshold)
+            found = only_touched(found, files)
+    Delivery(found, redacted=not no_redact).to(wanted)
+    return exit_code(found.report, threshold)
 
 
 def exit_code(report: Report, fail_on: str) -> int:

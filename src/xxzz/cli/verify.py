@@ -9,11 +9,13 @@ import typer
 from xxzz.bundle.layout import EDITION, RECOMMENDER, SEASON
 from xxzz.bundle.verdict import Verdict
 from xxzz.bundle.verify import verify, verify_bag
+from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.log import printable
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
+from xxzz.intake.past.workbook import with_past_winners
 
 EXAMPLES = """\
 xxzz verify 徐汇区-2023-第1版.zip    检查一个包
@@ -30,9 +32,14 @@ def run(
     packages: Packages, *, bag_only: BagOnly = False, season: Year = None, data: Data = None
 ) -> int:
     """Print the verdict on each package; 1 where any does not pass."""
-    tables = None if bag_only else season_of(season, data)
+    named = expand(packages)
+    tables = None
+    if not bag_only:
+        places = [*named, *([data] if data else [])]
+        tables, problems = with_past_winners(season_of(season, data), places)
+        complain_of(problems)
     code = OK
-    for number, package in enumerate(expand(packages)):
+    for number, package in enumerate(named):
         if number:
             emit("")
         verdict = verify(package, tables, data) if tables else verify_bag(package)

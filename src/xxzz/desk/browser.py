@@ -33,7 +33,7 @@ class Desk:
         self._inbox = Path(inbox)
         self._advance = advance
         self._season = load_season()
-        self._checked: checking.Checked | None = None
+        self._checked: checking.Materials | None = None
         self._merged: Made | None = None
 
     def answer(self, method: str, words: Sequence[Any]) -> dict[str, Any]:

@@ -9,24 +9,35 @@ from typing import TYPE_CHECKING
 from xxzz.desk.made import Made
 from xxzz.finding import Problem
 from xxzz.intake import Intake, NoSource, read_sources
+from xxzz.intake.past.workbook import with_past_winners
 from xxzz.location import Location
 from xxzz.waivers.check import check_with_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from xxzz.checked import Checked
     from xxzz.desk.made import Advance
     from xxzz.finding import Report
     from xxzz.season import Season
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Materials:
     """Materials after reading and checking, from which everything else is made."""
 
     intake: Intake
-    report: Report
-    season: Season
+    found: Checked
+
+    @property
+    def report(self) -> Report:
+        """What was found."""
+        return self.found.report
+
+    @property
+    def season(self) -> Season:
+        """The season it was checked by."""
+        return self.found.season
 
     @property
     def recommenders(self) -> list[str]:
@@ -41,12 +52,28 @@ def sources_in(folder: Path) -> list[Path]:
     return inside if inside and all(path.is_dir() for path in inside) else [folder]
 
 
+def read_beside_past(
+    sources: Sequence[Path],
+    season: Season,
+    data: Path | None = None,
+    advance: Advance | None = None,
+) -> tuple[Season, Intake]:
+    """Read the sources, and the lists of former winners beside them or in the tables' folder.
+
+    Raises:
+        NoSource: there is nothing to read.
+    """
+    intake = read_sources(sources, season, advance)
+    known, problems = with_past_winners(season, [*sources, *([data] if data else [])])
+    return known, intake._replace(problems=(*intake.problems, *problems))
+
+
 def check(
     sources: Sequence[Path],
     season: Season,
     lost: Mapping[str, str] | None = None,
     advance: Advance | None = None,
-) -> Checked:
+) -> Materials:
     """Read the sources and check them.
 
     `lost` are files over which reading came to an end, each with the reason: they are not read
@@ -57,14 +84,14 @@ def check(
     """
     problems = tuple(_lost(file, why) for file, why in (lost or {}).items())
     try:
-        intake = read_sources(sources, season, advance)
+        season, intake = read_beside_past(sources, season, advance=advance)
     except NoSource:
         if not problems:
             raise
         intake = Intake((), ())
-    intake = Intake(intake.submissions, (*intake.problems, *problems))
-    report = check_with_waivers(intake.submissions, season, problems=intake.problems)
-    return Checked(intake, report, season)
+    intake = intake._replace(problems=(*intake.problems, *problems))
+    found = check_with_waivers(intake.submissions, season, problems=intake.problems)
+    return Materials(intake, found)
 
 
 def _lost(file: str, why: str) -> Problem:
@@ -74,7 +101,7 @@ def _lost(file: str, why: str) -> Problem:
     return Problem(why, hint, Location(file), rule="workbook-unreadable")
 
 
-def annotate(checked: Checked) -> Made:
+def annotate(checked: Materials) -> Made:
     """Return the copy of the one workbook with its bad cells marked (validate --format xlsx).
 
     Raises:

@@ -9,8 +9,9 @@ from xxzz.bundle.output import write_files
 from xxzz.desk.steps import Done, reading
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal
-from xxzz.review.audit.audit import AuditInput, Verdict
+from xxzz.review.audit.audit import AuditInput
 from xxzz.review.audit.audit import audit as do_again
+from xxzz.review.audit.compare import Verdict
 from xxzz.review.plan.book import plan_book
 from xxzz.review.plan.make import Plan, PlanInput, make_plan
 from xxzz.review.plan.model import PLAN

@@ -10,22 +10,15 @@ from xxzz.desk.made import Made, files_below, zipped
 from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
-    from xxzz.desk.checking import Checked
+    from xxzz.checked import Checked
+    from xxzz.desk.checking import Materials
     from xxzz.desk.made import Advance
-    from xxzz.finding import Report
-    from xxzz.intake import Intake
     from xxzz.render import Options, Rendered
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
 
-def documents(
-    intake: Intake,
-    report: Report,
-    season: Season,
-    options: Options,
-    advance: Advance | None = None,
-) -> Rendered:
+def documents(checked: Checked, options: Options, advance: Advance | None = None) -> Rendered:
     """Write the official documents into a folder (五（三）1 and 2), as `xxzz render` does.
 
     Raises:
@@ -33,13 +26,13 @@ def documents(
     """
     from xxzz.render import render  # noqa: PLC0415  # few runs need it
 
-    if report.crashed and not options.choice.draft:
+    if checked.report.crashed and not options.choice.draft:
         raise Refusal("程序内部出错，检查没有做完，所以没有生成文件。详情请运行 xxzz validate。")
-    return render(intake.submissions, report, season, options, advance)
+    return render(checked, options, advance)
 
 
 def forms(
-    checked: Checked, recommender: Recommender | None = None, advance: Advance | None = None
+    checked: Materials, recommender: Recommender | None = None, advance: Advance | None = None
 ) -> Made:
     """Return the official documents as Word files in one .zip.
 
@@ -51,7 +44,7 @@ def forms(
     name = recommender.name if recommender else None
     with TemporaryDirectory(prefix="xxzz-") as folder:
         options = Options(Path(folder), Choice(name))
-        done = documents(checked.intake, checked.report, checked.season, options, advance)
+        done = documents(checked.found, options, advance)
         held = [one.ref.name for bundle in done.bundles for one in bundle.blocked]
         if not done.written:
             raise Refusal(
@@ -63,7 +56,7 @@ def forms(
     return Made(f"{name or ''}推荐表和汇总表.zip", content, notes)
 
 
-def package(checked: Checked, recommender: Recommender | None = None, contact: str = "") -> Made:
+def package(checked: Materials, recommender: Recommender | None = None, contact: str = "") -> Made:
     """Return the package to send (五（三）2 and 3; `xxzz pack`).
 
     Raises:

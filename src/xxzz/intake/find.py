@@ -27,7 +27,10 @@ FORM_ENDINGS = WORD | TEXT | PICTURES
 LEDGER, REGISTER = "全市汇总.xlsx", "收件登记.xlsx"
 """What `xxzz merge` writes: lists of nominations too, but made from others, never a source."""
 
-REVIEW = ("评审方案", "评分汇总", "评分表-", "评审结果")
+PAST = "往年名单.xlsx"
+"""The list of former winners that an office keeps."""
+
+REVIEW = ("评审方案", "评分汇总", "评分表-", "评审结果", "获奖名单")
 """How the names of the review's workbooks begin, which have names and 简要事迹 in them too."""
 
 LOCK = "~$"
@@ -44,8 +47,8 @@ class Source(NamedTuple):
 def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> list[Source]:
     """Return the files that are named and, sorted, those below the folders that are; none twice.
 
-    Lock files (~$), hidden files and folders, annotated copies and the receiver's workbooks are
-    passed over, links to folders not followed.
+    Lock files (~$), hidden files and folders, annotated copies, the receiver's workbooks and the
+    list of former winners are passed over, links to folders not followed.
     """
     sources: dict[str, Source] = {}
     for path in paths:
@@ -64,7 +67,7 @@ def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
             hidden = name.startswith((LOCK, ".", *REVIEW)) or path.suffix.lower() not in endings
             if (
                 not hidden
-                and name not in (LEDGER, REGISTER)
+                and name not in (LEDGER, REGISTER, PAST)
                 and path.is_file()
                 and not is_annotated(path)
             ):

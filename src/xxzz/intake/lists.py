@@ -106,14 +106,16 @@ def read_lists(
     Raises:
         WorkbookUnreadable: it can't be read safely.
     """
-    names = _Names(columns)
-    found = []
-    for grid in read_workbook(path, Choice(sheet)):
-        top = Grid(grid.name, grid.rows[:_ROWS_ABOVE], grid.merged)
-        header = find_header(top, names)
-        if header is not None:
-            found.append(_list(grid, header, shown or path.as_posix()))
-    return found
+    grids = read_workbook(path, Choice(sheet))
+    tables = (list_in(grid, columns, shown or path.as_posix()) for grid in grids)
+    return [table for table in tables if table]
+
+
+def list_in(grid: Grid, columns: Sequence[ListColumn], file: str) -> SheetList | None:
+    """Return the list in a grid, None where nothing in it looks like a header."""
+    top = Grid(grid.name, grid.rows[:_ROWS_ABOVE], grid.merged)
+    header = find_header(top, _Names(columns))
+    return None if header is None else _list(grid, header, file)
 
 
 def _list(grid: Grid, header: Header, file: str) -> SheetList:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from xxzz.entry import Entry, resolve
 from xxzz.render.context import SummaryGroup, recommender_name
 from xxzz.render.rows import Errors, Row, groups, of_categories, rows
 from xxzz.text.file_names import Names, safe_name
@@ -15,8 +14,9 @@ from xxzz.text.file_names import Names, safe_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from xxzz.finding import Finding, NominationRef, Report
-    from xxzz.nomination import Submission
+    from xxzz.checked import Checked
+    from xxzz.entry import Entry
+    from xxzz.finding import Finding, NominationRef
     from xxzz.season import Season
 
 SUMMARY = "推荐汇总表"
@@ -86,23 +86,20 @@ class Bundle:
     errors: tuple[Finding, ...]
 
 
-def make_plan(
-    submissions: Sequence[Submission], report: Report, season: Season, choice: Choice
-) -> tuple[Bundle, ...]:
+def make_plan(checked: Checked, choice: Choice) -> tuple[Bundle, ...]:
     """Decide what to write, recommender by recommender.
 
     A nomination with an error is held back, and with it its recommender's summaries, which would
     be wrong without it; an error of a file as a whole holds back all that stand in it. A draft
     holds nothing back.
     """
-    entries = resolve(submissions, season)
-    planner = _Planner(season, choice, Errors(report, entries))
+    planner = _Planner(checked.season, choice, Errors(checked))
     names = Names()
     return tuple(
         planner.bundle(
             name, found, names.give(PurePosixPath(), safe_name(name, _NO_RECOMMENDER), "")
         )
-        for name, found in _by_recommender(entries, choice.recommender).items()
+        for name, found in _by_recommender(checked.entries, choice.recommender).items()
     )
 
 

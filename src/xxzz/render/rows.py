@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Finding, Report, Severity
+from xxzz.finding import Finding, Severity
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
 from xxzz.rules.ranking import by_priority, rank_number
 from xxzz.text.file_names import Names, safe_name
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import PurePosixPath
 
+    from xxzz.checked import Checked
     from xxzz.entry import Entry
     from xxzz.location import Location
     from xxzz.nomination import Category
@@ -40,10 +41,10 @@ class Row:
 class Errors:
     """The findings of level error, by what they are about."""
 
-    def __init__(self, report: Report, entries: Iterable[Entry]) -> None:
-        places = {_place(entry.nomination.origin.base) for entry in entries}
+    def __init__(self, checked: Checked) -> None:
+        places = {_place(entry.nomination.origin.base) for entry in checked.entries}
         self._found: dict[object, list[Finding]] = {}
-        for finding in report.at_least(Severity.ERROR):
+        for finding in checked.report.at_least(Severity.ERROR):
             place = _place(finding.location)
             # two nominations may bear one name, or none; their rows tell them apart
             key = place if place in places else finding.nomination or finding.location.file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,7 @@ from xxzz.render.write import OutputFolder
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from xxzz.finding import Report
-    from xxzz.nomination import Submission
+    from xxzz.checked import Checked
     from xxzz.season import Season
 
 _PRINT = "打印"
@@ -59,17 +58,11 @@ class Rendered:
     notes: tuple[str, ...]
 
 
-def render(
-    submissions: Sequence[Submission],
-    report: Report,
-    season: Season,
-    options: Options,
-    advance: Advance | None = None,
-) -> Rendered:
+def render(checked: Checked, options: Options, advance: Advance | None = None) -> Rendered:
     """Write the official documents of checked nominations (五（三）1 and 2).
 
-    `report` is that of `check` on the same submissions: nominations with errors are held back
-    unless the choice is a draft. `advance` is told how many steps of how many are done.
+    Nominations with errors are held back unless the choice is a draft. `advance` is told how many
+    steps of how many are done.
 
     Raises:
         TemplateError: a template can't be used.
@@ -78,7 +71,7 @@ def render(
     """
     if options.pdf or options.copies:
         _check_tools(options.copies)
-    job = _Job(season, options, make_plan(submissions, report, season, options.choice), advance)
+    job = _Job(checked.season, options, make_plan(checked, options.choice), advance)
     job.write_documents()
     if options.pdf or options.copies:
         job.write_pdfs()

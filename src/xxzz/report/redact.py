@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xxzz.entry import Entry, resolve
 from xxzz.report.families import Families
 from xxzz.text.normalise import comparison_key
 from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
@@ -19,9 +18,10 @@ from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from xxzz.checked import Checked
+    from xxzz.entry import Entry
     from xxzz.finding import Finding, NominationPlace, NominationRef, Report, Waived
     from xxzz.location import Location
-    from xxzz.nomination import Submission
     from xxzz.season import Season
 
 _KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
@@ -37,17 +37,17 @@ _CUT = re.compile(r"(?:…+|\.{3})$")
 _QUOTED = re.compile(r"“([^“”]{2,})”")
 
 
-def redact(report: Report, submissions: Sequence[Submission], season: Season) -> Report:
+def redact(checked: Checked) -> Report:
     """Return the report without telephone numbers, e-mail and street addresses, families shortened.
 
-    `submissions` are those that the report is about; their values are what is looked for.
+    The values of the nominations that were checked are what is looked for.
     """
-    return _Redactor(resolve(submissions, season), season).report(report)
+    return _Redactor(checked.entries, checked.season).report(checked.report)
 
 
-def redact_text(text: str, submissions: Sequence[Submission], season: Season) -> str:
-    """Return a text about submissions without what `redact` leaves out of a report."""
-    return _Redactor(resolve(submissions, season), season).text(text)
+def redact_text(text: str, entries: Sequence[Entry], season: Season) -> str:
+    """Return a text about nominations without what `redact` leaves out of a report."""
+    return _Redactor(entries, season).text(text)
 
 
 class _Redactor:

@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
-from xxzz.entry import resolve
 from xxzz.refusal import Refusal
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
+    from xxzz.checked import Checked
     from xxzz.entry import Entry
-    from xxzz.finding import Finding, Report
+    from xxzz.finding import Finding
     from xxzz.location import Location
-    from xxzz.nomination import Submission
-    from xxzz.season import Season
 
 
 class ChangesUnknown(Refusal):
@@ -81,18 +79,18 @@ def _git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def only_touched(
-    report: Report, submissions: Sequence[Submission], season: Season, files: Collection[Path]
-) -> Report:
-    """Return the report with those findings only that have to do with the files.
+def only_touched(checked: Checked, files: Collection[Path]) -> Checked:
+    """Return the check with those findings only that have to do with the files.
 
     A finding does where it stands in one of them, names a place in one, is about a nomination whose
     story is one, about a workbook beside which the waivers are one, or about the quota of a
     recommender that nominates somebody in one.
     """
-    touch = _Touch(resolve(submissions, season), frozenset(files))
+    report = checked.report
+    touch = _Touch(checked.entries, frozenset(files))
     kept = tuple(finding for finding in report.findings if touch.finding(finding))
-    return replace(report, findings=kept, left_out=len(report.findings) - len(kept))
+    left_out = len(report.findings) - len(kept)
+    return checked.with_report(replace(report, findings=kept, left_out=left_out))
 
 
 class _Touch:

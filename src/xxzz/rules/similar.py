@@ -138,6 +138,26 @@ def find_similar(names: Sequence[BareName], limits: Duplicates) -> Mapping[int, 
     return similar
 
 
+def find_alike(
+    names: Sequence[BareName], others: Sequence[BareName], limits: Duplicates
+) -> Mapping[int, int]:
+    """Map the index of each name to that of the first of the others that looks the same."""
+    whole, varied, gapped = _Places(others), _Places(others), _Places(others)
+    for at, other in enumerate(others):
+        whole.add([other.core], at)
+        varied.add(_variants(other.core, limits), at)
+        gapped.add(_gapped(other.core, limits), at)
+    found: dict[int, int] = {}
+    for at, name in enumerate(names):
+        core = [name.core]
+        places = whole.find([*core, *_variants(name.core, limits)], name)
+        places += varied.find(core, name)
+        places += gapped.find(_gapped(name.core, limits), name)
+        if places:
+            found[at] = places[0]
+    return found
+
+
 def _may_be_one(name: BareName, other: BareName) -> bool:
     places = (name.district, other.district)
     if None in places or name.district == other.district:

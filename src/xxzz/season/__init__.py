@@ -1,7 +1,15 @@
 """The season: data/*.yaml as models, loaded, checked and asked."""
 
-from xxzz.season.loader import data_folder, load_season, seasons
+from xxzz.season.loader import data_folder, load_season, load_tables, seasons
 from xxzz.season.tables import Season
 from xxzz.strictyaml.problems import SeasonError, TableProblem
 
-__all__ = ["Season", "SeasonError", "TableProblem", "data_folder", "load_season", "seasons"]
+__all__ = [
+    "Season",
+    "SeasonError",
+    "TableProblem",
+    "data_folder",
+    "load_season",
+    "load_tables",
+    "seasons",
+]

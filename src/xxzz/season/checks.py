@@ -57,6 +57,10 @@ def _columns(season: Season) -> Iterator[Misfit]:
     stated = season.quotas.totals
     yield from check_keys("quotas", ("totals",), stated, titles)
     for column, title in titles.items():
+        if column in season.categories and any(
+            column not in row.quota for row in season.quotas.recommenders
+        ):
+            continue  # a row whose key is missing or misspelt was told, and the total may be right
         found = sum(_cell(row, column) for row in season.quotas.recommenders)
         if column in stated and found != stated[column]:
             text = f"“{title}”（{column}）一列相加是{found}，总计写的是{stated[column]}，"
@@ -85,11 +89,11 @@ def _channels(season: Season) -> Iterator[Misfit]:
 
 
 def _rights(season: Season) -> Iterator[Misfit]:
+    without: list[int] = []
     for at, row in enumerate(season.quotas.recommenders):
         channel = find_channel(season.notice, row)
         if channel is None:
-            text = f"“{row.name}”没有推荐渠道，请在 notice_{season.year}.yaml 的 channels 中补上。"
-            yield "quotas", ("recommenders", at), text
+            without.append(at)
             continue
         for category in season.categories:
             if category not in row.quota:
@@ -102,6 +106,10 @@ def _rights(season: Season) -> Iterator[Misfit]:
             elif quota is not None and not allowed:
                 text = f"按 channels，“{row.name}”不可推荐 {category}，这里却有名额{quota}。"
                 yield "quotas", keys, f"{text}请写 null，或改 channels。"
+    if without:
+        names = "”“".join(season.quotas.recommenders[at].name for at in without)
+        text = f"“{names}”没有推荐渠道，请在 notice_{season.year}.yaml 的 channels 中补上。"
+        yield "quotas", ("recommenders", without[0]), text
 
 
 def _limits(season: Season) -> Iterator[Misfit]:

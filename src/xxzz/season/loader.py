@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from xxzz.location import Location
 from xxzz.season.checks import check_tables
+from xxzz.season.doubts import TO_CHECK, doubts
 from xxzz.season.models import IndicatorSet, Model, Notice, QuotaTable
 from xxzz.season.tables import Season
-from xxzz.strictyaml.problems import SeasonError, TableProblem
+from xxzz.strictyaml.problems import SeasonError, TableProblem, gathered
 from xxzz.strictyaml.tree import Tree, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from xxzz.nomination import Category
 
@@ -36,12 +37,33 @@ def seasons(data: Path | None = None) -> tuple[int, ...]:
     return tuple(sorted(int(match[1]) for match in names if match))
 
 
+class Tables(NamedTuple):
+    """A season, and the files it was made of as trees: quotas, notice, indicators/CATEGORY."""
+
+    season: Season
+    trees: Mapping[str, Tree]
+
+    def doubts(self) -> list[TableProblem]:
+        """Return what a person should look at, though the tables fit together."""
+        return list(doubts(self.season, self.trees))
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether somebody left a note that there is still something to look at."""
+        return any(TO_CHECK in tree.text for tree in self.trees.values())
+
+
 def load_season(year: int | None = None, data: Path | None = None) -> Season:
     """Load a year's tables, by default the newest, from `data` or those that come along.
 
     Raises:
         SeasonError: there are no such tables, or they do not fit together; with file and line.
     """
+    return load_tables(year, data).season
+
+
+def load_tables(year: int | None = None, data: Path | None = None) -> Tables:
+    """Load a season as `load_season` does, and keep the trees it was made of; raises as it."""
     folder = data or data_folder()
     chosen = _choose(year, folder)
     problems: list[TableProblem] = []
@@ -52,12 +74,12 @@ def load_season(year: int | None = None, data: Path | None = None) -> Season:
     notice = build(Notice, trees["notice"], problems) if "notice" in trees else None
     indicators = _indicators(notice, folder / "indicators" / str(chosen), trees, problems)
     if problems or not quotas or not notice:
-        raise SeasonError(problems)
+        raise SeasonError(gathered(problems))
     season = Season(year=chosen, quotas=quotas, notice=notice, indicators=indicators)
     problems += [trees[name].problem(keys, text) for name, keys, text in check_tables(season)]
     if problems:
-        raise SeasonError(problems)
-    return season
+        raise SeasonError(gathered(problems))
+    return Tables(season, trees)
 
 
 def _indicators(
@@ -108,7 +130,7 @@ def build(model: type[_M], tree: Tree, problems: list[TableProblem]) -> _M | Non
 
 
 def _translate(error: ValidationError, tree: Tree, model: type[Model]) -> Iterator[TableProblem]:
-    from xxzz.season.messages import say  # noqa: PLC0415  # needed for a broken table only
+    from xxzz.season.messages import causes, say  # noqa: PLC0415  # needed for a broken table only
 
-    for detail in error.errors(include_url=False):
+    for detail in causes(error.errors(include_url=False), model):
         yield tree.problem(detail["loc"], say(detail, model))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from xxzz.text.suggest import suggestion
+from xxzz.text.suggest import nearest, suggestion
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -41,6 +41,24 @@ _MESSAGES = {
     "less_than_equal": "{key}不能大于{le:g}，现在是{input}。",
     "finite_number": _NUMBER,
 }
+
+
+def causes(details: Sequence[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+    """Return what is wrong, without what only follows from it and would accuse what is right.
+
+    A misspelt key is no missing one, and a list is not empty because each of its entries is wrong.
+    """
+    meant = {
+        (*detail["loc"][:-1], guess)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for guess in nearest(str(detail["loc"][-1]), _known_keys(model, detail["loc"][:-1]))
+    }
+    return [one for one in details if one["loc"] not in meant and not _is_filled(one)]
+
+
+def _is_filled(detail: ErrorDetails) -> bool:
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def say(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xxzz.nomination import FIELDS
 from xxzz.strictyaml.problems import Keys
 from xxzz.text.normalise import comparison_key
-from xxzz.text.suggest import suggestion
+from xxzz.text.suggest import nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -113,10 +113,11 @@ def check_keys(
     table: str, keys: Keys, given: Collection[str], wanted: Collection[str]
 ) -> Iterator[_Misfit]:
     """Yield the keys of a mapping that are none of those wanted, and those that are missing."""
-    for name in given:
-        if name not in wanted:
-            yield table, (*keys, name), _unknown_category(name, wanted)
-    if missing := [name for name in wanted if name not in given]:
+    unknown = [name for name in given if name not in wanted]
+    for name in unknown:
+        yield table, (*keys, name), _unknown_category(name, wanted)
+    meant = {guess for name in unknown for guess in nearest(name, wanted)}
+    if missing := [name for name in wanted if name not in given and name not in meant]:
         yield table, keys, f"缺少：{'、'.join(missing)}。"
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         QuotaTable,
         Recommender,
     )
+    from xxzz.season.past import PastWinner
 
 # a workbook repeats the same few names on thousands of rows
 _squashed = lru_cache(maxsize=1024)(comparison_key)
@@ -35,12 +36,16 @@ def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
 
 @dataclass(frozen=True, eq=False)
 class Season:
-    """All tables of one year; immutable, and a key of caches by its identity."""
+    """All tables of one year; immutable, and a key of caches by its identity.
+
+    `past_winners` are those of a list that an office keeps; None where it keeps none.
+    """
 
     year: int
     quotas: QuotaTable
     notice: Notice
     indicators: Mapping[Category, IndicatorSet]
+    past_winners: tuple[PastWinner, ...] | None = None
 
     def recommender(self, text: str) -> Recommender | None:
         """Return the 推荐单位 of 附件2 that a text names, by its name or an alias."""

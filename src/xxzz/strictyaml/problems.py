@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.refusal import Refusal
@@ -22,6 +23,32 @@ class TableProblem(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.location}：{self.message}"
+
+
+_POSITION = re.compile(r"第\d+项")
+_SAME = 3
+_SHOWN = 5
+
+
+def gathered(problems: Iterable[TableProblem]) -> list[TableProblem]:
+    """Return problems without repeating one that stands on many lines, such as in every row."""
+    alike: dict[tuple[str, str], list[TableProblem]] = {}
+    for one in problems:
+        key = one.location.file, _POSITION.sub("", one.message)
+        alike.setdefault(key, []).append(one)
+    found: list[TableProblem] = []
+    for group in alike.values():
+        found += [_together(group)] if len(group) >= _SAME else group
+    return found
+
+
+def _together(group: Sequence[TableProblem]) -> TableProblem:
+    first, *others = group
+    lines = "、".join(str(one.location.line) for one in others[:_SHOWN])
+    more = "等" if len(others) > _SHOWN else ""
+    return first._replace(
+        message=f"{first.message}还有{len(others)}处一样的，在第{lines}{more}行。"
+    )
 
 
 class SeasonError(Refusal):

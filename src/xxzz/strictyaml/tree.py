@@ -16,7 +16,7 @@ from xxzz.strictyaml.problems import Keys, SeasonError, TableProblem
 from xxzz.strictyaml.syntax import TOO_DEEP, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,20 +45,29 @@ class Place:
 
 
 class Tree(NamedTuple):
-    """A YAML file as plain data, with the line of every value."""
+    """A YAML file as plain data, with the line of every value, and as it is written."""
 
     path: Path
     data: Any
     root: Place
+    text: str
 
     def problem(self, keys: Keys, message: str) -> TableProblem:
         """Make a problem at the line of the value under `keys`, or of its nearest parent."""
+        return TableProblem(Location(self.path.as_posix(), line=self.line(keys)), message)
+
+    def line(self, keys: Keys) -> int:
+        """Return the line of the value under `keys`, or of its nearest parent."""
         place = self.root
         for key in keys:
             if key not in place.parts:
                 break
             place = place.parts[key]
-        return TableProblem(Location(self.path.as_posix(), line=place.line), message)
+        return place.line
+
+    def leaves(self) -> Iterator[tuple[Keys, Any]]:
+        """Yield every single value with the way to it, in the order of the file."""
+        return _leaves((), self.data)
 
 
 def read_tree(path: Path) -> Tree:
@@ -81,11 +90,22 @@ def read_tree(path: Path) -> Tree:
         raise _error(path, line, "文件不是 UTF-8 编码，请用编辑器另存为 UTF-8。") from error
     except yaml.YAMLError as error:
         raise _error(path, *explain(error, text)) from error
-    return Tree(path, data, root)
+    return Tree(path, data, root, text)
 
 
 def _error(path: Path, line: int | None, message: str) -> SeasonError:
     return SeasonError([TableProblem(Location(path.as_posix(), line=line), message)])
+
+
+def _leaves(keys: tuple[str | int, ...], value: Any) -> Iterator[tuple[Keys, Any]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves((*keys, key), inner)
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _leaves((*keys, at), inner)
+    else:
+        yield keys, value
 
 
 class _Builder:

@@ -11,7 +11,8 @@ from xxzz.waivers import FILE_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from xxzz.finding import Problem, Report, Severity
+    from xxzz.checked import Checked
+    from xxzz.finding import Problem, Severity
     from xxzz.nomination import Submission
     from xxzz.season import Season
     from xxzz.waivers.waiver import Waiver
@@ -24,7 +25,7 @@ def check_with_waivers(
     problems: Iterable[Problem] = (),
     severities: Mapping[str, Severity] | None = None,
     agreed: Sequence[Waiver] = (),
-) -> Report:
+) -> Checked:
     """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to.
 
     `agreed` are further waivers, those of the repository.
@@ -37,7 +38,7 @@ def check_with_waivers(
 
     beside = read_waivers(submissions)
     waivers = replace(beside, granted=(*beside.granted, *agreed))
-    report = check(
+    checked = check(
         submissions, season, problems=[*problems, *waivers.problems], severities=severities
     )
-    return waive(report, waivers, season, severities or {})
+    return waive(checked, waivers, severities or {})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.check import Stamp
-from xxzz.finding import Finding, Problem, Report, Severity, Waived
+from xxzz.finding import Finding, Problem, Severity, Waived
 from xxzz.season.today import today
 from xxzz.waivers import FILE_NAME
 
@@ -15,23 +15,22 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from xxzz.season import Season
+    from xxzz.checked import Checked
     from xxzz.waivers.waiver import Waiver, Waivers
 
 _NAMES_SHOWN = 3
 _HINT = f"已经豁免，不用改；理由和批准人见 {FILE_NAME}。"
 
 
-def waive(
-    report: Report, waivers: Waivers, season: Season, severities: Mapping[str, Severity]
-) -> Report:
-    """Return the report with what is waived marked so, and a finding for each idle waiver.
+def waive(checked: Checked, waivers: Waivers, severities: Mapping[str, Severity]) -> Checked:
+    """Return the check with what is waived marked so, and a finding for each idle waiver.
 
     A waiver holds from the day of its approval to the end of the day that it names, in the time of
     the notice.
     """
     if not waivers.granted:
-        return report
+        return checked
+    report, season = checked.report, checked.season
     now = today(season)
     granted = waivers.granted
     valid = {at: one for at, one in enumerate(granted) if not (one.expired(now) or one.early(now))}
@@ -42,7 +41,7 @@ def waive(
         if at not in used:
             before = [valid[place] for place in used if place < at]
             findings.append(stamp(_idle(one, now, before, report.findings)))
-    return replace(report, findings=tuple(findings))
+    return checked.with_report(replace(report, findings=tuple(findings)))
 
 
 def _mark(finding: Finding, valid: Mapping[int, Waiver], used: set[int]) -> Finding:

@@ -212,7 +212,7 @@ def test_validate_takes_a_folder_of_forms(tmp_path: Path) -> None:
     path = tmp_path / "表.docx"
     path.write_bytes(FormText(rows(contact_mobile="1390000", category="学习型楼宇")).docx())
     intake = read_sources([tmp_path], SEASON)
-    report = check(intake.submissions, SEASON, problems=intake.problems)
+    report = check(intake.submissions, SEASON, problems=intake.problems).report
     where = {(finding.rule, str(finding.location)) for finding in report.findings}
     file = path.as_posix()
     assert ("phone-format", f"{file}!联系人手机号码") in where

@@ -57,14 +57,14 @@ def _of_package(received: Received, city: City) -> Iterator[tuple[Location, byte
 def _paths(received: Received, city: City) -> Mapping[Location, str]:
     """Return where in the package the form of each nomination is, by where it stands in `city`."""
     verdict = received.verdict
-    if verdict.report is None:
+    if verdict.checked is None:
         return {}
     choice = Choice(only=Kind.FORM, draft=True)
     return {
         owned_by(received, form.entry.nomination.origin.base): (
             PurePosixPath(DOCUMENTS) / form.path.relative_to(bundle.folder)
         ).as_posix()
-        for bundle in make_plan(verdict.submissions, verdict.report, city.season, choice)
+        for bundle in make_plan(verdict.checked, choice)
         for form in bundle.documents
         if isinstance(form, Form)
     }

@@ -28,9 +28,10 @@ def read_loose(path: Path, season: Season) -> Verdict:
     rewriter = PathRewriter({path.as_posix(): path.name})
     submissions = tuple(map(rewriter.submission, intake.submissions))
     problems = [rewriter.problem(one) for one in intake.problems]
-    report = check_against(submissions, problems, read_waivers(()), season)
+    checked = check_against(submissions, problems, read_waivers(()), season)
     faults = [
-        f"{one.location}：{one.message.rstrip('。')}" for one in report.at_least(Severity.ERROR)
+        f"{one.location}：{one.message.rstrip('。')}"
+        for one in checked.report.at_least(Severity.ERROR)
     ]
     lines = (
         Line(SAFE),
@@ -39,4 +40,4 @@ def read_loose(path: Path, season: Season) -> Verdict:
         Line(VALID, tuple(faults)),
         *unchecked([CONSISTENT]),
     )
-    return Verdict(path, lines, None, submissions, report, loose=True)
+    return Verdict(path, lines, None, submissions, checked, loose=True)

@@ -23,6 +23,7 @@ from xxzz.bundle.city.view import City
 from xxzz.bundle.output import write_file, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
+from xxzz.intake.past.workbook import with_past_winners
 from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 class Merged:
     """What a merge did; `kept` are files of other content that lay there before, renamed.
 
-    `faults` are cells of the register that can't be right; they stay as a person wrote them.
+    `faults` are cells of the register, or of the list of former winners, that can't be right; they
+    stay as a person wrote them.
     """
 
     city: City
@@ -80,11 +82,16 @@ def merge(
         ExtensionsInvalid: the file of extensions is broken.
     """
     out = options.out
+    places = [out, *([options.data] if options.data else [])]
+    season, doubts = with_past_winners(season, places)
     book = RegisterBook(out / REGISTER)
     extensions = out / EXTENSIONS
     deadlines = Deadlines(season, extensions if extensions.exists() else None)
     now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
-    faults = tuple(cell_faults(book, season, deadlines, now))
+    faults = (
+        *cell_faults(book, season, deadlines, now),
+        *(CellFault(str(one.location), f"{one.message}{one.hint}") for one in doubts),
+    )
 
     def judge(item: Item) -> Verdict:
         if item.kind == WORKBOOK:

@@ -89,10 +89,10 @@ class City:
     @cached_property
     def doubled(self) -> Sequence[Finding]:
         """Findings about nominations of different recommenders that seem to be one, or copied."""
-        report = check(self.submissions, self.season, rules=duplicates.RULES)
+        checked = check(self.submissions, self.season, rules=duplicates.RULES)
         return [
             one
-            for one in report.findings
+            for one in checked.report.findings
             if any(_owner(one.location.file) != _owner(at.file) for at in one.related)
         ]
 

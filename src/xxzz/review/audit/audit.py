@@ -1,18 +1,14 @@
-"""`xxzz review audit`: 一致, 不一致, or 不能复核 for every step."""
+"""`xxzz review audit`: 一致, 不一致, or 不能复核 for every file of every step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.original import read_all
-from xxzz.location import column_letters
+from xxzz.review.audit.compare import Verdict, compare_document, compare_workbook
 from xxzz.review.audit.steps import STEPS, Again
 from xxzz.review.refused import Refused
 from xxzz.review.trail import SHEET, TABLE, digest_of, read_trail, tables
@@ -25,17 +21,9 @@ if TYPE_CHECKING:
     from xxzz.season.models.review import ReviewTable
 
 
-class Verdict(StrEnum):
-    """What came of doing a step again."""
-
-    SAME = "一致"
-    DIFFERENT = "不一致"
-    UNKNOWN = "不能复核"
-
-
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One step's result file, the verdict, and why in Chinese."""
+    """A file that a step wrote, the verdict, and why in Chinese."""
 
     name: str
     verdict: Verdict
@@ -61,7 +49,7 @@ def audit(given: AuditInput, season: Season, table: ReviewTable) -> list[Audited
     """
     auditor = _Auditor(_index((given.folder, *given.places)), season, table, given.data)
     paths = [given.folder / name for name in STEPS]
-    return [Audited(path.name, *auditor.judge(path)) for path in paths if path.exists()]
+    return [one for path in paths if path.exists() for one in auditor.judge(path)]
 
 
 def _index(places: Sequence[Path]) -> Mapping[str, Path]:
@@ -81,23 +69,29 @@ class _Auditor:
     table: ReviewTable
     data: Path | None
 
-    def judge(self, path: Path) -> tuple[Verdict, str]:
-        """Say whether a step comes out the same, and why not."""
+    def judge(self, path: Path) -> list[Audited]:
+        """Say of each file of a step, the workbook first, whether it comes out the same."""
+        verdict, reason, documents = self._judge(path)
+        return [Audited(path.name, verdict, reason), *documents]
+
+    def _judge(self, path: Path) -> tuple[Verdict, str, Sequence[Audited]]:
         try:
             trail = read_trail(path)
             lacking = [
                 *_other_tables(trail, self.season, self.data),
                 *_missing(trail, self.by_digest),
             ]
-            return (Verdict.UNKNOWN, "；".join(lacking)) if lacking else self._compare(path, trail)
+            if lacking:
+                return Verdict.UNKNOWN, "；".join(lacking), ()
+            return self._compare(path, trail)
         except Refused as refused:
-            return Verdict.UNKNOWN, f"重做时通不过：{refused.problems[0].message}"
+            return Verdict.UNKNOWN, f"重做时通不过：{refused.problems[0].message}", ()
         except WorkbookUnreadable as fault:
-            return Verdict.UNKNOWN, fault.message
+            return Verdict.UNKNOWN, fault.message, ()
         except (LookupError, ValueError, StopIteration):
-            return Verdict.UNKNOWN, f"“{SHEET}”工作表不全，或被改过"
+            return Verdict.UNKNOWN, f"“{SHEET}”工作表不全，或被改过", ()
 
-    def _compare(self, path: Path, trail: Trail) -> tuple[Verdict, str]:
+    def _compare(self, path: Path, trail: Trail) -> tuple[Verdict, str, Sequence[Audited]]:
         found: dict[str, list[tuple[str, bytes]]] = {}
         for one in trail.sources:
             if one.role != TABLE:
@@ -105,14 +99,18 @@ class _Auditor:
                 found.setdefault(one.role, []).append((one.name, content))
         with TemporaryDirectory() as name:
             again = Again(trail, found, Path(name), self.season, self.table, self.data)
-            content = STEPS[path.name](again)
-            if content == path.read_bytes():
-                return Verdict.SAME, "逐字节相同"
-            made = Path(name) / "重做.xlsx"
-            made.write_bytes(content)
-            if different := next(_differences(path, made), ""):
-                return Verdict.DIFFERENT, different
-        return Verdict.SAME, "内容相同，文件被另存过"
+            files = STEPS[path.name](again)
+            verdict, reason = compare_workbook(path, files[path.name], Path(name))
+        beside = {path.with_name(one): content for one, content in files.items()}
+        return (
+            verdict,
+            reason,
+            [
+                Audited(one.name, *compare_document(one, content))
+                for one, content in beside.items()
+                if one != path and one.exists()
+            ],
+        )
 
 
 def _other_tables(trail: Trail, season: Season, data: Path | None) -> Iterator[str]:
@@ -132,21 +130,3 @@ def _missing(trail: Trail, by_digest: Mapping[str, Path]) -> Iterator[str]:
 
 def _shown(one: Source) -> str:
     return f"校验码 {one.digest[:12]}…"
-
-
-def _differences(theirs: Path, ours: Path) -> Iterator[str]:
-    """Yield where two workbooks hold different values."""
-    left = {grid.name: grid.rows for grid in read_all(theirs)}
-    right = {grid.name: grid.rows for grid in read_all(ours)}
-    if left.keys() != right.keys():
-        yield f"工作表不同：{'、'.join(left)}，重做得到{'、'.join(right)}"
-        return
-    empty: list[object] = []
-    for name, rows in left.items():
-        pairs = zip_longest(rows, right[name], fillvalue=empty)
-        for number, (row, other) in enumerate(pairs, 1):
-            for at, values in enumerate(zip_longest(row, other, fillvalue=""), 1):
-                there, here = map(as_displayed, values)
-                if there != here:
-                    cell = f"{name}!{column_letters(at)}{number}"
-                    yield f"{cell} 写的是“{there}”，重做得到“{here}”"

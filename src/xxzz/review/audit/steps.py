@@ -1,8 +1,9 @@
-"""How each step is done again: from copies of its sources to the bytes of its workbook."""
+"""How each step is done again: from copies of its sources to the files that it writes."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.review.announce import publicity, publish
@@ -14,17 +15,22 @@ from xxzz.review.result import outcome
 from xxzz.review.result.book import result_book
 from xxzz.review.result.decisions import DECISIONS
 from xxzz.review.result.ranking import METHOD_NAMES
+from xxzz.review.result.report import report
 from xxzz.review.scores import gather
 from xxzz.review.scores.model import SCORES
 from xxzz.season.review import load_holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from xxzz.review.trail import Trail
     from xxzz.season import Season
     from xxzz.season.models.review import ReviewTable
+
+
+Files = Mapping[str, bytes]
+"""What a step writes, by name; also the workbook that says what the step read."""
 
 
 class Again(NamedTuple):
@@ -47,7 +53,7 @@ class Again(NamedTuple):
         return path
 
 
-def _plan(again: Again) -> bytes:
+def _plan(again: Again) -> Files:
     previous = make.PLAN_ROLE in again.found
     given = make.PlanInput(
         again.put(make.LEDGER_ROLE, place="1"),
@@ -55,10 +61,10 @@ def _plan(again: Again) -> bytes:
         again.put(make.PLAN_ROLE, place="3") if previous else None,
         again.data,
     )
-    return plan_book(make.make_plan(given, again.season, again.table), again.season)
+    return {PLAN: plan_book(make.make_plan(given, again.season, again.table), again.season)}
 
 
-def _scores(again: Again) -> bytes:
+def _scores(again: Again) -> Files:
     again.put(gather.PLAN_ROLE, PLAN)
     ledger = again.put(gather.LEDGER_ROLE, place="汇总")
     sheets = []
@@ -68,10 +74,10 @@ def _scores(again: Again) -> bytes:
         path.write_bytes(content)
         sheets.append(path)
     given = gather.ScoreInput(again.folder, ledger, sheets, again.data)
-    return gather.gather(given, again.season, again.table)[1]
+    return {SCORES: gather.gather(given, again.season, again.table)[1]}
 
 
-def _result(again: Again) -> bytes:
+def _result(again: Again) -> Files:
     again.put(outcome.SCORES_ROLE, SCORES)
     if outcome.DECISIONS_ROLE in again.found:
         again.put(outcome.DECISIONS_ROLE, DECISIONS)
@@ -83,19 +89,24 @@ def _result(again: Again) -> bytes:
         if name.startswith(outcome.CHOSEN_SETTING)
     }
     given = outcome.RankInput(again.folder, method, chosen, again.data)
-    return result_book(outcome.make_result(given, again.season, again.table), again.season)
+    result = outcome.make_result(given, again.season, again.table)
+    return {
+        outcome.RESULT: result_book(result, again.season),
+        outcome.REPORT: report(result, again.season),
+    }
 
 
-def _publicity(again: Again) -> bytes:
+def _publicity(again: Again) -> Files:
     again.put(publicity.RESULT_ROLE, outcome.RESULT)
     first = dt.date.fromisoformat(again.trail.settings[publicity.FIRST_SETTING])
     given = publicity.PublicityInput(again.folder, first, again.data)
     holidays = load_holidays(again.season, again.data)
     made = publicity.make_publicity(given, again.season, again.table, holidays)
-    return made.files[publicity.RECORD]
+    # the register of objections is filled in by people
+    return {name: made.files[name] for name in (publicity.RECORD, publicity.TEXT)}
 
 
-def _publish(again: Again) -> bytes:
+def _publish(again: Again) -> Files:
     again.put(publicity.RESULT_ROLE, outcome.RESULT)
     again.put(publish.RECORD_ROLE, publicity.RECORD)
     again.put(publish.OBJECTIONS_ROLE, OBJECTIONS)
@@ -103,15 +114,14 @@ def _publish(again: Again) -> bytes:
     date = dt.date.fromisoformat(settings[publish.DATE_SETTING])
     forced = settings.get(publish.FORCED_SETTING, "")
     given = publish.PublishInput(again.folder, date, forced, again.data)
-    made = publish.make_announcement(given, again.season, again.table)
-    return made.files[publish.WINNERS]
+    return publish.make_announcement(given, again.season, again.table).files
 
 
-STEPS: Mapping[str, Callable[[Again], bytes]] = {
+STEPS: Mapping[str, Callable[[Again], Files]] = {
     PLAN: _plan,
     SCORES: _scores,
     outcome.RESULT: _result,
     publicity.RECORD: _publicity,
     publish.WINNERS: _publish,
 }
-"""Each result's file name, in the order of work, and how it is made again."""
+"""The workbook of each step, in the order of work, and how the step's files are made again."""

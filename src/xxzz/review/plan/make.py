@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from xxzz.location import Location
 from xxzz.review.nominees import ledger_path, read_nominees
-from xxzz.review.plan.assignment import Seat, Task, assign
+from xxzz.review.plan.assignment import assign
 from xxzz.review.plan.case import Case, make_case
 from xxzz.review.plan.experts import read_experts
 from xxzz.review.plan.model import STEP, Panel, Person, PlanBook, read_plan
+from xxzz.review.plan.seating import Seat, Task
 from xxzz.review.plan.shortage import told
 from xxzz.review.refused import Refused
 from xxzz.review.trail import Trail, source, tables

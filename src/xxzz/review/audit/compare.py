@@ -1,0 +1,82 @@
+"""A file of a step beside the one that comes of doing the step again."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.text import DocumentUnreadable, read_docx
+from xxzz.intake.spreadsheet.cells import as_displayed
+from xxzz.intake.spreadsheet.original import read_all
+from xxzz.location import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_SAME_BYTES = "逐字节相同"
+_SAVED_AGAIN = "内容相同，文件被另存过"
+
+
+class Verdict(StrEnum):
+    """What came of doing a step again."""
+
+    SAME = "一致"
+    DIFFERENT = "不一致"
+    UNKNOWN = "不能复核"
+
+
+def compare_workbook(path: Path, content: bytes, folder: Path) -> tuple[Verdict, str]:
+    """Say whether a workbook holds the same values, and where not; `folder` is a temporary one.
+
+    Raises:
+        WorkbookUnreadable: the workbook can't be read.
+    """
+    if content == path.read_bytes():
+        return Verdict.SAME, _SAME_BYTES
+    made = folder / "重做.xlsx"
+    made.write_bytes(content)
+    if different := next(_differences(path, made), ""):
+        return Verdict.DIFFERENT, different
+    return Verdict.SAME, _SAVED_AGAIN
+
+
+def compare_document(path: Path, content: bytes) -> tuple[Verdict, str]:
+    """Say whether a document has the same text, and which paragraph has not."""
+    theirs = path.read_bytes()
+    if content == theirs:
+        return Verdict.SAME, _SAME_BYTES
+    if path.suffix != ".docx":
+        return Verdict.DIFFERENT, "与重做得到的不同，请换成重做的一份"
+    try:
+        left, right = read_docx(theirs).text, read_docx(content).text
+    except DocumentUnreadable as fault:
+        return Verdict.UNKNOWN, fault.message
+    for number, lines in enumerate(zip_longest(*map(_paragraphs, (left, right)), fillvalue=""), 1):
+        there, here = lines
+        if there != here:
+            return Verdict.DIFFERENT, f"第{number}段写的是“{there}”，重做得到“{here}”"
+    return Verdict.SAME, _SAVED_AGAIN
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _differences(theirs: Path, ours: Path) -> Iterator[str]:
+    """Yield where two workbooks hold different values."""
+    left = {grid.name: grid.rows for grid in read_all(theirs)}
+    right = {grid.name: grid.rows for grid in read_all(ours)}
+    if left.keys() != right.keys():
+        yield f"工作表不同：{'、'.join(left)}，重做得到{'、'.join(right)}"
+        return
+    empty: list[object] = []
+    for name, rows in left.items():
+        pairs = zip_longest(rows, right[name], fillvalue=empty)
+        for number, (row, other) in enumerate(pairs, 1):
+            for at, values in enumerate(zip_longest(row, other, fillvalue=""), 1):
+                there, here = map(as_displayed, values)
+                if there != here:
+                    cell = f"{name}!{column_letters(at)}{number}"
+                    yield f"{cell} 写的是“{there}”，重做得到“{here}”"
