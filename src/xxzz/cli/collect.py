@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit, emit_values
+from xxzz.cli.console import emit
 from xxzz.cli.errors import cannot_work
+from xxzz.cli.log import know
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.cli.paths import expand
@@ -19,6 +20,7 @@ from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
 from xxzz.desk.collecting import NoForms, take_forms
 from xxzz.diff import FieldChange
+from xxzz.entry import resolve
 from xxzz.intake.form.files import FormIntake
 from xxzz.intake.nominations.columns import needed_fields
 from xxzz.report.differences import LEGEND, change_line
@@ -57,7 +59,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     collection = Collection(output, tables, options)
     intake = _read(forms, collection, tables)
     lines = _lines(collection.changes, tables, known=collection.existed)
-    emit_values("\n".join(lines))
+    emit("\n".join(lines))
     if dry_run:
         emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
     else:
@@ -73,10 +75,12 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
         raise cannot_work(f"没有这个文件或文件夹：{names}。请核对名称。")
     try:
         with progress("读取推荐表") as advance:
-            return take_forms(paths, collection, season, advance)
+            intake = take_forms(paths, collection, season, advance)
     except NoForms as nothing:
         complain_and_judge(nothing.problems)
         raise
+    know(resolve(intake.submissions, season), season)
+    return intake
 
 
 def _write(collection: Collection, season: Season) -> None:

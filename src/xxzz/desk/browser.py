@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz import __version__
 from xxzz.desk import checking, papers
-from xxzz.desk.made import Made, files_below, zipped
+from xxzz.desk.made import Made, files_below
 from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.refusal import Refusal
 from xxzz.season import load_season
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -101,7 +102,7 @@ class Desk:
 
         with TemporaryDirectory(prefix="xxzz-") as folder:
             merged = gather(self._inbox, Path(folder), self._season, self._advance)
-            self._merged = Made("全市汇总.zip", zipped(files_below(Path(folder))))
+            self._merged = Made("全市汇总.zip", zipped(files_below(Path(folder)).items()))
         city = merged.city
         verdicts = [
             *(one.verdict for one in city.inbox.received),

@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xxzz.desk.made import Made, files_below, zipped
+from xxzz.desk.made import Made, files_below
 from xxzz.refusal import Refusal
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from xxzz.checked import Checked
@@ -50,7 +51,7 @@ def forms(
             raise Refusal(
                 "没有可以生成的推荐表：有错误的要先改正。" if held else "没有读到任何推荐。"
             )
-        content = zipped(files_below(Path(folder)))
+        content = zipped(files_below(Path(folder)).items())
     said = f"{'、'.join(held)}还有错误，没有生成推荐表，汇总表也要等改正以后才有。"
     notes = (*([said] if held else []), *done.notes)
     return Made(f"{name or ''}推荐表和汇总表.zip", content, notes)
