@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit, emit_values
+from xxzz.cli.console import emit
 from xxzz.cli.errors import cannot_work
+from xxzz.cli.log import know
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.cli.paths import expand
@@ -19,6 +20,7 @@ from xxzz.collect.ledger import TITLE
 from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
 from xxzz.diff import FieldChange
+from xxzz.entry import resolve
 from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
 from xxzz.intake.form.files import FormIntake, read_forms
 from xxzz.intake.nominations.columns import needed_fields
@@ -62,7 +64,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     intake = _read(forms, collection, tables)
     collection.take(intake)
     lines = _lines(collection.changes, tables, known=collection.existed)
-    emit_values("\n".join(lines))
+    emit("\n".join(lines))
     if dry_run:
         emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
     else:
@@ -80,6 +82,7 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
     sources = [one for one in find_sources(paths, FORM_ENDINGS) if _is_input(one, own)]
     with progress("读取推荐表") as advance:
         intake = read_forms(sources, season, advance)
+    know(resolve(intake.submissions, season), season)
     if not intake.files:
         complain_and_judge(intake.problems)
         title = season.notice.documents.form.title

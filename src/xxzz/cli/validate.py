@@ -83,7 +83,8 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     threshold = choose("级别", fail_on or project.fail_on or Severity.ERROR, FAIL_ON)
     tables = season_of(season or project.season, data)
     tables, intake = read_beside_past(sources, tables, data)
-    refuse_to_overwrite_inputs((target.file for target in wanted if target.file), intake)
+    outputs = (target.file for target in wanted if target.file)
+    refuse_to_overwrite_inputs(outputs, intake, project.files)
     with progress("逐条检查"):
         found = check_with_waivers(
             intake.submissions,
