@@ -9,13 +9,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from xxzz.files import write_whole
+from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 
-class OutputError(Exception):
+class OutputError(Refusal):
     """A result can't be written, or its source not be read; the text says in Chinese what to do."""
 
 

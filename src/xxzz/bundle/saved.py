@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from xxzz.xml.reading import XmlRefused, parse
+from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +23,10 @@ def saved_at(workbook: Path) -> str | None:
     Times of this shape sort as text.
     """
     try:
-        with zipfile.ZipFile(workbook) as archive, archive.open(_PROPERTIES) as part:
-            xml = part.read(_MAX_BYTES)
-        text = parse(xml).findtext(_MODIFIED) or ""
-    except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, XmlRefused):
+        with workbook.open("rb") as file:
+            archive = ForeignZip(file, Limits(part=_MAX_BYTES))
+            parts = {entry.filename: entry for entry in archive.entries}
+            text = parse(archive.read(parts[_PROPERTIES])).findtext(_MODIFIED) or ""
+    except (OSError, KeyError, ZipRefused, XmlRefused):
         return None
     return text if _TIME.fullmatch(text) else None

@@ -1,36 +1,21 @@
-"""Word files as zip archives: parts that stay the same are compressed once, or never again.
-
-`zipfile` can't copy a part without inflating it, which is most of the time a document takes. What
-changes from document to document is stored, not deflated: the bytes that zlib makes differ from
-one of its versions to another, and the same input has to give the same bytes on any machine.
-"""
+"""Word files of an office as the parts of a zip, and whether a file is one that xxzz wrote."""
 
 from __future__ import annotations
 
 import io
-import struct
-import unicodedata
-import zipfile
-import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.xml.editing import Tree
 from xxzz.xml.reading import XmlRefused
+from xxzz.zips.parts import Part, is_tagged
+from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_VERSION = 20
-_UTF8_NAME = 0x800
-_DATE = 0x21  # 1 January 1980, the first that a zip can hold
 _MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -42,39 +27,6 @@ class BrokenPart(Exception):  # noqa: N818  # says what it is
     """A part of the document is no proper XML; the text is its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One file of the archive, as its bytes stand there."""
-
-    name: str
-    data: bytes
-    method: int
-    size: int
-    crc: int
-
-    @classmethod
-    def stored(cls, name: str, content: bytes) -> Part:
-        """Make a part that is not compressed."""
-        return cls(name, content, zipfile.ZIP_STORED, len(content), zlib.crc32(content))
-
-    def content(self) -> bytes:
-        """Return the part's content, inflated."""
-        if self.method == zipfile.ZIP_STORED:
-            return self.data
-        return zlib.decompress(self.data, -zlib.MAX_WBITS)
-
-    def tree(self) -> Tree:
-        """Return the part as XML.
-
-        Raises:
-            BrokenPart: it is none, or declares entities, which no office program writes.
-        """
-        try:
-            return Tree.parse(self.content())
-        except XmlRefused as error:
-            raise BrokenPart(self.name) from error
-
-
 def read_parts(path: Path) -> dict[str, Part]:
     """Read the parts of a Word file in their order, compressed as they are.
 
@@ -84,97 +36,35 @@ def read_parts(path: Path) -> dict[str, Part]:
     """
     raw = path.read_bytes()
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            if sum(info.file_size for info in infos) > _MAX_BYTES or archive.testzip():
-                raise NotAPackage(path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+        archive = ForeignZip(io.BytesIO(raw), Limits(total=_MAX_BYTES))
+        entries = [entry for entry in archive.entries if not entry.is_dir()]
+        archive.check(entries)
+        for entry in entries:
+            archive.read(entry)  # so that damage shows
+    except ZipRefused as error:
         raise NotAPackage(path.name) from error
-    parts = {info.filename: _part(raw, info) for info in infos}
+    parts = {entry.filename: Part.cut_out(raw, entry) for entry in entries}
     if DOCUMENT not in parts or CONTENT_TYPES not in parts:
         raise NotAPackage(path.name)
     return parts
 
 
-def _part(raw: bytes, info: zipfile.ZipInfo) -> Part:
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise NotAPackage(info.filename)
-    fields = _LOCAL.unpack_from(raw, info.header_offset)
-    start = info.header_offset + _LOCAL.size + fields[-2] + fields[-1]
-    data = raw[start : start + info.compress_size]
-    return Part(info.filename, data, info.compress_type, info.file_size, info.CRC)
+def tree_of(part: Part) -> Tree:
+    """Return a part as XML.
 
-
-class Archive:
-    """The parts that all documents of a template share, ready to be copied in one piece."""
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self._local = b""
-        self._central = b""
-        self._count = 0
-        for part in parts:
-            self._central += _central(part, len(self._local))
-            self._local += _local(part)
-            self._count += 1
-
-    def pack(self, changing: Mapping[str, bytes]) -> bytes:
-        """Return a whole archive: the shared parts, then these by name, in their order."""
-        local, central = [self._local], [self._central]
-        offset = len(self._local)
-        for name, content in changing.items():
-            part = Part.stored(name, content)
-            central.append(_central(part, offset))
-            local.append(_local(part))
-            offset += len(local[-1])
-        directory = b"".join(central)
-        count = self._count + len(changing)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), offset, 0)
-        return b"".join((*local, directory, end))
-
-
-def tagged(archive: bytes, name: str) -> bytes:
-    """Return an archive that says by which file name it was written, in the zip's comment."""
-    comment = _comment(name)
-    return archive[:-2] + struct.pack("<H", len(comment)) + comment
+    Raises:
+        BrokenPart: it is none, or declares entities, which no office program writes.
+    """
+    try:
+        return Tree.parse(part.content())
+    except XmlRefused as error:
+        raise BrokenPart(part.name) from error
 
 
 def is_generated(path: Path) -> bool:
-    """Tell whether a file is a tagged `Archive` where it was written, and not saved again since.
+    """Tell whether a file is a Word file of xxzz where it was written, and not saved again since.
 
-    A copy under another name is somebody else's.
+    Raises:
+        OSError: the file can't be read.
     """
-    name, comment = DOCUMENT.encode(), _comment(path.name)
-    length = _CENTRAL.size + len(name) + _END.size + len(comment)
-    with path.open("rb") as file:
-        file.seek(0, io.SEEK_END)
-        if file.tell() < length:
-            return False
-        file.seek(-length, io.SEEK_END)
-        tail = file.read()
-    fields = _CENTRAL.unpack_from(tail)
-    stamp = (b"PK\1\2", _VERSION, _VERSION, 0, zipfile.ZIP_STORED, 0, _DATE)
-    of_document = fields[: len(stamp)] == stamp and tail[_CENTRAL.size :].startswith(name)
-    return of_document and tail.endswith(struct.pack("<H", len(comment)) + comment)
-
-
-def _comment(name: str) -> bytes:
-    # some file systems give another normal form of a name back
-    return unicodedata.normalize("NFC", name).encode()
-
-
-def _local(part: Part) -> bytes:
-    name = part.name.encode()
-    size = len(part.data)
-    fields = (_flags(part), part.method, 0, _DATE, part.crc, size, part.size, len(name), 0)
-    return _LOCAL.pack(b"PK\3\4", _VERSION, *fields) + name + part.data
-
-
-def _central(part: Part, offset: int) -> bytes:
-    name = part.name.encode()
-    size = len(part.data)
-    fields = (_flags(part), part.method, 0, _DATE, part.crc, size, part.size, len(name))
-    return _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *fields, 0, 0, 0, 0, 0, offset) + name
-
-
-def _flags(part: Part) -> int:
-    return 0 if part.name.isascii() else _UTF8_NAME
+    return is_tagged(path, DOCUMENT)

@@ -6,8 +6,9 @@ import re
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
-from xxzz.render.archive import CONTENT_TYPES, DOCUMENT, Part
+from xxzz.render.archive import CONTENT_TYPES, DOCUMENT, tree_of
 from xxzz.xml.editing import Tree
+from xxzz.zips.parts import Part
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -45,12 +46,12 @@ def add_watermark(parts: dict[str, Part], word: str) -> None:
     """Put a word across every page of a Word file; headers that are there keep what they have."""
     shape = _PICTURE.format(w=_W, word=quoteattr(word))
     for name in filter(_HEADER_NAME.fullmatch, list(parts)):
-        header = parts[name].tree()
+        header = tree_of(parts[name])
         header.append(header.root, shape)
         _store(parts, name, header)
     parts[_HEADER] = Part.stored(_HEADER, f'<w:hdr xmlns:w="{_W}">{shape}</w:hdr>'.encode())
     _declare(parts)
-    document = parts[DOCUMENT].tree()
+    document = tree_of(parts[DOCUMENT])
     _refer(next(document.root.iter(f"{{{_W}}}sectPr")))
     _store(parts, DOCUMENT, document)
 
@@ -69,12 +70,12 @@ def _refer(section: ET.Element) -> None:
 
 
 def _declare(parts: dict[str, Part]) -> None:
-    types = parts[CONTENT_TYPES].tree()
+    types = tree_of(parts[CONTENT_TYPES])
     attributes = {"PartName": f"/{_HEADER}", "ContentType": _HEADER_TYPE}
     types.root.append(ET.Element(f"{{{_PACKAGE}/content-types}}Override", attributes))
     _store(parts, CONTENT_TYPES, types)
     relations = (
-        parts[_RELATIONS].tree()
+        tree_of(parts[_RELATIONS])
         if _RELATIONS in parts
         else Tree(ET.Element(f"{{{_PACKAGE}/relationships}}Relationships"))
     )

@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from xxzz.render.archive import DOCUMENT, read_parts
+from xxzz.render.archive import DOCUMENT, read_parts, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,7 +112,7 @@ def _asked_for(document: Path) -> list[str]:
     found: dict[str, None] = {}
     for name in (DOCUMENT, _STYLES):
         if name in parts:
-            for fonts in parts[name].tree().root.iter(f"{_W}rFonts"):
+            for fonts in tree_of(parts[name]).root.iter(f"{_W}rFonts"):
                 named = (fonts.get(f"{_W}{script}") for script in ("eastAsia", "ascii"))
                 found |= dict.fromkeys(font for font in named if font)
     return list(found)

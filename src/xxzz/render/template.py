@@ -9,13 +9,14 @@ from jinja2 import TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
 from xxzz.location import Location
-from xxzz.render.archive import DOCUMENT, Archive, BrokenPart, NotAPackage, Part, read_parts
+from xxzz.render.archive import DOCUMENT, BrokenPart, NotAPackage, read_parts, tree_of
 from xxzz.render.blocks import unbalanced
 from xxzz.render.draft import add_watermark
 from xxzz.render.problem import TemplateError, TemplateProblem
 from xxzz.render.sandbox import SIGNS, TemplateEnvironment
 from xxzz.render.tags import TOKEN, Tag, TagFinder
 from xxzz.text.suggest import suggestion
+from xxzz.zips.parts import Part, SharedParts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -60,7 +61,7 @@ class Template:
             name: finder for name, finder in found.items() if finder.tags or name == DOCUMENT
         }
         self._parts = {name: _Compiled(finder, names) for name, finder in changing.items()}
-        self._archive = Archive(part for name, part in parts.items() if name not in changing)
+        self._shared = SharedParts(part for name, part in parts.items() if name not in changing)
         places = [place for part in self._parts.values() for place in part.places]
         self.places = dict(reversed(places))
 
@@ -70,7 +71,7 @@ class Template:
         Raises:
             TemplateError: a tag asks for something that the values do not have.
         """
-        return self._archive.pack({name: part.render(values) for name, part in self._parts.items()})
+        return self._shared.pack({name: part.render(values) for name, part in self._parts.items()})
 
 
 class _Compiled:
@@ -156,7 +157,7 @@ def _texts(parts: Mapping[str, Part]) -> Iterator[str]:
 
 def _find_tags(file: str, part: Part) -> TagFinder:
     match = _MARGINS.fullmatch(part.name)
-    return TagFinder(part.tree(), file, _MARGIN_NAMES[match[1]] if match else "")
+    return TagFinder(tree_of(part), file, _MARGIN_NAMES[match[1]] if match else "")
 
 
 def _line(traceback: TracebackType | None) -> int:

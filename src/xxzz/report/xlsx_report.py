@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from xxzz.report.annotate.styles import TABS
 from xxzz.report.words import label, remedy
 from xxzz.text.normalise import cleaned
 from xxzz.xml.reading import XmlRefused
+from xxzz.zips.reading import ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,7 +42,7 @@ def render(report: Report, season: Season, style: Style) -> bytes:
     try:
         try:
             return _annotated(Book(read_original(path)), report, season)
-        except (LookupError, XmlRefused, ValueError, zipfile.BadZipFile):
+        except (LookupError, XmlRefused, ValueError, ZipRefused):
             # written in a way that no office program writes: the values are better than nothing
             return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +12,13 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.writer.excel import ExcelWriter
 
 from xxzz.files import write_whole
+from xxzz.zips.writing import StableZip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from openpyxl import Workbook
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
 
 
@@ -53,11 +52,11 @@ class _SortedRanges(MultiCellRange):
         yield from self.sorted()
 
 
-class _Archive(zipfile.ZipFile):
-    """A zip that a workbook is written to, the same on any machine and any day."""
+class _Archive(StableZip):
+    """A zip that openpyxl writes a workbook to."""
 
     def __init__(self, file: BytesIO, book: Workbook, sheets: Mapping[str, bytes]) -> None:
-        super().__init__(file, "w", zipfile.ZIP_DEFLATED)
+        super().__init__(file, compressed=True)
         sheet_of = {sheet.title: number for number, sheet in enumerate(book.worksheets, 1)}
         self._ready = {
             f"xl/worksheets/sheet{sheet_of[title]}.xml": xml for title, xml in sheets.items()
@@ -66,10 +65,3 @@ class _Archive(zipfile.ZipFile):
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
         """Add a sheet, which openpyxl has written to a file of its own."""
         self.writestr(arcname, self._ready.get(arcname) or Path(filename).read_bytes())
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any) -> None:
-        """Add a part."""
-        entry = zipfile.ZipInfo(zinfo_or_arcname, _ZIP_DATE)
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        entry.create_system = 0  # else the operating system's number stands in the file
-        super().writestr(entry, data)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.bagit.bag import BAGIT, INFO
 from xxzz.bundle.bagit.manifest import write_manifest
 from xxzz.bundle.bagit.tags import DECLARATION, write_info
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 ALGORITHM = "sha256"
 _MANIFEST, _TAG_MANIFEST = f"manifest-{ALGORITHM}.txt", f"tagmanifest-{ALGORITHM}.txt"
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Payload:
@@ -43,13 +41,8 @@ class Payload:
         """
         tags = {BAGIT: DECLARATION, INFO: write_info(info), _MANIFEST: self._manifest}
         sums = write_manifest({tag: _digest(data) for tag, data in tags.items()})
-        memory = io.BytesIO()
-        with zipfile.ZipFile(memory, "w") as archive:
-            for path, data in (tags | {_TAG_MANIFEST: sums} | self._files).items():
-                entry = zipfile.ZipInfo(f"{name}/{path}", _DATE)
-                entry.create_system = 0  # else the operating system's number stands in the file
-                archive.writestr(entry, data)
-        return memory.getvalue()
+        files = tags | {_TAG_MANIFEST: sums} | self._files
+        return zipped((f"{name}/{path}", data) for path, data in files.items())
 
 
 def _digest(data: bytes) -> str:

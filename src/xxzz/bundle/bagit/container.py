@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-import zipfile
-import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from xxzz.bundle.bagit.safety import MAX_WHOLE_BYTES, PackageUnsafe
-from xxzz.bundle.bagit.zipfiles import ZipContainer, check_directory
+from xxzz.bundle.bagit.zipfiles import ZipContainer
+from xxzz.zips.reading import READ_FAULTS, ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-READ_ERRORS = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+READ_ERRORS = (ZipRefused, *READ_FAULTS)
 """What reading a file of a damaged package raises."""
 
 
@@ -42,11 +41,8 @@ def open_container(path: Path) -> Iterator[Container]:
     if path.is_dir():
         yield _Folder(path)
         return
-    with _open_zip(path) as archive:
-        # of a package that was cut off, the last whole Word file in it looks like the archive
-        if min((entry.header_offset for entry in archive.infolist()), default=0):
-            raise PackageUnsafe(_NOT_A_ZIP)
-        yield ZipContainer(archive, path.stat().st_size)
+    with _open_file(path) as file:
+        yield ZipContainer(file, path.stat().st_size)
 
 
 def read_whole(container: Container, name: str) -> bytes:
@@ -57,19 +53,15 @@ def read_whole(container: Container, name: str) -> bytes:
         return file.read()
 
 
-_NOT_A_ZIP = "打不开：不是 zip 文件，或者没有下载完，请重新下载或请对方重发。"
-
-
-def _open_zip(path: Path) -> zipfile.ZipFile:
+def _open_file(path: Path) -> IO[bytes]:
     try:
-        check_directory(path)
-        return zipfile.ZipFile(path)
+        return path.open("rb")
     except FileNotFoundError as error:
         raise PackageUnsafe("没有这个文件，请核对文件名。") from error
     except PermissionError as error:
         raise PackageUnsafe("没有权限读，或者被别的程序打开着。") from error
-    except (*READ_ERRORS, ValueError, OverflowError) as error:
-        raise PackageUnsafe(_NOT_A_ZIP) from error
+    except (OSError, ValueError) as error:
+        raise PackageUnsafe("打不开，请核对文件名，或把它复制到自己的电脑上再试。") from error
 
 
 class _Folder:

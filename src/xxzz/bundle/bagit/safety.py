@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_FILES = 10_000
-"""How many files a package may hold; a full district has about 60."""
 MAX_TOTAL_BYTES = 1 << 30
 """How large all files together may be when unpacked."""
 MAX_FILE_BYTES = 256 << 20
 """How large one file may be when unpacked."""
 MAX_RATIO = 200
 """How many times smaller compression may have made a file; text of real people stays below 20."""
-MAX_DIRECTORY_BYTES = 16 << 20
-"""How large the directory of a zip may be; names of 255 bytes for all files need a quarter."""
 MAX_WHOLE_BYTES = 16 << 20
 """How large a file may be that is read whole: a tag file, report, table or rendered document."""
 SMALL_BYTES = 1 << 20

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import stat
-import zipfile
 from typing import IO, TYPE_CHECKING
 
 from xxzz.bundle.bagit.safety import (
-    MAX_DIRECTORY_BYTES,
     MAX_FILE_BYTES,
-    MAX_FILES,
     MAX_RATIO,
     MAX_TOTAL_BYTES,
     SMALL_BYTES,
@@ -17,71 +14,49 @@ from xxzz.bundle.bagit.safety import (
     name_fault,
     same_names,
 )
+from xxzz.zips.reading import ForeignZip, Limits, Reason, ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from zipfile import ZipInfo
 
-_ENCRYPTED = 0x1
 _UTF8 = 0x800
 _CHINESE = "gb18030"
 _MAC = "__MACOSX/"  # what a Mac adds to a zip about its files
 _DEEPEST = 4
 _BAGIT = "bagit.txt"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHOWN = 3
 
-_END, _END_SIZE = b"PK\5\6", 22
-_LOCATOR, _LOCATOR_SIZE, _WIDE_END_SIZE = b"PK\6\7", 20, 56
-_MAX_COMMENT = (1 << 16) - 1
-_TAIL = _WIDE_END_SIZE + _LOCATOR_SIZE + _END_SIZE + _MAX_COMMENT
 _LOCAL_HEADER_SIZE = 30
-
-
-def check_directory(path: Path) -> None:
-    """Look at the size that a zip's directory claims: `zipfile` makes an object of each entry.
-
-    Raises:
-        PackageUnsafe: it would need a great deal of memory.
-        OSError: the file can't be read.
-    """
-    with path.open("rb") as file:
-        length = file.seek(0, 2)
-        file.seek(max(0, length - _TAIL))
-        tail = file.read()
-    if _claimed(tail) > MAX_DIRECTORY_BYTES:
-        raise PackageUnsafe("里面的文件多得不正常。")
-
-
-def _claimed(tail: bytes) -> int:
-    at = tail.rfind(_END, 0, len(tail) - _END_SIZE + len(_END))
-    if at < 0:
-        return 0
-    locator = at - _LOCATOR_SIZE
-    wide = locator - _WIDE_END_SIZE
-    if wide >= 0 and tail.startswith(_LOCATOR, locator):
-        return int.from_bytes(tail[wide + 40 : wide + 48], "little")
-    return int.from_bytes(tail[at + 12 : at + 16], "little")
+_NOT_A_ZIP = "打不开：不是 zip 文件，或者没有下载完，请重新下载或请对方重发。"
+_LIMITS = Limits(MAX_TOTAL_BYTES, MAX_FILE_BYTES, MAX_RATIO, SMALL_BYTES)
 
 
 class ZipContainer:
     """The files of a zip; names are without the folders around the bag, if all is in them."""
 
-    def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
+    def __init__(self, file: IO[bytes], size: int) -> None:
         """Check the entries; `size` is that of the zip.
 
         Raises:
-            PackageUnsafe: it must not be unpacked.
+            PackageUnsafe: it is no whole zip, or must not be unpacked.
         """
-        self._archive = archive
-        entries = archive.infolist()
-        if len(entries) > MAX_FILES:
-            raise PackageUnsafe(f"里面有{len(entries)}个文件，多得不正常。")
+        try:
+            self._archive = ForeignZip(file, _LIMITS)
+        except ZipRefused as error:
+            raise _refusal(error, "") from error
+        if self._archive.starts_late:
+            raise PackageUnsafe(_NOT_A_ZIP)
+        entries = self._archive.entries
         named = list(zip(_names(entries), entries, strict=True))
         for name, entry in named:
-            _refuse_kind(name, entry)
+            _refuse_links(name, entry)
         _refuse_names([name.removesuffix("/") for name, _ in named])
-        _refuse_sizes(named)
+        try:
+            self._archive.check(entries)
+        except ZipRefused as error:
+            name = next((name for name, entry in named if entry is error.entry), "")
+            raise _refusal(error, name) from error
         _refuse_overlaps(entries, size)
         named = [(name, entry) for name, entry in named if not name.startswith(_MAC)]
         files = {name: entry for name, entry in named if not entry.is_dir()}
@@ -93,13 +68,10 @@ class ZipContainer:
 
     def open(self, name: str) -> IO[bytes]:
         """Open a file to read; raises one of `container.READ_ERRORS` where it can't be."""
-        try:
-            return self._archive.open(self._files[name])
-        except (RuntimeError, ValueError, OverflowError) as error:
-            raise zipfile.BadZipFile(name) from error
+        return self._archive.open(self._files[name])
 
 
-def _names(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
+def _names(entries: Sequence[ZipInfo]) -> list[str]:
     """Return the entries' names; many programs write UTF-8 or the Chinese code page unmarked."""
     plain = [one.flag_bits & _UTF8 or one.orig_filename.isascii() for one in entries]
     raw = [
@@ -132,18 +104,7 @@ def _refuse_names(names: Sequence[str]) -> None:
         raise PackageUnsafe(f"文件名不安全：{'；'.join(faults[:_SHOWN])}{more}。")
 
 
-def _refuse_sizes(named: Iterable[tuple[str, zipfile.ZipInfo]]) -> None:
-    total = 0
-    for name, entry in named:
-        total += entry.file_size
-        large = entry.file_size > max(SMALL_BYTES, MAX_RATIO * entry.compress_size)
-        if large or entry.file_size > MAX_FILE_BYTES:
-            raise PackageUnsafe(f"“{name}”解压后有{entry.file_size >> 20}MB，像是压缩炸弹。")
-    if total > MAX_TOTAL_BYTES:
-        raise PackageUnsafe(f"全部解压后有{total >> 20}MB，像是压缩炸弹。")
-
-
-def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo], size: int) -> None:
+def _refuse_overlaps(entries: Iterable[ZipInfo], size: int) -> None:
     """Refuse entries that share bytes, so that a small file could unpack to a large one."""
     places = sorted((one.header_offset, one.compress_size) for one in entries)
     ends = [start + _LOCAL_HEADER_SIZE + length for start, length in places]
@@ -152,14 +113,26 @@ def _refuse_overlaps(entries: Iterable[zipfile.ZipInfo], size: int) -> None:
         raise PackageUnsafe("里面的文件互相重叠，像是压缩炸弹。")
 
 
-def _refuse_kind(name: str, entry: zipfile.ZipInfo) -> None:
+def _refuse_links(name: str, entry: ZipInfo) -> None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise PackageUnsafe(f"“{name}”是链接或特殊文件，不能当作包里的文件。")
-    if entry.flag_bits & _ENCRYPTED:
-        raise PackageUnsafe("设了密码，请对方不设密码重新发送。")
-    if entry.compress_type not in _METHODS:
-        raise PackageUnsafe(f"“{name}”用了少见的压缩方式，请对方重新打包。")
+
+
+def _refusal(error: ZipRefused, name: str) -> PackageUnsafe:
+    match error.reason:
+        case Reason.DAMAGED:
+            return PackageUnsafe(_NOT_A_ZIP)
+        case Reason.ENTRIES:
+            return PackageUnsafe("里面的文件多得不正常。")
+        case Reason.ENCRYPTED:
+            return PackageUnsafe("设了密码，请对方不设密码重新发送。")
+        case Reason.METHOD:
+            return PackageUnsafe(f"“{name}”用了少见的压缩方式，请对方重新打包。")
+        case Reason.PART:
+            return PackageUnsafe(f"“{name}”解压后有{error.size >> 20}MB，像是压缩炸弹。")
+        case Reason.TOTAL:
+            return PackageUnsafe(f"全部解压后有{error.size >> 20}MB，像是压缩炸弹。")
 
 
 def _top(names: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ import email.policy
 import email.utils
 import os
 import shutil
-import zipfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +24,7 @@ from xxzz.intake.find import LOCK
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type
 from xxzz.text.file_names import safe_name
+from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -187,12 +187,11 @@ class _Opener:
 
 def _names(path: Path) -> list[str] | None:
     try:
-        with zipfile.ZipFile(path) as archive:
-            # of one that was cut off, the last whole file in it looks like the archive
-            cut_off = min((one.header_offset for one in archive.infolist()), default=0)
-            return None if cut_off else archive.namelist()
-    except (*READ_ERRORS, ValueError, OverflowError):
+        with path.open("rb") as file:
+            archive = ForeignZip(file, Limits())
+    except (OSError, ZipRefused):
         return None
+    return None if archive.starts_late else [entry.filename for entry in archive.entries]
 
 
 def _save_attachments(message: Message, folder: Path) -> None:

@@ -27,6 +27,7 @@ from xxzz.bundle.output import write_file, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.intake.past.workbook import with_past_winners
+from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,8 +51,11 @@ class Merged:
     faults: tuple[CellFault, ...] = ()
 
 
-class NothingReceived(Exception):  # noqa: N818  # it names a state
+class NothingReceived(Refusal):
     """The inbox holds nothing at all."""
+
+    def __init__(self) -> None:
+        super().__init__("没有找到包（.zip）。请核对包的文件名，或放着它们的文件夹。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,6 @@ part may hold neither a DTD (so no entities, internal or external) nor endless t
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,24 +13,15 @@ from xxzz.intake.docx.errors import DocumentUnreadable, damaged, too_large
 from xxzz.xml.editing import Tree
 from xxzz.xml.reading import Reason, XmlRefused
 from xxzz.xml.reading import parse as parse_xml
+from xxzz.zips.reading import MAX_ENTRIES, ForeignZip, Limits, ZipRefused
+from xxzz.zips.reading import Reason as ZipReason
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAX_PART_BYTES = 64 * 1024 * 1024
-MAX_ENTRIES = 10_000
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_ENCRYPTED = 0x1
-_ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    ValueError,
-)
 
 
 class Parts(Protocol):
@@ -50,14 +38,11 @@ class ZipParts:
     """The parts of an ordinary .docx."""
 
     def __init__(self, data: bytes) -> None:
-        # Counted in the bytes themselves: zipfile makes an object of every entry at once.
-        if data.count(b"PK\x01\x02") > MAX_ENTRIES:
-            raise too_large(f"压缩包内超过 {MAX_ENTRIES} 个文件")
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-        except _ZIP_FAULTS as error:
-            raise damaged("压缩包没有正常的结尾，多半没有传完") from error
-        self._infos = {_key(info.filename): info for info in self._zip.infolist()}
+            self._zip = ForeignZip(BytesIO(data), Limits(part=MAX_PART_BYTES))
+        except ZipRefused as error:
+            raise _zip_refusal(error) from error
+        self._infos = {_key(info.filename): info for info in self._zip.entries}
 
     def names(self) -> frozenset[str]:
         """Return the names of all parts, folded for comparing."""
@@ -71,24 +56,10 @@ class ZipParts:
     def xml(self, name: str) -> bytes | None:
         """Inflate one part; raises `DocumentUnreadable`."""
         info = self._infos.get(_key(name))
-        return None if info is None else self._inflate(info)
-
-    def _inflate(self, info: zipfile.ZipInfo) -> bytes:
-        if info.flag_bits & _ENCRYPTED:
-            raise DocumentUnreadable(
-                "文件的压缩包设了密码，无法读取。", "请去掉密码后重新保存为 .docx。"
-            )
-        # The inflaters of the other methods cannot be stopped half way.
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged("用了 Word 不用的压缩方法")
         try:
-            with self._zip.open(info) as part:
-                xml = part.read(MAX_PART_BYTES + 1)
-        except _ZIP_FAULTS as error:
-            raise damaged("压缩的内容读不出来") from error
-        if len(xml) > MAX_PART_BYTES:
-            raise too_large(f"正文超过 {MAX_PART_BYTES >> 20} MB")
-        return xml
+            return None if info is None else self._zip.read(info)
+        except ZipRefused as error:
+            raise _zip_refusal(error) from error
 
 
 class FlatParts:
@@ -135,6 +106,24 @@ def _refusal(reason: Reason) -> DocumentUnreadable:
             return damaged("嵌套层次太深")
         case Reason.SYNTAX:
             return damaged("里面的 XML 不合语法")
+
+
+def _zip_refusal(error: ZipRefused) -> DocumentUnreadable:
+    match error.reason:
+        case ZipReason.ENTRIES:
+            return too_large(f"压缩包内超过 {MAX_ENTRIES} 个文件")
+        case ZipReason.PART | ZipReason.TOTAL:
+            return too_large(f"正文超过 {MAX_PART_BYTES >> 20} MB")
+        case ZipReason.ENCRYPTED:
+            return DocumentUnreadable(
+                "文件的压缩包设了密码，无法读取。", "请去掉密码后重新保存为 .docx。"
+            )
+        case ZipReason.METHOD:
+            return damaged("用了 Word 不用的压缩方法")
+        case ZipReason.DAMAGED if error.entry:
+            return damaged("压缩的内容读不出来")
+        case ZipReason.DAMAGED:
+            return damaged("压缩包没有正常的结尾，多半没有传完")
 
 
 def _key(name: str) -> str:

@@ -7,13 +7,11 @@ of a part than the zip's directory claims.
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.spreadsheet.errors import damaged, has_dtd, locked, not_utf8, too_large
+from xxzz.zips.reading import MAX_ENTRIES, ForeignZip, Limits, Reason, ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,8 +23,6 @@ MAX_FILE_BYTES = 256 << 20
 """The largest file that is opened at all."""
 MAX_UNPACKED_BYTES = 448 << 20
 """What all parts together that are read may be when unpacked; 100,000 nominations need 300 MiB."""
-MAX_ENTRIES = 10_000
-"""How many files a zip may hold."""
 MAX_TEXT_BYTES = MAX_UNPACKED_BYTES
 """What the texts of all cells may be together; a file may write a text once for many cells."""
 MAX_CELLS = 5_000_000
@@ -41,8 +37,7 @@ MAX_RATIO = 50
 """How far a large part may have been compressed; sheets reach 10 to 20, bombs 1,000."""
 
 _LARGE_PART = 32 << 20
-_CHUNK = 1 << 20
-_ENCRYPTED = 0x1
+_HEAD = 4096
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -113,20 +108,21 @@ class Budget:
 class Package:
     """A zip whose directory was checked; parts are found whatever the case of their names."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         """Check the directory.
 
         Raises:
-            WorkbookUnreadable: too many or doubled entries, or encrypted ones.
+            WorkbookUnreadable: it is no zip; too many or doubled entries, or encrypted ones.
         """
-        self._archive = archive
-        entries = archive.infolist()
-        if len(entries) > MAX_ENTRIES:
-            raise too_large(f"压缩包里有{len(entries)}个文件")
-        self._entries = {entry.filename.lower(): entry for entry in entries}
-        if len(self._entries) < len(entries):
+        limits = Limits(total=MAX_UNPACKED_BYTES, ratio=MAX_RATIO, unsuspected=_LARGE_PART)
+        try:
+            self._zip = ForeignZip(file, limits)
+        except ZipRefused as error:
+            raise refusal(error) from error
+        self._entries = {entry.filename.lower(): entry for entry in self._zip.entries}
+        if len(self._entries) < len(self._zip.entries):
             raise damaged("压缩包里有重名的文件")
-        if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        if self._zip.encrypted:
             raise locked()
 
     def __contains__(self, name: str) -> bool:
@@ -142,21 +138,17 @@ class Package:
         entry = self._entries.get(name.lower())
         return entry.file_size if entry else 0
 
-    def allow(self, names: Iterable[str], limit: int = MAX_UNPACKED_BYTES) -> None:
+    def allow(self, names: Iterable[str], limit: int | None = None) -> None:
         """Check what parts claim to be when unpacked.
 
         Raises:
             WorkbookUnreadable: one of them is too large, or all together are above the limit.
         """
-        total = 0
-        for name in names:
-            entry = self._entries.get(name.lower())
-            if entry is None:
-                continue
-            total += entry.file_size
-            most = max(_LARGE_PART, MAX_RATIO * entry.compress_size)
-            if total > limit or entry.file_size > most:
-                raise too_large(f"解压后有{total >> 20}MB")
+        there = (self._entries.get(name.lower()) for name in names)
+        try:
+            self._zip.check([entry for entry in there if entry], limit)
+        except ZipRefused as error:
+            raise refusal(error) from error
 
     def read(self, name: str) -> bytes:
         """Unpack a part of XML, no further than it claims to go.
@@ -171,26 +163,20 @@ class Package:
     def check_head(self, name: str) -> None:
         """Check the beginning of a part that the fast reader alone unpacks; raises as `read`."""
         if name in self:
-            self._refuse_unsafe(name, self._unpack(name, limit=_CHUNK >> 8))
+            self._refuse_unsafe(name, self._unpack(name, beginning=_HEAD))
 
     def starts_with(self, name: str, beginning: bytes) -> bool:
         """Tell whether a part is there and begins so."""
-        return name in self and self._unpack(name, limit=len(beginning)) == beginning
+        return name in self and self._unpack(name, beginning=len(beginning)) == beginning
 
-    def _unpack(self, name: str, limit: int | None = None) -> bytes:
+    def _unpack(self, name: str, beginning: int | None = None) -> bytes:
         entry = self._entries.get(name.lower())
         if entry is None:
             raise damaged(f"缺少 {name}")
-        unpacked = BytesIO()  # unlike a list to be joined, it never holds the part twice
         try:
-            with self._archive.open(entry) as part:
-                while chunk := part.read(min(_CHUNK, limit or _CHUNK)):
-                    unpacked.write(chunk)
-                    if limit:
-                        break
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise damaged(f"{name} 解压出错") from error
-        return unpacked.getvalue()
+            return self._zip.read(entry, beginning)
+        except ZipRefused as error:
+            raise refusal(error) from error
 
     @staticmethod
     def _refuse_unsafe(name: str, xml: bytes) -> None:
@@ -198,3 +184,16 @@ class Package:
             raise not_utf8(name)
         if b"<!DOCTYPE" in xml:
             raise has_dtd(name)
+
+
+def refusal(error: ZipRefused) -> WorkbookUnreadable:
+    """Say of a workbook why its zip is not read."""
+    match error.reason:
+        case Reason.ENTRIES:
+            return too_large(f"压缩包里超过{MAX_ENTRIES}个文件")
+        case Reason.PART | Reason.TOTAL:
+            return too_large(f"解压后有{error.size >> 20}MB")
+        case Reason.ENCRYPTED:
+            return locked()
+        case Reason.METHOD | Reason.DAMAGED:
+            return damaged(f"{error.entry.filename} 解压出错" if error.entry else "文件不完整")

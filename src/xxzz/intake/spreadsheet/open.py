@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import zipfile
-import zlib
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -18,7 +16,9 @@ from typing import TYPE_CHECKING
 from xxzz.intake.spreadsheet.errors import SAVE_AS_XLSX, WorkbookUnreadable, damaged, too_large
 from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type, not_a_workbook, office_name
 from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
-from xxzz.intake.spreadsheet.guard import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, Package
+from xxzz.intake.spreadsheet.guard import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, Package, refusal
+from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from xxzz.intake.spreadsheet.guard import Survey
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
-"""What reading a part of a damaged or encrypted zip raises."""
 _READ = (".xml", ".rels", "mimetype")
 """How the names of the parts end that the fast reader may look at."""
 _XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
@@ -76,18 +74,17 @@ def _rewritten(file: BinaryIO, parts: Mapping[str, bytes]) -> BinaryIO:
     """Return the workbook, in memory, with some of its parts replaced."""
     if not parts:
         return file
-    made = BytesIO()
     try:
-        with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w") as new:
-            entries = [one for one in old.infolist() if one.filename.lower().endswith(_READ)]
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-                raise too_large("解压后太大")
-            for entry in entries:
-                new.writestr(entry.filename, parts.get(entry.filename.lower()) or old.read(entry))
-    except _DAMAGE as error:
-        raise damaged("文件不完整") from error
-    made.seek(0)
-    return made
+        old = ForeignZip(file, Limits(total=MAX_UNPACKED_BYTES))
+        entries = [one for one in old.entries if one.filename.lower().endswith(_READ)]
+        old.check(entries)
+        return BytesIO(
+            zipped(
+                (one.filename, parts.get(one.filename.lower()) or old.read(one)) for one in entries
+            )
+        )
+    except ZipRefused as error:
+        raise refusal(error) from error
 
 
 def _survey(file: BinaryIO, choice: Choice) -> Survey | None:
@@ -95,9 +92,8 @@ def _survey(file: BinaryIO, choice: Choice) -> Survey | None:
     if file_type(file.read(HEAD)) is FileType.OLE:
         return None
     try:
-        with zipfile.ZipFile(file) as archive:
-            return _survey_package(Package(archive), choice)
-    except _DAMAGE as error:
+        return _survey_package(Package(file), choice)
+    except ValueError as error:
         raise damaged("文件不完整") from error
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import os
-import zipfile
 from typing import TYPE_CHECKING, Any
 
-from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, too_large
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.grid import Choice
-from xxzz.intake.spreadsheet.guard import MAX_UNPACKED_BYTES
+from xxzz.intake.spreadsheet.guard import MAX_UNPACKED_BYTES, refusal
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.text.normalise import cleaned
+from xxzz.zips.reading import ForeignZip, Limits, Reason, ZipRefused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,14 +49,16 @@ def read_original(path: Path) -> bytes:
         WorkbookUnreadable: it can't be read safely.
     """
     try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                if _XLSX in archive.namelist():
-                    if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
-                        raise too_large("解压后太大")
-                    return path.read_bytes()
-    except (OSError, zipfile.BadZipFile) as error:
+        with path.open("rb") as file:
+            archive = ForeignZip(file, Limits(total=MAX_UNPACKED_BYTES))
+            if any(entry.filename == _XLSX for entry in archive.entries):
+                archive.check(archive.entries)
+                return path.read_bytes()
+    except OSError as error:
         raise WorkbookUnreadable("文件打不开。", "请关闭打开着它的程序，再试一次。") from error
+    except ZipRefused as error:
+        if error.reason is not Reason.DAMAGED:
+            raise refusal(error) from error
     return read_values(path)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.report.annotate.xml import new_root
 from xxzz.xml.editing import Tree
+from xxzz.zips.reading import ForeignZip, Limits
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +18,14 @@ if TYPE_CHECKING:
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Package:
     """A workbook's zip in memory; XML is parsed when asked for and written back on saving."""
 
     def __init__(self, content: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            self._bytes = {info.filename: archive.read(info) for info in archive.infolist()}
+        archive = ForeignZip(io.BytesIO(content), Limits())  # how much it holds, is known
+        self._bytes = {info.filename: archive.read(info) for info in archive.entries}
         self._names = {name.lower(): name for name in self._bytes}
         self._trees: dict[str, Tree] = {}
 
@@ -134,14 +134,8 @@ class Package:
 
     def save(self) -> bytes:
         """Return the zip; the same parts are the same bytes on any day."""
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in sorted(self._bytes, key=lambda one: one != _CONTENT_TYPES):
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.create_system = 0  # else the operating system's number stands in the file
-                archive.writestr(info, self._content(name))
-        return made.getvalue()
+        names = sorted(self._bytes, key=lambda one: one != _CONTENT_TYPES)
+        return zipped(((name, self._content(name)) for name in names), compressed=True)
 
     def _content(self, name: str) -> bytes:
         if name not in self._trees:

@@ -1,0 +1,1 @@
+"""Zip files: those that are written, and those that strangers wrote."""
