@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import PurePosixPath
+    from pathlib import PurePath, PurePosixPath
 
 _MAX_BYTES = 200
 """In UTF-8, below the 255 that file systems allow: room for a number, an ending and `（2）`."""
@@ -54,6 +54,6 @@ class Names:
         return path
 
 
-def same_name(path: PurePosixPath) -> str:
+def same_name(path: PurePath) -> str:
     """Return a key equal for paths that a case-insensitive or normalising system treats as one."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path.as_posix()).casefold())

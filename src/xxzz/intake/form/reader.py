@@ -5,40 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
-from xxzz.finding import NominationRef, Problem
+from xxzz.finding import Problem
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.text import DocxText
 from xxzz.intake.docx.walk import Walk
-from xxzz.intake.form.answers import short
 from xxzz.intake.form.boxes import Boxes
 from xxzz.intake.form.category import TypeReader
 from xxzz.intake.form.collected import Collected
-from xxzz.intake.form.document import prepare
-from xxzz.intake.form.labels import Labels
+from xxzz.intake.form.document import prepare, text_of
+from xxzz.intake.form.labels import LONGEST_LABEL, Labels
 from xxzz.intake.form.model import Box, Form, FormFile
 from xxzz.intake.form.recommender import RecommenderReader
+from xxzz.intake.form.said import (
+    UNREADABLE,
+    only_pictures,
+    remarks_on_file,
+    remarks_on_form,
+    unreadable,
+)
 from xxzz.intake.form.split import Segment, Splitter
 from xxzz.intake.form.tail import StoryReader, Tail
 from xxzz.intake.form.title import Kind, Title, TitleReader
 from xxzz.intake.story.file import Story
 from xxzz.location import Location
-from xxzz.nomination import FIELDS, Nomination, Origin
+from xxzz.nomination import Nomination, Origin
 from xxzz.text.count import count_text
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.form.model import Answer
     from xxzz.season import Season
 
-UNREADABLE = rule_names.FORM_UNREADABLE
-UNSURE = rule_names.FORM_UNSURE
-
-_MOST_UNLABELLED = 5
-_CHECK = "请打开这份表核对。"
+_LINES_BELOW = 8
+"""Lines below a form within which its line for the 推荐单位 may stand."""
 
 
 class FormReader:
@@ -48,8 +52,8 @@ class FormReader:
         self._season = season
         self._labels = Labels(season)
         self._judges: dict[str, Callable[[str], Answer]] = {
-            "category": TypeReader(season).read,
-            "recommender": RecommenderReader(season).read,
+            season.roles.category: TypeReader(season).read,
+            season.roles.recommender: RecommenderReader(season).read,
         }
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
@@ -69,7 +73,7 @@ class FormReader:
                 return FormFile(path, problems=(self._without_table(path, split.title),))
             text, pictures = _whole_text(document)
             if pictures and not text.text:
-                return FormFile(path, problems=(_only_pictures(path),))
+                return FormFile(path, problems=(only_pictures(path),))
             return FormFile(path, text=text, title=split.title.text)
         forms: list[Form] = []
         problems: list[Problem] = []
@@ -79,7 +83,7 @@ class FormReader:
                 problems.append(self._refuse(path, segment.title))
             else:
                 forms.append(self._form(document, path, segment, number if several else 0))
-        remarks = list(_remarks_on_file(split.above, struck))
+        remarks = list(remarks_on_file(split.above, struck))
         if remarks and forms:
             forms[0] = replace(forms[0], remarks=(*forms[0].remarks, *remarks))
         return FormFile(path, tuple(forms), tuple(problems))
@@ -109,25 +113,44 @@ class FormReader:
             boxes.read_line(line, is_form=not segment.tables)
         for table in segment.tables:
             boxes.read(table)
+        below = segment.tail
+        if not collected.has(self._season.roles.recommender):
+            below = self._without_line(document, below, boxes)
         found = {box.field: self._judged(box) for box in collected.found()}
         for field in self._expected:
             found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
-        name = found["name"].value if "name" in found else ""
-        tail = self._stories.read_tail(document, segment.tail, name)
+        roles = self._season.roles
+        name = found[roles.name].value if roles.name in found else ""
+        tail = self._stories.read_tail(document, below, name)
         story_from = "同一文件，表的后面" if tail.story else ""
         if number and tail.story and (others := self._stories.headings_in(tail.story.text)):
             said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，像是不止一家的事迹，请分开。"
             tail = replace(tail, doubt=said)
-        if not tail.story and (brief := found.get("brief")):
-            found["brief"], tail = self._with_story(brief, tail, name)
+        if not tail.story and (brief := found.get(roles.brief)):
+            found[roles.brief], tail = self._with_story(brief, tail, name)
             story_from = "同一文件，建设情况一栏里" if tail.story else ""
         return Form(
             self._nomination(path, number, found, tail),
             number,
-            tuple(found[field] for field in FIELDS if field in found),
+            tuple(found[field] for field in self._season.field_ids if field in found),
             story_from=story_from,
-            remarks=tuple(_remarks(segment.title, collected, tail)),
+            remarks=tuple(remarks_on_form(segment.title, collected, tail)),
         )
+
+    def _without_line(
+        self, document: Document, elements: Sequence[Element], boxes: Boxes
+    ) -> list[Element]:
+        """Read the line for the 推荐单位 below a form; returns what else stands there."""
+        rest: list[Element] = []
+        wanted = self._season.roles.recommender
+        for element in elements:
+            text = cleaned(text_of(document, element)) if len(rest) < _LINES_BELOW else ""
+            pieces = self._labels.pieces(text) if len(text) <= LONGEST_LABEL else ()
+            if any(piece.label.field == wanted and piece.value for piece in pieces):
+                boxes.read_line(text)
+            else:
+                rest.append(element)
+        return rest
 
     def _judged(self, box: Box) -> Box:
         judge = self._judges.get(box.field)
@@ -156,36 +179,16 @@ class FormReader:
             field: Location(file, part=f"{which}{header}")
             for field, header in self._headers.items()
         }
-        values = {field: box.value for field, box in found.items()}
+        values = {field: box.value for field, box in found.items() if box.value}
         if tail.story:
-            values["story"] = tail.story.text
+            values[self._season.roles.story] = tail.story.text
         base = Location(file, part=f"第{number}份" if number else None)
         return Nomination(
-            origin=Origin(base, places=places),
-            indicators={},
+            Origin(base, places=places),
+            values,
+            self._season.roles,
             story_count=tail.story.count if tail.story else None,
-            **values,
         )
-
-
-def unreadable(path: Path, error: DocumentUnreadable) -> Problem:
-    """Make the problem of a file that can't be read."""
-    return Problem(error.message, error.hint, Location(path.as_posix()), rule=UNREADABLE)
-
-
-def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
-    """Yield what a person should look at in forms, at the form and its field."""
-    for form in forms:
-        nomination = form.nomination
-        known = season.recommender(nomination.recommender)
-        recommender = known.name if known else nomination.recommender
-        ref = NominationRef(recommender, season.category(nomination.category), nomination.name)
-        for box in form.boxes:
-            place = nomination.origin.locate(box.field)
-            for doubt in box.doubts:
-                yield Problem(doubt, _CHECK, place, ref, rule=UNSURE)
-        for remark in form.remarks:
-            yield Problem(remark, _CHECK, nomination.origin.base, ref, rule=UNSURE)
 
 
 def _whole_text(document: Document) -> tuple[Story, bool]:
@@ -193,34 +196,3 @@ def _whole_text(document: Document) -> tuple[Story, bool]:
     walk = Walk(document, document.body)
     text = DocxText(tuple(map(tuple, walk.paragraphs)))
     return Story(text.text.strip(), text.count()), walk.pictures
-
-
-def _only_pictures(path: Path) -> Problem:
-    return Problem(
-        "里面只有图片，没有文字，可能是扫描件或照片，没有采集。",
-        "如果它是推荐表或事迹，请向对方要 Word 文档，或者手工录入。",
-        Location(path.as_posix()),
-        rule=UNREADABLE,
-    )
-
-
-def _remarks_on_file(above: str, struck: Sequence[str]) -> Iterator[str]:
-    if above:
-        yield "第一份表的前面还有文字，没有采用。"
-    if struck:
-        yield f"表里有划掉的文字，没有采用：“{'”“'.join(map(short, struck))}”。"
-
-
-def _remarks(title: Title, found: Collected, tail: Tail) -> Iterator[str]:
-    if title.kind is Kind.NONE:
-        yield "表的上方没有标题，不能确认是哪一年的表。"
-    elif title.kind is Kind.OURS_WITHOUT_YEAR:
-        yield f"标题“{title.text}”没有写年份。"
-    if found.unused:
-        yield f"表上还有推荐表没有的栏目，没有采用：“{'”“'.join(found.unused)}”。"
-    if unlabelled := found.unlabelled:
-        more = f"等{len(unlabelled)}处" if len(unlabelled) > _MOST_UNLABELLED else ""
-        shown = "”“".join(unlabelled[:_MOST_UNLABELLED])
-        yield f"有认不出栏名的内容，没有采用：“{shown}”{more}。"
-    if tail.doubt:
-        yield tail.doubt

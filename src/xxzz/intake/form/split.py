@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.form.boxes import fields_in
 from xxzz.intake.form.document import blocks, text_of
-from xxzz.intake.form.grid import read_grid
+from xxzz.intake.form.grid import Cell, read_grid
 from xxzz.intake.form.title import Kind, Title
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
@@ -54,6 +54,7 @@ class Splitter:
         """The title of a document without a form."""
         self._document = document
         self._labels = labels
+        self._name = labels.name
         self._titles = titles
         self._waiting: list[Element] = []
         for block in blocks(document):
@@ -80,11 +81,11 @@ class Splitter:
         lines = read_grid(self._document, table)
         fields = set(fields_in(lines, self._labels))
         if self._continues(fields):
-            self.segments[-1].tables.append(lines)
+            self.segments[-1].tables.append([*self._headings(), *lines])
             self.segments[-1].fields |= fields
             self._waiting = []
             return True
-        least = _ENOUGH_WITH_NAME if "name" in fields else _ENOUGH_LABELS
+        least = _ENOUGH_WITH_NAME if self._name in fields else _ENOUGH_LABELS
         if len(fields) < least:
             return False
         self._begin(lines, fields)
@@ -92,11 +93,18 @@ class Splitter:
 
     def _continues(self, fields: set[str]) -> bool:
         """Tell whether a table is a further part of the form before it, which was cut in two."""
-        if not self.segments or "name" in fields:
+        if not self.segments or self._name in fields:
             return False
         between = sum(len(line) for element in self._waiting for line in self._lines(element))
         new = bool(fields) and not fields & self.segments[-1].fields
         return not between or (new and between <= _MOST_BETWEEN)
+
+    def _headings(self) -> Iterator[Line]:
+        """Yield the lines between two tables that say whose boxes follow: 二、联系人信息."""
+        for line in (line for element in self._waiting for line in self._lines(element)):
+            label = self._labels.whole(line)
+            if label and label.section:
+                yield [Cell(line, 0, 0)]
 
     def _begin(self, lines: list[Line], fields: set[str]) -> None:
         start, title, head = self._head()
@@ -142,5 +150,5 @@ class Splitter:
 
     def _is_whole(self, segment: Segment) -> bool:
         ours = segment.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR, Kind.OTHER_YEAR)
-        least = _ENOUGH_LABELS if "name" in segment.fields else _ENOUGH_WITHOUT_NAME
+        least = _ENOUGH_LABELS if self._name in segment.fields else _ENOUGH_WITHOUT_NAME
         return ours or len(segment.fields) >= least
