@@ -140,7 +140,7 @@ def test_what_is_no_report_to_compare_with(
     Path("上次.json").write_text(content, encoding="utf-8")
     result = new(xxzz)
     assert (result.code, result.out) == (3, "")
-    assert f"--baseline 的“上次.json”不能用：{message}" in result.err
+    assert f"--baseline 的报告不能用：{message}" in result.err
 
 
 def test_a_report_that_is_not_there(xxzz: Xxzz, earlier: Workbook) -> None:

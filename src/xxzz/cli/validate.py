@@ -7,26 +7,22 @@ from typing import Annotated
 
 import typer
 
-from xxzz.checked import Checked
-from xxzz.cli.console import complain, in_ci
+from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
-from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
 from xxzz.report import REPORTERS
-from xxzz.report.baseline import Baseline, BaselineUnusable, only_new, read_baseline
-from xxzz.repository.changes import ChangesUnknown, changed_files, only_touched
+from xxzz.repository.changes import changed_files, only_touched
 from xxzz.repository.settings import (
     FAIL_ON,
     NEVER,
     Project,
-    ProjectError,
     find_project,
     load_project,
 )
-from xxzz.season import Season
 from xxzz.waivers.check import check_with_waivers
 
 EXAMPLES = """\
@@ -37,8 +33,6 @@ xxzz validate --report html=检查结果.html      屏幕上显示，另存网�
 xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子
 xxzz validate --report json=上次.json          留一份结果，以后和它比较
 xxzz validate --baseline 上次.json             只看那以后新出的问题"""
-
-_NAMED = 3
 
 Format = Annotated[
     list[str] | None,
@@ -98,7 +92,6 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season or project.season, data)
     tables, intake = read_beside_past(sources, tables, data)
     outputs = (target.file for target in wanted if target.file)
-    earlier = _baseline(baseline, tables) if baseline else None
     refuse_to_overwrite_inputs(outputs, intake, filter(None, (*project.files, baseline)))
     with progress("逐条检查"):
         found = check_with_waivers(
@@ -109,11 +102,13 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
             agreed=project.waivers,
         )
     if changed_since is not None:
-        files = _changed(changed_since, base_folder)
+        files = changed_files(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
             found = only_touched(found, files)
-    if earlier:
-        found = _only_new(found, earlier)
+    if baseline:
+        from xxzz.cli.baseline import only_new_since  # noqa: PLC0415  # most runs compare nothing
+
+        found = only_new_since(baseline, found)
     Delivery(found, redacted=not no_redact).to(wanted)
     return exit_code(found.report, threshold)
 
@@ -141,36 +136,4 @@ def _base_folder(sources: Sequence[Path]) -> Path:
 
 def _project(base_folder: Path, data: Path | None) -> Project:
     file = find_project(base_folder) or find_project(Path.cwd())
-    if file is None:
-        return Project()
-    try:
-        return load_project(file, data)
-    except ProjectError as error:
-        raise cannot_work(f"设置文件不能用：\n{error}") from error
-
-
-def _baseline(file: Path, season: Season) -> Baseline:
-    try:
-        return read_baseline(file.read_bytes(), season.year)
-    except OSError as error:
-        raise cannot_work(f"--baseline 的“{file}”读不出来。请核对文件名。") from error
-    except BaselineUnusable as error:
-        raise cannot_work(f"--baseline 的“{file}”不能用：{error}") from error
-
-
-def _only_new(checked: Checked, baseline: Baseline) -> Checked:
-    files = {one.location.file for one in checked.report.findings}
-    if baseline.files and files and files.isdisjoint(baseline.files):
-        there = "、".join(f"“{name}”" for name in sorted(baseline.files)[:_NAMED])
-        complain(
-            f"注意：以前的报告里是别的文件（{there}等），所以全部当作新的问题。"
-            "请在同一个文件夹里、用同样的写法运行。"
-        )
-    return only_new(checked, baseline)
-
-
-def _changed(revision: str, base_folder: Path) -> frozenset[Path]:
-    try:
-        return changed_files(revision, base_folder)
-    except ChangesUnknown as error:
-        raise cannot_work(str(error)) from error
+    return load_project(file, data) if file else Project()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xxzz import rule_names
 from xxzz.finding import Finding, NominationRef, Severity
 from xxzz.location import Location
+from xxzz.refusal import Refusal
 from xxzz.report.fingerprint import identity
 from xxzz.report.json_report import SCHEMA_VERSION, UNLISTED
 from xxzz.report.redact import redact
@@ -25,8 +26,10 @@ _SHORTENED = "*"
 _AGAIN = "请用 xxzz validate --report json=文件名 重新生成一份。"
 
 
-class BaselineUnusable(Exception):  # noqa: N818  # it names a state of the file
+class BaselineUnusable(Refusal):
     """The file is no report to compare with; the text says in Chinese why and what to do."""
+
+    heading = "--baseline 的报告不能用："
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Severity
-from xxzz.nomination import FIELDS
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
@@ -21,11 +20,10 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.nomination import Category
     from xxzz.season import Season
+    from xxzz.season.models import Building
     from xxzz.text.start_date import Start
 
 _RANK_DIGITS = 9
-_PERSONS = ("leader_name", "contact_name")
-_SERIALS_OF_YEARS = 2100
 _FEWEST_DAYS = 100
 
 
@@ -47,7 +45,7 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     **怎样改**：在提示的那一格补上内容。
     """
     needed = {info.id: _required(season, info.id) for info in season.notice.categories}
-    common = [name for name in FIELDS if all(name in names for names in needed.values())]
+    common = [name for name in season.field_ids if all(name in names for names in needed.values())]
     for entry in entries:
         nomination = entry.nomination
         for name in needed[entry.category] if entry.category else common:
@@ -77,10 +75,11 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """
     answers, check = answers_of(season), SelfCheck(season)
+    persons = season.of_kind("person")
     for entry in entries:
         yield from _formulas(entry, season)
-        yield from _names(entry, season)
-        if rank := answers.given(entry.nomination, "rank"):
+        yield from _names(entry, persons, season)
+        if rank := answers.given(entry.nomination, season.roles.rank):
             yield from _rank(entry, rank, season)
         if since := answers.given(entry.nomination, "building_since"):
             yield from _start(entry, since, season)
@@ -127,9 +126,9 @@ def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
         yield entry.problem(name, message, hint)
 
 
-def _names(entry: Entry, season: Season) -> Iterator[Problem]:
+def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Problem]:
     """Yield a telephone number where a name belongs: a row that is shifted, or a wrong column."""
-    for name in _PERSONS:
+    for name in persons:
         text = entry.nomination.value(name)
         if text[-1:].isdigit() and phone_fault(text) is None:
             message = f"“{season.field(name).header}”里是电话号码{quoted(text)}。"
@@ -140,8 +139,9 @@ def _names(entry: Entry, season: Season) -> Iterator[Problem]:
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
     if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
-        message = f"“序号”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
-        yield entry.problem("rank", message, f"请改成数字：{season.field('rank').note}")
+        field = season.field(season.roles.rank)
+        message = f"“{field.header}”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
+        yield entry.problem(field.id, message, f"请改成数字：{field.note}")
 
 
 def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
@@ -164,16 +164,17 @@ def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
         yield entry.problem("building_since", message, hint, severity=gentle)
     elif is_too_early(start, building):
         message = f"“{header}”写的是{quoted(text)}，早于{building.earliest}年，多半是写错了。"
-        yield entry.problem("building_since", message, _typed(start), severity=gentle)
+        yield entry.problem("building_since", message, _typed(start, building), severity=gentle)
 
 
-def _typed(start: Start) -> str:
+def _typed(start: Start, building: Building) -> str:
     """Guess what was typed into a cell formatted as a date: 2022 shows as 1905-07-14."""
     hint = "请核对，写成开始建设的年和月，例如“2019年3月”。"
     number = serial_of_day(min(start.dates)) if start.dates else 0
-    if not 0 < number < _SERIALS_OF_YEARS:
+    is_year = (building.earliest or 0) <= number <= building.as_of.year
+    if not (is_year or 0 < number < _FEWEST_DAYS):
         return hint
-    meant = f"{number}年" if number > _FEWEST_DAYS else f"{number}年（已建设的年数）"
+    meant = f"{number}年" if is_year else f"{number}年（已建设的年数）"
     return f"日期格式的格子里输入“{number}”会变成这样。是不是想写{meant}？{hint}"
 
 
