@@ -10,11 +10,13 @@ from xxzz import __version__
 from xxzz.cli import overview
 from xxzz.cli.console import complain, emit, in_ci, prepare_streams
 from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, CommandExit
+from xxzz.cli.log import forget
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; nothing that goes wrong shows a traceback."""
     prepare_streams()
+    forget()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _answer(words)

@@ -40,7 +40,7 @@ class Nomination(BaseModel):
     """One nominated organisation or family: the fields of 附件3, as text, cleaned but not judged.
 
     Numbers and dates are kept as the person sees them; what they mean is for the rules to say.
-    `story` is the text itself; `story_file` the path that stood in the cell, if one did.
+    `story` is the text itself; `story_file` the path that stood in the cell, readable or not.
     `unreadable` names fields whose content could not be read and was reported when it was read.
     """
 

@@ -334,7 +334,9 @@ def test_a_form_that_says_something_else(package: Path, tamper: Tamper, season: 
 
 
 @pytest.mark.parametrize("command", ["verify", "merge"])
-@pytest.mark.parametrize("case", [("M2", "13900000099"), ("N2", "上海市徐汇区样张路99号")])
+@pytest.mark.parametrize(
+    "case", [("M2", "13900000099"), ("N2", "上海市徐汇区样张路99号"), ("J2", "尉迟例人")]
+)
 def test_a_log_that_others_read_has_no_personal_data(
     case: tuple[str, str], command: str, tamper: Tamper, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,35 @@ def test_changed_story_touches_its_nomination(xxzz: Xxzz, repository: Workbook) 
     assert {file for _, file in found} == {"徐汇区/nominations.xlsx"}
 
 
+@pytest.mark.parametrize("gone", [False, True])
+@pytest.mark.parametrize(
+    "cell",
+    ["事迹\\徐汇.txt", "“事迹/徐汇.txt”", "事迹/徐汇．txt", "事迹／徐汇.TXT", "./事迹//徐汇.txt"],
+)
+def test_story_however_the_cell_names_it(
+    xxzz: Xxzz, repository: Workbook, cell: str, gone: bool
+) -> None:
+    repository(BAD | {"详细事迹": cell}, name="徐汇区/nominations.xlsx")
+    story = Path("徐汇区/事迹/徐汇.txt")
+    story.parent.mkdir()
+    story.write_text(STORY, encoding="utf-8")
+    commit()
+    assert touched(xxzz) == []
+    if gone:
+        story.unlink()
+    else:
+        story.write_text("太短。", encoding="utf-8")
+    rule = "story-unreadable" if gone else "story-length"
+    assert (rule, "徐汇区/nominations.xlsx") in touched(xxzz)
+
+
+def test_story_outside_the_folder_touches_nothing(xxzz: Xxzz, repository: Workbook) -> None:
+    repository(BAD | {"详细事迹": "../别处.txt"}, name="徐汇区/nominations.xlsx")
+    commit()
+    Path("别处.txt").write_text(STORY, encoding="utf-8")
+    assert touched(xxzz) == []
+
+
 def test_duplicate_in_an_unchanged_file_is_touched_by_its_twin(
     xxzz: Xxzz, repository: Workbook
 ) -> None:

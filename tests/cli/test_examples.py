@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Workbook, Xxzz
+from pinned import copy_tables
 from review_maker import expert_rows, fill, some_points, write_experts
 from xxzz.bundle.layout import SOURCES
 from xxzz.cli import GROUPS, leaves, overview
 from xxzz.cli.run import load
 from xxzz.desk.page import default_runtime
-from xxzz.season import data_folder
 
 REVIEW = ("review", "publicity", "publish")
 
@@ -41,7 +41,7 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
     if words[0] == "desk" and not default_runtime().is_file():
         pytest.skip("desk/runtime.zip is missing: python desk/build")
     if words[0] in ("desk", "season"):
-        shutil.copytree(data_folder(), "规则表")
+        copy_tables(Path("规则表"))
     result = xxzz(*words)
     assert result.code == 0, result.err
 

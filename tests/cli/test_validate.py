@@ -154,9 +154,15 @@ def test_report_goes_to_a_file_without_colour(
     assert "\x1b" not in text
 
 
-@pytest.mark.parametrize("name", ["推荐名单.xlsx", "坏.xlsx", "事迹.txt", "./推荐名单.xlsx"])
-def test_input_is_never_overwritten(xxzz: Xxzz, workbook: Workbook, name: str) -> None:
-    workbook({"详细事迹": "事迹.txt"})
+@pytest.mark.parametrize(
+    "name",
+    ["推荐名单.xlsx", "坏.xlsx", "事迹.txt", "./推荐名单.xlsx", "waivers.yaml", "xxzz.yaml"],
+)
+@pytest.mark.parametrize("cell", ["事迹.txt", ".\\事迹．TXT"])
+def test_input_is_never_overwritten(xxzz: Xxzz, workbook: Workbook, name: str, cell: str) -> None:
+    workbook({"详细事迹": cell})
+    Path("waivers.yaml").write_text("waivers: []\n", encoding="utf-8")
+    Path("xxzz.yaml").write_text("fail-on: error\n", encoding="utf-8")
     Path("坏.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     Path("事迹.txt").write_text("全家每晚一起读书一小时。", encoding="utf-8")
     before = Path(name).read_bytes()

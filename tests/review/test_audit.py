@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from pinned import copy_tables
 from review_maker import Run, edit, expert_rows, family, fill, given, plan, some_points
-from xxzz.season import data_folder
 
 FOLDER = Path("评审")
 
@@ -112,7 +112,7 @@ def test_what_is_missing_is_said(run: Run, done: Any) -> None:
 
 
 def test_other_rules(run: Run, done: Any, tmp_path: Path) -> None:
-    data = shutil.copytree(data_folder(), tmp_path / "data")
+    data = copy_tables(tmp_path / "data")
     table = data / "review_2023.yaml"
     table.write_text(table.read_text(encoding="utf-8") + "# 改过\n", encoding="utf-8")
     result = audit(run, "全市汇总", "专家.xlsx", "--data", "data")

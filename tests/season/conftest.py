@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from xxzz.season import SeasonError, data_folder, load_season
+from pinned import copy_tables
+from xxzz.season import SeasonError, load_season
 
 
 class Tables:
@@ -34,8 +34,7 @@ class Tables:
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Tables:
-    shutil.copytree(data_folder(), tmp_path / "data")
-    return Tables(tmp_path / "data")
+    return Tables(copy_tables(tmp_path / "data"))
 
 
 Write = Callable[[str | bytes], Path]

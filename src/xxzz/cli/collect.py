@@ -7,20 +7,21 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit, emit_values
+from xxzz.cli.console import emit
 from xxzz.cli.errors import cannot_work
+from xxzz.cli.log import know
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.cli.style import stdout_style
-from xxzz.collect.errors import CollectError
 from xxzz.collect.ledger import TITLE
 from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
+from xxzz.desk.collecting import NoForms, take_forms
 from xxzz.diff import FieldChange
-from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
-from xxzz.intake.form.files import FormIntake, read_forms
+from xxzz.entry import resolve
+from xxzz.intake.form.files import FormIntake
 from xxzz.intake.nominations.columns import needed_fields
 from xxzz.report.differences import LEGEND, change_line
 from xxzz.season import Season
@@ -55,14 +56,10 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     require_ending(output, WORKBOOK)
     tables = season_of(season, data)
     options = Options(recommender_of(district, tables), stories_in_cells)
-    try:
-        collection = Collection(output, tables, options)
-    except CollectError as error:
-        raise cannot_work(one_line(str(error))) from error
+    collection = Collection(output, tables, options)
     intake = _read(forms, collection, tables)
-    collection.take(intake)
     lines = _lines(collection.changes, tables, known=collection.existed)
-    emit_values("\n".join(lines))
+    emit("\n".join(lines))
     if dry_run:
         emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
     else:
@@ -76,19 +73,14 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
     if missing:
         names = "、".join(f"“{path}”" for path in missing)
         raise cannot_work(f"没有这个文件或文件夹：{names}。请核对名称。")
-    own = collection.own_stories
-    sources = [one for one in find_sources(paths, FORM_ENDINGS) if _is_input(one, own)]
-    with progress("读取推荐表") as advance:
-        intake = read_forms(sources, season, advance)
-    if not intake.files:
-        complain_and_judge(intake.problems)
-        title = season.notice.documents.form.title
-        raise cannot_work(f"没有读到任何填好的“{title}”，没有写文件。请核对文件夹。")
+    try:
+        with progress("读取推荐表") as advance:
+            intake = take_forms(paths, collection, season, advance)
+    except NoForms as nothing:
+        complain_and_judge(nothing.problems)
+        raise
+    know(resolve(intake.submissions, season), season)
     return intake
-
-
-def _is_input(source: Source, own: frozenset[Path]) -> bool:
-    return source.path.resolve() not in own
 
 
 def _write(collection: Collection, season: Season) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from xxzz.cli import COMMANDS, GROUPS
-from xxzz.cli.console import emit
+from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
 from xxzz.cli.options import choose
 from xxzz.cli.run import load
@@ -29,7 +29,7 @@ def run(shell: Shell) -> int:
     choose("外壳", shell, SHELLS)
     options = {name: _options(name) for name in COMMANDS}
     season = load_season()
-    emit(SHELLS[shell](Words(COMMANDS, options, _values(season), _arguments(season))))
+    emit_as_it_is(SHELLS[shell](Words(COMMANDS, options, _values(season), _arguments(season))))
     return OK
 
 

@@ -40,20 +40,20 @@ def _alike(error: UnicodeError) -> tuple[bytes, int]:
 
 
 def emit(text: str) -> None:
-    """Write text and a line end to standard output."""
+    """Write text and a line end to standard output; in a CI service's log without personal data."""
+    _write(sys.stdout, _for_log(text))
+
+
+def emit_as_it_is(text: str) -> None:
+    """Write a text that names nobody, such as the notice's own, or that was redacted before."""
     _write(sys.stdout, text)
 
 
-def emit_values(text: str) -> None:
-    """Write text that quotes what people filled in; in a CI service's log without personal data."""
-    emit(_for_log(text))
-
-
 def emit_utf8(text: str) -> None:
-    """Write what programs read: UTF-8 in any locale."""
+    """Write what programs read, redacted before: UTF-8 in any locale."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    emit(text)
+    emit_as_it_is(text)
 
 
 def complain(text: str) -> None:
@@ -64,9 +64,9 @@ def complain(text: str) -> None:
 def _for_log(text: str) -> str:
     if not in_ci():
         return text
-    from xxzz.text.pii import mask  # noqa: PLC0415  # most runs are at somebody's desk
+    from xxzz.cli.log import masked  # noqa: PLC0415  # most runs are at somebody's desk
 
-    return mask(text)
+    return masked(text)
 
 
 def in_ci() -> bool:

@@ -3,22 +3,22 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from xxzz.checked import Checked
-from xxzz.cli.console import emit, emit_utf8, in_ci
-from xxzz.cli.errors import cannot_work, wrong_usage
+from xxzz.cli.console import emit_as_it_is, emit_utf8, in_ci
+from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import choose
 from xxzz.cli.output import append_text, require_ending, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
-from xxzz.report import REPORTERS, UnsupportedReport, render
+from xxzz.report import REPORTERS, render
 from xxzz.report.places import from_top
 from xxzz.repository.settings import repository_of
 
 FOR_PEOPLE = "terminal"
-_GITHUB = "github"
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
@@ -51,7 +51,7 @@ def targets(
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """Renders a report for each target; personal data stays out unless `redacted` is False."""
 
@@ -60,20 +60,21 @@ class Delivery:
 
     def to(self, wanted: Sequence[Target]) -> None:
         """Write the files first, so that the screen's last line is the verdict."""
-        public = self._public() if any(map(self._is_public, wanted)) else self.checked.report
+        if page := os.environ.get(_STEP_SUMMARY):
+            from xxzz.report.github import summary  # noqa: PLC0415  # only in such a job
+
+            append_text(Path(page), summary(_from_top(self._public), self.checked.season))
         for target in sorted(wanted, key=lambda one: one.file is None):
-            report = public if self._is_public(target) else self.checked.report
-            here = Path.cwd()
-            if REPORTERS[target.format].from_top and (top := repository_of(here)):
-                report = from_top(report, top, here)
+            report = self._public if self._is_public(target) else self.checked.report
+            if REPORTERS[target.format].from_top:
+                report = _from_top(report)
             self._write(target, report)
-            if target.format == _GITHUB and (page := os.environ.get(_STEP_SUMMARY)):
-                self._summarise(Path(page), report)
 
     def _is_public(self, target: Target) -> bool:
         log = target.file is None and in_ci()
         return self.redacted and (log or REPORTERS[target.format].public)
 
+    @cached_property
     def _public(self) -> Report:
         from xxzz.report.redact import redact  # noqa: PLC0415  # most runs show all on a screen
 
@@ -82,22 +83,20 @@ class Delivery:
     def _write(self, target: Target, report: Report) -> None:
         on_screen = target.file is None and target.format == FOR_PEOPLE
         style = stdout_style() if on_screen else PIPED
-        try:
-            made = render(target.format, report, self.checked.season, style)
-        except UnsupportedReport as error:
-            raise cannot_work(str(error)) from error
+        made = render(target.format, report, self.checked.season, style)
         if isinstance(made, str):
             if target.file:
                 write_text(target.file, made)
             else:
-                (emit if on_screen else emit_utf8)(made)
+                (emit_as_it_is if on_screen else emit_utf8)(made)
         elif target.file:
             write_bytes(target.file, made)
 
-    def _summarise(self, page: Path, report: Report) -> None:
-        from xxzz.report.github import summary  # noqa: PLC0415  # only for this format
 
-        append_text(page, summary(report, self.checked.season))
+def _from_top(report: Report) -> Report:
+    here = Path.cwd()
+    top = repository_of(here)
+    return from_top(report, top, here) if top else report
 
 
 def _require_fitting(target: Target) -> None:

@@ -9,12 +9,14 @@ from xxzz import rule_names
 from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.unpacked import is_package, read_package
 from xxzz.cli.complaints import complain_of
-from xxzz.cli.console import emit, emit_values
+from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
+from xxzz.cli.log import know
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reading import read
 from xxzz.cli.style import stdout_style
 from xxzz.diff import compare
+from xxzz.entry import resolve
 from xxzz.finding import Problem, Severity
 from xxzz.intake import Intake, NoSource
 from xxzz.report.differences import LEGEND, difference_lines
@@ -41,7 +43,7 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     color = stdout_style().color
     if found.changed and not color:
         emit(f"说明：{LEGEND}")
-    emit_values("\n".join(difference_lines(found, tables, color=color)))
+    emit("\n".join(difference_lines(found, tables, color=color)))
     errors = [one for one in (*old.problems, *new.problems) if is_error(one)]
     complain_of(errors)
     return FOUND if errors else OK
@@ -51,9 +53,11 @@ def _read(path: Path, season: Season) -> Intake:
     if not is_package(path):
         return read([path], season)
     try:
-        return read_package(path, season)
+        intake = read_package(path, season)
     except (PackageUnsafe, NoSource) as error:
         raise cannot_work(one_line(f"{path}：{error}")) from error
+    know(resolve(intake.submissions, season), season)
+    return intake
 
 
 def is_error(problem: Problem) -> bool:

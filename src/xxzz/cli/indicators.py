@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import emit
+from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, Year, season_of, unknown
 from xxzz.cli.style import stdout_style
@@ -31,7 +31,9 @@ def run(category: Kind = None, year: Year = None, data: Data = None) -> int:
     season = season_of(year, data)
     kinds = list(season.indicators) if category is None else [_category(category, season)]
     columns = stdout_style().width
-    emit("\n\n".join("\n".join(_lines(season.indicators[kind], columns)) for kind in kinds))
+    emit_as_it_is(
+        "\n\n".join("\n".join(_lines(season.indicators[kind], columns)) for kind in kinds)
+    )
     return OK
 
 

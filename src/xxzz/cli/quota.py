@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit
+from xxzz.cli.console import emit, emit_as_it_is
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
@@ -27,7 +27,7 @@ def run(
     season = season_of(year, data)
     recommender = recommender_of(district, season)
     if not sources:
-        emit("\n".join(_table(season, recommender)))
+        emit_as_it_is("\n".join(_table(season, recommender)))
         return OK
     intake = read(sources, season)
     uses = [

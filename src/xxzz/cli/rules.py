@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import emit
+from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, Year, season_of, unknown
 from xxzz.cli.style import stdout_style
@@ -31,13 +31,13 @@ def run(
     """Print the list of rules, the documentation of one, or that of all."""
     season = season_of(year, data)
     if markdown_:
-        emit(markdown(season).rstrip("\n"))
+        emit_as_it_is(markdown(season).rstrip("\n"))
     elif name is None:
-        emit("\n".join(_list(season)))
+        emit_as_it_is("\n".join(_list(season)))
     else:
         columns = stdout_style().width
         lines = rule_text(_rule(name), season).splitlines()
-        emit("\n".join("\n".join(wrap(line, columns, "")) for line in lines))
+        emit_as_it_is("\n".join("\n".join(wrap(line, columns, "")) for line in lines))
     return OK
 
 

@@ -12,10 +12,11 @@ from xxzz.bundle.verify import verify, verify_bag
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK
-from xxzz.cli.log import printable
+from xxzz.cli.log import know
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.intake.past.workbook import with_past_winners
+from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz verify 徐汇区-2023-第1版.zip    检查一个包
@@ -43,7 +44,9 @@ def run(
         if number:
             emit("")
         verdict = verify(package, tables, data) if tables else verify_bag(package)
-        emit("\n".join(printable(line, verdict, tables) for line in _lines(verdict)))
+        if verdict.checked:
+            know(verdict.checked.entries, verdict.checked.season)
+        emit("\n".join(map(one_line, _lines(verdict))))
         code = code if verdict.passed else FOUND
     return code
 

@@ -6,15 +6,19 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xxzz.text.words import Replacer
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from xxzz.entry import Entry
     from xxzz.season import Season
 
 _LEAST = 2
 _LONGEST = 12
-_WORDS = re.compile(r"\w{2,}")
+_PEOPLE = ("leader_name", "contact_name")
+_ASIDE = re.compile(r"[(（\[【].*?(?:[)）\]】]|$)", re.DOTALL)
+_BETWEEN = re.compile(r"[\s、，,；;/／|&＆+＋]+|\d+")
 _HAN = "\u4e00-\u9fff"
 
 
@@ -50,28 +54,12 @@ class Families:
         return f"{name[:1]}*{ending}"
 
     def shorten_known(self, text: str) -> str:
-        """Shorten the names of those that are nominated."""
-        for name in self._names_of_several_words:
-            text = text.replace(name, self._names[name])
-        return _WORDS.sub(self._known, text)
+        """Shorten the names of families and persons that the list knows, wherever they stand."""
+        return self._known.replace(text)
 
     def shorten_likely(self, text: str) -> str:
         """Shorten what looks like a family's name, unless it is a term of the notice."""
         return self._looks.sub(self._likely, text)
-
-    def _known(self, match: re.Match[str]) -> str:
-        """Shorten a name, alone or before other words in one run of letters."""
-        word = match[0]
-        if word in self._names:
-            return self._names[word]
-        for ending in self._words:
-            end = word.find(ending)
-            if end >= 0:
-                end += len(ending)
-                for start in range(max(0, end - _LONGEST), end):
-                    if short := self._names.get(word[start:end]):
-                        return word[:start] + short + word[end:]
-        return word
 
     def _ending(self, name: str) -> str:
         return next((word for word in self._words if name.endswith(word)), "")
@@ -82,17 +70,37 @@ class Families:
         return word if named or any(term in word for term in self._terms) else self.short(word)
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        named = ((one.category, one.nomination.name) for one in self._entries)
-        return {
-            name: self.short(name, category)
-            for category, name in named
-            if self.is_private(category, name) and len(name) >= _LEAST
-        }
+    def _known(self) -> Replacer:
+        """Knows what to shorten; the names of organisations and the notice's own words are kept."""
+        kept = {entry.nomination.name for entry in self._entries} | self._vocabulary
+        short = dict(self._names())
+        return Replacer({word: word for word in kept if word} | short)
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        words = "\n".join(self._vocabulary)
+        for entry in self._entries:
+            nomination, category = entry.nomination, entry.category
+            persons = [name for field in _PEOPLE for name in _persons(nomination.value(field))]
+            if self.is_private(category, nomination.name):
+                persons += _persons(self.bare(nomination.name))
+                persons += [nomination.name, self.bare(nomination.name)]
+            for name in persons:
+                if len(name) >= _LEAST and name not in words:
+                    yield name, self.short(name, category if name == nomination.name else None)
 
     @cached_property
-    def _names_of_several_words(self) -> Sequence[str]:
-        return [name for name in self._names if not _WORDS.fullmatch(name)]
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of forms and messages, which people also type where a name belongs."""
+        season = self._season
+        fields = [word for one in season.notice.fields for word in (one.header, *one.aliases)]
+        kinds = [
+            word
+            for one in season.notice.categories
+            for word in (one.name, one.short, *one.aliases, *one.education_aliases)
+        ]
+        rows = [word for one in season.quotas.recommenders for word in (one.name, *one.aliases)]
+        blanks = season.notice.placeholders
+        return self._terms.union(fields, kinds, rows, blanks.empty, blanks.whole)
 
     @cached_property
     def _terms(self) -> frozenset[str]:
@@ -102,3 +110,15 @@ class Families:
         headers = self._season.field("family_title").aliases
         words = (*title.accepted, *title.insufficient, *names, *headers)
         return frozenset(words) - set(self._words)
+
+
+def _persons(text: str) -> Iterator[str]:
+    """Yield the names in a cell: as it stands, one by one, and without blanks between characters.
+
+    What stands in brackets or is long is no name.
+    """
+    text = _ASIDE.sub(" ", text).strip()
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if all(len(part) == 1 for part in parts):
+        parts.append("".join(parts))
+    yield from (name for name in (text, *parts) if len(name) <= _LONGEST)

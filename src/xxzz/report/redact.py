@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
 _ADDRESS_FIELD = "address"
-_PEOPLE = ("leader_name", "contact_name")
 _LEAST_DIGITS = 3
 _PLACES = 50
 """How many other places a message may quote; rules name five at most."""
@@ -35,22 +34,20 @@ _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
 _DISTINGUISHING = re.compile(r"[\d@]")
 _CUT = re.compile(r"(?:…+|\.{3})$")
 _QUOTED = re.compile(r"“([^“”]{2,})”")
+_FILE = re.compile(r"[^\s“”，。：；]+\.[A-Za-z]{2,5}\b")
 
 
 def redact(checked: Checked) -> Report:
-    """Return the report without telephone numbers, e-mail and street addresses, families shortened.
+    """Return the report without telephone numbers, e-mail and street addresses, names shortened."""
+    return Redactor(checked.entries, checked.season).report(checked.report)
 
-    The values of the nominations that were checked are what is looked for.
+
+class Redactor:
+    """Leaves out telephone numbers, e-mail and street addresses; shortens families and persons.
+
+    `entries` are the nominations that a text is about; their values are what is looked for.
     """
-    return _Redactor(checked.entries, checked.season).report(checked.report)
 
-
-def redact_text(text: str, entries: Sequence[Entry], season: Season) -> str:
-    """Return a text about nominations without what `redact` leaves out of a report."""
-    return _Redactor(entries, season).text(text)
-
-
-class _Redactor:
     def __init__(self, entries: Sequence[Entry], season: Season) -> None:
         self._entries = entries
         self._season = season
@@ -61,6 +58,7 @@ class _Redactor:
         self._paths: dict[str, str] = {}
 
     def report(self, report: Report) -> Report:
+        """Return a report without them."""
         return replace(
             report,
             sources=tuple(map(self._path, report.sources)),
@@ -72,7 +70,9 @@ class _Redactor:
         )
 
     def text(self, text: str) -> str:
-        return self._text(text, [pair for entry in self._entries for pair in self._secrets(entry)])
+        """Return a text without them; files in it that are named after a family, too."""
+        secrets = [pair for entry in self._entries for pair in self._secrets(entry)]
+        return self._text(_FILE.sub(lambda match: self._path(match[0]), text), secrets)
 
     def _finding(self, finding: Finding) -> Finding:
         secrets = [secret for entry in self._concerned(finding) for secret in self._secrets(entry)]
@@ -97,9 +97,9 @@ class _Redactor:
         return one._replace(ref=self._ref(one.ref), location=self._location(one.location))
 
     def _ref(self, ref: NominationRef) -> NominationRef:
-        name = ref.name
-        if self._families.is_private(ref.category, name):
-            name = self._families.short(name, ref.category)
+        name = self._families.shorten_known(ref.name)
+        if self._families.is_private(ref.category, ref.name):
+            name = self._families.short(ref.name, ref.category)
         known = self._season.recommender(ref.recommender)
         recommender = ref.recommender if known else self._path(ref.recommender)
         return ref._replace(name=mask(name), recommender=recommender)
@@ -138,14 +138,6 @@ class _Redactor:
             if _is_telling(value, label):
                 yield value, label
                 yield " ".join(value.split()), label
-        if self._families.is_private(entry.category, ""):
-            names = (
-                self._families.bare(nomination.name),
-                *map(nomination.value, _PEOPLE),
-            )
-            for name in names:
-                if len(name) >= _LEAST:
-                    yield name, f"{name[0]}*"
 
     @cached_property
     def _by_ref(self) -> Mapping[NominationRef, list[Entry]]:

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
+from xxzz.intake.story.path import story_place
+from xxzz.refusal import Refusal
+from xxzz.text.file_names import same_file_key
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from xxzz.location import Location
 
 
-class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as readers of it want
+class ChangesUnknown(Refusal):
     """git can't tell what changed; the message says in Chinese why and what to do."""
 
 
@@ -95,6 +98,7 @@ def only_touched(checked: Checked, files: Collection[Path]) -> Checked:
 class _Touch:
     def __init__(self, entries: Iterable[Entry], files: Collection[Path]) -> None:
         self._files = files
+        self._keys = {same_file_key(path.as_posix()) for path in files}
         self._resolved: dict[str, bool] = {}
         self._recommenders: dict[tuple[object, ...], str] = {}
         self._rows: set[tuple[object, ...]] = set()
@@ -113,7 +117,7 @@ class _Touch:
         recommender = entry.ref.recommender
         self._recommenders[_row(base)] = recommender
         story = entry.nomination.story_file
-        if story and self._file((Path(base.file).parent / story).as_posix()):
+        if story and self._story(story, Path(base.file).parent):
             self._rows.add(_row(base))
         if self._place(base):
             self._moving.add(recommender)
@@ -121,6 +125,11 @@ class _Touch:
     def _place(self, place: Location) -> bool:
         waivers = (Path(place.file).parent / WAIVERS).as_posix()
         return self._file(place.file) or self._file(waivers) or _row(place) in self._rows
+
+    def _story(self, cell: str, folder: Path) -> bool:
+        """Tell whether the file of a story changed; one that went has only its name in git."""
+        place = story_place(cell, folder)
+        return place is not None and same_file_key(place.resolve().as_posix()) in self._keys
 
     def _file(self, name: str) -> bool:
         if name not in self._resolved:

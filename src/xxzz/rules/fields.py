@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.nomination import Category
     from xxzz.season import Season
+    from xxzz.season.models import Building
     from xxzz.text.start_date import Start
 
 _RANK_DIGITS = 9
 _PERSONS = ("leader_name", "contact_name")
-_SERIALS_OF_YEARS = 2100
 _FEWEST_DAYS = 100
 
 
@@ -164,16 +164,17 @@ def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
         yield entry.problem("building_since", message, hint, severity=gentle)
     elif is_too_early(start, building):
         message = f"“{header}”写的是{quoted(text)}，早于{building.earliest}年，多半是写错了。"
-        yield entry.problem("building_since", message, _typed(start), severity=gentle)
+        yield entry.problem("building_since", message, _typed(start, building), severity=gentle)
 
 
-def _typed(start: Start) -> str:
+def _typed(start: Start, building: Building) -> str:
     """Guess what was typed into a cell formatted as a date: 2022 shows as 1905-07-14."""
     hint = "请核对，写成开始建设的年和月，例如“2019年3月”。"
     number = serial_of_day(min(start.dates)) if start.dates else 0
-    if not 0 < number < _SERIALS_OF_YEARS:
+    is_year = (building.earliest or 0) <= number <= building.as_of.year
+    if not (is_year or 0 < number < _FEWEST_DAYS):
         return hint
-    meant = f"{number}年" if number > _FEWEST_DAYS else f"{number}年（已建设的年数）"
+    meant = f"{number}年" if is_year else f"{number}年（已建设的年数）"
     return f"日期格式的格子里输入“{number}”会变成这样。是不是想写{meant}？{hint}"
 
 

@@ -43,7 +43,9 @@ _FAMILY = "家庭"
 _SIGNS = re.compile(r'["():·\-]')
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[\d一二三四五六七八九十]{1,4}[届批]")
 _HAN = "\u4e00-\u9fff"
+_ASIDE = re.compile(r"(?<=家庭|称号)(?:\((?=[^()]*\))|[-:·])")
 _GAP = "_"  # stands for an exceptions word, so that its neighbours do not join to a new one
+_END = "^"  # ends a title, before a remark in brackets: 上海市最美家庭（学校推荐）
 _STATUS_REST = (
     6  # 目前正在申报当中, 尚未公布: so many characters may stand beside the telling words
 )
@@ -54,13 +56,15 @@ class TitleJudge:
     """Judges texts by one year's word lists."""
 
     def __init__(self, words: FamilyTitle) -> None:
-        self._accepted = re.compile(f"(?={_titles(words)})")
+        self._accepted = re.compile(f"(?=({_titles(words)}))")
         self._national = _search(words.insufficient)
         self._exceptions = _search(words.exceptions)
         self._denied = _search(words.negations)
         self._pending = _search(words.pending)
         self._contests = _search(words.contests)
         self._lower = _search(words.lower)
+        behind = _any(sorted(map(re.escape, words.allowed_behind), key=len, reverse=True))
+        self._goes_on = re.compile(rf"[^{_HAN}]|$|{behind}|.*{_FAMILY}")
         self._lower_level = re.compile(f"{_any(map(_bare, words.lower))}级")
         self._lower_before = re.compile(f"{_any(map(_bare, words.lower))}级?的?$")
 
@@ -76,7 +80,8 @@ class TitleJudge:
         """
         clauses: list[str] = []
         for line in self._lines(text):
-            parts = [_bare(part) for part in _CLAUSE_END.split(comparison_key(line))]
+            asides = _ASIDE.sub(_END, comparison_key(line))
+            parts = [_bare(part) for part in _CLAUSE_END.split(asides)]
             for part, after in zip_longest(parts, parts[1:], fillvalue=""):
                 shared = self._lower_level.sub("", after) if part.endswith("级") else ""
                 clause = self._exceptions.sub(_GAP, part + shared)
@@ -106,13 +111,14 @@ class TitleJudge:
         return rest != clause and len(rest) <= _STATUS_REST
 
     def _standing(self, clause: str) -> Standing:
+        titled, clause = clause, clause.replace(_END, "")
         pending = self._pending.search(clause)
         denied = self._denied.search(clause)
         if not pending and not denied:
-            held, national = self._is_held(clause), self._national.search(clause)
+            held, national = self._titles_in(titled), self._national.search(clause)
             if (held or national) and self._contests.search(clause):
                 return Standing.CONTEST
-            if held:
+            if any(self._goes_on.match(titled, end) for end in held):
                 return Standing.HELD
             if national:
                 return Standing.NATIONAL
@@ -122,13 +128,17 @@ class TitleJudge:
             return Standing.LOWER
         return Standing.DENIED if denied else Standing.UNCLEAR
 
-    def _is_held(self, clause: str) -> bool:
-        if self._lower_level.search(clause):
-            return False
-        return any(
-            not self._lower_before.search(clause[max(0, found.start() - _BEFORE) : found.start()])
+    def _titles_in(self, clause: str) -> list[int]:
+        """Return where the titles of the city in a clause end."""
+        if self._lower_level.search(clause.replace(_END, "")):
+            return []
+        return [
+            found.end(1)
             for found in self._accepted.finditer(clause)
-        )
+            if not self._lower_before.search(
+                clause[max(0, found.start() - _BEFORE) : found.start()]
+            )
+        ]
 
 
 def _bare(text: str) -> str:
@@ -139,7 +149,9 @@ def _bare(text: str) -> str:
 def _titles(words: FamilyTitle) -> str:
     """Return a pattern of the accepted titles; 市 must not be the end of another city's name."""
     guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.allowed_before)}]))"
-    titles = [re.escape(_bare(title)) for title in words.accepted]
+    # a title that has brackets itself (最美家庭（市级）) goes on behind its 家庭
+    parts = ([re.escape(_bare(part)) for part in re.split("[(（]", t)] for t in words.accepted)
+    titles = list(map(rf"\{_END}?".join, parts))
     short = _any(title for title in titles if title.startswith("市"))
     return _any((guard + short, *(title for title in titles if not title.startswith("市"))))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_TABLES: Mapping[str, tuple[str, type[Model]]] = {
+TABLES: Mapping[str, tuple[str, type[Model]]] = {
     "quotas": ("名额分配表（附件2）", QuotaTable),
     "notice": ("通知正文", Notice),
     "indicators": ("一个类别的建设指标（附件1）", IndicatorSet),
@@ -34,7 +34,7 @@ def schemas() -> dict[str, str]:
     return {
         f"{name}.schema.json": json.dumps(_schema(title, model), ensure_ascii=False, indent=2)
         + "\n"
-        for name, (title, model) in _TABLES.items()
+        for name, (title, model) in TABLES.items()
     }
 
 

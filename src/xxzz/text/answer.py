@@ -9,34 +9,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LINE = "_＿￣﹍﹎﹏"
-_AROUND = re.compile(rf"^[\s{_LINE}]+|[\s{_LINE}，,、；;]+$")
+_STRETCH = r"(?:[-—–─]{2,}|[.…·。]{2,})"
+_AROUND = re.compile(
+    rf"^(?:[\s{_LINE}：:，,、；;]|{_STRETCH})+|(?:[\s{_LINE}：:，,、；;。]|{_STRETCH})+$"
+)
+_ONLY_DASHES = re.compile(rf"\s*{_STRETCH}\s*")
+_BLANK_DATE = re.compile(rf"(?<![0-9０-９])[\s{_LINE}]*年[\s{_LINE}]+月[\s{_LINE}]+日\s*$")
 _BRACKETS = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{1,40}?)\s*[)）\]】〕]")
 _BREAK = re.compile(r"[ \t]*\n\s*")
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_DIGITS = re.compile(r"[0-9]{1,11}")
 
 
 class AnswerTidier:
     """Knows the words that a printed form leaves in answers."""
 
     def __init__(self, seals: Iterable[str], asides: Iterable[str]) -> None:
-        self._seals = frozenset(seals)
-        self._asides = re.compile("|".join(map(re.escape, asides)) or r"(?!)")
+        words = sorted(map(re.escape, asides), key=len, reverse=True)
+        either, seal = "|".join(words) or r"(?!)", "|".join(map(re.escape, seals)) or r"(?!)"
+        self._asides = re.compile("|".join(w if len(w) > 1 else f"^{w}" for w in words) or r"(?!)")
+        self._asked = re.compile(rf"^\s*(?:{either})+[:：]\s*(?=\S)")
+        self._seal = re.compile(rf".{{0,4}}(?:{seal})处?[:：]?")
+        self._seal_behind = re.compile(rf"\s+(?:{seal})处?[:：]?\s*$")
 
     def tidy(self, text: str) -> str:
         """Return a short answer as its writer meant it: on one line, without rests of the form.
 
         Brackets that are part of a name (（含教育类）) stay; those that hold nothing but 盖章, or
-        say how to fill in the box, go.
+        say how to fill in the box, go. An answer of nothing but dashes is one (——).
         """
         if not text:
             return text
         kept = _BRACKETS.sub(lambda match: "" if self._is_rest(match[1]) else match[0], text)
-        kept = _AROUND.sub("", kept)
-        return _BREAK.sub(_joint, kept) if "\n" in kept else kept
+        for rest in (_BLANK_DATE, self._seal_behind, self._asked, _AROUND):
+            kept = rest.sub("", kept)
+        if not kept:
+            return text if _ONLY_DASHES.fullmatch(text) else ""
+        return _on_one_line(kept) if "\n" in kept else kept
 
     def _is_rest(self, inside: str) -> bool:
         bare = "".join(inside.split())
-        return bare in self._seals or self._asides.search(bare) is not None
+        return bool(self._seal.fullmatch(bare) or self._asides.search(bare))
+
+
+def _on_one_line(text: str) -> str:
+    """Join lines: without a blank between Chinese characters, and in a number cut in two."""
+    whole = "".join(text.split())
+    return whole if _DIGITS.fullmatch(whole) else _BREAK.sub(_joint, text)
 
 
 def _joint(match: re.Match[str]) -> str:

@@ -27,10 +27,13 @@ class Fault(Enum):
     OUTSIDE = auto()
 
 
-_SEPARATORS = re.compile(r"[、/;；，,|\n]|或")
+_SEPARATORS = re.compile(r"[、/;；，,|\n①-⑳]|或")
 _REMARK = re.compile(r"\((?:(?!转|分机|内线)[^\W\da-z])+\)")  # 13900000001（微信同号）
 # 张三13900000001, 办公室:021-54000001; 转 and 分机 belong to the number.
-_NAMED = re.compile(r"(?:(?:(?!转|分机|内线)[\u4e00-\u9fff]){2,}|[办宅家]):?")
+_NAMED = re.compile(
+    r"(?:(?:(?!转|分机|内线)[\u4e00-\u9fff]){2,}|[办宅家]):?|[\u4e00-\u9fff]:"
+    r"|(?:tel|phone|mob(?:ile)?|cell|[mtp])[.:]?(?=[\d+(])"
+)
 _NOT_IN_USE = re.compile("无|不|停|错|空号|作废|旧|原|非|待|未")
 _INSIDE = re.compile(r"[-().·]")
 _COUNTRY = re.compile(r"(?:\+|00)86|86(?=-|1[3-9]\d{9}$)")

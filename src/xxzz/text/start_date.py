@@ -34,7 +34,7 @@ _WORDS = re.compile(
 _BRACKETED = re.compile(r"\((\d{1,2}月份?(?:\d{1,2}[日号])?|[春夏秋冬]季?)\)")
 # The organisation's own beginning is another one.
 _FOUNDED = re.compile(
-    "(?:单位|公司|集团|企业|学校|机关|[我本][司校院局所])(?:成立|创建|建立|创办|组建)"
+    "(?:(?<!学习型)(?:单位|公司|集团|企业|学校|机关)|[我本][司校院局所])(?:成立|创建|建立|创办|组建)"
 )
 _ABOUT = re.compile("大约|大概|约|近|左右|前后|上下")
 _AS_OF = re.compile("(?:截至|截止|到|至)+$")
@@ -48,6 +48,7 @@ _SPAN = re.compile(
 )
 # 21年 is twenty-one years or the year 2021, 98年 the year 1998.
 _SHORT_YEAR = re.compile(r"(?:自|从|始于|于)?(\d\d)年(?!\d|[多余来整半零又]|以上|左右|上下)(.*)")
+_SHORT_YEAR_MONTH = re.compile(r"(?<!\d)(\d\d)(?=年\d{1,2}月(?!\d*年))")
 _TENS = re.compile("[十拾廿卅]")  # nobody writes a year so
 _THIS_CENTURY, _LAST_CENTURY = 30, 60
 _MONTHS = 12
@@ -105,7 +106,7 @@ def parse_start(text: str) -> Start | None:
         return None
     spaced = _SPACED.sub(r"\1-\2", _TIME.sub("", text))
     plain = in_digits(comparison_key(_HOLIDAY.sub(lambda one: _HOLIDAYS[one[1]], spaced)))
-    plain = _BRACKETED.sub(r"\1", plain)
+    plain = _SHORT_YEAR_MONTH.sub(_whole_year, _BRACKETED.sub(r"\1", plain))
     short = _SHORT_YEAR.fullmatch(plain)
     if short and not _TENS.search(text) and not _WORDS.sub("", short[2]):
         return _short_year(int(short[1]))
@@ -157,6 +158,14 @@ def _take(match: re.Match[str], durations: list[int]) -> str:
         least -= _MONTHS
     durations += [max(0, months) for months in dict.fromkeys((least, most))]
     return ""
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    """Write a year of two digits with its century, unless it is in neither."""
+    number = int(match[1])
+    if number >= _LAST_CENTURY:
+        return f"19{match[1]}"
+    return f"20{match[1]}" if number <= _THIS_CENTURY else match[1]
 
 
 def _short_year(number: int) -> Start:

@@ -1,7 +1,8 @@
 """Layouts and ticks as offices make them: each field right, or marked for a person.
 
-A line of `expected.jsonl` says what a person reads in a file. A value that differs and whose box
-has no doubt is wrong without a word; one that is missing without a doubt likewise.
+A line of `expected.jsonl` says what a person reads in a file; `said` lists the fields about which
+the program only asks. A value that differs and whose box has no doubt is wrong without a word; one
+that is missing without a doubt likewise.
 """
 
 import json
@@ -17,6 +18,8 @@ from xxzz.intake.form.files import read_forms
 from xxzz.intake.form.model import Form
 from xxzz.season import Season, load_season
 
+LEAST_RIGHT = 0.98
+"""Share of fields that are read, not only asked about."""
 CORPUS = Path(__file__).parents[2] / "data" / "forms"
 
 
@@ -56,10 +59,12 @@ def test_no_layout_is_read_wrongly_without_a_word(season: Season) -> None:
         assert len(found) == line["forms"], line["label"]
         for field, outcome in outcomes(found[line["which"]], line["expect"], season):
             counts[outcome] += 1
-            if outcome != "right":
+            if outcome.endswith("silent") or (outcome != "right") != (
+                field in line.get("said", ())
+            ):
                 bad.append((line["label"], field, outcome))
     assert bad == []
-    assert counts["right"] == sum(counts.values())
+    assert counts["right"] / sum(counts.values()) > LEAST_RIGHT
 
 
 @pytest.mark.parametrize("line", lines("ticks"), ids=lambda line: line["label"])

@@ -36,11 +36,45 @@ def read(data: bytes, season: Season) -> Form:
         (f"○{A} ⊙{C} ○{F}", C),
         (f"□{A} V{C} □{F}", C),
         (f"□{A} ☑{C} □{F} □其他", C),
+        (f"1.□{A}2.□{E}3.√{C}4.□{F}", C),
+        (f"{A}×{E}×{C}√{F}×", C),
+        (f"×{A} ×{E} √{C} ×{F}", C),
+        (f"{C}（是） {F}（否）", C),
+        (f"{A}：否；{E}：是；{C}：否", E),
+        (f"{A}□是☑否 {C}☑是□否", C),
+        (f"{A}  □\n{E}  □ √\n{C}  □\n{F}  □", E),
+        (f"□{A}  √□{E}\n□{C}  □{F}", E),
+        (f"□{A}  □{E}\n□{C}  □√{F}", F),
+        (f"( )A.{A} ( )B.{E} (√)C.{C} ( )D.{F}", C),
+        (f"[ ]{A} [x]{E} [ ]{C}", E),
+        (f"{A}__ {E}__ {C}_√_ {F}__", C),
+        (f"A.{A} B.{E} C.{C} D.{F}（C）", C),
+        (f"❌{A} ❌{E} ✅{C}", C),
+        (f"◻{A} ◼{C}", C),
     ],
 )
 def test_what_is_ticked(text: str, category: str, season: Season) -> None:
     answer = TypeReader(season).read(text)
     assert (answer.value, answer.doubts) == (category, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "doubt"),
+    [
+        (f"□{A} □{E} □{C}\n{C}", C, f"没有打勾，后面写着“{C}”，当作它。"),
+        (f"□{A} □{E} □{C}（{E}）", E, f"没有打勾，后面写着“{E}”，当作它。"),
+        (f"□{A} □{E} □{C}（请勾选）", "", "一类都没有勾选。"),
+        (f"请选择（{A}、{E}、{C}）：{C}", C, "原文是"),
+        (f"{C}\n（{A}、{E}、{C}选一）", C, "原文是"),
+        (f"□{A} ☑{E} □{C}\n{C}", None, f"勾选的是“{E}”，后面写着“{C}”，两处不一样。"),
+    ],
+)
+def test_what_is_written_beside_the_boxes(
+    text: str, category: str | None, doubt: str, season: Season
+) -> None:
+    answer = TypeReader(season).read(text)
+    assert answer.value == (text if category is None else category)
+    assert answer.doubts[0].startswith(doubt)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxzz.intake.form.marks import is_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.form.grid import Cell
 
 _SHOWN = 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_BETWEEN = re.compile(r"[/、，,;；|／\\\n()（）]|[ \t\u3000]+")
+_NO_NAME = re.compile(r"[0-9@、，,/；;:：]|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]")
 _SEPARATORS = " \t\n/、，,;；|／\\"
 
 
@@ -91,8 +93,25 @@ def share_numbers(answers: dict[str, Found], mobile_beside: Mapping[str, str]) -
         target.doubts.append(doubt)
         answers[mobile] = target
         kept = [one._replace(text=rest) if one is holder else one for one in answer.texts]
-        answer.texts = [one for one in kept if one.text]
         answer.others = [one for one in answer.others if one is not holder]
+        answer.texts = [one for one in kept if one.text] or answer.others[:1]
+        answer.others = [one for one in answer.others if one not in answer.texts]
+
+
+def shares(text: str, count: int) -> list[str]:
+    """Divide what stands in a box for several answers; nothing where it can't be told."""
+    parts = [part.strip(_SEPARATORS) for part in _BETWEEN.split(text)]
+    filled = [part for part in parts if part]
+    return filled if len(filled) == count else []
+
+
+def person_doubts(text: str) -> Iterator[str]:
+    """Yield what makes a text look like more than one person's name."""
+    lines = [line for line in text.split("\n") if len(line.strip()) > 1]
+    if len(lines) > 1 and not text.isascii():
+        yield f"姓名写了{len(lines)}行（“{short(text)}”），像是不止一个人。"
+    elif _NO_NAME.search(text):
+        yield f"“{short(text)}”里好像不只有姓名。"
 
 
 def row_name(row: int) -> str:

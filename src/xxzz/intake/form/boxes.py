@@ -10,6 +10,7 @@ from xxzz.intake.form.answers import Text, short
 from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
+from xxzz.intake.form.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,16 +31,20 @@ class Boxes:
     _open: tuple[Label, Cell] | None = None
     _waiting: bool = False
     _labels_above: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
-    _columns: dict[int, str] = field(default_factory=dict)
+    _people: People = field(init=False)
     _further: int = 0
     """How many cells with text stand behind the current one and before the next label."""
+
+    def __post_init__(self) -> None:
+        """Begin outside any table of persons."""
+        self._people = People(self.labels)
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read a table's lines, after those of the tables before it."""
         for line in lines:
             above, self._labels_above = self._labels_above, {}
             self._open, self._waiting = None, False
-            if self._is_of_columns(line):
+            if self._take_people(line):
                 continue
             only_labels = all(self._label_of(cell) for cell in line)
             for at, cell, label in self._labelled(line):
@@ -86,29 +91,16 @@ class Boxes:
         else:
             self.collected.leave(text, place)
 
-    def _is_of_columns(self, line: Line) -> bool:
-        """Read a line of a table of persons: labels over columns, then a person in each line."""
-        first, *others = line
-        heads = len(others) > 1 and all(map(self._is_column, others))
-        if heads and not self.labels.is_column(first.text):
-            self._columns = {cell.column: cell.text for cell in others}
-            return True
-        label = self._label_of(first)
-        if not (self._columns and label and label.section) or any(map(self._label_of, others)):
-            self._columns = {}
-            return False
-        self._section = label.section
-        for cell in others:
-            inner = self.labels.whole(self._columns.get(cell.column, ""), self._section)
-            if inner and self.labels.section_of(inner) in ("", label.section):
-                self._put(inner, cell, cell, unfilled(cell.text))
-            elif cell.text:
+    def _take_people(self, line: Line) -> bool:
+        """Take a line of a table of persons, where it is one."""
+        found = self._people.read(line, self._section)
+        for label, cell in found or ():
+            if label == PASSED_OVER and cell.text:
                 self.collected.leave(cell.text, cell)
-        return True
-
-    def _is_column(self, cell: Cell) -> bool:
-        label = self._label_of(cell)
-        return self.labels.is_column(cell.text) or bool(label and label.other)
+            else:
+                self._section = self.labels.section_of(label) or self._section
+                self._put(label, cell, cell, unfilled(cell.text))
+        return found is not None
 
     def _labelled(self, line: Line) -> Iterator[tuple[int, Cell, Label | None]]:
         """Yield the cells with their place in the line, and what they stand for as labels."""
@@ -186,6 +178,9 @@ class Boxes:
             if piece.value and not piece.sure and piece.label.field:
                 said = f"栏名和内容之间没有冒号，当作“{short(piece.value)}”。"
                 self.collected.doubt(piece.label.field, said)
+            if piece.close and piece.label.field:
+                said = "这一栏和前一栏写在一起，中间没有隔开。"
+                self.collected.doubt(piece.label.field, said)
         self._open = None
 
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
@@ -213,6 +208,9 @@ def fields_in(lines: Sequence[Line], labels: Labels, section: str = "") -> froze
         for cell in line:
             label = labels.whole(cell.text, section)
             pieces = () if label else labels.pieces(cell.text, section)
-            found |= {one.field for one in (label, *(piece.label for piece in pieces)) if one}
+            for one in (label, *(piece.label for piece in pieces)):
+                if one:
+                    found |= {one.field, *(part.field for part in one.joint)}
+                    section = labels.section_of(one) or section
             found |= fields_in(cell.inner, labels, section)
     return frozenset(found - {""})

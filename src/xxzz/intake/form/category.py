@@ -12,6 +12,9 @@ from xxzz.text.normalise import cleaned
 if TYPE_CHECKING:
     from xxzz.season import Season
 
+_LISTED = re.compile(r"[(（][^\n]*[)）]")
+_LAST = re.compile(r"(?:\n([^\n]+)|[(（]([^()（）\n]+)[)）])$")
+
 
 class TypeReader:
     """Reads answers with the names and aliases that a season knows."""
@@ -35,20 +38,38 @@ class TypeReader:
         if len({self._season.category(name) for name in names}) > 1:
             said = f"勾选了{len(names)}类：{'、'.join(names)}。只能申报一类。"
             return Answer(cleaned(text), (said,))
+        written = self._written_last(text)
+        if names and written and self._season.category(written) != self._season.category(names[0]):
+            said = f"勾选的是“{names[0]}”，后面写着“{written}”，两处不一样。"
+            return Answer(cleaned(text), (said,))
         if names:
             # of 企事业单位 and 教育类, both ticked, the longer says more
             return Answer(max(names, key=len))
         if ticked.boxes and self._option.search(text):
-            return Answer("", ("一类都没有勾选。",))
+            said = f"没有打勾，后面写着“{written}”，当作它。" if written else "一类都没有勾选。"
+            return Answer(written, (said,))
         return self._as_written(text)
+
+    def _written_last(self, text: str) -> str:
+        """Return the type that is written once more, in a last line or brackets of its own."""
+        last = _LAST.search(text.rstrip())
+        bare = (last[1] or last[2]).strip() if last else ""
+        category = self._season.category(bare)
+        named = [self._season.category(one[0]) for one in self._option.finditer(text)]
+        return bare if category and named.count(category) > 1 else ""
 
     def _as_written(self, text: str) -> Answer:
         if not text or self._season.category(text):
             return Answer(text)
-        named = [match[0] for match in self._option.finditer(text)]
+        # of a list of all types in brackets, none is the answer
+        bare = _LISTED.sub(lambda one: "" if self._lists(one[0]) else one[0], text)
+        named = [match[0] for match in self._option.finditer(bare)]
         if len({self._season.category(name) for name in named}) == 1:
             return Answer(named[0], (f"原文是“{text}”，当作“{named[0]}”。",))
         return Answer(text, ("认不出是哪一类。",))
+
+    def _lists(self, text: str) -> bool:
+        return len({self._season.category(one[0]) for one in self._option.finditer(text)}) > 1
 
 
 def _either(character: str) -> str:

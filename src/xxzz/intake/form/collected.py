@@ -9,8 +9,10 @@ from xxzz.intake.form.answers import (
     Text,
     is_cut_up,
     join,
+    person_doubts,
     row_name,
     share_numbers,
+    shares,
     short,
     under_names,
 )
@@ -46,6 +48,9 @@ class Collected:
 
         `last` says that no further text follows before the next label.
         """
+        if label.joint:
+            self._put_joint(label, owner, piece)
+            return
         if label.other:
             self._pass_over(label, owner, piece)
         if not label.field or (label.section and not piece.text):
@@ -78,6 +83,8 @@ class Collected:
             if split and name != _CHOICE:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
             if name not in (_CHOICE, *self._labels.long_fields):
+                if name in self._labels.persons:
+                    answer.doubts += person_doubts(value)
                 value = self._labels.tidy(value)
             for row, _, text in answer.others:
                 answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
@@ -85,6 +92,16 @@ class Collected:
                 answer.doubts.append("这一栏没有读到内容，它旁边有没有采用的文字。")
             place = f"第{answer.row}行" if answer.row else "表格上方"
             yield Box(name, value, place, tuple(answer.doubts))
+
+    def _put_joint(self, label: Label, owner: Cell, piece: Text) -> None:
+        """Divide what stands in a box for several answers; where nobody can, the first has it."""
+        parts = shares(piece.text, len(label.joint))
+        for at, one in enumerate(label.joint):
+            text = parts[at] if parts else piece.text * (at == 0)
+            self.put(one, owner, piece._replace(text=text), last=True)
+            if piece.text and one.field:
+                how = "是按次序分的" if parts else "分不清，都放在前一栏"
+                self.doubt(one.field, f"几栏写在一格里（“{short(piece.text)}”），{how}。")
 
     def _pass_over(self, label: Label, owner: Cell, piece: Text) -> None:
         """Name a box that 附件3 lacks; a second text behind it may be another box's answer."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.folded import ALIKE, Folded
+from xxzz.intake.form.hints import Hints
 from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import cleaned, comparison_key
 
@@ -23,13 +24,15 @@ LONGEST_LABEL = 60
 _HEAD = 2 * LONGEST_LABEL
 """Characters of a cell within which a label ends that has its value behind it."""
 _REMEMBERED = 4096
+_MOST_JOINT = 3
 
 _NUMBERING = r"(?:[*★☆●■◆▲※]|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
 _NUMBER = re.compile(_NUMBERING)
-_WHOLE = re.compile(rf"{_NUMBERING}(.+?):?")
-_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?)\([^()]*\):?")
+_MARK = r"[*#※★]{0,2}(?:\(?[0-9]{1,2}\)?)?"
+_WHOLE = re.compile(rf"{_NUMBERING}(.+?){_MARK}:?")
+_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?){_MARK}\([^()]*\){_MARK}:?")
+_JOINTS = re.compile(r"[/、,&]|以及|及|和|与|兼")
 _REMARK = re.compile(r"\([^()]{0,40}\)")
-_CLAUSE = re.compile("[^,]{10,}")
 _BEFORE_NEXT = ";,。"
 _LINE_TO_WRITE_ON = re.compile(r"^[\s_＿]*[_＿]|[_＿][\s_＿]*$")
 
@@ -39,13 +42,15 @@ class Label:
     """What a label stands for: a field, a section, or (neither) a box to pass over.
 
     `vague` is true where the label alone does not say whose it is (姓名 outside any section);
-    `other` is the name of a box that 附件3 does not have (性别).
+    `other` is the name of a box that 附件3 does not have (性别); `joint` are the labels of a box
+    for several answers (姓名/职务), of which the label itself is the first.
     """
 
     field: str = ""
     section: str = ""
     vague: bool = False
     other: str = ""
+    joint: tuple[Label, ...] = ()
 
 
 PASSED_OVER = Label()
@@ -53,11 +58,15 @@ PASSED_OVER = Label()
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A label and the value behind it in one cell; `sure` where a colon or line divides them."""
+    """A label and the value behind it in one cell; `sure` where a colon or line divides them.
+
+    `close` is true where nothing divides the label from the value before it.
+    """
 
     label: Label
     value: str
     sure: bool = True
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class _Found:
     begin: int
     end: int
     sure: bool
+    close: bool = False
 
 
 class Labels:
@@ -76,6 +86,8 @@ class Labels:
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
         self.long_fields = frozenset({"honours", "brief", "story", "remark"})
+        self.persons = frozenset(section.field for section in layout.sections)
+        """The boxes for a person's name."""
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
         self._common = {comparison_key(name): Label(other=name) for name in layout.others}
         self._common |= dict.fromkeys(map(comparison_key, layout.opinions), PASSED_OVER)
@@ -112,15 +124,7 @@ class Labels:
         self._next = re.compile(
             rf"{_NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
         )
-        printed = (*layout.hints, *season.notice.documents.form.notes)
-        # of a hint, people delete a part
-        parts = {
-            part for hint in map(comparison_key, printed) for part in (hint, *_CLAUSE.findall(hint))
-        }
-        hints = sorted(parts, key=len, reverse=True)
-        either = "|".join(map(re.escape, hints))
-        self._hints = re.compile(rf"\(?(?:{either})[。;.]?\)?[:,]?")
-        self._shortest_hint = len(hints[-1])
+        self.without_hints = Hints(season).without
         # each cell is asked about several times, and labels stand in every form
         self._wholes = lru_cache(_REMEMBERED)(self._whole)
         self._all_pieces = lru_cache(_REMEMBERED)(self._pieces)
@@ -145,24 +149,22 @@ class Labels:
         """Split a cell or line that begins with a label into labels and values, else nothing."""
         return self._all_pieces(text, section)
 
-    def without_hints(self, text: str) -> str:
-        """Return a cell's text without what the form itself prints there (填写：学习型机关…)."""
-        if len(text) < self._shortest_hint:
-            return text
-        folded = Folded(text)
-        pieces, at = [], 0
-        for match in self._hints.finditer(folded.text):
-            pieces.append(text[at : folded.begin(match.start())])
-            at = folded.end(match.end())
-        return cleaned("".join((*pieces, text[at:]))) if pieces else text
-
     def _whole(self, text: str, section: str) -> Label | None:
         key = comparison_key(text)
         found = self._find(key, section)
         for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
             if found is None and (match := pattern.fullmatch(key)):
                 found = self._find(match[1], section)
-        return found
+        return found or self._joint(_NUMBER.sub("", key, count=1).rstrip(":"), section)
+
+    def _joint(self, key: str, section: str) -> Label | None:
+        """Return what a label stands for that names several boxes: 姓名及职务, 地址/邮编."""
+        names = _JOINTS.split(key)
+        if not 1 < len(names) <= _MOST_JOINT:
+            return None
+        found = [self._find(name, section) for name in names]
+        labels = tuple(label for label in found if label and label.field)
+        return replace(labels[0], joint=labels) if len(labels) == len(names) else None
 
     def _pieces(self, text: str, section: str) -> Sequence[Piece]:
         head = text[:_HEAD]
@@ -177,7 +179,7 @@ class Labels:
             found += self._others(Folded(text), first, section)
         ends = [one.begin for one in found[1:]] + [len(text)]
         return tuple(
-            Piece(one.label, unfilled(text[one.end : end]), one.sure)
+            Piece(one.label, unfilled(text[one.end : end]), one.sure, one.close)
             for one, end in zip(found, ends, strict=True)
         )
 
@@ -200,16 +202,18 @@ class Labels:
         return None
 
     def _others(self, folded: Folded, first: _Found, section: str) -> Iterator[_Found]:
-        """Yield the further labels in a text, each with a colon and set off from what is before."""
+        """Yield the further labels in a text, each with a colon; those in brackets are none."""
         at = 0
         while match := self._next.search(folded.text, at):
             at = match.start() + 1
             begin = match.start()
-            apart = folded.gap(begin) or folded.text[begin - 1 : begin] in _BEFORE_NEXT
-            if folded.begin(begin) >= first.end and apart:
+            before = folded.text[begin - 1 : begin]
+            apart = bool(folded.gap(begin)) or before in _BEFORE_NEXT
+            if folded.begin(begin) >= first.end and before not in "(_":
                 section = self.section_of(first.label) or section
                 if label := self._find(match[1], section):
-                    first = _Found(label, folded.begin(begin), folded.end(match.end()), sure=True)
+                    begins, ends = folded.begin(begin), folded.end(match.end())
+                    first = _Found(label, begins, ends, sure=True, close=not apart)
                     at = match.end()
                     yield first
 

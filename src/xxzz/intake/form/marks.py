@@ -12,10 +12,13 @@ _TICK = r"(?:[√✓✔✅∨🗸ⅴ]|(?<![A-Za-z])[Vv](?![A-Za-z]))"
 # Wingdings and Wingdings 2 give their boxes and ticks as private characters, or as þ and R.
 _TICKED_BOX = (
     r"[☑☒■▣◉●⊙◎⦿🔘⊠⊡◼◾⬛★◆▲❑🗹🗷\uf0fe\uf0fd\uf052\uf053\uf054þR]|[\uf0fc\uf050]"
-    r"|[\[(【（]\s*[√✓✔✅vVxX☑]\s*[\])】）]"
+    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])"
 )
 _CROSS = r"[×✗✘✕✖╳]"
-_EMPTY = r"[□☐▢○◯◻❏☆◇△£¨\uf0a3\uf06f\uf0a8\uf030\uf02a]|[\[【(（]\s*[\])】）]"
+_EMPTY = (
+    r"[□☐▢○◯◻❏☆◇△£¨\uf0a3\uf06f\uf0a8\uf030\uf02a]|[\[【(（]\s*[否不]?\s*[\])】）]"
+    r"|[:：]\s*否(?![\u4e00-\u9fff])"
+)
 _TOKEN = re.compile(
     rf"(?P<ticked>{_TICKED_BOX})|(?P<tick>{_TICK})|(?P<cross>{_CROSS})|(?P<empty>{_EMPTY})"
 )
@@ -70,7 +73,7 @@ def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
                 found.append(("box" if kind == "empty" else kind, *match.span()))
         found += _others(line, found, prompts)
         numbered = (
-            Token(kind, at + _with_number(line, start), at + end, line[start:end])
+            Token(kind, at + _begin(kind, line, start), at + end, line[start:end])
             for kind, start, end in sorted(found, key=lambda one: one[1])
         )
         yield _merged(numbered)
@@ -103,8 +106,9 @@ def _blanked(line: str, taken: list[tuple[int, int]]) -> str:
     return line
 
 
-def _with_number(line: str, start: int) -> int:
-    number = BEFORE_NAME.search(line[:start])
+def _begin(kind: str, line: str, start: int) -> int:
+    """Return where a name or box begins, its number included; a tick (3.√学习型社区) has none."""
+    number = None if kind in ("tick", "cross") else BEFORE_NAME.search(line[:start])
     return number.start() if number else start
 
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
-from xxzz.finding import NominationRef, Problem
+from xxzz.finding import Problem
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.text import DocxText
 from xxzz.intake.docx.walk import Walk
-from xxzz.intake.form.answers import short
 from xxzz.intake.form.boxes import Boxes
 from xxzz.intake.form.category import TypeReader
 from xxzz.intake.form.collected import Collected
-from xxzz.intake.form.document import prepare
-from xxzz.intake.form.labels import Labels
+from xxzz.intake.form.document import prepare, text_of
+from xxzz.intake.form.labels import LONGEST_LABEL, Labels
 from xxzz.intake.form.model import Box, Form, FormFile
 from xxzz.intake.form.recommender import RecommenderReader
+from xxzz.intake.form.said import (
+    UNREADABLE,
+    only_pictures,
+    remarks_on_file,
+    remarks_on_form,
+    unreadable,
+)
 from xxzz.intake.form.split import Segment, Splitter
 from xxzz.intake.form.tail import StoryReader, Tail
 from xxzz.intake.form.title import Kind, Title, TitleReader
@@ -26,19 +31,18 @@ from xxzz.intake.story.file import Story
 from xxzz.location import Location
 from xxzz.nomination import FIELDS, Nomination, Origin
 from xxzz.text.count import count_text
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.form.model import Answer
     from xxzz.season import Season
 
-UNREADABLE = rule_names.FORM_UNREADABLE
-UNSURE = rule_names.FORM_UNSURE
-
-_MOST_UNLABELLED = 5
-_CHECK = "请打开这份表核对。"
+_LINES_BELOW = 8
+"""Lines below a form within which its line for the 推荐单位 may stand."""
 
 
 class FormReader:
@@ -69,7 +73,7 @@ class FormReader:
                 return FormFile(path, problems=(self._without_table(path, split.title),))
             text, pictures = _whole_text(document)
             if pictures and not text.text:
-                return FormFile(path, problems=(_only_pictures(path),))
+                return FormFile(path, problems=(only_pictures(path),))
             return FormFile(path, text=text, title=split.title.text)
         forms: list[Form] = []
         problems: list[Problem] = []
@@ -79,7 +83,7 @@ class FormReader:
                 problems.append(self._refuse(path, segment.title))
             else:
                 forms.append(self._form(document, path, segment, number if several else 0))
-        remarks = list(_remarks_on_file(split.above, struck))
+        remarks = list(remarks_on_file(split.above, struck))
         if remarks and forms:
             forms[0] = replace(forms[0], remarks=(*forms[0].remarks, *remarks))
         return FormFile(path, tuple(forms), tuple(problems))
@@ -109,11 +113,14 @@ class FormReader:
             boxes.read_line(line, is_form=not segment.tables)
         for table in segment.tables:
             boxes.read(table)
+        below = segment.tail
+        if not collected.has("recommender"):
+            below = self._without_line(document, below, boxes)
         found = {box.field: self._judged(box) for box in collected.found()}
         for field in self._expected:
             found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
         name = found["name"].value if "name" in found else ""
-        tail = self._stories.read_tail(document, segment.tail, name)
+        tail = self._stories.read_tail(document, below, name)
         story_from = "同一文件，表的后面" if tail.story else ""
         if number and tail.story and (others := self._stories.headings_in(tail.story.text)):
             said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，像是不止一家的事迹，请分开。"
@@ -126,8 +133,22 @@ class FormReader:
             number,
             tuple(found[field] for field in FIELDS if field in found),
             story_from=story_from,
-            remarks=tuple(_remarks(segment.title, collected, tail)),
+            remarks=tuple(remarks_on_form(segment.title, collected, tail)),
         )
+
+    def _without_line(
+        self, document: Document, elements: Sequence[Element], boxes: Boxes
+    ) -> list[Element]:
+        """Read the line for the 推荐单位 below a form; returns what else stands there."""
+        rest: list[Element] = []
+        for element in elements:
+            text = cleaned(text_of(document, element)) if len(rest) < _LINES_BELOW else ""
+            pieces = self._labels.pieces(text) if len(text) <= LONGEST_LABEL else ()
+            if any(piece.label.field == "recommender" and piece.value for piece in pieces):
+                boxes.read_line(text)
+            else:
+                rest.append(element)
+        return rest
 
     def _judged(self, box: Box) -> Box:
         judge = self._judges.get(box.field)
@@ -168,59 +189,8 @@ class FormReader:
         )
 
 
-def unreadable(path: Path, error: DocumentUnreadable) -> Problem:
-    """Make the problem of a file that can't be read."""
-    return Problem(error.message, error.hint, Location(path.as_posix()), rule=UNREADABLE)
-
-
-def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
-    """Yield what a person should look at in forms, at the form and its field."""
-    for form in forms:
-        nomination = form.nomination
-        known = season.recommender(nomination.recommender)
-        recommender = known.name if known else nomination.recommender
-        ref = NominationRef(recommender, season.category(nomination.category), nomination.name)
-        for box in form.boxes:
-            place = nomination.origin.locate(box.field)
-            for doubt in box.doubts:
-                yield Problem(doubt, _CHECK, place, ref, rule=UNSURE)
-        for remark in form.remarks:
-            yield Problem(remark, _CHECK, nomination.origin.base, ref, rule=UNSURE)
-
-
 def _whole_text(document: Document) -> tuple[Story, bool]:
     """Return the text of a document, and whether there are pictures in it."""
     walk = Walk(document, document.body)
     text = DocxText(tuple(map(tuple, walk.paragraphs)))
     return Story(text.text.strip(), text.count()), walk.pictures
-
-
-def _only_pictures(path: Path) -> Problem:
-    return Problem(
-        "里面只有图片，没有文字，可能是扫描件或照片，没有采集。",
-        "如果它是推荐表或事迹，请向对方要 Word 文档，或者手工录入。",
-        Location(path.as_posix()),
-        rule=UNREADABLE,
-    )
-
-
-def _remarks_on_file(above: str, struck: Sequence[str]) -> Iterator[str]:
-    if above:
-        yield "第一份表的前面还有文字，没有采用。"
-    if struck:
-        yield f"表里有划掉的文字，没有采用：“{'”“'.join(map(short, struck))}”。"
-
-
-def _remarks(title: Title, found: Collected, tail: Tail) -> Iterator[str]:
-    if title.kind is Kind.NONE:
-        yield "表的上方没有标题，不能确认是哪一年的表。"
-    elif title.kind is Kind.OURS_WITHOUT_YEAR:
-        yield f"标题“{title.text}”没有写年份。"
-    if found.unused:
-        yield f"表上还有推荐表没有的栏目，没有采用：“{'”“'.join(found.unused)}”。"
-    if unlabelled := found.unlabelled:
-        more = f"等{len(unlabelled)}处" if len(unlabelled) > _MOST_UNLABELLED else ""
-        shown = "”“".join(unlabelled[:_MOST_UNLABELLED])
-        yield f"有认不出栏名的内容，没有采用：“{shown}”{more}。"
-    if tail.doubt:
-        yield tail.doubt

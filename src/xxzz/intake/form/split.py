@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.form.boxes import fields_in
 from xxzz.intake.form.document import blocks, text_of
-from xxzz.intake.form.grid import read_grid
+from xxzz.intake.form.grid import Cell, read_grid
 from xxzz.intake.form.title import Kind, Title
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
@@ -80,7 +80,7 @@ class Splitter:
         lines = read_grid(self._document, table)
         fields = set(fields_in(lines, self._labels))
         if self._continues(fields):
-            self.segments[-1].tables.append(lines)
+            self.segments[-1].tables.append([*self._headings(), *lines])
             self.segments[-1].fields |= fields
             self._waiting = []
             return True
@@ -97,6 +97,13 @@ class Splitter:
         between = sum(len(line) for element in self._waiting for line in self._lines(element))
         new = bool(fields) and not fields & self.segments[-1].fields
         return not between or (new and between <= _MOST_BETWEEN)
+
+    def _headings(self) -> Iterator[Line]:
+        """Yield the lines between two tables that say whose boxes follow: 二、联系人信息."""
+        for line in (line for element in self._waiting for line in self._lines(element)):
+            label = self._labels.whole(line)
+            if label and label.section:
+                yield [Cell(line, 0, 0)]
 
     def _begin(self, lines: list[Line], fields: set[str]) -> None:
         start, title, head = self._head()

@@ -59,6 +59,12 @@ def _boxes_lead(tokens: Sequence[Token]) -> bool:
     return not tokens or not tokens[0].is_word
 
 
+def _alternate(tokens: Sequence[Token]) -> bool:
+    """Tell whether words and signs take turns, so that each word has its sign."""
+    kinds = [one.is_word for one in tokens]
+    return len(kinds) % 2 == 0 and all(a != b for a, b in pairwise(kinds))
+
+
 class _Line:
     """Reads the signs of one line."""
 
@@ -68,8 +74,8 @@ class _Line:
         self.unclear: list[str] = []
         self._leading = _boxes_lead(tokens) if any(t.is_word for t in tokens) else leading
         self._tokens = list(tokens)
-        kinds = [one.is_word for one in tokens if one.kind != "tick"]
-        self._in_turn = len(kinds) % 2 == 0 and all(a != b for a, b in pairwise(kinds))
+        self._in_turn = _alternate([one for one in tokens if one.kind != "tick"])
+        self._each_signed = _alternate(tokens)
         for at, one in enumerate(tokens):
             if one.kind in ("tick", "ticked", "cross"):
                 self._take(at, self.crossed if one.kind == "cross" else self.chosen)
@@ -99,6 +105,8 @@ class _Line:
         found = {one for one in owners if one}
         if len(found) == 1:
             return found.pop()
+        if self._each_signed:
+            return self._owner(at)
         if found:
             self.unclear.append(self._between(at, sorted(found, key=lambda one: one.start)))
         return None
@@ -110,15 +118,15 @@ class _Line:
     def _owner(self, at: int) -> Token | None:
         """Return the name that a box belongs to; None, with a doubt, where nobody can tell.
 
-        Where each name has its box, all boxes stand on the same side; else the nearest name it is.
+        Where each name has its sign, all stand on the same side; else the nearest name it is.
         """
         before, after = self._name_at(at, -1), self._name_at(at, 1)
         if before is None or after is None:
             return before or after
-        if self._in_turn:
-            return after if self._leading else before
         box = self._tokens[at]
         gaps = (box.start - before.end, after.start - box.end)
+        if self._in_turn or (self._each_signed and gaps[0] == gaps[1]):
+            return after if self._leading else before
         if gaps[0] == gaps[1] and not self._leading:
             self.unclear.append(self._between(at, (before, after)))
             return None

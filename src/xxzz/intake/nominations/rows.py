@@ -128,6 +128,7 @@ class RowReader:
             except DocumentUnreadable as error:
                 del values["story"]
                 unreadable.add("story")
+                extra = {"story_file": cell}
                 self._problems.append(self._unreadable(error, origin, values))
             else:
                 values["story"] = story.text

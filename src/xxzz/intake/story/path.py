@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,23 @@ def resolve_story(cell: str, folder: Path) -> Path:
             raise _outside(named)
         current = step
     return current
+
+
+def story_place(cell: str, folder: Path) -> Path | None:
+    """Return where the file that a cell names lies, or would lie if it were there.
+
+    None where that is outside the workbook's folder.
+    """
+    with suppress(DocumentUnreadable):
+        return resolve_story(cell, folder)
+    try:
+        parts = _parts(_unquote(cell))
+    except DocumentUnreadable:
+        return None
+    place = folder
+    for part in parts:
+        place = _existing(place, part) or place / part
+    return place
 
 
 def _unquote(cell: str) -> str:

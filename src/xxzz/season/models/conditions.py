@@ -32,7 +32,8 @@ class FamilyTitle(Model):
     word of `contests` in the clause makes it the name of an event, whose prize is no title.
     `exceptions` contain one of the others without meaning it (非遗). `allowed_before` are the
     characters that may stand before a title that begins with 市, so that another city's title is
-    not taken for Shanghai's.
+    not taken for Shanghai's; `allowed_behind` the words with which a text may go on behind a
+    title, so that a choir of that name is no title.
     """
 
     categories: Categories = Field(description="哪些类别须具备")
@@ -45,6 +46,7 @@ class FamilyTitle(Model):
     contests: Words = Field(default=(), description="表示比赛、活动的词，例如 征文、二等奖")
     exceptions: Words = Field(default=(), description="含有以上字样、但没有那个意思的词，例如 非遗")
     allowed_before: Text = Field(description="称号以“市”开头时，前面可以有的字")
+    allowed_behind: Words = Field(description="称号后面可以接着写的词；接着写别的，就不是这一称号")
     clause: ClauseText
 
 

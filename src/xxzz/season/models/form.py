@@ -52,8 +52,8 @@ class FormLayout(Model):
     are matched by name.
     """
 
-    sections: tuple[FormSection, ...]
-    boxes: Annotated[tuple[FormBox, ...], Field(min_length=1)]
+    sections: tuple[FormSection, ...] = Field(description="成组的栏目")
+    boxes: Annotated[tuple[FormBox, ...], Field(min_length=1)] = Field(description="各个栏目")
     line: FormBox = Field(description="表格上方的一行")
     opinions: Words = Field(description="盖章、签意见的栏目")
     hints: Words = Field(description="印在格内的提示")

@@ -31,16 +31,18 @@ class IndicatorGroup(Model):
     """One 一级指标 with its items."""
 
     name: Text = Field(description="一级指标")
-    items: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+    items: Annotated[tuple[Indicator, ...], Field(min_length=1)] = Field(description="指标项")
 
 
 class IndicatorSet(Model):
     """The indicators of one category (附件1)."""
 
     category: Category = Field(description="类别，与文件名一致")
-    title: Text
+    title: Text = Field(description="标题")
     source: Text = Field(description="通知中的出处")
-    groups: Annotated[tuple[IndicatorGroup, ...], Field(min_length=1)]
+    groups: Annotated[tuple[IndicatorGroup, ...], Field(min_length=1)] = Field(
+        description="一级指标"
+    )
 
     @cached_property
     def items(self) -> tuple[Indicator, ...]:

@@ -67,9 +67,9 @@ class Coordinator(Model):
     `receives_from` is the kind of recommender that reports its candidates to this body directly.
     """
 
-    name: Text
-    full_name: Text | None = None
-    categories: Categories
+    name: Text = Field(description="名称")
+    full_name: Text | None = Field(default=None, description="全称")
+    categories: Categories = Field(description="牵头的类别")
     education_only: Flag = Field(default=False, description="只负责教育类")
     receives_from: Kind | None = Field(default=None, description="哪一种推荐单位直接向它推荐")
     clause: ClauseText
@@ -87,33 +87,33 @@ class Sheets(Model):
 class Contact(Model):
     """A person named by the notice."""
 
-    body: Text
-    name: Text
-    phone: Text
+    body: Text = Field(description="单位")
+    name: Text = Field(description="姓名")
+    phone: Text = Field(description="电话")
 
 
 class Handover(Model):
     """When, where and in how many copies to hand in."""
 
     deadline: Day = Field(description="截止日期，例如 2023-09-20")
-    timezone: Text
+    timezone: Text = Field(description="时区")
     copies: Annotated[Number, Field(ge=1)] = Field(description="一式几份")
     copies_text: Text = Field(description="通知中的说法，例如 一式三份")
-    receiver: Text
-    address: Text
-    postcode: Text
-    email: Text
-    contacts: tuple[Contact, ...]
+    receiver: Text = Field(description="报到哪里")
+    address: Text = Field(description="联系地址")
+    postcode: Text = Field(description="邮编")
+    email: Text = Field(description="电子信箱")
+    contacts: tuple[Contact, ...] = Field(description="联系人")
     clause: ClauseText
 
 
 class Document(Model):
     """Title and notes of one official document."""
 
-    title: Text
+    title: Text = Field(description="标题")
     aliases: Words = Field(default=(), description="人们也这样写的标题")
-    attachment: Text | None = None
-    notes: Words = ()
+    attachment: Text | None = Field(default=None, description="第几个附件")
+    notes: Words = Field(default=(), description="印在下面的说明")
     clause: ClauseText
 
 
@@ -129,11 +129,11 @@ class Notice(Model):
     """The notice's body of a year."""
 
     year: Year = Field(description="年度，与文件名一致")
-    title: Text
+    title: Text = Field(description="标题")
     number: Text = Field(description="发文字号")
     issuer: Text = Field(description="发文机关")
     issued: Day = Field(description="印发日期，例如 2023-08-25")
-    categories: tuple[CategoryInfo, ...] = Field(description="四个类别")
+    categories: tuple[CategoryInfo, ...] = Field(description="类别")
     channels: tuple[Channel, ...] = Field(description="谁可以推荐什么")
     coordinators: tuple[Coordinator, ...] = Field(description="牵头单位")
     quota: Clause = Field(description="名额分配的出处")

@@ -1,0 +1,40 @@
+"""What the form itself prints in its boxes (填写：学习型机关…), to be told from the answers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz.intake.form.folded import Folded
+from xxzz.text.normalise import cleaned, comparison_key
+
+if TYPE_CHECKING:
+    from xxzz.season import Season
+
+_CLAUSE = re.compile("[^,]{10,}")
+
+
+class Hints:
+    """The hints and notes of a season's form."""
+
+    def __init__(self, season: Season) -> None:
+        printed = (*season.notice.form.hints, *season.notice.documents.form.notes)
+        # of a hint, people delete a part
+        parts = {
+            part for hint in map(comparison_key, printed) for part in (hint, *_CLAUSE.findall(hint))
+        }
+        hints = sorted(parts, key=len, reverse=True)
+        either = "|".join(map(re.escape, hints))
+        self._hints = re.compile(rf"\(?(?:{either})[。;.]?\)?[:,]?")
+        self._shortest = len(hints[-1])
+
+    def without(self, text: str) -> str:
+        """Return a cell's text without what the form prints there."""
+        if len(text) < self._shortest:
+            return text
+        folded = Folded(text)
+        pieces, at = [], 0
+        for match in self._hints.finditer(folded.text):
+            pieces.append(text[at : folded.begin(match.start())])
+            at = folded.end(match.end())
+        return cleaned("".join((*pieces, text[at:]))) if pieces else text

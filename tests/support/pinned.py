@@ -1,0 +1,32 @@
+"""The one season that tests stand on, whatever years the tables that come along have."""
+
+import shutil
+from pathlib import Path
+
+from xxzz.season import data_folder, loader
+
+PINNED = 2023
+
+_known = loader.seasons
+
+
+def _pinned(data: Path | None = None) -> tuple[int, ...]:
+    years = _known(data)
+    ours = data in (None, data_folder())
+    return tuple(year for year in years if year == PINNED) if ours else years
+
+
+def pin() -> None:
+    """Let a run without --season be one of the pinned season."""
+    loader.seasons = _pinned
+
+
+def copy_tables(folder: Path) -> Path:
+    """Copy the tables of the pinned season, and what is of no year, into a new folder."""
+
+    def of_other_years(_: str, names: list[str]) -> set[str]:
+        stems = {name: name.partition(".")[0].rpartition("_")[2] for name in names}
+        return {name for name, year in stems.items() if year.isdigit() and int(year) != PINNED}
+
+    shutil.copytree(data_folder(), folder, ignore=of_other_years)
+    return folder
