@@ -15,7 +15,8 @@ from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
-from xxzz.text.normalise import cleaned, controls
+from xxzz.text.forbidden import dropped
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +90,8 @@ class RowReader:
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
                 if text:
                     values[name] = text
-                    if type(value) is str and len(text) < len(value) and (lost := controls(value)):
-                        self._controls[name] = lost
+                    if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
+                        self._controls[name] = len(lost)
         return values
 
     def _as_text(self, name: str, value: Any) -> str:
