@@ -98,6 +98,9 @@ FIELDS: tuple[str, ...] = tuple(
 )
 """The names of the fields that a person fills in."""
 
+LONG_FIELDS = frozenset({"honours", "brief", "story", "remark"})
+"""The fields whose answers are texts of their own, with lines that mean something."""
+
 
 class Submission(BaseModel):
     """The nominations of one source (a workbook, or a form), in the order they stand there."""

@@ -17,6 +17,7 @@ from xxzz.intake.form.answers import (
     under_names,
 )
 from xxzz.intake.form.model import Box
+from xxzz.nomination import LONG_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ class Collected:
             value, split = join(under_names(answer.texts) if name == _CHOICE else answer.texts)
             if split and name != _CHOICE:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
-            if name not in (_CHOICE, *self._labels.long_fields):
+            if name not in (_CHOICE, *LONG_FIELDS):
                 if name in self._labels.persons:
                     answer.doubts += person_doubts(value)
                 value = self._labels.tidy(value)
@@ -115,7 +116,7 @@ class Collected:
         if not answer.texts:
             answer.owner, answer.row = owner, piece.row
         rows = {one.row for one in answer.texts}
-        if label.field in self._labels.long_fields and piece.row in rows:
+        if label.field in LONG_FIELDS and piece.row in rows:
             self._unused_rows.add(piece.row)  # it may be the answer of a box that looks empty
         if answer.owner is owner and self._is_more(label, answer, piece, last=last):
             answer.texts.append(piece)
@@ -129,7 +130,7 @@ class Collected:
         beside = [one.text for one in answer.texts if one.row == piece.row]
         return (
             not beside
-            or label.field in (_CHOICE, *self._labels.long_fields)
+            or label.field in (_CHOICE, *LONG_FIELDS)
             or is_cut_up([*beside, piece.text])
             or (last and len(piece.text) > PART_OF_A_LABEL)
         )

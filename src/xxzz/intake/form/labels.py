@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.form.folded import ALIKE, Folded
 from xxzz.intake.form.hints import Hints
+from xxzz.nomination import LONG_FIELDS
 from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import cleaned, comparison_key
 
@@ -85,7 +86,6 @@ class Labels:
 
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
-        self.long_fields = frozenset({"honours", "brief", "story", "remark"})
         self.persons = frozenset(section.field for section in layout.sections)
         """The boxes for a person's name."""
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
@@ -175,7 +175,7 @@ class Labels:
         if first is None:
             return ()
         found = [first]
-        if first.label.field not in self.long_fields:
+        if first.label.field not in LONG_FIELDS:
             found += self._others(Folded(text), first, section)
         ends = [one.begin for one in found[1:]] + [len(text)]
         return tuple(

@@ -14,7 +14,8 @@ from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin
+from xxzz.nomination import LONG_FIELDS, Nomination, Origin
+from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import cleaned, controls
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # What a prepared table has in rows that nobody has filled in yet.
 _PREPARED = frozenset({"rank", "recommender"})
+_AS_WRITTEN = LONG_FIELDS | {"category", "family_title"}
 _FEW_CELLS = 5
 _PICTURE = "=DISPIMG("
 
@@ -52,6 +54,8 @@ class RowReader:
         self._stories = stories
         self._season = season
         self._starts = {field.id for field in season.notice.fields if field.kind == "start"}
+        form = season.notice.form
+        self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
@@ -86,10 +90,10 @@ class RowReader:
             value = row[index]
             if value != "":
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
-                if text:
+                if type(value) is str and len(text) < len(value) and (lost := controls(value)):
+                    self._controls[name] = lost
+                if text := text if name in _AS_WRITTEN else self._tidy(text):
                     values[name] = text
-                    if type(value) is str and len(text) < len(value) and (lost := controls(value)):
-                        self._controls[name] = lost
         return values
 
     def _as_text(self, name: str, value: Any) -> str:
