@@ -9,13 +9,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from xxzz.files import write_whole
+from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 
-class OutputError(Exception):
+class OutputError(Refusal):
     """A result can't be written, or its source not be read; the text says in Chinese what to do."""
 
 
@@ -42,6 +43,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """
     staging = folder / f".xxzz-{os.getpid()}"
     try:
+        files = {name: text for name, text in files.items() if not _holds(folder / name, text)}
         for name, content in files.items():
             (staging / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(staging / name, content)
@@ -50,6 +52,13 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         raise OutputError(_cannot_write(folder)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is there with this content already."""
+    if not path.is_file() or path.stat().st_size != len(content):
+        return False
+    return path.read_bytes() == content
 
 
 def _move(staging: Path, folder: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -17,6 +17,7 @@ from xxzz.bundle.saved import saved_at
 from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version
 from xxzz.finding import Severity
+from xxzz.refusal import Refusal, Why
 from xxzz.waivers.reading import read_waivers
 
 if TYPE_CHECKING:
@@ -46,11 +47,16 @@ class PackOptions:
     data: Path | None = None
 
 
-class Refused(Exception):  # noqa: N818  # it names an outcome
+class Refused(Refusal):
     """Errors stand against the submissions, or a rule crashed; the report says which."""
 
+    why = Why.FOUND
+
     def __init__(self, checked: Checked) -> None:
-        super().__init__()
+        errors = checked.report.count(Severity.ERROR)
+        crash = "程序内部出错，没有检查完。"
+        reason = crash if checked.report.crashed else f"还有{errors}处错误，请先改正。"
+        super().__init__(f"没有打包：{reason}")
         self.checked = checked
 
 

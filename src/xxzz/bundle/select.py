@@ -9,6 +9,7 @@ from xxzz.bundle.bagit.safety import MAX_FILE_BYTES, MAX_TOTAL_BYTES, name_fault
 from xxzz.bundle.layout import SOURCES
 from xxzz.entry import resolve
 from xxzz.intake.story.file import DocumentUnreadable, resolve_story
+from xxzz.refusal import Refusal, Why
 from xxzz.waivers import FILE_NAME
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 
-class NotOnePackage(Exception):  # noqa: N818  # it names a state of the sources
+class NotOnePackage(Refusal):
     """The sources do not make a package; the text says in Chinese why and what to do."""
+
+    why = Why.ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _files(submissions: Sequence[Submission]) -> Iterator[tuple[str, Path]]:
 
 
 def _stories(submission: Submission, folder: Path, top: str) -> Iterator[tuple[str, Path]]:
-    read = (one for one in submission.nominations if "story" not in one.unreadable)
+    read = (one for one in submission.nominations if one.roles.story not in one.unreadable)
     for cell in dict.fromkeys(one.story_file for one in read if one.story_file):
         try:
             path = resolve_story(cell, folder)

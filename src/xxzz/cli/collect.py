@@ -15,14 +15,13 @@ from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.cli.style import stdout_style
-from xxzz.collect.errors import CollectError
 from xxzz.collect.ledger import TITLE
 from xxzz.collect.merge import RowChange
 from xxzz.collect.run import Collection, Options
+from xxzz.desk.collecting import NoForms, take_forms
 from xxzz.diff import FieldChange
 from xxzz.entry import resolve
-from xxzz.intake.find import FORM_ENDINGS, Source, find_sources
-from xxzz.intake.form.files import FormIntake, read_forms
+from xxzz.intake.form.files import FormIntake
 from xxzz.intake.nominations.columns import needed_fields
 from xxzz.report.differences import LEGEND, change_line
 from xxzz.season import Season
@@ -57,12 +56,8 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     require_ending(output, WORKBOOK)
     tables = season_of(season, data)
     options = Options(recommender_of(district, tables), stories_in_cells)
-    try:
-        collection = Collection(output, tables, options)
-    except CollectError as error:
-        raise cannot_work(one_line(str(error))) from error
+    collection = Collection(output, tables, options)
     intake = _read(forms, collection, tables)
-    collection.take(intake)
     lines = _lines(collection.changes, tables, known=collection.existed)
     emit("\n".join(lines))
     if dry_run:
@@ -78,20 +73,14 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
     if missing:
         names = "、".join(f"“{path}”" for path in missing)
         raise cannot_work(f"没有这个文件或文件夹：{names}。请核对名称。")
-    own = collection.own_stories
-    sources = [one for one in find_sources(paths, FORM_ENDINGS) if _is_input(one, own)]
-    with progress("读取推荐表") as advance:
-        intake = read_forms(sources, season, advance)
+    try:
+        with progress("读取推荐表") as advance:
+            intake = take_forms(paths, collection, season, advance)
+    except NoForms as nothing:
+        complain_and_judge(nothing.problems)
+        raise
     know(resolve(intake.submissions, season), season)
-    if not intake.files:
-        complain_and_judge(intake.problems)
-        title = season.notice.documents.form.title
-        raise cannot_work(f"没有读到任何填好的“{title}”，没有写文件。请核对文件夹。")
     return intake
-
-
-def _is_input(source: Source, own: frozenset[Path]) -> bool:
-    return source.path.resolve() not in own
 
 
 def _write(collection: Collection, season: Season) -> None:
@@ -112,7 +101,7 @@ def _write(collection: Collection, season: Season) -> None:
 
 def _not_on_the_form(season: Season) -> Iterator[str]:
     layout = season.notice.form
-    asked = {box.field for box in (*layout.boxes, layout.line)} | {"story"}
+    asked = {box.field for box in (*layout.boxes, layout.line)} | {season.roles.story}
     for name in needed_fields(season, season.categories):
         if name not in asked:
             yield season.field(name).header
@@ -130,7 +119,7 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
         doubts = [doubt for said in change.doubts.values() for doubt in said]
         if what == "不变" and not doubts and not change.kept:
             continue
-        name = change.row.values.get("name") or "（没有名称）"
+        name = change.row.form.nomination.name or "（没有名称）"
         yield one_line(f"{what}：{name}（{change.row.source}）")
         if not change.is_new:
             yield from _details(change, season, color=style.color)
@@ -149,7 +138,9 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
     if change.story:
         yield f"    详细事迹：更新文件 {one_line(str(change.story.path))}"
         if change.story_before:
-            field = FieldChange("story", change.story_before, change.row.form.nomination.story)
+            field = FieldChange(
+                season.roles.story, change.story_before, change.row.form.nomination.story
+            )
             yield f"    {change_line(field, season, color=color)}"
     if change.kept:
         headers = "、".join(season.field(name).header for name in change.kept)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from xxzz.checked import Checked
 from xxzz.cli.console import emit_as_it_is, emit_utf8, in_ci
-from xxzz.cli.errors import cannot_work, wrong_usage
+from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import choose
 from xxzz.cli.output import append_text, require_ending, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report
-from xxzz.report import REPORTERS, UnsupportedReport, render
+from xxzz.report import REPORTERS, render
 from xxzz.report.places import from_top
 from xxzz.repository.settings import repository_of
 
@@ -83,10 +83,7 @@ class Delivery:
     def _write(self, target: Target, report: Report) -> None:
         on_screen = target.file is None and target.format == FOR_PEOPLE
         style = stdout_style() if on_screen else PIPED
-        try:
-            made = render(target.format, report, self.checked.season, style)
-        except UnsupportedReport as error:
-            raise cannot_work(str(error)) from error
+        made = render(target.format, report, self.checked.season, style)
         if isinstance(made, str):
             if target.file:
                 write_text(target.file, made)

@@ -9,8 +9,7 @@ from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, season_of
 from xxzz.cli.output import unwritable, write_bytes
-from xxzz.desk.page import Ingredients, RuntimeMissing, single_file, site
-from xxzz.text.columns import one_line
+from xxzz.desk.page import Ingredients, single_file, site
 
 EXAMPLES = """\
 xxzz desk -o 学习型组织推荐.html      做成一个网页文件，双击就能用
@@ -56,8 +55,6 @@ def run(
         files = site(ingredients) if folder else {"": single_file(ingredients)}
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
-    except RuntimeMissing as error:
-        raise cannot_work(one_line(str(error))) from error
     except OSError as error:
         raise unwritable(target) from error
     for name, content in files.items():

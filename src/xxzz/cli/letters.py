@@ -6,15 +6,11 @@ from typing import Annotated
 
 import typer
 
-from xxzz.bundle.city.letters import letter_files, letters
-from xxzz.bundle.city.register.book import RegisterBook
-from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
 from xxzz.bundle.output import write_files
 from xxzz.cli.console import emit
-from xxzz.cli.errors import OK, cannot_work, wrong_usage
+from xxzz.cli.errors import OK, wrong_usage
 from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.receiving import worded
-from xxzz.intake.find import REGISTER
+from xxzz.desk.receiving import letters_owed
 from xxzz.text.columns import one_line
 
 _FOLDER = "函件"
@@ -50,23 +46,15 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     data: Data = None,
 ) -> int:
     """Write the letters that the register asks for."""
-    tables = season_of(season, data)
-    register, extensions = folder / REGISTER, folder / EXTENSIONS
-    if not register.is_file():
-        raise cannot_work(f"“{folder}”里没有{REGISTER}。请先运行 xxzz merge，或写明它写的文件夹。")
     target = output or folder / _FOLDER
-    day = _day(until)
-    with worded(folder):
-        deadlines = Deadlines(tables, extensions if extensions.exists() else None)
-        found = list(letters(RegisterBook(register), tables, deadlines, day))
-        files = letter_files(found, tables, templates)
-        kept = write_files(target, files) if found else []
-    for one in found:
+    owed = letters_owed(folder, season_of(season, data), _day(until), templates)
+    kept = write_files(target, owed.files) if owed.files else []
+    for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))
     for path in kept:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
-    if found:
-        emit(one_line(f"已写{len(files)}个文件，在“{target}”。"))
+    if owed.files:
+        emit(one_line(f"已写{len(owed.files)}个文件，在“{target}”。"))
     else:
         emit("都交了，也没有要补正的，不用发函。")
     return OK

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xxzz.bundle.city.merge import Merged, MergeOptions, NothingReceived, merge
+from xxzz.bundle.city.merge import Merged, MergeOptions, merge
 from xxzz.bundle.city.register.deadline import Deadlines
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
@@ -14,7 +14,6 @@ from xxzz.cli.log import know
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
-from xxzz.cli.receiving import worded
 from xxzz.season import Season
 from xxzz.text.columns import one_line
 
@@ -52,11 +51,8 @@ def run(
     if absent := [path for path in named if not path.exists()]:
         raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
     options = MergeOptions(out, data, _time(received, tables))
-    try:
-        with worded(out), progress("检查收到的材料") as advance:
-            merged = merge(named, tables, options, advance)
-    except NothingReceived as error:
-        raise cannot_work("没有找到包（.zip）。请写明包的文件名，或放着它们的文件夹。") from error
+    with progress("检查收到的材料") as advance:
+        merged = merge(named, tables, options, advance)
     _tell(merged, out)
     return OK if _in_order(merged) else FOUND
 

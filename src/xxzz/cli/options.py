@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.console import complain
-from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
-from xxzz.season import Season, SeasonError, load_tables
+from xxzz.cli.errors import CommandExit, wrong_usage
+from xxzz.season import Season, load_tables
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
@@ -31,11 +31,8 @@ _SHOWN = 3
 
 
 def season_of(year: int | None, data: Path | None) -> Season:
-    """Load the season that the options name; ends the command where its tables can't be used."""
-    try:
-        tables = load_tables(year, data)
-    except SeasonError as error:
-        raise cannot_work(f"规则表不能用：\n{error}") from error
+    """Load the season that the options name, and say what in its tables is doubtful."""
+    tables = load_tables(year, data)
     # those that come along were looked at, unless somebody is at work on a new year
     if asked := tables.doubts() if data or tables.unchecked else ():
         shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])

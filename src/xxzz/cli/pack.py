@@ -6,11 +6,9 @@ from typing import Annotated
 import typer
 
 from xxzz.bundle.checklist import checklist
-from xxzz.bundle.output import OutputError
 from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
-from xxzz.bundle.select import NotOnePackage
 from xxzz.cli.console import complain, emit, emit_as_it_is
-from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
@@ -46,10 +44,6 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     try:
         tables, intake = read_beside_past(sources, tables, data)
         packed = pack(intake, tables, options)
-    except NotOnePackage as error:
-        raise wrong_usage(one_line(str(error))) from error
-    except OutputError as error:
-        raise cannot_work(one_line(str(error))) from error
     except Refused as refused:
         return _tell_refused(refused.checked.report)
     _tell(packed, contact, tables)

@@ -4,18 +4,11 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import emit
-from xxzz.cli.errors import OK, wrong_usage
+from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import REVIEW, Folder, day_of, review_of, tell, working, write
-from xxzz.review.announce.publish import (
-    CERTIFICATES,
-    TEXT,
-    WINNERS,
-    PublishInput,
-    make_announcement,
-)
-from xxzz.text.columns import one_line
+from xxzz.cli.reviewing import Folder, day_of, tell
+from xxzz.desk.announcing import publish
+from xxzz.desk.steps import REVIEW, Review
 
 EXAMPLES = """\
 xxzz publish --date 2023-11-15                     公示期满、异议都有结论以后
@@ -36,15 +29,7 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the papers of the announcement; refused while the 公示 is not over."""
-    tables = season_of(season, data)
-    table = review_of(tables, data)
     day = day_of(date, "--date")
     if force and not force.strip():
         raise wrong_usage("--force 后面要写理由。")
-    with working():
-        made = make_announcement(PublishInput(output, day, force.strip(), data), tables, table)
-        tell(made.objections)
-        write(output, dict(made.files))
-    names = "”“".join((TEXT, CERTIFICATES, WINNERS))
-    emit(one_line(f"已写“{names}”，在“{output}”；共{len(made.winners)}家，一家一张证书。"))
-    return OK
+    return tell(publish(Review(output, season_of(season, data), data), day, force))

@@ -3,29 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from xxzz.cli.errors import cannot_work, wrong_usage
+from xxzz.cli.errors import wrong_usage
 from xxzz.cli.log import know
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
+from xxzz.desk import checking
 from xxzz.entry import resolve
-from xxzz.intake import Intake, NoSource, read_sources
-from xxzz.intake.past.workbook import with_past_winners
+from xxzz.intake import Intake, read_sources
 from xxzz.intake.story.path import story_place
 from xxzz.season import Season
-from xxzz.text.columns import one_line
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 
 def read(sources: Sequence[Path] | None, season: Season) -> Intake:
-    """Read the sources, the current folder where none is named.
-
-    Ends the command where there is nothing to read.
-    """
-    try:
-        with progress("读取材料") as advance:
-            intake = read_sources(expand(sources or [Path()]), season, advance)
-    except NoSource as error:
-        raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
+    """Read the sources, the current folder where none is named."""
+    with progress("读取材料") as advance:
+        intake = read_sources(expand(sources or [Path()]), season, advance)
     know(resolve(intake.submissions, season), season)
     return intake
 
@@ -33,14 +26,12 @@ def read(sources: Sequence[Path] | None, season: Season) -> Intake:
 def read_beside_past(
     sources: Sequence[Path] | None, season: Season, data: Path | None
 ) -> tuple[Season, Intake]:
-    """Read the sources, and the lists of former winners beside them or in the tables' folder.
-
-    Ends the command where there is nothing to read.
-    """
-    intake = read(sources, season)
-    places = [*expand(sources or [Path()]), *([data] if data else [])]
-    known, problems = with_past_winners(season, places)
-    return known, intake._replace(problems=(*intake.problems, *problems))
+    """Read the sources, and the lists of former winners beside them or in the tables' folder."""
+    with progress("读取材料") as advance:
+        places = expand(sources or [Path()])
+        known, intake = checking.read_beside_past(places, season, data, advance)
+    know(resolve(intake.submissions, known), known)
+    return known, intake
 
 
 def refuse_to_overwrite_inputs(

@@ -5,25 +5,15 @@ from typing import Annotated
 
 import typer
 
-from xxzz.checked import Checked
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
+from xxzz.desk.papers import documents
 from xxzz.finding import Report, Severity
-from xxzz.render import (
-    Bundle,
-    Choice,
-    Kind,
-    OfficeError,
-    Options,
-    Rendered,
-    TemplateError,
-    WriteError,
-    render,
-)
+from xxzz.render import Bundle, Choice, Kind, Options, Rendered
 from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
 
@@ -75,30 +65,12 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables, intake = read_beside_past(sources, tables, data)
     checked = check_with_waivers(intake.submissions, tables, problems=intake.problems)
     report = checked.report
-    if report.crashed and not draft:
-        raise cannot_work(
-            "程序内部出错，检查没有做完，所以没有生成文件。详情请运行 xxzz validate。"
-        )
-    done = _render(checked, options)
+    with progress("生成文件") as advance:
+        done = documents(checked, options, advance)
     if not done.bundles:
         _tell_apart(report)
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     return _tell(done, report, options)
-
-
-def _render(checked: Checked, options: Options) -> Rendered:
-    try:
-        with progress("生成文件") as advance:
-            return render(checked, options, advance)
-    except TemplateError as error:
-        raise cannot_work(plain_lines(f"Word 模板不能用：\n{error}")) from error
-    except (OfficeError, WriteError) as error:
-        raise cannot_work(one_line(str(error))) from error
-
-
-def plain_lines(text: str) -> str:
-    """Put a text of several lines into signs that do not steer a terminal."""
-    return "\n".join(map(one_line, text.splitlines()))
 
 
 def _tell(done: Rendered, report: Report, options: Options) -> int:

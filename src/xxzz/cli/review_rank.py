@@ -1,23 +1,16 @@
 """`xxzz review rank`: from scores to a ranking and a selection."""
 
-from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
-from xxzz.cli.console import emit
-from xxzz.cli.errors import FOUND, OK, wrong_usage
+from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import Data, Year, choose, season_of
-from xxzz.cli.reviewing import REVIEW, Folder, review_of, tell, working, write
-from xxzz.finding import Severity
-from xxzz.review.result.book import for_the_meeting, result_book
-from xxzz.review.result.decisions import DECISIONS
-from xxzz.review.result.outcome import REPORT, RESULT, RankInput, Result, make_result
-from xxzz.review.result.report import report
-from xxzz.review.result.selection import Outcome
+from xxzz.cli.reviewing import Folder, tell
+from xxzz.desk.judging import rank
+from xxzz.desk.steps import REVIEW, Review
 from xxzz.season import Season
 from xxzz.season.models.review import Method
-from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz review rank --choose 家庭=70 --choose 社区=30    各选几家
@@ -49,21 +42,11 @@ def run(
 ) -> int:
     """Write the result and its report; 1 where the meeting still has to decide."""
     tables = season_of(season, data)
-    table = review_of(tables, data)
     chosen = dict(_chosen(text, tables) for text in choose_ or ())
     if method is not None:
         choose("方法", method, METHODS)
     wanted = next((one for one in METHODS if one == method), None)
-    with working():
-        result = make_result(RankInput(output, wanted, chosen, data), tables, table)
-        tell(result.problems)
-        files = {RESULT: result_book(result, tables), REPORT: report(result, tables)}
-        if not (output / DECISIONS).exists():
-            files[DECISIONS] = for_the_meeting(result)
-        write(output, files)
-    _summarise(result, tables, output)
-    undecided = any(one.severity is Severity.ERROR for one in result.problems)
-    return FOUND if undecided else OK
+    return tell(rank(Review(output, tables, data), wanted, chosen))
 
 
 def _chosen(text: str, season: Season) -> tuple[str, int]:
@@ -75,14 +58,3 @@ def _chosen(text: str, season: Season) -> tuple[str, int]:
             f"--choose 要写成“类别=数”，例如 --choose 家庭=70，现在是“{text}”。类别有：{names}。"
         )
     return str(category), int(number)
-
-
-def _summarise(result: Result, season: Season, folder: Path) -> None:
-    names = {str(info.id): info.short for info in season.notice.categories}
-    for one in result.categories:
-        counts = "，".join(f"{word}{one.count(word)}" for word in Outcome if one.count(word))
-        emit(f"{names[one.ranking.category]}：{len(one.selected)}家，选{one.chosen}家；{counts}。")
-    if apart := sum(1 for _ in result.apart()):
-        emit(f"复议：{apart}家的专家相差超过满分的{result.spread}%，见“复议”工作表。")
-    emit(one_line(f"已写“{folder / RESULT}”和“{folder / REPORT}”（内部使用）。"))
-    emit(one_line(f"会议另有决定的，写在“{folder / DECISIONS}”里，再运行一次。"))

@@ -9,9 +9,13 @@ from typer.main import get_command
 
 from xxzz.cli import COMMANDS, GROUPS, TOP_OPTIONS, group_overview, leaves
 from xxzz.cli.console import complain, emit
-from xxzz.cli.errors import OK, WRONG_USAGE
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, WRONG_USAGE, CommandExit
 from xxzz.cli.wording import Command, usage_message
+from xxzz.refusal import Refusal, Why
+from xxzz.text.columns import one_line
 from xxzz.text.suggest import suggestion
+
+_CODES = {Why.FOUND: FOUND, Why.ASKED: WRONG_USAGE, Why.LACKING: CANNOT_WORK}
 
 
 def run(words: Sequence[str]) -> int:
@@ -39,6 +43,9 @@ def run(words: Sequence[str]) -> int:
     except TyperException as error:
         complain(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
         return WRONG_USAGE
+    except Refusal as refusal:
+        text = "\n".join(map(one_line, refusal.told.splitlines()))
+        raise CommandExit(text, _CODES[refusal.why]) from refusal
     return code if isinstance(code, int) else OK
 
 

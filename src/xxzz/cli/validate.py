@@ -9,18 +9,17 @@ import typer
 
 from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
-from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, choose, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
 from xxzz.report import REPORTERS
-from xxzz.repository.changes import ChangesUnknown, changed_files, only_touched
+from xxzz.repository.changes import changed_files, only_touched
 from xxzz.repository.settings import (
     FAIL_ON,
     NEVER,
     Project,
-    ProjectError,
     find_project,
     load_project,
 )
@@ -94,7 +93,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
             agreed=project.waivers,
         )
     if changed_since is not None:
-        files = _changed(changed_since, base_folder)
+        files = changed_files(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
             found = only_touched(found, files)
     Delivery(found, redacted=not no_redact).to(wanted)
@@ -124,16 +123,4 @@ def _base_folder(sources: Sequence[Path]) -> Path:
 
 def _project(base_folder: Path, data: Path | None) -> Project:
     file = find_project(base_folder) or find_project(Path.cwd())
-    if file is None:
-        return Project()
-    try:
-        return load_project(file, data)
-    except ProjectError as error:
-        raise cannot_work(f"设置文件不能用：\n{error}") from error
-
-
-def _changed(revision: str, base_folder: Path) -> frozenset[Path]:
-    try:
-        return changed_files(revision, base_folder)
-    except ChangesUnknown as error:
-        raise cannot_work(str(error)) from error
+    return load_project(file, data) if file else Project()

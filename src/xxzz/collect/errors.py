@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xxzz.refusal import Refusal
 
-class CollectError(Exception):
+
+class CollectError(Refusal):
     """The workbook can't be made or changed; the text says in Chinese why and what to do."""

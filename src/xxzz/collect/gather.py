@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from xxzz.intake.story.file import DocumentUnreadable, looks_like_path, read_bytes, resolve_story
-from xxzz.nomination import FIELDS
 from xxzz.text.file_names import Names, safe_name
 
 if TYPE_CHECKING:
@@ -99,17 +98,18 @@ class Gatherer:
         self._set_recommender(values, doubts)
         story = None
         if form.nomination.story:
-            values["story"], story = self._story(source, form)
-        ordered = {name: values[name] for name in FIELDS if name in values}
+            values[self.season.roles.story], story = self._story(source, form)
+        ordered = {name: values[name] for name in self.season.field_ids if name in values}
         return Row(source, form, ordered, doubts, story)
 
     def _set_recommender(self, values: dict[str, str], doubts: dict[str, tuple[str, ...]]) -> None:
         if self.recommender is None:
             return
-        written = self.season.recommender(values.get("recommender", ""))
+        field = self.season.roles.recommender
+        written = self.season.recommender(values.get(field, ""))
         if written not in (None, self.recommender):
-            doubts["recommender"] = (f"表上写的是“{values['recommender']}”。",)
-        values["recommender"] = self.recommender.name
+            doubts[field] = (f"表上写的是“{values[field]}”。",)
+        values[field] = self.recommender.name
 
     def _story(self, source: str, form: Form) -> tuple[str, StoryFile | None]:
         text, path = form.nomination.story, form.story_path

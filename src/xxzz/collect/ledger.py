@@ -111,10 +111,10 @@ class Ledger:
 
     def _of(self, change: RowChange) -> Iterator[Line]:
         row = change.row
-        name = row.values.get("name", "")
+        name = row.form.nomination.name
         places = {box.field: box.place for box in row.form.boxes}
         if row.form.story_from:
-            places["story"] = row.form.story_from
+            places[self._season.roles.story] = row.form.story_from
         for remark in change.doubts.get("", ()):
             yield Line(row.source, name, sureness=CHECK, doubt=remark)
         for field in dict.fromkeys((*places, *row.values)):
@@ -133,7 +133,7 @@ class Ledger:
                 places.get(field, ""),
                 sureness,
                 "".join(doubts),
-                row.story.fingerprint if field == "story" and row.story else "",
+                row.story.fingerprint if field == self._season.roles.story and row.story else "",
             )
 
 

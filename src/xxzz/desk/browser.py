@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from xxzz import __version__
-from xxzz.desk import work
+from xxzz.desk import checking, papers
+from xxzz.desk.made import Made, files_below
 from xxzz.intake.find import FORM_ENDINGS, find_sources
+from xxzz.refusal import Refusal
 from xxzz.season import load_season
+from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,15 +34,15 @@ class Desk:
         self._inbox = Path(inbox)
         self._advance = advance
         self._season = load_season()
-        self._checked: work.Materials | None = None
-        self._merged: work.Made | None = None
+        self._checked: checking.Materials | None = None
+        self._merged: Made | None = None
 
     def answer(self, method: str, words: Sequence[Any]) -> dict[str, Any]:
         """Call a method; what can't be done comes back as `refused`, a text for the person."""
         try:
             result: dict[str, Any] = getattr(self, method)(*words)
-        except work.Refusal as refusal:
-            return {"refused": str(refusal)}
+        except Refusal as refusal:
+            return {"refused": refusal.told}
         return result
 
     def about(self) -> dict[str, Any]:
@@ -56,8 +60,8 @@ class Desk:
         """Check what lies in the folder; returns the verdict as HTML, and what can be made."""
         from xxzz.report.html_report import fragments  # noqa: PLC0415  # the page shows first
 
-        sources = work.sources_in(self._folder)
-        self._checked = checked = work.check(sources, self._season, lost, self._advance)
+        sources = checking.sources_in(self._folder)
+        self._checked = checked = checking.check(sources, self._season, lost, self._advance)
         report = checked.report
         verdict, details = fragments(report, self._season)
         books = [one for one in report.sources if Path(one).suffix.lower() not in FORM_ENDINGS]
@@ -75,24 +79,30 @@ class Desk:
         made = self._make(what, self._season.recommender(recommender), contact)
         return {"name": made.name, "content": made.content, "notes": list(made.notes)}
 
-    def _make(self, what: str, recommender: Recommender | None, contact: str) -> work.Made:
+    def _make(self, what: str, recommender: Recommender | None, contact: str) -> Made:
         if what == "blank":
-            return work.blank(self._season, recommender)
+            return papers.blank(self._season, recommender)
         if what == "merged" and self._merged:
             return self._merged
         if what == "collect":
-            return work.collect(self._folder, self._season, recommender, self._advance)
+            from xxzz.desk.collecting import collect  # noqa: PLC0415  # few runs need it
+
+            return collect(self._folder, self._season, recommender, self._advance)
         if self._checked is None:
-            raise work.Refusal("请先把材料拖进来检查。")
+            raise Refusal("请先把材料拖进来检查。")
         if what == "annotate":
-            return work.annotate(self._checked)
+            return checking.annotate(self._checked)
         if what == "forms":
-            return work.forms(self._checked, recommender, self._advance)
-        return work.package(self._checked, recommender, contact)
+            return papers.forms(self._checked, recommender, self._advance)
+        return papers.package(self._checked, recommender, contact)
 
     def receive(self, lost: Mapping[str, str]) -> dict[str, Any]:
         """Verify and merge the packages in the folder; returns what was found as HTML."""
-        merged, self._merged = work.gather(self._inbox, self._season, self._advance)
+        from xxzz.desk.receiving import gather  # noqa: PLC0415  # for receivers only
+
+        with TemporaryDirectory(prefix="xxzz-") as folder:
+            merged = gather(self._inbox, Path(folder), self._season, self._advance)
+            self._merged = Made("全市汇总.zip", zipped(files_below(Path(folder)).items()))
         city = merged.city
         verdicts = [
             *(one.verdict for one in city.inbox.received),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxzz.refusal import Refusal
 from xxzz.render.documents import templates_folder
 from xxzz.season.loader import data_folder
 
@@ -44,7 +45,7 @@ _POLICY = (
 )
 
 
-class RuntimeMissing(Exception):  # noqa: N818  # it names a state
+class RuntimeMissing(Refusal):
     """There is no usable runtime; the message says in Chinese how to build it."""
 
 

@@ -11,6 +11,7 @@ from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.location import Location
+from xxzz.refusal import Refusal
 from xxzz.text.suggest import suggestion
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Intake(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class NoSource(Exception):  # noqa: N818  # it names a state, not a fault
+class NoSource(Refusal):
     """There is nothing to read; the message lists, in Chinese, the places searched."""
 
 

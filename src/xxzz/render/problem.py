@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz.refusal import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,13 +24,15 @@ class TemplateProblem:
         return f"{self.location}：{self.message}"
 
 
-class TemplateError(Exception):
+class TemplateError(Refusal):
     """A template can't be used; `problems` says where and why, in Chinese."""
+
+    heading = "Word 模板不能用：\n"
 
     def __init__(self, problems: Sequence[TemplateProblem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
 
 
-class OfficeError(Exception):
+class OfficeError(Refusal):
     """No PDF can be made; the text says why and what to do, in Chinese."""

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from xxzz.files import remove_leftovers, write_whole
+from xxzz.refusal import Refusal
 from xxzz.render import archive, stamp
 from xxzz.text.file_names import same_name
 from xxzz.zips import parts
@@ -19,7 +20,7 @@ _IS_GENERATED = {".docx": archive.is_generated, ".pdf": stamp.is_generated}
 _NO_CHINESE_NAMES = "这台电脑的系统编码不能用中文作文件名。请把环境变量 LANG 设为 C.UTF-8 后重试。"
 
 
-class WriteError(Exception):
+class WriteError(Refusal):
     """A file can't be written; the text says which and what to do, in Chinese."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from xxzz.refusal import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,7 +50,7 @@ class Style(NamedTuple):
     width: int = 100
 
 
-class UnsupportedReport(Exception):  # noqa: N818  # the report is fine, but this format can't show it
+class UnsupportedReport(Refusal):
     """A format can't show this report; the message says in Chinese why and what to do."""
 
 

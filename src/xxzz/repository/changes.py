@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.intake.story.path import story_place
+from xxzz.refusal import Refusal
 from xxzz.text.file_names import same_name
 from xxzz.waivers import FILE_NAME as WAIVERS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from xxzz.location import Location
 
 
-class ChangesUnknown(Exception):  # noqa: N818  # it names what is missing, as readers of it want
+class ChangesUnknown(Refusal):
     """git can't tell what changed; the message says in Chinese why and what to do."""
 
 

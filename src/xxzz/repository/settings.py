@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xxzz.finding import Severity
+from xxzz.refusal import Refusal
 from xxzz.rules import RULES, rule_named
 from xxzz.season import SeasonError, TableProblem, seasons
 from xxzz.strictyaml.tree import Tree, read_tree
@@ -29,8 +30,10 @@ FAIL_ON = (*map(str, Severity), NEVER)
 _REPOSITORY = ".git"
 
 
-class ProjectError(Exception):
+class ProjectError(Refusal):
     """xxzz.yaml can't be used; `problems` says where and why, in Chinese."""
+
+    heading = "设置文件不能用：\n"
 
     def __init__(self, problems: tuple[TableProblem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))

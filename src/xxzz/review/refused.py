@@ -8,18 +8,28 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.lists import ListColumn, SheetList, read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.location import Location
+from xxzz.refusal import Refusal, Why
+from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 
-class Refused(Exception):  # noqa: N818  # the work is refused; the problems say why
+class Refused(Refusal):
     """The work can't be done before these problems are mended."""
 
+    why = Why.FOUND
+
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(f"{one.location}：{one.message}" for one in problems))
+        super().__init__("\n".join(map(worded, problems)))
         self.problems = tuple(problems)
+
+
+def worded(problem: Problem) -> str:
+    """Word a problem on one line."""
+    word = (problem.severity or Severity.ERROR).word
+    return one_line(f"【{word}】{problem.location}：{problem.message}怎样改：{problem.hint}")
 
 
 def error(location: Location, message: str, hint: str) -> Problem:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.refusal import Refusal
+
 if TYPE_CHECKING:
     from xxzz.location import Location
 
@@ -49,8 +51,10 @@ def _together(group: Sequence[TableProblem]) -> TableProblem:
     )
 
 
-class SeasonError(Exception):
+class SeasonError(Refusal):
     """A season's tables can't be used; `problems` says where and why, in Chinese."""
+
+    heading = "规则表不能用：\n"
 
     def __init__(self, problems: Sequence[TableProblem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from xxzz.bundle.city.digest import digest_of
 from xxzz.bundle.city.forms import forms
 from xxzz.bundle.city.ledger import ledger
 from xxzz.bundle.city.lists import lists
@@ -19,11 +21,13 @@ from xxzz.bundle.city.register.check import CellFault, cell_faults
 from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
 from xxzz.bundle.city.register.numbering import number_all
 from xxzz.bundle.city.register.update import Registrar
+from xxzz.bundle.city.remembered import Remembered
 from xxzz.bundle.city.view import City
 from xxzz.bundle.output import write_file, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.intake.past.workbook import with_past_winners
+from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +51,11 @@ class Merged:
     faults: tuple[CellFault, ...] = ()
 
 
-class NothingReceived(Exception):  # noqa: N818  # it names a state
+class NothingReceived(Refusal):
     """The inbox holds nothing at all."""
+
+    def __init__(self) -> None:
+        super().__init__("没有找到包（.zip）。请核对包的文件名，或放着它们的文件夹。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +96,21 @@ def merge(
         *(CellFault(str(one.location), f"{one.message}{one.hint}") for one in doubts),
     )
 
+    digest = cache(digest_of)
+    remembered = Remembered(out, season, options.data)
+
     def judge(item: Item) -> Verdict:
         if item.kind == WORKBOOK:
-            return read_loose(item.path, season)
-        return verify(item.path, season, options.data)
+            return read_loose(item.path, season)  # it depends on the files beside it
+        return remembered.judged(
+            item.path, digest(item.path), lambda path: verify(path, season, options.data)
+        )
 
     with open_mailbox(paths, leave_out=[out]) as items:
         if not items:
             raise NothingReceived
         inbox = receive(items, season, judge, advance)
-        registered = Registrar(book, deadlines, options.received).update(inbox)
+        registered = Registrar(book, deadlines, options.received).update(inbox, digest)
         city = City(season, inbox, registered)
         numbers = number_all(book, city.entries, season.year, registered.first_times())
         city = replace(city, numbers=numbers)
@@ -106,4 +118,5 @@ def merge(
         files |= dict((*lists(city), *forms(city), *receipts(city)))
     kept = write_files(out, files)
     write_file(out / REGISTER, book.to_bytes())
+    remembered.save()
     return Merged(city, (*(out / name for name in files), out / REGISTER), tuple(kept), faults)

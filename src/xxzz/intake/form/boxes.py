@@ -11,7 +11,6 @@ from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
 from xxzz.intake.form.people import People
-from xxzz.nomination import LONG_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,14 +79,14 @@ class Boxes:
         if (
             not pieces
             and self._open
-            and (is_form or self._open[0].field in LONG_FIELDS)
+            and (is_form or self._open[0].field in self.labels.long_fields)
         ):
             self._put_below(text, nowhere)
 
     def _put_below(self, text: str, place: Cell) -> None:
         """Put a line without a label to the label above it, which must not have its value yet."""
         label, owner = self._open or (PASSED_OVER, place)
-        if label.field in LONG_FIELDS or not self.collected.has(label.field):
+        if label.field in self.labels.long_fields or not self.collected.has(label.field):
             self._put(label, owner, place, unfilled(text))
         else:
             self.collected.leave(text, place)
@@ -167,7 +166,7 @@ class Boxes:
         if not pieces or pieces[0].label.field == opened.field:
             return True
         sure = all(piece.sure for piece in pieces) or not self._waiting
-        return sure and opened.field not in LONG_FIELDS
+        return sure and opened.field not in self.labels.long_fields
 
     def _add(self, pieces: Sequence[Piece], cell: Cell) -> None:
         for piece in pieces:

@@ -17,7 +17,6 @@ from xxzz.intake.form.answers import (
     under_names,
 )
 from xxzz.intake.form.model import Box
-from xxzz.nomination import LONG_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 PART_OF_A_LABEL = 4
 """Characters that a cell has at most where a label is written over several cells."""
-_CHOICE = "category"
 
 
 class Collected:
@@ -80,10 +78,12 @@ class Collected:
         """Yield what was found, a box for each field."""
         share_numbers(self._answers, self._labels.mobile_beside)
         for name, answer in self._answers.items():
-            value, split = join(under_names(answer.texts) if name == _CHOICE else answer.texts)
-            if split and name != _CHOICE:
+            value, split = join(
+                under_names(answer.texts) if name == self._labels.category else answer.texts
+            )
+            if split and name != self._labels.category:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
-            if name not in (_CHOICE, *LONG_FIELDS):
+            if name not in (self._labels.category, *self._labels.long_fields):
                 if name in self._labels.persons:
                     answer.doubts += person_doubts(value)
                 value = self._labels.tidy(value)
@@ -116,7 +116,7 @@ class Collected:
         if not answer.texts:
             answer.owner, answer.row = owner, piece.row
         rows = {one.row for one in answer.texts}
-        if label.field in LONG_FIELDS and piece.row in rows:
+        if label.field in self._labels.long_fields and piece.row in rows:
             self._unused_rows.add(piece.row)  # it may be the answer of a box that looks empty
         if answer.owner is owner and self._is_more(label, answer, piece, last=last):
             answer.texts.append(piece)
@@ -130,7 +130,7 @@ class Collected:
         beside = [one.text for one in answer.texts if one.row == piece.row]
         return (
             not beside
-            or label.field in (_CHOICE, *LONG_FIELDS)
+            or label.field in (self._labels.category, *self._labels.long_fields)
             or is_cut_up([*beside, piece.text])
             or (last and len(piece.text) > PART_OF_A_LABEL)
         )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.form.folded import ALIKE, Folded
 from xxzz.intake.form.hints import Hints
-from xxzz.nomination import LONG_FIELDS
 from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import cleaned, comparison_key
 
@@ -86,7 +85,9 @@ class Labels:
 
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
-        self.persons = frozenset(section.field for section in layout.sections)
+        self.category, self.name = season.roles.category, season.roles.name
+        self.long_fields = frozenset(field.id for field in season.notice.fields if field.long)
+        self.persons = frozenset(season.of_kind("person"))
         """The boxes for a person's name."""
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
         self._common = {comparison_key(name): Label(other=name) for name in layout.others}
@@ -175,7 +176,7 @@ class Labels:
         if first is None:
             return ()
         found = [first]
-        if first.label.field not in LONG_FIELDS:
+        if first.label.field not in self.long_fields:
             found += self._others(Folded(text), first, section)
         ends = [one.begin for one in found[1:]] + [len(text)]
         return tuple(

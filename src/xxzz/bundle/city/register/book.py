@@ -22,6 +22,7 @@ from xxzz.bundle.city.register.model import (
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
+from xxzz.refusal import Refusal
 from xxzz.text.normalise import cleaned
 from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
 from xxzz.workbooks.stable import workbook_bytes
@@ -41,8 +42,17 @@ _MAX_CELL = 32_767
 R = TypeVar("R", bound=tuple[str, ...])
 
 
-class RegisterUnusable(Exception):  # noqa: N818  # it names a state of the file
+class RegisterUnusable(Refusal):
     """The register can't be used; the text says in Chinese why and what to do."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"“{path}”不能用：{reason.rstrip('。')}。没有改动它；请改好，或把它移走后再运行。"
+        )
+
+
+class _NoRegister(Exception):  # noqa: N818  # it names what the workbook is
+    pass
 
 
 class Kept(NamedTuple, Generic[R]):
@@ -61,9 +71,14 @@ class RegisterBook:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._book = _open(path) if path.exists() else _new()
-        self.receipts = _Table(self._book, RECEIPTS, RECEIPT_HEADERS, Receipt)
-        self.numbers = _Table(self._book, NUMBERS, NUMBER_HEADERS, Number)
+        try:
+            self._book = open_to_write(path) if path.exists() else _new()
+            self.receipts = _Table(self._book, RECEIPTS, RECEIPT_HEADERS, Receipt)
+            self.numbers = _Table(self._book, NUMBERS, NUMBER_HEADERS, Number)
+        except WorkbookUnreadable as fault:
+            raise RegisterUnusable(path, f"{fault.message}{fault.hint}") from fault
+        except _NoRegister as fault:
+            raise RegisterUnusable(path, str(fault)) from fault
 
     def to_bytes(self) -> bytes:
         """Return the workbook; the same rows are the same bytes."""
@@ -85,7 +100,7 @@ class _Table(Generic[R]):
 
     def __init__(self, book: Workbook, title: str, headers: R, shape: Callable[..., R]) -> None:
         if title not in book.sheetnames:
-            raise RegisterUnusable(f"里面没有“{title}”工作表，不是工具生成的收件登记")
+            raise _NoRegister(f"里面没有“{title}”工作表，不是工具生成的收件登记")
         self.title = title
         self._sheet: Worksheet = book[title]
         self._shape = shape
@@ -121,7 +136,7 @@ class _Table(Generic[R]):
         titles = [cleaned(as_displayed(value)) if value is not None else "" for value in first]
         if missing := [text for text in self._headers if text not in titles]:
             names = "”“".join(missing)
-            raise RegisterUnusable(f"“{self.title}”工作表里没有“{names}”这一栏，请把表头改回来")
+            raise _NoRegister(f"“{self.title}”工作表里没有“{names}”这一栏，请把表头改回来")
         return [titles.index(text) + 1 for text in self._headers]
 
     def _read(self) -> Iterator[Kept[R]]:
@@ -141,13 +156,6 @@ class _Table(Generic[R]):
         cell.value = cleaned(text)[:_MAX_CELL] or None
         if text:
             cell.data_type = "s"
-
-
-def _open(path: Path) -> Workbook:
-    try:
-        return open_to_write(path)
-    except WorkbookUnreadable as error:
-        raise RegisterUnusable(f"{error.message}{error.hint}") from error
 
 
 def _new() -> Workbook:

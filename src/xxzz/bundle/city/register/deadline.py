@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError
 
+from xxzz.refusal import Refusal
 from xxzz.season.messages import say
 from xxzz.season.models.base import Day, Model, Text
 from xxzz.strictyaml.problems import SeasonError
@@ -46,8 +47,10 @@ class ExtensionFile(Model):
     extensions: tuple[Extension, ...]
 
 
-class ExtensionsInvalid(Exception):  # noqa: N818  # it names a state of the file
+class ExtensionsInvalid(Refusal):
     """The file of extensions can't be used; the text says in Chinese which lines and why."""
+
+    heading = "延期的文件不能用：\n"
 
 
 class Deadline(NamedTuple):

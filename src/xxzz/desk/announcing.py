@@ -1,0 +1,56 @@
+"""After the review: the 公示 of those who are chosen, and the 公布 with its certificates (六)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.output import write_files
+from xxzz.desk.steps import Done, reading
+from xxzz.review.announce.objections import OBJECTIONS
+from xxzz.review.announce.publicity import TEXT, PublicityInput, make_publicity
+from xxzz.review.announce.publish import (
+    CERTIFICATES,
+    WINNERS,
+    PublishInput,
+    make_announcement,
+)
+from xxzz.review.announce.publish import TEXT as ANNOUNCEMENT
+from xxzz.season.review import load_holidays
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from xxzz.desk.steps import Review
+
+
+@reading()
+def publicity(review: Review, first: dt.date) -> Done:
+    """Write the text, the list that it is about, and a register of objections to fill in.
+
+    Raises:
+        Refusal: the result can't be used or is undecided, or a year has no holidays.
+    """
+    folder, season = review.folder, review.season
+    given = PublicityInput(folder, first, review.data)
+    made = make_publicity(given, season, review.table, load_holidays(season, review.data))
+    kept = write_files(folder, made.files)
+    lines = (
+        f"已写“{folder / TEXT}”：{len(made.winners)}家，公示时间{made.period.text}。",
+        f"收到异议，记在“{folder / OBJECTIONS}”里。期满以后：xxzz publish",
+    )
+    return Done(lines, kept=tuple(kept))
+
+
+@reading()
+def publish(review: Review, date: dt.date, forced: str = "") -> Done:
+    """Write the papers of the announcement; a reason in `forced` lets pass what stands against it.
+
+    Raises:
+        Refusal: the 公示 is not over, an objection is open, or the list is not the one made public.
+    """
+    given = PublishInput(review.folder, date, forced.strip(), review.data)
+    made = make_announcement(given, review.season, review.table)
+    kept = write_files(review.folder, made.files)
+    names = "”“".join((ANNOUNCEMENT, CERTIFICATES, WINNERS))
+    line = f"已写“{names}”，在“{review.folder}”；共{len(made.winners)}家，一家一张证书。"
+    return Done((line,), problems=tuple(made.objections), kept=tuple(kept))

@@ -1,0 +1,114 @@
+"""Materials read and checked, as `xxzz validate` does, and the marked copy of the workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xxzz.desk.made import Made
+from xxzz.finding import Problem
+from xxzz.intake import Intake, NoSource, read_sources
+from xxzz.intake.past.workbook import with_past_winners
+from xxzz.location import Location
+from xxzz.waivers.check import check_with_waivers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xxzz.checked import Checked
+    from xxzz.desk.made import Advance
+    from xxzz.finding import Report
+    from xxzz.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """Materials after reading and checking, from which everything else is made."""
+
+    intake: Intake
+    found: Checked
+
+    @property
+    def report(self) -> Report:
+        """What was found."""
+        return self.found.report
+
+    @property
+    def season(self) -> Season:
+        """The season it was checked by."""
+        return self.found.season
+
+    @property
+    def recommenders(self) -> list[str]:
+        """The 推荐单位 of 附件2 that the materials are of, in its order."""
+        there = {one.ref.recommender for one in self.report.listed}
+        return [row.name for row in self.season.quotas.recommenders if row.name in there]
+
+
+def sources_in(folder: Path) -> list[Path]:
+    """Return what a command line would name: the folder where files lie in it, else its folders."""
+    inside = sorted(folder.iterdir())
+    return inside if inside and all(path.is_dir() for path in inside) else [folder]
+
+
+def read_beside_past(
+    sources: Sequence[Path],
+    season: Season,
+    data: Path | None = None,
+    advance: Advance | None = None,
+) -> tuple[Season, Intake]:
+    """Read the sources, and the lists of former winners beside them or in the tables' folder.
+
+    Raises:
+        NoSource: there is nothing to read.
+    """
+    intake = read_sources(sources, season, advance)
+    known, problems = with_past_winners(season, [*sources, *([data] if data else [])])
+    return known, intake._replace(problems=(*intake.problems, *problems))
+
+
+def check(
+    sources: Sequence[Path],
+    season: Season,
+    lost: Mapping[str, str] | None = None,
+    advance: Advance | None = None,
+) -> Materials:
+    """Read the sources and check them.
+
+    `lost` are files over which reading came to an end, each with the reason: they are not read
+    again, and said to be unreadable.
+
+    Raises:
+        NoSource: there is nothing to read.
+    """
+    problems = tuple(_lost(file, why) for file, why in (lost or {}).items())
+    try:
+        season, intake = read_beside_past(sources, season, advance=advance)
+    except NoSource:
+        if not problems:
+            raise
+        intake = Intake((), ())
+    intake = intake._replace(problems=(*intake.problems, *problems))
+    found = check_with_waivers(intake.submissions, season, problems=intake.problems)
+    return Materials(intake, found)
+
+
+def _lost(file: str, why: str) -> Problem:
+    hint = (
+        "请用 Excel 或 WPS 打开它，另存为新的 .xlsx（推荐表另存为 .docx）再试；打不开的请对方重发。"
+    )
+    return Problem(why, hint, Location(file), rule="workbook-unreadable")
+
+
+def annotate(checked: Materials) -> Made:
+    """Return the copy of the one workbook with its bad cells marked (validate --format xlsx).
+
+    Raises:
+        UnsupportedReport: there is no workbook, or several.
+    """
+    from xxzz.report import Style, render  # noqa: PLC0415  # few runs need it
+
+    content = render("xlsx", checked.report, checked.season, Style())
+    stem = Path(checked.report.sources[0]).stem
+    return Made(f"{stem}（批注）.xlsx", content if isinstance(content, bytes) else b"")

@@ -1,0 +1,75 @@
+"""The receiver's table: packages become the city's ledger, the register asks for letters."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.bundle.city.letters import letter_files, letters
+from xxzz.bundle.city.merge import MergeOptions, merge
+from xxzz.bundle.city.register.book import RegisterBook
+from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
+from xxzz.intake.find import LEDGER, REGISTER
+from xxzz.refusal import Refusal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from xxzz.bundle.city.letters import Letter
+    from xxzz.bundle.city.merge import Merged
+    from xxzz.desk.made import Advance
+    from xxzz.season import Season
+
+_KEPT = (REGISTER, EXTENSIONS)
+"""What of an earlier merge goes on; the rest is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters that are owed, and their files by name."""
+
+    found: Sequence[Letter]
+    files: Mapping[str, bytes]
+
+
+def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = None) -> Merged:
+    """Verify and merge all of an inbox into a folder, as `xxzz merge` does.
+
+    What an earlier merge made and lies in the inbox is no material: its register and extensions
+    are those to go on with, the rest of it is made anew.
+
+    Raises:
+        Refusal: there is no package, the register can't be used, the results not be made.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for name in _KEPT:
+        found = sorted(inbox.rglob(name))
+        if len(found) > 1:
+            raise Refusal(f"放进来{len(found)}份“{name}”，不知道接着用哪一份。请只留一份。")
+        for path in found:
+            path.replace(out / name)
+    for ledger in sorted(inbox.rglob(LEDGER)):
+        if ledger.parent == inbox:
+            ledger.unlink()
+        else:
+            shutil.rmtree(ledger.parent)
+    return merge([inbox], season, MergeOptions(out), advance)
+
+
+def letters_owed(
+    folder: Path, season: Season, until: dt.date | None = None, templates: Path | None = None
+) -> Letters:
+    """Return the letters that the register in a folder asks for (`xxzz letters`).
+
+    Raises:
+        Refusal: there is no register, it can't be used, or the template not.
+    """
+    register, extensions = folder / REGISTER, folder / EXTENSIONS
+    if not register.is_file():
+        raise Refusal(f"“{folder}”里没有{REGISTER}。请先运行 xxzz merge，或写明它写的文件夹。")
+    deadlines = Deadlines(season, extensions if extensions.exists() else None)
+    found = list(letters(RegisterBook(register), season, deadlines, until))
+    return Letters(found, letter_files(found, season, templates) if found else {})
