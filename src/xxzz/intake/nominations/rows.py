@@ -16,7 +16,8 @@ from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
 from xxzz.text.answer import AnswerTidier
-from xxzz.text.normalise import cleaned, controls
+from xxzz.text.forbidden import dropped
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +93,8 @@ class RowReader:
             value = row[index]
             if value != "":
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
-                if type(value) is str and len(text) < len(value) and (lost := controls(value)):
-                    self._controls[name] = lost
+                if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
+                    self._controls[name] = len(lost)
                 if text := self._tidy(text) if name in self._printed else text:
                     values[name] = text
         return values
