@@ -9,11 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Send, story
+from nomination_maker import nomination
 from xxzz.bundle.city.lists import of_body
 from xxzz.entry import resolve
 from xxzz.intake.docx.text import read_docx
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.nomination import Origin, Submission
 from xxzz.season import Season
 
 ENTERPRISE = {
@@ -334,9 +335,7 @@ def test_nothing_to_merge(run: Run, tmp_path: Path) -> None:
 def test_each_nomination_goes_to_exactly_one_body(season: Season) -> None:
     kinds = ["机关", "企事业单位", "教育类", "社区", "家庭"]
     nominations = tuple(
-        Nomination(
-            recommender="徐汇区", category=kind, name="样张", origin=Origin(Location("a", row=n))
-        )
+        nomination(Origin(Location("a", row=n)), recommender="徐汇区", category=kind, name="样张")
         for n, kind in enumerate(kinds, 1)
     )
     entries = resolve([Submission(source=Path("a"), nominations=nominations)], season)

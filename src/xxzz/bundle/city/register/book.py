@@ -23,6 +23,7 @@ from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.refusal import Refusal
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.normalise import cleaned
 from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
 from xxzz.workbooks.stable import workbook_bytes
@@ -38,7 +39,6 @@ _MEMORY = "工具记录"
 _WRITTEN = "写过的文件"
 _TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
 _PERSON = "这一栏由您填写，工具从不改动。"
-_MAX_CELL = 32_767
 
 R = TypeVar("R", bound=tuple[str, ...])
 
@@ -158,7 +158,7 @@ class _Table(Generic[R]):
         cell = self._sheet.cell(row, column)
         if not cell.has_style:
             body(cell)
-        cell.value = cleaned(text)[:_MAX_CELL] or None
+        cell.value = cleaned(text)[:LONGEST] or None
         if text:
             cell.data_type = "s"
 
