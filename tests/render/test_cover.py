@@ -168,9 +168,7 @@ def test_the_first_page_as_libreoffice_prints_it(season: Season, tmp_path: Path)
         checked(season, replace(PHONE, message="手机不对。" * 9)), Options(tmp_path, copies=True)
     )
     (path,) = tmp_path.rglob("打印*.pdf")
-    first, second = (
-        page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages[:2]
-    )
+    first, second = (page.extract_text() for page in PdfReader(path).pages[:2])
     assert "这份打印件不全" in first
     assert "乙街道（社区）" in first
     assert second == ""
