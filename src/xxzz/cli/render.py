@@ -8,7 +8,16 @@ import typer
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
-from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
+from xxzz.cli.options import (
+    RENDERED,
+    Data,
+    District,
+    Sources,
+    Year,
+    choose,
+    recommender_of,
+    season_of,
+)
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
@@ -44,7 +53,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     sources: Sources = None,
     *,
     district: District = None,
-    out: Out = Path("推荐材料"),
+    out: Out = RENDERED,
     only: Only = None,
     split: Split = False,
     draft: Draft = False,
