@@ -401,12 +401,12 @@ def test_a_file_that_is_open_elsewhere_leaves_all_as_it_was(
     real = Path.rename
 
     def rename(self: Path, target: Path) -> Path:
-        if self.name == "概览.html":
+        if self.name == "全市推荐汇总表.docx":
             raise PermissionError(13, "in use")
         return real(self, target)
 
     monkeypatch.setattr(Path, "rename", rename)
     result = run("merge", inbox, "-o", out)
     assert result.code == 3
-    assert "概览.html”在别的程序里打开着" in result.err
+    assert "全市推荐汇总表.docx”在别的程序里打开着" in result.err
     assert listing(out) == before
