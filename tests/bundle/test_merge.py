@@ -193,7 +193,7 @@ def test_same_packages_same_bytes(run: Run, send: Send, tmp_path: Path) -> None:
     run("merge", tmp_path / "收件", "-o", tmp_path / "一")
     run("merge", tmp_path / "收件", "-o", tmp_path / "二")
     files = [path for path in (tmp_path / "一").rglob("*") if path.is_file()]
-    assert len(files) == 12
+    assert len(files) == 13
     for path in files:
         assert (
             path.read_bytes() == (tmp_path / "二" / path.relative_to(tmp_path / "一")).read_bytes()
