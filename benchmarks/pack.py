@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -25,20 +25,29 @@ COPY_AND_MAKE = (
     "shutil.copytree(sys.argv[1], sys.argv[2]); bagit.make_bag(sys.argv[2], checksums=['sha256'])"
 )
 MERGE_SECONDS = 10
+Story = Callable[[Path, int, str], str]
 
 
-def write_books(folder: Path) -> list[Path]:
-    """Write a workbook for each recommender of 附件2, 476 nominations in all."""
+def write_books(folder: Path, stories: Story | None = None) -> list[Path]:
+    """Write a workbook for each recommender of 附件2, 476 nominations in all.
+
+    `stories` makes a file of a story beside the workbook and returns its path from there.
+    """
     season = load_season()
     headers = [field.header for field in season.notice.fields]
     at = headers.index(season.field("recommender").header)
+    story = headers.index(season.field("story").header)
     books = []
-    made = sorted(rows(season.quotas.totals.total), key=lambda row: str(row[at]))
+    made = sorted(rows(season.quotas.totals["total"]), key=lambda row: str(row[at]))
     for name, group in groupby(made, key=lambda row: row[at]):
-        path = folder / f"{name}.xlsx"
+        path = folder / (str(name) if stories else "") / f"{name}.xlsx"
+        path.parent.mkdir(exist_ok=True)
         book = xlsxwriter.Workbook(str(path))
         sheet = book.add_worksheet(season.notice.sheets.nominations)
-        for number, row in enumerate([headers, *group]):
+        sheet.write_row(0, 0, headers)
+        for number, row in enumerate(group, 1):
+            if stories:
+                row[story] = stories(path.parent, number, str(row[story]))
             sheet.write_row(number, 0, row)
         book.close()
         books.append(path)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nomination_maker import nomination
 from xxzz.check import check
 from xxzz.finding import NominationRef, Problem, QuotaUse, Severity, Skip, Skipped
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.nomination import Origin, Submission
 from xxzz.rules import INTERNAL_ERROR
 from xxzz.rules.rule import rule
 from xxzz.season import load_season
@@ -61,12 +62,11 @@ def season() -> Season:
 def submission(file: str = "a.xlsx", rows: Sequence[int] = (4,)) -> Submission:
     columns = {"name": 4, "address": 14}
     nominations = tuple(
-        Nomination(
-            origin=Origin(Location(file, sheet="推荐名单", row=row), columns=columns),
+        nomination(
+            Origin(Location(file, sheet="推荐名单", row=row), columns=columns),
             recommender="徐汇",
             category="家庭",
             name="样张家庭",
-            indicators={},
         )
         for row in rows
     )

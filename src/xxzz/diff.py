@@ -10,7 +10,6 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import FIELDS
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -75,8 +74,10 @@ class Difference:
         return bool(self.added or self.removed or self.changed)
 
 
-def compare(before: Sequence[Nomination], after: Sequence[Nomination]) -> Difference:
-    """Say what differs between two lists.
+def compare(
+    before: Sequence[Nomination], after: Sequence[Nomination], fields: Sequence[str]
+) -> Difference:
+    """Say what differs between two lists, in some fields and the indicators.
 
     The order of the rows does not matter; the results stand in the order of `after`, those removed
     in that of `before`.
@@ -84,7 +85,7 @@ def compare(before: Sequence[Nomination], after: Sequence[Nomination]) -> Differ
     pairs = match(before, after)
     taken = set(pairs.values())
     both = [(before[pairs[at]], one) for at, one in enumerate(after) if at in pairs]
-    changed = [Changed(old, new, tuple(_changes(old, new))) for old, new in both]
+    changed = [Changed(old, new, tuple(_changes(old, new, fields))) for old, new in both]
     return Difference(
         added=tuple(one for at, one in enumerate(after) if at not in pairs),
         removed=tuple(one for at, one in enumerate(before) if at not in taken),
@@ -151,8 +152,8 @@ def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
                 yield Piece(kind, text)
 
 
-def _changes(before: Nomination, after: Nomination) -> Iterator[FieldChange]:
-    for name in FIELDS:
+def _changes(before: Nomination, after: Nomination, fields: Sequence[str]) -> Iterator[FieldChange]:
+    for name in fields:
         old, new = before.value(name), after.value(name)
         if _tidy(old) != _tidy(new):
             yield FieldChange(name, old, new)
@@ -177,7 +178,7 @@ def _name_key(one: Nomination) -> Hashable:
 
 
 def _phone_key(one: Nomination) -> Hashable:
-    return one.contact_mobile and (comparison_key(one.category), comparison_key(one.contact_mobile))
+    return one.mobile and (comparison_key(one.category), comparison_key(one.mobile))
 
 
 def _pair_by(

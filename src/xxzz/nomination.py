@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from xxzz.location import Location  # noqa: TC001  # pydantic resolves it
 from xxzz.text.count import Count, count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xxzz.location import Location
 
 Category = str
 """The identifier of a category, as the season's notice lists them (`categories[].id`)."""
+
+
+class Roles(NamedTuple):
+    """The fields that the program itself needs, by what they are to it.
+
+    Which field has which role is data (`fields[].role`). One that a season does not have is "",
+    which is nobody's field: it has no value, no column and no place of its own.
+    """
+
+    rank: str
+    recommender: str
+    category: str
+    name: str
+    brief: str = ""
+    story: str = ""
+    remark: str = ""
+    mobile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +55,67 @@ class Origin:
         return self.base.at_column(self.columns.get(name))
 
 
-class Nomination(BaseModel):
-    """One nominated organisation or family: the fields of 附件3, as text, cleaned but not judged.
+@dataclass(frozen=True)
+class Nomination:
+    """One nominated organisation, family or person: the fields, as text, cleaned but not judged.
 
-    Numbers and dates are kept as the person sees them; what they mean is for the rules to say.
-    `story` is the text itself; `story_file` the path that stood in the cell, readable or not.
-    `unreadable` names fields whose content could not be read and was reported when it was read.
+    `values` has what stands in the fields by their ids; a blank one may be left out. Numbers and
+    dates are kept as the person sees them; what they mean is for the rules to say. `story` is the
+    text itself; `story_file` the path that stood in the cell, readable or not. `unreadable` names
+    fields whose content could not be read and was reported when it was read.
     """
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
-
-    rank: str = ""
-    recommender: str = ""
-    category: str = ""
-    name: str = ""
-    nature: str = ""
-    leader_name: str = ""
-    leader_title: str = ""
-    leader_phone: str = ""
-    leader_email: str = ""
-    contact_name: str = ""
-    contact_title: str = ""
-    contact_landline: str = ""
-    contact_mobile: str = ""
-    address: str = ""
-    contact_email: str = ""
-    postcode: str = ""
-    honours: str = ""
-    building_since: str = ""
-    family_title: str = ""
-    brief: str = ""
-    story: str = ""
-    remark: str = ""
-
     origin: Origin
+    values: Mapping[str, str]
+    roles: Roles
+    indicators: Mapping[str, str] = field(default_factory=dict)
     story_file: str = ""
     story_count: Count | None = None
-    indicators: Mapping[str, str] = Field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
 
     def value(self, name: str) -> str:
-        """Return the text of a field by its name."""
-        text: str = getattr(self, name)
-        return text
+        """Return the text of a field by its id."""
+        return self.values.get(name, "")
+
+    @property
+    def rank(self) -> str:
+        """The 序号, as it was written."""
+        return self.values.get(self.roles.rank, "")
+
+    @property
+    def recommender(self) -> str:
+        """The 推荐单位, as it was written."""
+        return self.values.get(self.roles.recommender, "")
+
+    @property
+    def category(self) -> str:
+        """The 申报类型, as it was written."""
+        return self.values.get(self.roles.category, "")
+
+    @property
+    def name(self) -> str:
+        """Who is nominated."""
+        return self.values.get(self.roles.name, "")
+
+    @property
+    def brief(self) -> str:
+        """The 简要事迹."""
+        return self.values.get(self.roles.brief, "")
+
+    @property
+    def story(self) -> str:
+        """The 详细事迹, as text."""
+        return self.values.get(self.roles.story, "")
+
+    @property
+    def remark(self) -> str:
+        """The remark for 附件4."""
+        return self.values.get(self.roles.remark, "")
+
+    @property
+    def mobile(self) -> str:
+        """The mobile number by which a nomination is known again."""
+        return self.values.get(self.roles.mobile, "")
 
     @cached_property
     def brief_length(self) -> Count:
@@ -91,18 +128,9 @@ class Nomination(BaseModel):
         return self.story_count or count_text(self.story)
 
 
-FIELDS: tuple[str, ...] = tuple(
-    name
-    for name in Nomination.model_fields
-    if name not in {"origin", "story_file", "story_count", "indicators", "unreadable"}
-)
-"""The names of the fields that a person fills in."""
-
-
-class Submission(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Submission:
     """The nominations of one source (a workbook, or a form), in the order they stand there."""
-
-    model_config = ConfigDict(frozen=True)
 
     source: Path
     nominations: tuple[Nomination, ...] = ()

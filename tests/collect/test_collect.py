@@ -93,7 +93,7 @@ def test_phone_keeps_its_zero_and_text_never_becomes_a_formula(desk: Desk) -> No
     desk.collect()
     assert desk.cell("联系人座机电话").value == "02154000001"
     assert desk.cell("单位性质").data_type == "s"
-    assert desk.nominations()[0].nature == "=1+1"
+    assert desk.nominations()[0].value("nature") == "=1+1"
 
 
 def test_report_says_what_was_found_where_and_how_sure(desk: Desk) -> None:
@@ -153,7 +153,7 @@ def test_changed_form_updates_its_cells_and_the_former_version_is_kept(desk: Des
     assert [(c.field, c.before, c.after) for c in change.cells] == [
         ("postcode", "200032", "200030")
     ]
-    assert desk.nominations()[0].postcode == "200030"
+    assert desk.nominations()[0].value("postcode") == "200030"
     assert desk.book.with_name("名单.xlsx.bak").read_bytes() == before
 
 
@@ -167,7 +167,12 @@ def test_cells_changed_by_hand_are_kept(desk: Desk) -> None:
     (change,) = desk.collect().changes
     assert change.kept == ("postcode",)
     (one,) = desk.nominations()
-    assert (one.postcode, one.remark, one.rank, one.nature) == ("200001", "优先", "1", "事业单位")
+    assert (one.value("postcode"), one.remark, one.rank, one.value("nature")) == (
+        "200001",
+        "优先",
+        "1",
+        "事业单位",
+    )
     doubts = {line[2]: line[6] for line in desk.report()}
     assert doubts["邮编"] == "名单里是手工改过的内容，没有覆盖；表里现在写的不同。"
 
@@ -211,7 +216,7 @@ def test_renamed_form_keeps_its_row_and_what_was_changed_by_hand(desk: Desk) -> 
         ("推荐表/a.docx", False),
     ]
     first, second = desk.nominations()
-    assert (first.name, first.postcode, second.name) == ("甲街道", "200001", "乙街道")
+    assert (first.name, first.value("postcode"), second.name) == ("甲街道", "200001", "乙街道")
     assert first.story_file == "stories/甲街道.txt"
     assert desk.cell("来源文件").value == "推荐表/甲（终稿）.docx"
     assert {line[0] for line in desk.report()} == {"推荐表/甲（终稿）.docx", "推荐表/b.docx"}

@@ -13,7 +13,7 @@ from docx import Document
 from render_samples import accept, nominate, opened, paragraph, paragraphs, write_template
 from xxzz.nomination import Nomination
 from xxzz.render import Choice, Kind, Options, Rendered, TemplateError, WriteError, render
-from xxzz.render.context import form_names
+from xxzz.render.context import needed_names
 from xxzz.render.documents import templates_folder
 from xxzz.season import Season
 
@@ -199,7 +199,7 @@ def test_an_offices_own_template_is_used_and_its_gaps_noted(
 ) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    names = [name for name in form_names(season) if name != "postcode"]
+    names = [name for name in needed_names(season) if name != "postcode"]
     tags = "".join(paragraph(f"{{{{ {name} }}}}") for name in names)
     write_template(own / "form.docx", tags)
     done = run(templates=own)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nomination_maker import changed, nomination
 from report_samples import AGREED, FAMILY, FULL, STREET, TITLE, cell
 from xxzz.checked import Checked
 from xxzz.entry import resolve
@@ -15,7 +16,8 @@ from xxzz.report.redact import redact
 from xxzz.season import Season
 
 LONG = "上海市徐汇区慕样路100弄12号" + "、慕样路102弄" * 6
-HOME = Nomination(
+HOME = nomination(
+    Origin(Location("名单.xlsx", "推荐名单", 7)),
     recommender="徐汇区",
     category="家庭",
     name=FAMILY.name,
@@ -24,16 +26,15 @@ HOME = Nomination(
     contact_email="mu shi li@example,org",
     leader_phone="待定",
     address=LONG,
-    origin=Origin(Location("名单.xlsx", "推荐名单", 7)),
 )
-OFFICE = Nomination(
+OFFICE = nomination(
+    Origin(Location("名单.xlsx", "推荐名单", 5)),
     recommender="徐汇区",
     category="社区",
     name=STREET.name,
     leader_name="李样例",
     address="徐汇区示例街道",
     contact_landline="5400 000",
-    origin=Origin(Location("名单.xlsx", "推荐名单", 5)),
 )
 
 
@@ -96,7 +97,7 @@ def test_reference_and_list_of_nominations_name_families_shortly(season: Season)
 
 @pytest.mark.parametrize("name", ["牧 样 例", "牧样、尤例家庭", "牧样（尤例）家庭"])
 def test_family_whose_name_is_of_several_words(season: Season, name: str) -> None:
-    home = HOME.model_copy(update={"name": name})
+    home = changed(HOME, name=name)
     report = replace(FULL, findings=(replace(TITLE, message=f"与{name}重复。"),))
     assert public_report(season, report, home).findings[0].message == "与牧*家庭重复。"
 

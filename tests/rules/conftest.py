@@ -17,17 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from nomination_maker import SEASON, nomination
 from xxzz.check import check
 from xxzz.finding import Report
 from xxzz.location import Location
-from xxzz.nomination import FIELDS, Nomination, Origin, Submission
-from xxzz.season import Season, load_season
+from xxzz.nomination import Nomination, Origin, Submission
 
 if TYPE_CHECKING:
     from xxzz.rules import Rule
+    from xxzz.season import Season
 
 FIRST_ROW = 4
-COLUMNS = MappingProxyType({name: at for at, name in enumerate(FIELDS, 1)})
+COLUMNS = MappingProxyType({name: at for at, name in enumerate(SEASON.field_ids, 1)})
 
 _COMMON = {
     "recommender": "徐汇区",
@@ -68,7 +69,7 @@ Judge = Callable[..., Report]
 
 @pytest.fixture(scope="session")
 def season() -> Season:
-    return load_season(2023)
+    return SEASON
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def nominate() -> Nominate:
             columns=COLUMNS,
             places={name: sheet.at_column(at) for at, name in enumerate(indicators, 3)},
         )
-        return Nomination(origin=origin, indicators=indicators, **(fields | changes))
+        return nomination(origin, indicators=indicators, **(fields | changes))
 
     return make
 
@@ -112,8 +113,8 @@ def judge(season: Season) -> Judge:
 
     def run(rule: Rule, *nominations: Nomination, season: Season = season) -> Report:
         files: dict[str, list[Nomination]] = {}
-        for nomination in nominations:
-            files.setdefault(nomination.origin.base.file, []).append(nomination)
+        for one in nominations:
+            files.setdefault(one.origin.base.file, []).append(one)
         submissions = [
             Submission(source=Path(file), nominations=tuple(group)) for file, group in files.items()
         ]

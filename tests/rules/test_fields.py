@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from nomination_maker import changed, nomination
 from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin
+from xxzz.nomination import Origin
 from xxzz.rules.fields import field_required, placeholder_text, value_invalid
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def test_a_missing_column_is_skipped(judge: Judge, nominate: Nominate) -> None:
     whole = nominate("family")
     columns = {k: v for k, v in whole.origin.columns.items() if k != "address"}
     origin = Origin(whole.origin.base, columns=columns)
-    report = judge(field_required, whole.model_copy(update={"origin": origin, "address": ""}))
+    report = judge(field_required, changed(replace(whole, origin=origin), address=""))
     assert not report.findings
     assert report.skipped == (Skipped("field-required", "表里没有“单位地址”这一列（1家）"),)
 
@@ -85,7 +87,7 @@ def test_a_form_has_no_columns_but_must_be_filled_in(judge: Judge) -> None:
     origin = Origin(
         Location("表.docx"), places={"name": Location("表.docx", part="单位（集体）名称")}
     )
-    row = Nomination(origin=origin, indicators={}, recommender="徐汇区", category="家庭")
+    row = nomination(origin, recommender="徐汇区", category="家庭")
     report = judge(field_required, row)
     assert "表.docx!单位（集体）名称" in [str(finding.location) for finding in report.findings]
     assert not report.skipped

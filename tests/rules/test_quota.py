@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nomination_maker import nomination
 from xxzz.check import check
 from xxzz.finding import Severity
 from xxzz.location import Location
@@ -100,7 +101,7 @@ def test_counts_across_files_and_one_finding_per_recommender(judge, fill):
 
 
 def test_unknown_recommender_or_category_is_skipped(judge, nominate):
-    unclear = nominate().model_copy(update={"category": "不知道"})
+    unclear = nominate(category="不知道")
     unknown = [nominate(recommender="某区"), unclear]
     for rule in (quota_exceeded, quota_unused):
         report = judge(rule, *unknown)
@@ -132,11 +133,10 @@ def test_recommender_without_nominations_is_not_reported(judge):
 def test_withdrawing_what_is_reported_is_enough_and_needed(season, counts):
     categories = [name for name, number in counts.items() for _ in range(number)]
     nominations = [
-        Nomination(
+        nomination(
+            Origin(Location("名单.xlsx", row=row)),
             recommender="徐汇区",
             category=season.info(name).name,
-            origin=Origin(Location("名单.xlsx", row=row)),
-            indicators={},
         )
         for row, name in enumerate(categories, 1)
     ]

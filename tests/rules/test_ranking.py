@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ def test_rank_that_is_there_or_was_unreadable_passes(judge, nominate):
 def test_a_table_without_the_column_skips(judge, nominate):
     whole = nominate(rank="")
     origin = type(whole.origin)(whole.origin.base, columns={"name": 4})
-    report = judge(rank_missing, whole.model_copy(update={"origin": origin}))
+    report = judge(rank_missing, replace(whole, origin=origin))
     assert not report.findings
     assert [one.reason for one in report.skipped] == ["表里没有“序号”这一列（1家）"]
 

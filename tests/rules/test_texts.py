@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from xxzz.finding import Severity
@@ -35,7 +37,7 @@ def test_brief_that_could_not_be_read_was_reported_already(judge, nominate):
 def test_a_table_without_the_column_skips(judge, nominate):
     whole = nominate(brief="")
     origin = type(whole.origin)(whole.origin.base, columns={"name": 4})
-    report = judge(brief_missing, whole.model_copy(update={"origin": origin}))
+    report = judge(brief_missing, replace(whole, origin=origin))
     assert not report.findings
     assert [one.reason for one in report.skipped] == ["表里没有“简要事迹”这一列（1家）"]
 

@@ -65,9 +65,15 @@ def test_a_total_that_does_not_add_up(tables: Tables) -> None:
         ),
         (
             NOTICE,
-            "  - id: leader_name\n",
-            "  - id: leader_nmae\n",
+            "{id: leader, field: leader_name",
+            "{id: leader, field: leader_nmae",
             "没有叫“leader_nmae”的栏目。是不是“leader_name”？",
+        ),
+        (
+            NOTICE,
+            "role: story\n",
+            "role: brief\n",
+            "role: brief 已经有一栏，只能有一栏，请删去一个。",
         ),
         (
             NOTICE,
@@ -172,7 +178,7 @@ def test_a_category_is_missing_and_another_doubled(tables: Tables) -> None:
     problems = [(file, text) for file, _, text in tables.problems()]
     assert (NOTICE, "类别 family 写了两次，只能写一次。") in problems
     known = "可以写：family、enterprise、community、family。"
-    more = "还有16处一样的，在第43、47、102、109、116等行。"
+    more = "还有16处一样的，在第43、47、107、115、124等行。"
     assert (NOTICE, f"没有叫“agency”的类别。{known}{more}") in problems
 
 
@@ -201,7 +207,11 @@ def test_a_field_is_missing(tables: Tables) -> None:
     first = tables.edit(NOTICE, "  - id: remark\n", "  - id: name\n")
     problems = tables.problems()
     assert (NOTICE, first, "栏目“name”写了两次，请删去一个。") in problems
-    assert "缺少栏目：remark。" in [message for *_, message in problems]
+
+
+def test_a_role_that_must_be_had_is_missing(tables: Tables) -> None:
+    tables.edit(NOTICE, "    role: rank\n", "")
+    assert tables.problems()[0][2] == "缺少 role 是rank的栏目。"
 
 
 def test_a_recommender_without_a_channel(tables: Tables) -> None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from xxzz.nomination import FIELDS, Category
 from xxzz.season import Season, load_season
 
 if TYPE_CHECKING:
+    from xxzz.nomination import Category
     from xxzz.season.models import Recommender
 
 
@@ -92,7 +92,8 @@ def test_channel_of_a_stranger(season: Season) -> None:
 
 def test_info_and_field(season: Season) -> None:
     assert season.info("family").name == "学习型家庭"
-    assert [season.field(name).id for name in FIELDS] == list(FIELDS)
+    assert [season.field(name).id for name in season.field_ids] == list(season.field_ids)
+    assert season.field(season.roles.mobile).header == "联系人手机号码"
 
 
 def test_nothing_can_be_changed(season: Season) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
+from nomination_maker import nomination
 from xxzz.checked import Checked
 from xxzz.entry import Entry, resolve
 from xxzz.finding import Report
@@ -65,7 +66,7 @@ FILLED = {
 
 def nominate(row: int = 2, **changes: str) -> Nomination:
     origin = Origin(Location("名单.xlsx", "推荐名单", row), {"name": 4, "brief": 20})
-    return Nomination.model_validate({"origin": origin, "indicators": {}} | FILLED | changes)
+    return nomination(origin, **(FILLED | changes))
 
 
 def accept(season: Season, *nominations: Nomination, findings: Sequence[Finding] = ()) -> Checked:

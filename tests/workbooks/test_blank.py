@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 from xxzz.check import check
 from xxzz.finding import Severity
 from xxzz.intake import read_sources
-from xxzz.nomination import FIELDS
 from xxzz.season import Season, load_season
 from xxzz.workbooks.blank.book import write_blank
 
@@ -109,8 +108,8 @@ def test_only_the_categories_of_the_recommender(folder: Path, name: str) -> None
 
 def test_headers_of_the_contract_with_notes(folder: Path, season: Season) -> None:
     sheet = opened(folder / "全市.xlsx")[LIST]
-    assert list(columns(sheet)) == [season.field(name).header for name in FIELDS]
-    for cell, name in zip(sheet[HEADER], FIELDS, strict=True):
+    assert list(columns(sheet)) == [season.field(name).header for name in season.field_ids]
+    for cell, name in zip(sheet[HEADER], season.field_ids, strict=True):
         field = season.field(name)
         assert cell.comment.text.startswith(f"{field.note}\n谁必须填：")
         assert cell.comment.text.endswith(f"依据：{field.clause}")
@@ -206,9 +205,9 @@ def test_instructions_say_the_conditions_in_short(folder: Path, season: Season) 
         "xxzz validate",
     ):
         assert words in guide
-    assert [text for text in texts if text in {season.field(name).header for name in FIELDS}] == [
-        season.field(name).header for name in FIELDS
-    ]
+    assert [
+        text for text in texts if text in {season.field(name).header for name in season.field_ids}
+    ] == [season.field(name).header for name in season.field_ids]
 
 
 def test_instructions_leave_out_what_does_not_concern(folder: Path) -> None:

@@ -41,7 +41,7 @@ class PathRewriter:
         origin = one.origin
         places = {name: self._place(place) for name, place in origin.places.items()}
         moved = replace(origin, base=self._place(origin.base), places=places)
-        return one.model_copy(update={"origin": moved})
+        return replace(one, origin=moved)
 
     def _place(self, at: Location) -> Location:
         return at._replace(file=self._names.get(at.file, at.file))

@@ -101,7 +101,7 @@ def _write(collection: Collection, season: Season) -> None:
 
 def _not_on_the_form(season: Season) -> Iterator[str]:
     layout = season.notice.form
-    asked = {box.field for box in (*layout.boxes, layout.line)} | {"story"}
+    asked = {box.field for box in (*layout.boxes, layout.line)} | {season.roles.story}
     for name in needed_fields(season, season.categories):
         if name not in asked:
             yield season.field(name).header
@@ -119,7 +119,7 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
         doubts = [doubt for said in change.doubts.values() for doubt in said]
         if what == "不变" and not doubts and not change.kept:
             continue
-        name = change.row.values.get("name") or "（没有名称）"
+        name = change.row.form.nomination.name or "（没有名称）"
         yield one_line(f"{what}：{name}（{change.row.source}）")
         if not change.is_new:
             yield from _details(change, season, color=style.color)
@@ -138,7 +138,9 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
     if change.story:
         yield f"    详细事迹：更新文件 {one_line(str(change.story.path))}"
         if change.story_before:
-            field = FieldChange("story", change.story_before, change.row.form.nomination.story)
+            field = FieldChange(
+                season.roles.story, change.story_before, change.row.form.nomination.story
+            )
             yield f"    {change_line(field, season, color=color)}"
     if change.kept:
         headers = "、".join(season.field(name).header for name in change.kept)

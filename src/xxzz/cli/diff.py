@@ -39,6 +39,7 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     found = compare(
         [one for submission in old.submissions for one in submission.nominations],
         [one for submission in new.submissions for one in submission.nominations],
+        tables.field_ids,
     )
     color = stdout_style().color
     if found.changed and not color:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.collect.gather import MAX_CELL
 from xxzz.collect.report_sheet import add_sheet
 from xxzz.intake.spreadsheet.cells import as_displayed
+from xxzz.text.cell_text import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,10 +111,10 @@ class Ledger:
 
     def _of(self, change: RowChange) -> Iterator[Line]:
         row = change.row
-        name = row.values.get("name", "")
+        name = row.form.nomination.name
         places = {box.field: box.place for box in row.form.boxes}
         if row.form.story_from:
-            places["story"] = row.form.story_from
+            places[self._season.roles.story] = row.form.story_from
         for remark in change.doubts.get("", ()):
             yield Line(row.source, name, sureness=CHECK, doubt=remark)
         for field in dict.fromkeys((*places, *row.values)):
@@ -129,11 +129,11 @@ class Ledger:
                 row.source,
                 name,
                 self._season.field(field).header,
-                value[:MAX_CELL],
+                value[:LONGEST],
                 places.get(field, ""),
                 sureness,
                 "".join(doubts),
-                row.story.fingerprint if field == "story" and row.story else "",
+                row.story.fingerprint if field == self._season.roles.story and row.story else "",
             )
 
 

@@ -8,12 +8,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from xxzz.collect.errors import CollectError
-from xxzz.collect.gather import MAX_CELL
 from xxzz.intake.nominations.columns import SOURCE_FILE
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.labels import Labels
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.grid import Grid
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.looks import same_look
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 DOUBT = PatternFill("solid", fgColor="FFFF00")
 """The fill of cells that a person should check."""
 
-_PREPARED = frozenset({"rank", "recommender"})
 _SOURCE_WIDTH = 30
 
 
@@ -42,6 +41,7 @@ class Listing:
     def __init__(self, book: Workbook, season: Season) -> None:
         self.sheet = _sheet_of(book, season)
         self._season = season
+        self._prepared = frozenset(season.roles[:2])
         header = find_header(_grid(self.sheet), Labels(season))
         if header is None:
             raise CollectError(
@@ -67,7 +67,7 @@ class Listing:
 
     def names_by_hand(self) -> frozenset[str]:
         """Return the names, key, in rows that came from no form."""
-        column = self._columns.get("name", 0)
+        column = self._columns.get(self._season.roles.name, 0)
         texts = (self._text(row, column) for row, source in self._rows.items() if not source)
         return frozenset(comparison_key(text) for text in texts if text)
 
@@ -80,7 +80,7 @@ class Listing:
         """Take the next free row for a form; its 序号, which nobody can guess, becomes blank."""
         self._last += 1
         row = self._row_of[source] = self._last
-        for name in _PREPARED & self._columns.keys():
+        for name in self._prepared & self._columns.keys():
             self.sheet.cell(row, self._columns[name]).value = None
         self._write(row, self._source_column(), source)
 
@@ -103,12 +103,12 @@ class Listing:
     def blank_prepared(self) -> None:
         """Empty the rows that a new workbook comes with."""
         for row in range(self._top, self.sheet.max_row + 1):
-            for name in _PREPARED & self._columns.keys():
+            for name in self._prepared & self._columns.keys():
                 self.sheet.cell(row, self._columns[name]).value = None
 
     def _filled(self) -> Iterator[int]:
         """Yield the rows in which more is written than what a new workbook comes with."""
-        prepared = {self._columns.get(name) for name in _PREPARED}
+        prepared = {self._columns.get(name) for name in self._prepared}
         rows = self.sheet.iter_rows(min_row=self._top, values_only=True)
         for number, row in enumerate(rows, self._top):
             if any(v is not None and column not in prepared for column, v in enumerate(row, 1)):
@@ -138,7 +138,7 @@ class Listing:
         cell = self.sheet.cell(row, column)
         if not cell.has_style and row > self._top:
             same_look(cell, self.sheet.cell(self._top, column))
-        cell.value = value[:MAX_CELL] or None
+        cell.value = value[:LONGEST] or None
         if value.startswith("="):
             # a form's text must never become a formula
             cell.data_type = "s"

@@ -53,10 +53,14 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What a workbook holds: the cells of its rows, and what the forms said last, by source."""
+    """What a workbook holds: the cells of its rows, and what the forms said last, by source.
+
+    `name` is the field that says who is nominated.
+    """
 
     rows: Mapping[str, Mapping[str, str]]
     last: Mapping[str, Mapping[str, str]]
+    name: str
 
 
 def renamed(
@@ -68,7 +72,7 @@ def renamed(
     other has its name, neither now nor among those of which the files are gone.
     """
     left = {
-        source: comparison_key(row.get("name", ""))
+        source: comparison_key(row.get(present.name, ""))
         for source, row in present.rows.items()
         if source not in sources and is_gone(source)
     }

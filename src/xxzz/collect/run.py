@@ -61,6 +61,7 @@ class Collection:
             self._book = _opened(output)
         else:
             self._book = blank_workbook(season, options.recommender)
+        self._season = season
         self._listing = Listing(self._book, season)
         if not self.existed:
             self._listing.blank_prepared()
@@ -77,7 +78,7 @@ class Collection:
     def take(self, intake: FormIntake) -> None:
         """Find out what changes when these forms are collected."""
         former = self._follow_renamed(intake)
-        present = Present(self._listing.rows(), self._ledger.last())
+        present = self._present()
         by_hand = self._listing.names_by_hand()
         known = {source: path for source, (path, _) in self._written.items()}
         rows = self._gatherer.rows(intake.files, known)
@@ -89,6 +90,10 @@ class Collection:
         self.changes = [self._with_story(change) for change in changes]
         self._problems = intake.problems
 
+    def _present(self) -> Present:
+        name = self._season.roles.name
+        return Present(self._listing.rows(), self._ledger.last(), name)
+
     def _follow_renamed(self, intake: FormIntake) -> dict[str, str]:
         """Find forms whose files were renamed since, and know them by their new names."""
         names = {
@@ -96,7 +101,7 @@ class Collection:
             for file in intake.files
             for form in file.forms
         }
-        present = Present(self._listing.rows(), self._ledger.last())
+        present = self._present()
         former = renamed(names, present, self._is_gone)
         for source, old in former.items():
             self._listing.rename(source, old)
@@ -160,16 +165,18 @@ class Collection:
         if row.story.fingerprint in (now, last):
             return change
         said = f"“{row.story.path}”是手工改过的，没有覆盖；表里的事迹现在不同。"
-        story = (*change.doubts.get("story", ()), said)
-        return replace(change, doubts={**change.doubts, "story": story})
+        field = self._season.roles.story
+        story = (*change.doubts.get(field, ()), said)
+        return replace(change, doubts={**change.doubts, field: story})
 
 
 def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
     """Doubt a new row whose name somebody has typed in already."""
-    if comparison_key(row.values.get("name", "")) not in by_hand:
+    name = row.form.nomination.roles.name
+    if comparison_key(row.values.get(name, "")) not in by_hand:
         return row
     said = "名单里已有手工填写的同名一行，没有合并，请只留一行。"
-    return replace(row, doubts={**row.doubts, "name": (*row.doubts.get("name", ()), said)})
+    return replace(row, doubts={**row.doubts, name: (*row.doubts.get(name, ()), said)})
 
 
 def _backup_of(path: Path) -> Path:

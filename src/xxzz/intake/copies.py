@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.location import Location
-from xxzz.nomination import FIELDS, Submission
+from xxzz.nomination import Submission
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def without_copies(
     for one in sorted(lists, key=judge.order):
         original = next((other for other in kept if judge.is_copy(one, other)), None)
         if original:
-            said[one.place] = _problem(one, original)
+            said[one.place] = _problem(one, original, season)
         else:
             kept.append(one)
     if not said:
@@ -108,7 +108,7 @@ class _Judge:
         )
 
 
-def _problem(one: _List, original: _List) -> Problem:
+def _problem(one: _List, original: _List, season: Season) -> Problem:
     same_file = one.place.file == original.place.file
     ours, theirs = (
         f"工作表“{at.place.sheet}”" if same_file else f"“{Path(at.place.file).name}”"
@@ -116,7 +116,7 @@ def _problem(one: _List, original: _List) -> Problem:
     )
     shared = one.rows.keys() & original.rows.keys()
     return Problem(
-        f"{ours}多半是{theirs}的副本：{len(shared)}家相同，{_difference(one, original)}。"
+        f"{ours}多半是{theirs}的副本：{len(shared)}家相同，{_difference(one, original, season)}。"
         "这一份没有计算在内。",
         "两份只能留一份：请核对哪一份是最新的，把另一份删去，或移到别的文件夹。",
         one.place,
@@ -125,7 +125,7 @@ def _problem(one: _List, original: _List) -> Problem:
     )
 
 
-def _difference(one: _List, original: _List) -> str:
+def _difference(one: _List, original: _List, season: Season) -> str:
     parts = []
     if more := len(one.rows.keys() - original.rows.keys()):
         parts.append(f"多{more}家")
@@ -135,7 +135,7 @@ def _difference(one: _List, original: _List) -> str:
         nomination.origin.locate(name).cell or ""
         for key, nomination in one.rows.items()
         if (other := original.rows.get(key))
-        for name in FIELDS
+        for name in season.field_ids
         if nomination.value(name) != other.value(name)
     ]
     if cells:

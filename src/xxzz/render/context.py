@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import FIELDS
 from xxzz.render.xmltext import lines
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from xxzz.entry import Entry
     from xxzz.season import Season
 
-FORM_NAMES = (*FIELDS, "attachment", "title", "notes", "story_title", "story_lines")
+_OWN_NAMES = ("attachment", "title", "notes", "story_title", "story_lines")
 SUMMARY_NAMES = ("attachment", "title", "recommender", "groups", "notes")
 
 _HEADING = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(部分|章|节)")
@@ -51,19 +50,24 @@ class SummaryGroup:
 
 
 def form_names(season: Season) -> tuple[str, ...]:
+    """Return all that a template of 附件3 may name."""
+    return (*season.field_ids, *_OWN_NAMES)
+
+
+def needed_names(season: Season) -> tuple[str, ...]:
     """Return the tags without which a form is no longer the 附件3 of the notice."""
     attachment = season.notice.documents.form.attachment or ""
     boxes = (field.id for field in season.notice.fields if field.clause.startswith(attachment))
-    return ("recommender", *boxes)
+    return (season.roles.recommender, *boxes)
 
 
 def form_values(entry: Entry, season: Season) -> Mapping[str, object]:
     """Return the values of one 附件3 with its 优秀事迹材料 (五（三）1)."""
     documents = season.notice.documents
-    values: dict[str, object] = {name: entry.nomination.value(name) for name in FIELDS}
+    values: dict[str, object] = {name: entry.nomination.value(name) for name in season.field_ids}
     values |= {
-        "recommender": recommender_name(entry),
-        "category": category_name(entry, season),
+        season.roles.recommender: recommender_name(entry),
+        season.roles.category: category_name(entry, season),
         "attachment": documents.form.attachment or "",
         "title": documents.form.title,
         "notes": documents.form.notes,

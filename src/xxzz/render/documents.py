@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import FIELDS
-from xxzz.render.context import FORM_NAMES, SUMMARY_NAMES, form_names, form_values, summary_values
+from xxzz.render.context import SUMMARY_NAMES, form_names, form_values, needed_names, summary_values
 from xxzz.render.plan import Form, Kind, Summary
 from xxzz.render.template import Template
 from xxzz.text.forbidden import dropped
@@ -17,13 +16,18 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 DRAFT = "草稿"
-_NAMES = {Kind.FORM: FORM_NAMES, Kind.SUMMARY: SUMMARY_NAMES}
 
 
 def templates_folder() -> Path:
     """Return the folder of xxzz's own templates: in the package, else in the checkout."""
     packaged = Path(__file__).parents[1] / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def own_or_standard(name: str, folder: Path | None) -> Path:
+    """Return the office's own template of a name, or xxzz's where its folder has none."""
+    own = folder / name if folder else None
+    return own if own and own.exists() else templates_folder() / name
 
 
 class Maker:
@@ -61,10 +65,12 @@ class Maker:
             self.notes.append(f"“{folder}”里没有 {name}，用了自带的模板。")
             own = None
         standard = templates_folder() / name
-        template = Template(own or standard, _NAMES[kind], draft=draft)
-        needed = form_names(self._season) if kind is Kind.FORM else _NAMES[kind]
+        is_form = kind is Kind.FORM
+        names = form_names(self._season) if is_form else SUMMARY_NAMES
+        template = Template(own or standard, names, draft=draft)
+        needed = needed_names(self._season) if is_form else names
         if missing := [name for name in needed if name not in template.places]:
-            places = Template(standard, _NAMES[kind]).places
+            places = Template(standard, names).places
             tags = "、".join(f"{{{{ {one} }}}}（{places.get(one, '也没有')}）" for one in missing)
             what = "它们不会印出来。括号里是自带的模板写它的地方"
             self.notes.append(f"模板 {name} 里没有用到下面这些，{what}：{tags}。")
@@ -72,7 +78,7 @@ class Maker:
 
     def _note_dropped(self, form: Form) -> None:
         nomination = form.entry.nomination
-        for name in FIELDS:
+        for name in self._season.field_ids:
             if found := dropped(nomination.value(name)):
                 at, header = nomination.origin.locate(name), self._season.field(name).header
                 self.notes.append(

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LEAST = 2
 _LONGEST = 12
-_PEOPLE = ("leader_name", "contact_name")
 _ASIDE = re.compile(r"[(（\[【].*?(?:[)）\]】]|$)", re.DOTALL)
 _BETWEEN = re.compile(r"[\s、，,；;/／|&＆+＋]+|\d+")
 _HAN = "\u4e00-\u9fff"
@@ -78,9 +77,10 @@ class Families:
 
     def _names(self) -> Iterator[tuple[str, str]]:
         words = "\n".join(self._vocabulary)
+        people = self._season.of_kind("person")
         for entry in self._entries:
             nomination, category = entry.nomination, entry.category
-            persons = [name for field in _PEOPLE for name in _persons(nomination.value(field))]
+            persons = [name for field in people for name in _persons(nomination.value(field))]
             if self.is_private(category, nomination.name):
                 persons += _persons(self.bare(nomination.name))
                 persons += [nomination.name, self.bare(nomination.name)]

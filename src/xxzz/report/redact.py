@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from xxzz.location import Location
     from xxzz.season import Season
 
-_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL}
-_ADDRESS_FIELD = "address"
+_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL, "address": ADDRESS}
 _LEAST_DIGITS = 3
 _PLACES = 50
 """How many other places a message may quote; rules name five at most."""
@@ -53,7 +52,7 @@ class Redactor:
         self._season = season
         self._labels = {
             field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
-        } | {_ADDRESS_FIELD: ADDRESS}
+        }
         self._families = Families(entries, season)
         self._paths: dict[str, str] = {}
 

@@ -26,10 +26,7 @@ NUMBER = ListColumn("number", "编号", ("推荐编号",))
 STORY_WORDS = ListColumn("story_words", "事迹字数")
 STORY_DIGEST = ListColumn("story_digest", "事迹校验码")
 
-_STORY, _RANK, _BRIEF = "story", "rank", "brief"
-_NEEDED = ("recommender", "category", "name")
 _CONTACT_KINDS = frozenset({"phone", "mobile", "email", "postcode"})
-_NOT_JUDGED = frozenset({_RANK, "recommender", "remark"})
 _DIGITS = 12
 
 
@@ -44,11 +41,7 @@ class Nominee:
     digest: str
     values: Mapping[str, str]
     location: Location
-
-    @property
-    def brief(self) -> str:
-        """The 简要事迹."""
-        return self.values.get(_BRIEF, "")
+    brief: str
 
 
 def ledger_path(path: Path) -> Path:
@@ -63,7 +56,7 @@ def read_nominees(path: Path, season: Season) -> tuple[Nominee, ...]:
         Refused: the ledger can't be read, or a row can't be judged; with the cells.
     """
     columns = _columns(season)
-    table = the_list(ledger_path(path), columns, _NEEDED, SHEET)
+    table = the_list(ledger_path(path), columns, _needed(season), SHEET)
     problems = list(_faults(table.rows, season))
     if problems:
         raise Refused(problems)
@@ -83,11 +76,13 @@ def numbers_of(rows: Sequence[ListRow], season: Season) -> list[str]:
     own = [row[NUMBER.id] for row in rows]
     if any(own):
         return own
-    order = sorted(range(len(rows)), key=lambda at: (rank_number(rows[at][_RANK]) or 10**6, at))
+    order = sorted(
+        range(len(rows)), key=lambda at: (rank_number(rows[at][season.roles.rank]) or 10**6, at)
+    )
     counts: Counter[str] = Counter()
     numbers = [""] * len(rows)
     for at in order:
-        row = season.recommender(rows[at]["recommender"])
+        row = season.recommender(rows[at][season.roles.recommender])
         name = row.name if row else ""
         counts[name] += 1
         numbers[at] = f"{season.year}-{name}-{counts[name]:02}"
@@ -102,22 +97,30 @@ def short_digest(value: object) -> str:
 
 def _columns(season: Season) -> list[ListColumn]:
     fields = [
-        ListColumn(field.id, field.header) for field in season.notice.fields if field.id != _STORY
+        ListColumn(field.id, field.header)
+        for field in season.notice.fields
+        if field.role != "story"
     ]
     return [NUMBER, STORY_WORDS, STORY_DIGEST, *fields]
 
 
 def _faults(rows: Sequence[ListRow], season: Season) -> Iterator[Problem]:
     mend = "请在名单里改好，重新打包、汇总；不参加评议的，从汇总里删去这一行。"
+    who, kind = season.roles.recommender, season.roles.category
     for row in rows:
-        for name in _NEEDED:
+        for name in _needed(season):
             header = season.field(name).header
             if not row[name]:
                 yield error(row.at(name), f"没有“{header}”，不能评议。", mend)
-        if row["recommender"] and season.recommender(row["recommender"]) is None:
-            yield error(row.at("recommender"), f"没有推荐单位“{row['recommender']}”。", mend)
-        if row["category"] and season.category(row["category"]) is None:
-            yield error(row.at("category"), f"没有类别“{row['category']}”。", mend)
+        if row[who] and season.recommender(row[who]) is None:
+            yield error(row.at(who), f"没有推荐单位“{row[who]}”。", mend)
+        if row[kind] and season.category(row[kind]) is None:
+            yield error(row.at(kind), f"没有类别“{row[kind]}”。", mend)
+
+
+def _needed(season: Season) -> tuple[str, ...]:
+    roles = season.roles
+    return (roles.recommender, roles.category, roles.name)
 
 
 def _doubled(numbers: Sequence[str], rows: Sequence[ListRow]) -> Iterator[Problem]:
@@ -133,19 +136,19 @@ def _doubled(numbers: Sequence[str], rows: Sequence[ListRow]) -> Iterator[Proble
 
 
 def _nominee(number: str, row: ListRow, season: Season) -> Nominee:
-    recommender, category = season.recommender(row["recommender"]), season.category(row["category"])
-    contact = {field.id for field in season.notice.fields if field.kind in _CONTACT_KINDS}
-    judged = {
-        name: text
-        for name, text in row.values.items()
-        if name not in contact and name not in _NOT_JUDGED and name != NUMBER.id
-    }
+    roles, fields = season.roles, season.notice.fields
+    recommender = season.recommender(row[roles.recommender])
+    category = season.category(row[roles.category])
+    contact = {field.id for field in fields if field.kind in _CONTACT_KINDS}
+    apart = {NUMBER.id, roles.rank, roles.recommender, roles.remark}
+    judged = {name: text for name, text in row.values.items() if name not in contact | apart}
     return Nominee(
         number,
         recommender.name if recommender else "",
         str(category),
-        row["name"],
+        row[roles.name],
         short_digest(judged),
         row.values,
         row.base,
+        row.values.get(roles.brief, ""),
     )

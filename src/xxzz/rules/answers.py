@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import FIELDS
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 _EXCEL_ERROR = re.compile(r"#(?:[A-Z]+(?:[/_0][A-Z0]*)?[!?]|N/A|GETTING_DATA)", re.IGNORECASE)
 _SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _SHOWN = 40
-_values = attrgetter(*FIELDS)
 
 
 def quoted(text: str) -> str:
@@ -36,15 +33,13 @@ def filled(nomination: Nomination) -> list[tuple[str, str]]:
     """Return the fields in which something readable stands, with their text."""
     unreadable = nomination.unreadable
     return [
-        (name, text)
-        for name, text in zip(FIELDS, _values(nomination), strict=True)
-        if text and name not in unreadable
+        (name, text) for name, text in nomination.values.items() if text and name not in unreadable
     ]
 
 
 def errors_shown(nomination: Nomination) -> list[tuple[str, str]]:
     """Return the readable fields that show an error value, with it."""
-    texts = zip(FIELDS, _values(nomination), strict=True)
+    texts = nomination.values.items()
     shown = [(name, text) for name, text in texts if text[:1] == "#" and excel_error(text)]
     return [(name, text) for name, text in shown if name not in nomination.unreadable]
 

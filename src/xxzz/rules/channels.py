@@ -25,7 +25,11 @@ _CITY = "上海"
 
 
 def _clause(season: Season) -> str:
-    return season.field("recommender").clause
+    return season.field(season.roles.recommender).clause
+
+
+def _category_clause(season: Season) -> str:
+    return season.field(season.roles.category).clause
 
 
 @rule(rule_names.RECOMMENDER_UNKNOWN, clause=_clause)
@@ -47,7 +51,7 @@ def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Pr
     suggest = _suggester(names, cutoff=0.6)
     bodies = _without_quota(season)
     for entry in entries:
-        text = answers.given(entry.nomination, "recommender")
+        text = answers.given(entry.nomination, season.roles.recommender)
         if not text or entry.recommender:
             continue
         if body := bodies.get(_local(text)):
@@ -57,10 +61,10 @@ def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Pr
         else:
             message = f"附件2里没有推荐单位{quoted(text)}。"
             hint = suggest(text) + "请从下拉列表中选择附件2里的名称。"
-        yield entry.problem("recommender", message, hint)
+        yield entry.problem(season.roles.recommender, message, hint)
 
 
-@rule(rule_names.CATEGORY_UNKNOWN, clause=lambda season: season.field("category").clause)
+@rule(rule_names.CATEGORY_UNKNOWN, clause=_category_clause)
 def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """申报类型不是通知规定的四类之一。
 
@@ -80,10 +84,12 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
     suggest = _suggester(names, cutoff=0.75)
     allowed = "、".join(info.name for info in infos)
     for entry in entries:
-        text = answers.given(entry.nomination, "category")
+        text = answers.given(entry.nomination, season.roles.category)
         if text and entry.category is None:
             message = f"认不出申报类型{quoted(text)}。"
-            yield entry.problem("category", message, f"{suggest(text)}请写四类之一：{allowed}。")
+            yield entry.problem(
+                season.roles.category, message, f"{suggest(text)}请写四类之一：{allowed}。"
+            )
 
 
 @rule(rule_names.CHANNEL_NOT_ALLOWED, clause=_clause)
@@ -107,7 +113,7 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
             allowed = _names(season, season.channel(recommender).categories)
             message = f"“{recommender.name}”不能推荐“{wanted}”，只能推荐{allowed}。"
             hint = f"请核对申报类型；没有写错的，应改由{_who(season, category)}推荐。"
-            yield entry.problem("category", message, hint)
+            yield entry.problem(season.roles.category, message, hint)
 
 
 @rule(rule_names.EDUCATION_ONLY, clause=lambda season: season.notice.conditions.education.clause)
@@ -141,15 +147,16 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         )
         example = next(iter(season.info(category).education_aliases), "教育类")
         hint = f"确是教育类的，请把申报类型写成“{example}”；不是的，请改由其他单位推荐。"
-        yield entry.problem("category", message, hint)
+        yield entry.problem(season.roles.category, message, hint)
 
 
 def education_test(season: Season) -> Callable[[Nomination], bool]:
     """Return what tells whether a nomination is 教育类: by its 申报类型, name or 单位性质."""
-    terms = [comparison_key(term) for term in season.notice.conditions.education.terms]
+    education = season.notice.conditions.education
+    terms = [comparison_key(term) for term in education.terms]
 
     def is_education(nomination: Nomination) -> bool:
-        about = comparison_key(nomination.name + nomination.nature)
+        about = comparison_key("".join(map(nomination.value, education.fields)))
         return season.says_education(nomination.category) or any(term in about for term in terms)
 
     return is_education

@@ -179,7 +179,7 @@ def _titles(
     words = season.notice.conditions.family_title
     judge = _judge_of(season)
     for entry in entries:
-        text = entry.nomination.family_title
+        text = entry.nomination.value("family_title")
         if entry.category is None:
             yield entry, _NO_CATEGORY, None
         elif entry.category in words.categories:

@@ -40,7 +40,7 @@ _POSTCODE_HINT = "请只写6位数字，例如“200032”。"
 
 
 def _form(season: Season) -> str:
-    return season.field("contact_mobile").clause
+    return season.notice.form.clause
 
 
 @rule(rule_names.PHONE_FORMAT, clause=_form)
@@ -57,7 +57,7 @@ def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     **怎样改**：核对后重写；开头的0总是丢的，先把这一格设为文本格式再填。
     """
     answers = answers_of(season)
-    mobiles, phones = _of_kind(season, "mobile"), _of_kind(season, "phone")
+    mobiles, phones = season.of_kind("mobile"), season.of_kind("phone")
     for entry in entries:
         for names, judge in ((mobiles, mobile_fault), (phones, phone_fault)):
             for name in names:
@@ -82,7 +82,7 @@ def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：按提示改正那一处；不确定时重新输入一遍，不要用中文输入法。
     """
-    answers, names = answers_of(season), _of_kind(season, "email")
+    answers, names = answers_of(season), season.of_kind("email")
     for entry in entries:
         for name in names:
             text = answers.given(entry.nomination, name)
@@ -103,7 +103,7 @@ def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **怎样改**：核对后重写；开头的0丢了的，先把这一格设为文本格式再填。
     """
-    answers, names = answers_of(season), _of_kind(season, "postcode")
+    answers, names = answers_of(season), season.of_kind("postcode")
     for entry in entries:
         for name in names:
             text = answers.given(entry.nomination, name)
@@ -114,10 +114,6 @@ def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Proble
                 hint = _POSTCODE_HINTS.get(fault, _POSTCODE_HINT)
                 severity = Severity.WARNING if outside else None
                 yield entry.problem(name, message, hint, severity=severity)
-
-
-def _of_kind(season: Season, kind: str) -> list[str]:
-    return [field.id for field in season.notice.fields if field.kind == kind]
 
 
 RULES: tuple[Rule, ...] = (phone_format, email_format, postcode_format)

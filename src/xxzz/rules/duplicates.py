@@ -55,7 +55,7 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
                 f"{_other(entry, earlier[0], 'name')}（{_who(earlier[0], season)}）是同一家。"
             )
             hint = "请只留一处；确是同名的两家，请在名称里写明区别，例如加上街道。"
-            yield entry.problem("name", message, hint, related=earlier)
+            yield entry.problem(season.roles.name, message, hint, related=earlier)
         if len(earlier) < _RELATED_SHOWN:
             earlier.append(entry)
     yield from _unnamed(entries, named)
@@ -89,7 +89,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
             f"与{_other(entry, other, 'name')}（{_who(other, season)}）名称相近，可能是同一家。"
         )
         hint = "请核对：是同一家的，只留一处；不是同一家的，不用改。"
-        yield entry.problem("name", message, hint, related=[other])
+        yield entry.problem(season.roles.name, message, hint, related=[other])
     yield from _unnamed(entries, named)
 
 
@@ -108,7 +108,7 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     """
     with_story = []
     for entry in entries:
-        if entry.nomination.story and "story" not in entry.nomination.unreadable:
+        if entry.nomination.story and season.roles.story not in entry.nomination.unreadable:
             with_story.append(entry)
         else:
             yield entry.skip("没有可以比较的详细事迹")
@@ -117,12 +117,13 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     )
     for copy in find_copies(stories, season.notice.duplicates):
         entry, other = with_story[copy.later], with_story[copy.earlier]
+        there = _other(entry, other, season.roles.story)
         message = (
-            f"{quoted(entry.nomination.name)}与{_other(entry, other, 'story')}的详细事迹有"
+            f"{quoted(entry.nomination.name)}与{there}的详细事迹有"
             f"{int(copy.share * 100)}%的文字相同（按较短的一篇算）。"
         )
         hint = "请核对是否贴错；确是照搬的，请改写成自己的做法。"
-        yield entry.problem("story", message, hint, related=[other])
+        yield entry.problem(season.roles.story, message, hint, related=[other])
 
 
 def _named(entries: Sequence[Entry], season: Season) -> list[_Named]:
@@ -130,7 +131,8 @@ def _named(entries: Sequence[Entry], season: Season) -> list[_Named]:
     return [
         _Named(entry, key)
         for entry in entries
-        if (name := answers.given(entry.nomination, "name")) and (key := comparison_key(name))
+        if (name := answers.given(entry.nomination, season.roles.name))
+        and (key := comparison_key(name))
     ]
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Severity
-from xxzz.nomination import FIELDS
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from xxzz.text.start_date import Start
 
 _RANK_DIGITS = 9
-_PERSONS = ("leader_name", "contact_name")
 _FEWEST_DAYS = 100
 
 
@@ -47,7 +45,7 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     **怎样改**：在提示的那一格补上内容。
     """
     needed = {info.id: _required(season, info.id) for info in season.notice.categories}
-    common = [name for name in FIELDS if all(name in names for names in needed.values())]
+    common = [name for name in season.field_ids if all(name in names for names in needed.values())]
     for entry in entries:
         nomination = entry.nomination
         for name in needed[entry.category] if entry.category else common:
@@ -77,10 +75,11 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """
     answers, check = answers_of(season), SelfCheck(season)
+    persons = season.of_kind("person")
     for entry in entries:
         yield from _formulas(entry, season)
-        yield from _names(entry, season)
-        if rank := answers.given(entry.nomination, "rank"):
+        yield from _names(entry, persons, season)
+        if rank := answers.given(entry.nomination, season.roles.rank):
             yield from _rank(entry, rank, season)
         if since := answers.given(entry.nomination, "building_since"):
             yield from _start(entry, since, season)
@@ -127,9 +126,9 @@ def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
         yield entry.problem(name, message, hint)
 
 
-def _names(entry: Entry, season: Season) -> Iterator[Problem]:
+def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Problem]:
     """Yield a telephone number where a name belongs: a row that is shifted, or a wrong column."""
-    for name in _PERSONS:
+    for name in persons:
         text = entry.nomination.value(name)
         if text[-1:].isdigit() and phone_fault(text) is None:
             message = f"“{season.field(name).header}”里是电话号码{quoted(text)}。"
@@ -140,8 +139,9 @@ def _names(entry: Entry, season: Season) -> Iterator[Problem]:
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
     if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
-        message = f"“序号”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
-        yield entry.problem("rank", message, f"请改成数字：{season.field('rank').note}")
+        field = season.field(season.roles.rank)
+        message = f"“{field.header}”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
+        yield entry.problem(field.id, message, f"请改成数字：{field.note}")
 
 
 def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:

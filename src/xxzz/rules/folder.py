@@ -60,7 +60,7 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
                 f"推荐单位写错的，请改成“{expected.name}”；"
                 f"文件放错的，请移到“{entry.recommender.name}”文件夹。"
             )
-            yield entry.problem("recommender", message, hint)
+            yield entry.problem(season.roles.recommender, message, hint)
 
 
 def _mains(entries: Sequence[Entry]) -> dict[str, str]:
@@ -81,7 +81,7 @@ def _mains(entries: Sequence[Entry]) -> dict[str, str]:
 def _stray(entry: Entry, main: str) -> Problem:
     written = quoted(entry.nomination.recommender)
     return entry.problem(
-        "recommender",
+        entry.nomination.roles.recommender,
         f"这份名单几乎都是{main}的，这一家的推荐单位写的是{written}。",
         f"推荐单位写错的，请改成“{main}”；确是别的推荐单位的，请从这份名单里移走。",
         severity=Severity.WARNING,

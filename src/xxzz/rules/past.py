@@ -56,11 +56,11 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
             else f"{name}{when}已经获评过。"
         )
         hint = f"请核对（见 {winner.place}）：确是同一家的，请考虑要不要再推荐；不是的，不用改。"
-        yield entry.problem("name", message, hint)
+        yield entry.problem(season.roles.name, message, hint)
     if season.past_winners is not None:
         answers = answers_of(season)
         for entry in entries:
-            if not answers.given(entry.nomination, "name"):
+            if not answers.given(entry.nomination, season.roles.name):
                 yield entry.skip("没有可以比较的名称")
 
 
@@ -76,7 +76,7 @@ def won_before(entries: Sequence[Entry], season: Season) -> Iterator[WonBefore]:
     named = [
         (entry, key)
         for entry in entries
-        if (key := comparison_key(answers.given(entry.nomination, "name")))
+        if (key := comparison_key(answers.given(entry.nomination, season.roles.name)))
     ]
     stripper = NameStripper(season)
     old = list(former.values())

@@ -98,7 +98,7 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             continue
         first, *others = over[-surplus:]
         hint = _withdraw((first, *others), season)
-        yield first.problem("category", message, hint, related=others)
+        yield first.problem(season.roles.category, message, hint, related=others)
 
 
 @rule(rule_names.QUOTA_UNUSED, clause=_clause, severity=Severity.INFO)
@@ -124,7 +124,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
             yield Problem(
                 f"{use.recommender.name}还有名额没有用：{places}。",
                 "名额是建议数量，可以不用完；请确认没有漏报。",
-                use.entries[0].nomination.origin.locate("recommender"),
+                use.entries[0].nomination.origin.locate(season.roles.recommender),
             )
 
 

@@ -35,7 +35,7 @@ def by_priority(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _clause(season: Season) -> str:
-    return season.field("rank").clause
+    return season.field(season.roles.rank).clause
 
 
 @rule(rule_names.RANK_MISSING, clause=_clause, severity=Severity.WARNING)
@@ -50,16 +50,16 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：在同一推荐单位内从1开始编号，不重复。
     """
-    answers = answers_of(season)
+    answers, field = answers_of(season), season.field(season.roles.rank)
     for entry in entries:
         nomination = entry.nomination
-        if "rank" in nomination.unreadable or not answers.is_empty(nomination.rank):
+        if field.id in nomination.unreadable or not answers.is_empty(nomination.rank):
             continue
-        if has_column(nomination, "rank"):
+        if has_column(nomination, field.id):
             message = "没有写序号，汇总表（附件4）里会排在最后。"
-            yield entry.problem("rank", message, f"请写序号：{season.field('rank').note}")
+            yield entry.problem(field.id, message, f"请写序号：{field.note}")
         else:
-            yield entry.skip(f"表里没有“{season.field('rank').header}”这一列")
+            yield entry.skip(f"表里没有“{field.header}”这一列")
 
 
 @rule(rule_names.RANK_DUPLICATE, clause=_clause)
@@ -85,20 +85,20 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         else:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
-                yield _doubled(entry, number, earlier)
+                yield _doubled(entry, number, earlier, season.roles.rank)
             if len(earlier) < _RELATED_SHOWN:
                 earlier.append(entry)
 
 
-def _doubled(entry: Entry, number: int, earlier: Sequence[Entry]) -> Problem:
+def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], field: str) -> Problem:
     first = earlier[0].nomination
-    there = first.origin.locate("rank").seen_from(entry.nomination.origin.locate("rank"))
+    there = first.origin.locate(field).seen_from(entry.nomination.origin.locate(field))
     message = (
         f"序号{number}重复：{there}的{quoted(first.name)}"
         f"和这里的{quoted(entry.nomination.name)}用了同一个序号。"
     )
     hint = "请给其中一家换一个没有用过的序号；序号越小，越优先。"
-    return entry.problem("rank", message, hint, related=earlier)
+    return entry.problem(field, message, hint, related=earlier)
 
 
 RULES: tuple[Rule, ...] = (rank_missing, rank_duplicate)

@@ -46,7 +46,7 @@ def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
     **怎样改**：在这一格写上简要事迹。
     """
-    yield from _missing(entries, "brief", season)
+    yield from _missing(entries, season.roles.brief, season)
 
 
 @rule(rule_names.BRIEF_LENGTH, clause=_brief)
@@ -65,16 +65,18 @@ def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     limit = season.notice.texts.brief.max
     answers = answers_of(season)
     for entry in entries:
-        if not _written(entry.nomination, "brief", answers):
+        if not _written(entry.nomination, season.roles.brief, answers):
             yield entry.skip("没有可以数字数的简要事迹")
             continue
         length = entry.nomination.brief_length
         if length.words_without_hint > limit:
             message = (
-                f"{_title(entry, 'brief', season)}现有{length.words}字，"
+                f"{_title(entry, season.roles.brief, season)}现有{length.words}字，"
                 f"要求{limit}字以内，多出{length.words - limit}字。"
             )
-            yield entry.problem("brief", message, f"请精简到{limit}字以内（按 Word 字数统计）。")
+            yield entry.problem(
+                season.roles.brief, message, f"请精简到{limit}字以内（按 Word 字数统计）。"
+            )
 
 
 @rule(rule_names.STORY_MISSING, clause=_story)
@@ -89,7 +91,7 @@ def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
 
     **怎样改**：把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称。
     """
-    yield from _missing(entries, "story", season)
+    yield from _missing(entries, season.roles.story, season)
 
 
 @rule(rule_names.STORY_LENGTH, clause=_story)
@@ -110,7 +112,7 @@ def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     limit = season.notice.texts.story
     answers = answers_of(season)
     for entry in entries:
-        if not _written(entry.nomination, "story", answers):
+        if not _written(entry.nomination, season.roles.story, answers):
             yield entry.skip("没有可以数字数的详细事迹")
             continue
         length = entry.nomination.story_length
@@ -123,26 +125,27 @@ def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 def _too_long(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
     unsure = length.words_without_hint <= limit.error_max < length.words
     number = length.words_without_hint if unsure else length.words
+    title = _title(entry, season.roles.story, season)
     message = (
-        f"{_title(entry, 'story', season)}现有{_about(unsure)}{number}字，要求{limit.target}字，"
+        f"{title}现有{_about(unsure)}{number}字，要求{limit.target}字，"
         f"比{limit.warn_max}字多出{_about(unsure)}{number - limit.warn_max}字。"
     )
     hint = f"请精简到{limit.warn_max}字以内；超过{limit.error_max}字不能报送（按 Word 字数统计）。"
     far = length.words_without_hint > limit.error_max
     severity = Severity.ERROR if far else Severity.WARNING
-    return entry.problem("story", message, hint, severity=severity)
+    return entry.problem(season.roles.story, message, hint, severity=severity)
 
 
 def _too_short(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
     unsure = length.words_without_hint < limit.error_min <= length.words
     message = (
-        f"{_title(entry, 'story', season)}现有{_about(unsure)}{length.words}字，"
+        f"{_title(entry, season.roles.story, season)}现有{_about(unsure)}{length.words}字，"
         f"要求{limit.target}字，距{limit.warn_min}字还差"
         f"{_about(unsure)}{limit.warn_min - length.words}字。"
     )
     hint = f"请充实到{limit.warn_min}字以上；不足{limit.error_min}字不能报送（按 Word 字数统计）。"
     severity = Severity.ERROR if length.words < limit.error_min else Severity.WARNING
-    return entry.problem("story", message, hint, severity=severity)
+    return entry.problem(season.roles.story, message, hint, severity=severity)
 
 
 def _about(unsure: bool) -> str:
@@ -150,7 +153,7 @@ def _about(unsure: bool) -> str:
 
 
 def _title(entry: Entry, name: str, season: Season) -> str:
-    file = entry.nomination.story_file if name == "story" else ""
+    file = entry.nomination.story_file if name == season.roles.story else ""
     header = season.field(name).header
     return f"{header}（{file}）" if file else header
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.nomination import FIELDS
+from xxzz.nomination import Roles
 from xxzz.strictyaml.problems import Keys
 from xxzz.text.normalise import comparison_key
 from xxzz.text.suggest import nearest, suggestion
@@ -149,24 +149,32 @@ def _unknown_category(name: str, known: Collection[str]) -> str:
 def _fields(season: Season) -> Iterator[_Misfit]:
     present = [field.id for field in season.notice.fields]
     for at, name in enumerate(present):
-        if name not in FIELDS:
-            yield "notice", ("fields", at, "id"), _unknown_field(name)
-        elif name in present[:at]:
+        if name in present[:at]:
             yield "notice", ("fields", at, "id"), f"栏目“{name}”写了两次，请删去一个。"
-    missing = [name for name in FIELDS if name not in present]
-    if missing:
-        yield "notice", ("fields",), f"缺少栏目：{'、'.join(missing)}。"
+    yield from _roles(season)
     form = season.notice.form
     used: list[tuple[Keys, str]] = [(("form", "line", "field"), form.line.field)]
     used += [(("form", "boxes", at, "field"), box.field) for at, box in enumerate(form.boxes)]
     used += [(("form", "sections", at, "field"), one.field) for at, one in enumerate(form.sections)]
     for keys, name in used:
-        if name not in FIELDS:
-            yield "notice", keys, _unknown_field(name)
+        if name not in present:
+            yield "notice", keys, _unknown_field(name, present)
 
 
-def _unknown_field(name: str) -> str:
-    meant = suggestion(name, FIELDS) or f"可以写：{'、'.join(FIELDS)}。"
+def _roles(season: Season) -> Iterator[_Misfit]:
+    """Yield fields that claim a role a second time, and roles that no field has."""
+    held: list[str] = []
+    for at, field in enumerate(season.notice.fields):
+        if field.role in held:
+            text = f"role: {field.role} 已经有一栏，只能有一栏，请删去一个。"
+            yield "notice", ("fields", at, "role"), text
+        held += [field.role] if field.role else []
+    if missing := [role for role in Roles._fields if role not in {*held, *Roles._field_defaults}]:
+        yield "notice", ("fields",), f"缺少 role 是{'、'.join(missing)}的栏目。"
+
+
+def _unknown_field(name: str, known: Collection[str]) -> str:
+    meant = suggestion(name, known) or f"可以写：{'、'.join(known)}。"
     return f"没有叫“{name}”的栏目。{meant}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from xxzz.nomination import Roles
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -73,6 +74,25 @@ class Season:
     def field(self, name: str) -> FormField:
         """Return the column of a field."""
         return self._fields[name]
+
+    @cached_property
+    def field_ids(self) -> tuple[str, ...]:
+        """The identifiers of all fields, in the order of the workbook's columns."""
+        return tuple(self._fields)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """The fields that the program itself needs."""
+        return Roles(**{field.role: field.id for field in self.notice.fields if field.role})
+
+    @property
+    def always(self) -> tuple[str, ...]:
+        """The fields that every category must have, though rules of their own say so."""
+        return (self.roles.rank, self.roles.brief, self.roles.story)
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """Return the fields that hold one kind of content."""
+        return tuple(field.id for field in self.notice.fields if field.kind == kind)
 
     def channel(self, recommender: Recommender) -> Channel:
         """Return what a recommender may recommend (三（一）).

@@ -96,8 +96,8 @@ def test_a_form_as_lines_is_read_and_is_nobodys_story(season: Season) -> None:
     assert set(names) == {"徐汇区甲样张街道", "徐汇区丙样张街道"}
     assert names["徐汇区甲样张街道"].nomination.story == ""
     lines = names["徐汇区丙样张街道"].nomination
-    assert (lines.leader_name, lines.leader_title) == ("张样张", "主任")
-    assert (lines.contact_name, lines.contact_mobile) == ("李样张", "13900000001")
+    assert (lines.value("leader_name"), lines.value("leader_title")) == ("张样张", "主任")
+    assert (lines.value("contact_name"), lines.value("contact_mobile")) == ("李样张", "13900000001")
     assert lines.brief == "围绕学习型组织建设，建立学习小组。"
     assert main(["validate", str(folder)]) == 1
 

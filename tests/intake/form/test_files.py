@@ -205,7 +205,7 @@ def test_old_file_is_converted(tmp_path: Path, kind: str, name: str) -> None:
     assert intake.problems == ()
     (file,) = intake.files
     assert file.path == old
-    assert file.forms[0].nomination.contact_mobile == "13900000001"
+    assert file.forms[0].nomination.value("contact_mobile") == "13900000001"
 
 
 def test_validate_takes_a_folder_of_forms(tmp_path: Path) -> None:

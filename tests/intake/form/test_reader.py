@@ -154,16 +154,16 @@ def test_section_without_inner_label_is_the_name() -> None:
 
 def test_word_of_a_label_as_an_answer() -> None:
     form = only(FormText(rows(leader_title="负责人", contact_title="联系人")))
-    assert form.nomination.leader_title == "负责人"
-    assert form.nomination.contact_title == "联系人"
-    assert form.nomination.contact_name == VALUES["contact_name"]
+    assert form.nomination.value("leader_title") == "负责人"
+    assert form.nomination.value("contact_title") == "联系人"
+    assert form.nomination.value("contact_name") == VALUES["contact_name"]
 
 
 def test_missing_row_is_said() -> None:
     lines = rows()
     del lines[6]
     form = only(FormText(lines))
-    assert form.nomination.postcode == ""
+    assert form.nomination.value("postcode") == ""
     missing = "表上没有找到这一栏。"
     assert asked(form) == [("联系人E-mail", missing), ("邮编", missing)]
 
@@ -171,7 +171,7 @@ def test_missing_row_is_said() -> None:
 def test_added_row_with_a_known_label_is_taken() -> None:
     lines = rows()
     lines.insert(9, [Cell("建设起始年月"), Cell("2019年3月", span=4)])
-    assert only(FormText(lines)).nomination.building_since == "2019年3月"
+    assert only(FormText(lines)).nomination.value("building_since") == "2019年3月"
 
 
 def test_added_row_with_an_unknown_label_is_said() -> None:
@@ -187,7 +187,7 @@ def test_value_split_over_cells_is_joined_and_doubtful() -> None:
     lines = rows()
     lines[5][2:] = [Cell("上海市徐汇区"), Cell("样张路1号", span=2)]
     form = only(FormText(lines))
-    assert form.nomination.address == "上海市徐汇区 样张路1号"
+    assert form.nomination.value("address") == "上海市徐汇区 样张路1号"
     assert asked(form) == [("单位地址", "这一栏的内容分在几格里，已合在一起。")]
 
 
@@ -195,7 +195,7 @@ def test_one_digit_in_each_cell() -> None:
     lines = rows()
     lines[6][4:] = [Cell(digit) for digit in "200032"]
     form = only(FormText(lines))
-    assert form.nomination.postcode == "200032"
+    assert form.nomination.value("postcode") == "200032"
     assert asked(form) == []
 
 
@@ -204,7 +204,7 @@ def test_honours_in_rows_of_their_own() -> None:
     lines[7][0].merge = "restart"
     lines.insert(8, [Cell(merge="continue"), Cell("2022年徐汇区学习型社区", span=4)])
     form = only(FormText(lines))
-    assert form.nomination.honours == "2021年上海市学习型社区\n2022年徐汇区学习型社区"
+    assert form.nomination.value("honours") == "2021年上海市学习型社区\n2022年徐汇区学习型社区"
     assert asked(form) == []
 
 
@@ -212,7 +212,7 @@ def test_same_label_twice_keeps_the_first_and_says_so() -> None:
     lines = rows()
     lines.append([Cell("单位性质"), Cell("事业单位", span=4)])
     form = only(FormText(lines))
-    assert form.nomination.nature == "机关"
+    assert form.nomination.value("nature") == "机关"
     assert asked(form) == [("单位性质", "第14行还写着“事业单位”，没有采用。")]
 
 
@@ -221,7 +221,7 @@ def test_label_that_could_be_anybodys_is_doubtful() -> None:
     del lines[1:7]
     lines.insert(1, [Cell("手机号码"), Cell("13900000001", span=4)])
     form = only(FormText(lines))
-    assert form.nomination.contact_mobile == "13900000001"
+    assert form.nomination.value("contact_mobile") == "13900000001"
     vague = "这一格没有归到负责人或联系人下面，看不出是谁的。"
     assert ("联系人手机号码", vague) in asked(form)
 
@@ -243,7 +243,7 @@ def test_hints_left_standing_are_no_answer() -> None:
 
 
 def test_line_to_write_on_is_no_answer() -> None:
-    assert only(FormText(rows(leader_email="______"))).nomination.leader_email == ""
+    assert only(FormText(rows(leader_email="______"))).nomination.value("leader_email") == ""
 
 
 @pytest.mark.parametrize(
@@ -303,8 +303,8 @@ def test_content_control_and_its_placeholder() -> None:
     control = "<w:p><w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>"
     filled = control.format("", run("王样张"))
     empty = control.format("<w:showingPlcHdr/>", run("单击或点击此处输入文字。"))
-    assert only(cell_xml((1, 2), filled)).nomination.leader_name == "王样张"
-    assert only(cell_xml((1, 2), empty)).nomination.leader_name == ""
+    assert only(cell_xml((1, 2), filled)).nomination.value("leader_name") == "王样张"
+    assert only(cell_xml((1, 2), empty)).nomination.value("leader_name") == ""
 
 
 def test_rows_and_cells_in_content_controls() -> None:
@@ -357,7 +357,7 @@ def test_text_box_in_a_cell() -> None:
     choice = f"<mc:Choice>{inside.replace('w:txbx', 'w:txbx')}</mc:Choice>"
     both = f"<mc:AlternateContent>{choice}<mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent>"
     xml = f"<w:p><w:r><w:drawing>{both}</w:drawing></w:r></w:p>"
-    assert only(cell_xml((1, 2), xml)).nomination.leader_name == "王样张"
+    assert only(cell_xml((1, 2), xml)).nomination.value("leader_name") == "王样张"
 
 
 def test_whole_form_in_a_text_box() -> None:
@@ -380,7 +380,7 @@ def test_nested_table_with_labels() -> None:
 
 def test_nested_table_as_an_answer() -> None:
     inner = table([[Cell("2021年"), Cell("市级")], [Cell("2022年"), Cell("区级")]]) + "<w:p/>"
-    assert only(cell_xml((7, 1), inner)).nomination.honours == "2021年 市级\n2022年 区级"
+    assert only(cell_xml((7, 1), inner)).nomination.value("honours") == "2021年 市级\n2022年 区级"
 
 
 def test_form_inside_a_table_for_layout() -> None:
@@ -394,7 +394,7 @@ def test_tracked_changes_and_comments() -> None:
     inserted = f"<w:ins>{run('新名')}</w:ins>"
     comment = '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
     form = cell_xml((1, 2), para(deleted, inserted, comment))
-    assert only(form).nomination.leader_name == "新名"
+    assert only(form).nomination.value("leader_name") == "新名"
 
 
 def test_deleted_row_is_not_read() -> None:
@@ -403,7 +403,7 @@ def test_deleted_row_is_not_read() -> None:
     body = form.body().replace(
         f"<w:tr>{row}</w:tr>", f"<w:tr><w:trPr><w:del/></w:trPr>{row}</w:tr>"
     )
-    assert read(docx(body)).forms[0].nomination.postcode == ""
+    assert read(docx(body)).forms[0].nomination.value("postcode") == ""
 
 
 def test_table_cut_in_two() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nomination_maker import nomination
 from xxzz.entry import resolve
 from xxzz.intake.form.reader import FormReader
-from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.nomination import Submission
 from xxzz.render.documents import Maker
 from xxzz.render.plan import Form, Kind
 from xxzz.season import load_season
@@ -43,8 +43,8 @@ filled = st.fixed_dictionaries(
 
 
 def render(values: dict[str, str]) -> bytes:
-    nomination = Nomination(origin=Origin(Location("名单.xlsx")), indicators={}, **values)
-    (entry,) = resolve([Submission(source=Path("名单.xlsx"), nominations=(nomination,))], SEASON)
+    made = nomination(**values)
+    (entry,) = resolve([Submission(source=Path("名单.xlsx"), nominations=(made,))], SEASON)
     return MAKER.make(Form(PurePosixPath("表.docx"), entry))
 
 

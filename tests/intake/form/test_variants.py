@@ -114,9 +114,9 @@ def test_persons_as_rows_with_boxes_of_their_own(season: Season) -> None:
     made = rows()
     made[1:7] = [[Cell(text) for text in line] for line in (heads, leader, contact)]
     form = read(FormText(rows=made).docx(), season)
-    assert form.nomination.contact_landline == "021-54000002"
-    assert form.nomination.contact_email == "contact@example.org"
-    assert "021-54000001" not in form.nomination.contact_landline
+    assert form.nomination.value("contact_landline") == "021-54000002"
+    assert form.nomination.value("contact_email") == "contact@example.org"
+    assert "021-54000001" not in form.nomination.value("contact_landline")
     assert "leader_phone" in form.doubtful
     assert any("“性别”" in remark for remark in form.remarks)
 
@@ -143,4 +143,4 @@ def test_a_form_in_lines(between: str, season: Season) -> None:
     }
     assert silent == {}
     assert form.nomination.name == VALUES["name"]
-    assert form.nomination.honours == VALUES["honours"]
+    assert form.nomination.value("honours") == VALUES["honours"]

@@ -26,7 +26,6 @@ from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.labels import Labels
 from xxzz.intake.spreadsheet.grid import Grid
 from xxzz.location import Location, column_letters
-from xxzz.nomination import FIELDS
 
 VALUES = [str(value) for value in row()]
 
@@ -49,13 +48,13 @@ def problems(path: Path, rows: list[Any]) -> tuple[Problem, ...]:
     return read(xlsx(path / "a.xlsx", rows)).problems
 
 
-@given(st.permutations(range(len(FIELDS))))
+@given(st.permutations(range(len(season().field_ids))))
 @settings(max_examples=20, deadline=None)
 def test_columns_may_stand_in_any_order(tmp_path_factory: Any, order: list[int]) -> None:
     path = tmp_path_factory.mktemp("order") / "a.xlsx"
     nomination = read_one(xlsx(path, [[values[at] for at in order] for values in table()]))
-    assert [nomination.value(name) for name in FIELDS] == VALUES
-    for name in FIELDS:
+    assert [nomination.value(name) for name in season().field_ids] == VALUES
+    for name in season().field_ids:
         at = order.index(column(name) - 1) + 1
         assert nomination.origin.locate(name) == Location(path.as_posix(), SHEET, 2, at)
 
@@ -87,7 +86,7 @@ def test_columns_may_stand_in_any_order(tmp_path_factory: Any, order: list[int])
 )
 def test_a_header_is_known_however_it_is_written(name: str, label: str, tmp_path: Path) -> None:
     nomination = read_one(xlsx(tmp_path / "a.xlsx", renamed(**{name: label})))
-    assert [nomination.value(field) for field in FIELDS] == VALUES
+    assert [nomination.value(field) for field in season().field_ids] == VALUES
 
 
 def test_titles_seals_and_dates_above_the_header_do_not_matter(tmp_path: Path) -> None:
@@ -143,7 +142,7 @@ class TestTwoRows:
         intake = read(path)
         assert intake.problems == ()
         first, second = intake.submissions[0].nominations
-        assert [first.value(field) for field in FIELDS] == VALUES
+        assert [first.value(field) for field in season().field_ids] == VALUES
         assert first.origin.locate("leader_email").cell == "I4"
         assert second.origin.locate("contact_email").cell == "O5"
 
@@ -195,7 +194,10 @@ class TestTwoRows:
             del line[14]
         path = change(xlsx(tmp_path / "a.xlsx", rows), lambda sheet: sheet.merge_cells("F2:H2"))
         nomination = read_one(path)
-        assert (nomination.leader_email, nomination.contact_email) == ("", "leader@example.org")
+        assert (nomination.value("leader_email"), nomination.value("contact_email")) == (
+            "",
+            "leader@example.org",
+        )
 
     def test_a_box_of_one_person_is_not_taken_for_the_others(self, tmp_path: Path) -> None:
         rows = self.rows()
@@ -204,7 +206,10 @@ class TestTwoRows:
         assert missing.message == "缺少“联系人手机号码”这一列。"
         assert unknown.message == "表头“单位电话”认不出来，这一列没有用上。"
         (nomination,) = read(tmp_path / "a.xlsx").submissions[0].nominations[:1]
-        assert (nomination.leader_phone, nomination.contact_mobile) == ("021-54000001", "")
+        assert (nomination.value("leader_phone"), nomination.value("contact_mobile")) == (
+            "021-54000001",
+            "",
+        )
 
 
 def test_one_row_in_the_order_of_the_form_tells_the_two_people_apart(tmp_path: Path) -> None:
@@ -218,7 +223,7 @@ def test_one_row_in_the_order_of_the_form_tells_the_two_people_apart(tmp_path: P
         contact_email="E-mail",
     )
     nomination = read_one(xlsx(tmp_path / "a.xlsx", plain))
-    assert [nomination.value(field) for field in FIELDS] == VALUES
+    assert [nomination.value(field) for field in season().field_ids] == VALUES
 
 
 class TestMissing:
@@ -350,8 +355,8 @@ def test_a_group_of_an_unknown_person_gives_nothing_to_the_contact(tmp_path: Pat
 
     intake = read(change(path, merge))
     (nomination,) = intake.submissions[0].nominations
-    assert nomination.contact_email == "contact@example.org"
-    assert nomination.leader_email == ""
+    assert nomination.value("contact_email") == "contact@example.org"
+    assert nomination.value("leader_email") == ""
     unknown = {p.location.cell for p in intake.problems if p.rule == "column-unknown"}
     assert unknown == {"F2", "G2", "H2", "I2"}
 
@@ -361,14 +366,14 @@ def test_a_mail_address_after_an_unknown_persons_name_is_not_the_contacts(tmp_pa
     upper[5:9] = ["校长姓名", "职务", "电话", "邮箱"]
     intake = read(xlsx(tmp_path / "a.xlsx", [upper, row()]))
     (nomination,) = intake.submissions[0].nominations
-    assert nomination.contact_email == "contact@example.org"
-    assert nomination.contact_name == "李示例"
+    assert nomination.value("contact_email") == "contact@example.org"
+    assert nomination.value("contact_name") == "李示例"
 
 
 def test_of_two_columns_for_a_field_the_fuller_one_is_read(tmp_path: Path) -> None:
     rows = [[*headers(), "联系人姓名"], [*row(contact_name=""), "王示例"], [*row(), "赵示例"]]
     intake = read(xlsx(tmp_path / "a.xlsx", rows))
-    names = [one.contact_name for one in intake.submissions[0].nominations]
+    names = [one.value("contact_name") for one in intake.submissions[0].nominations]
     assert names == ["王示例", "赵示例"]
     (problem,) = intake.problems
     assert problem.message == "“联系人姓名”有两列（W列和J列），只读取了W列。"
@@ -379,5 +384,5 @@ def test_a_title_of_two_known_words_is_not_the_header(tmp_path: Path) -> None:
     title, date = [""] * len(row()), [""] * len(row())
     title[0], title[3], date[0] = "推荐单位", "备注", "填表日期：9月10日"
     nomination = read_one(xlsx(tmp_path / "a.xlsx", [title, date, *table()]))
-    assert [nomination.value(name) for name in FIELDS] == VALUES
+    assert [nomination.value(name) for name in season().field_ids] == VALUES
     assert nomination.origin.base.row == 4

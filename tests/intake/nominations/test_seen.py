@@ -23,7 +23,7 @@ def at(cell: str, value: Any, form: str) -> Any:
 
 
 def start(path: Path) -> str:
-    return read(path).submissions[0].nominations[0].building_since
+    return read(path).submissions[0].nominations[0].value("building_since")
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_post_code_and_a_telephone_are_read_as_shown(tmp_path: Path) -> None:
     change(path, at("L2", 54000002, '"021-"0'))
     change(path, at("M2", 13900000001, "000-0000-0000"))
     (nomination,) = read(path).submissions[0].nominations
-    assert nomination.postcode == "012345"
-    assert nomination.contact_landline == "021-54000002"
-    assert nomination.contact_mobile == "13900000001"
+    assert nomination.value("postcode") == "012345"
+    assert nomination.value("contact_landline") == "021-54000002"
+    assert nomination.value("contact_mobile") == "13900000001"
 
 
 def test_struck_out_words_in_a_cell_are_left_out_and_said(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_struck_out_words_in_a_cell_are_left_out_and_said(tmp_path: Path) -> Non
         sheet["J2"] = CellRichText(TextBlock(STRUCK, "王样张"), "李样张")
 
     intake = read(change(path, edit))
-    assert intake.submissions[0].nominations[0].contact_name == "李样张"
+    assert intake.submissions[0].nominations[0].value("contact_name") == "李样张"
     (problem,) = intake.problems
     assert (problem.rule, problem.severity) == ("value-invalid", Severity.WARNING)
     assert problem.location.cell == "J2"

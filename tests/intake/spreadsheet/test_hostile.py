@@ -281,7 +281,10 @@ class TestOpenDocument:
 
     def test_a_space_that_is_written_as_such_is_a_space(self, tmp_path: Path) -> None:
         rows = [ods_row(headers()), ods_row(row(address=ods_blanks(2, "路")))]
-        assert read(ods(tmp_path / "a.ods", rows)).submissions[0].nominations[0].address == "路  路"
+        assert (
+            read(ods(tmp_path / "a.ods", rows)).submissions[0].nominations[0].value("address")
+            == "路  路"
+        )
 
 
 class TestBombs:

@@ -24,6 +24,7 @@ from workbook_maker import (
     read_one,
     replace_in,
     row,
+    season,
     table,
     xls,
     xlsx,
@@ -31,7 +32,6 @@ from workbook_maker import (
 from xxzz.finding import Severity
 from xxzz.intake.story.file import Story, read_story
 from xxzz.location import Location
-from xxzz.nomination import FIELDS
 
 Writer = Callable[[Path, list[Any]], Path]
 
@@ -62,7 +62,7 @@ def test_every_format_gives_the_same_nomination(name: str, tmp_path: Path) -> No
     path = WRITERS[name](tmp_path / name, table())
     nomination = read_one(path)
     expected = [str(value) for value in row()]
-    assert [nomination.value(field) for field in FIELDS] == expected
+    assert [nomination.value(field) for field in season().field_ids] == expected
     assert nomination.origin.locate("postcode") == Location(path.as_posix(), SHEET, 2, 16)
 
 
@@ -76,10 +76,10 @@ def test_the_bytes_decide_not_the_name(name: str, tmp_path: Path) -> None:
 def test_numbers_and_dates_are_read_as_seen(name: str, tmp_path: Path) -> None:
     values = row(contact_mobile=13900000001, postcode=200032, rank=1.0, leader_phone=54000001)
     nomination = read_one(WRITERS[name](tmp_path / name, table(values)))
-    assert nomination.contact_mobile == "13900000001"
-    assert nomination.postcode == "200032"
+    assert nomination.value("contact_mobile") == "13900000001"
+    assert nomination.value("postcode") == "200032"
     assert nomination.rank == "1"
-    assert nomination.leader_phone == "54000001"
+    assert nomination.value("leader_phone") == "54000001"
 
 
 @pytest.mark.parametrize("form", ["yyyy-mm-dd", 'yyyy"年"m"月"', "[$-804]yyyy/m/d;@"])
@@ -89,13 +89,13 @@ def test_a_date_is_read_as_iso_text_whatever_its_format(form: str, tmp_path: Pat
     def edit(sheet: Any) -> None:
         sheet.cell(2, column("building_since")).number_format = form
 
-    assert read_one(change(path, edit)).building_since == "2019-03-01"
+    assert read_one(change(path, edit)).value("building_since") == "2019-03-01"
 
 
 def test_a_date_in_an_old_workbook_is_the_same_text(tmp_path: Path) -> None:
     since = dt.date(2019, 3, 1)
     path = xls(tmp_path / "a.xls", table(row(building_since=since)), date_format="yyyy/m/d")
-    assert read_one(path).building_since == "2019-03-01"
+    assert read_one(path).value("building_since") == "2019-03-01"
 
 
 @pytest.mark.parametrize("claim", ["A1", "A1:A1", "A1:XFD1048576"])
@@ -163,7 +163,7 @@ def test_an_indented_opendocument_is_read(tmp_path: Path) -> None:
 def test_an_error_value_is_read_as_its_text(write: Writer, tmp_path: Path) -> None:
     path = write(tmp_path / "名单", table(row(address="#REF!", remark="#N/A")))
     nomination = read_one(path)
-    assert (nomination.address, nomination.remark) == ("#REF!", "#N/A")
+    assert (nomination.value("address"), nomination.remark) == ("#REF!", "#N/A")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_an_error_in_opendocument_is_no_blank(
     calcext = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
     cell = f'\\1 xmlns:c="{calcext}" c:value-type="{kind}" office:string-value=""><text:p>{shown}<'
     replace_in(path, "(<table:table-cell[^>]*formula[^>]*)><text:p>.*?<", cell, "content.xml")
-    assert read_one(path).address == text
+    assert read_one(path).value("address") == text
 
 
 @pytest.mark.parametrize(
@@ -258,9 +258,9 @@ def test_a_name_merged_over_rows_is_one_nomination(tmp_path: Path) -> None:
     path = change(xlsx(tmp_path / "a.xlsx", rows), lambda sheet: sheet.merge_cells("D2:D3"))
     assert read_names(path) == ["徐汇区示例街道", "乙街道"]
     first, other = read(path).submissions[0].nominations
-    assert first.honours == "2021年上海市学习型社区\n2022年全国学习型社区"
-    assert (first.nature, first.brief) == ("事业单位", row()[column("brief") - 1])
-    assert (other.origin.base.row, other.honours) == (4, "2021年上海市学习型社区")
+    assert first.value("honours") == "2021年上海市学习型社区\n2022年全国学习型社区"
+    assert (first.value("nature"), first.brief) == ("事业单位", row()[column("brief") - 1])
+    assert (other.origin.base.row, other.value("honours")) == (4, "2021年上海市学习型社区")
 
 
 def test_ranges_that_overlap_are_not_walked_again_and_again(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_a_formula_without_a_saved_result_is_said_at_its_cell(tmp_path: Path) ->
     assert problem.message == "“单位地址”是公式，但没有保存计算结果，读不出来（这一列共有2格）。"
     assert problem.hint.startswith("请用 Excel 或 WPS 打开工作簿，等它算完后保存")
     first = intake.submissions[0].nominations[0]
-    assert (first.address, first.unreadable) == ("", frozenset({"address"}))
+    assert (first.value("address"), first.unreadable) == ("", frozenset({"address"}))
 
 
 def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
@@ -288,7 +288,7 @@ def test_a_formula_with_a_saved_result_is_read(tmp_path: Path) -> None:
     replace_in(path, "<c ([^>]*)><f>A1</f><v ?/>", r'<c \1 t="str"><f>A1</f><v>示例路</v>')
     replace_in(path, "<c ([^>]*)><f>A2</f><v ?/>", r'<c \1 t="str"><f>A2</f><v></v>')
     nomination = read_one(path)
-    assert (nomination.address, nomination.remark) == ("示例路", "")
+    assert (nomination.value("address"), nomination.remark) == ("示例路", "")
 
 
 def test_a_picture_in_a_cell_is_said(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_picture_in_a_cell_is_said(tmp_path: Path) -> None:
     (problem,) = intake.problems
     assert (problem.rule, problem.location.cell) == ("cell-unreadable", "Q2")
     assert problem.message == "“曾获荣誉”这一格里是图片，读不出文字。"
-    assert intake.submissions[0].nominations[0].honours == ""
+    assert intake.submissions[0].nominations[0].value("honours") == ""
 
 
 def test_control_characters_are_left_out_and_said(tmp_path: Path) -> None:
@@ -308,8 +308,8 @@ def test_control_characters_are_left_out_and_said(tmp_path: Path) -> None:
     )
     intake = read(path)
     (nomination,) = intake.submissions[0].nominations
-    assert nomination.honours == "甲乙"
-    assert nomination.address == "示例\u200f路"  # a mark of direction inside is text
+    assert nomination.value("honours") == "甲乙"
+    assert nomination.value("address") == "示例\u200f路"  # a mark of direction inside is text
     (problem,) = intake.problems
     assert (problem.rule, problem.severity) == ("value-invalid", Severity.WARNING)
     assert problem.location.cell == "Q2"

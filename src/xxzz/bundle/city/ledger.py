@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from xxzz.workbooks.table_sheet import Row
 
 _FROZEN = 5  # 编号, 序号, 推荐单位, 申报类型, 名称
-_STORY = "story"
 _DIGITS = 12
 
 
@@ -42,7 +41,7 @@ def ledger(city: City) -> bytes:
 
 
 def _nominations(city: City) -> Iterator[Row]:
-    fields = [one for one in city.season.notice.fields if one.id != _STORY]
+    fields = [one for one in city.season.notice.fields if one.role != "story"]
     yield ("编号", *(one.header for one in fields), "事迹字数", "事迹校验码", "材料所在位置")
     for entry in city.entries:
         nomination = entry.nomination

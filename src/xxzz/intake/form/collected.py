@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 PART_OF_A_LABEL = 4
 """Characters that a cell has at most where a label is written over several cells."""
-_CHOICE = "category"
 
 
 class Collected:
@@ -79,10 +78,12 @@ class Collected:
         """Yield what was found, a box for each field."""
         share_numbers(self._answers, self._labels.mobile_beside)
         for name, answer in self._answers.items():
-            value, split = join(under_names(answer.texts) if name == _CHOICE else answer.texts)
-            if split and name != _CHOICE:
+            value, split = join(
+                under_names(answer.texts) if name == self._labels.category else answer.texts
+            )
+            if split and name != self._labels.category:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
-            if name not in (_CHOICE, *self._labels.long_fields):
+            if name not in (self._labels.category, *self._labels.long_fields):
                 if name in self._labels.persons:
                     answer.doubts += person_doubts(value)
                 value = self._labels.tidy(value)
@@ -129,7 +130,7 @@ class Collected:
         beside = [one.text for one in answer.texts if one.row == piece.row]
         return (
             not beside
-            or label.field in (_CHOICE, *self._labels.long_fields)
+            or label.field in (self._labels.category, *self._labels.long_fields)
             or is_cut_up([*beside, piece.text])
             or (last and len(piece.text) > PART_OF_A_LABEL)
         )

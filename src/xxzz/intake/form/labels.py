@@ -85,8 +85,9 @@ class Labels:
 
     def __init__(self, season: Season) -> None:
         layout = season.notice.form
-        self.long_fields = frozenset({"honours", "brief", "story", "remark"})
-        self.persons = frozenset(section.field for section in layout.sections)
+        self.category, self.name = season.roles.category, season.roles.name
+        self.long_fields = frozenset(field.id for field in season.notice.fields if field.long)
+        self.persons = frozenset(season.of_kind("person"))
         """The boxes for a person's name."""
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
         self._common = {comparison_key(name): Label(other=name) for name in layout.others}

@@ -29,7 +29,7 @@ from xxzz.intake.form.tail import StoryReader, Tail
 from xxzz.intake.form.title import Kind, Title, TitleReader
 from xxzz.intake.story.file import Story
 from xxzz.location import Location
-from xxzz.nomination import FIELDS, Nomination, Origin
+from xxzz.nomination import Nomination, Origin
 from xxzz.text.count import count_text
 from xxzz.text.normalise import cleaned
 
@@ -52,8 +52,8 @@ class FormReader:
         self._season = season
         self._labels = Labels(season)
         self._judges: dict[str, Callable[[str], Answer]] = {
-            "category": TypeReader(season).read,
-            "recommender": RecommenderReader(season).read,
+            season.roles.category: TypeReader(season).read,
+            season.roles.recommender: RecommenderReader(season).read,
         }
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
@@ -114,24 +114,25 @@ class FormReader:
         for table in segment.tables:
             boxes.read(table)
         below = segment.tail
-        if not collected.has("recommender"):
+        if not collected.has(self._season.roles.recommender):
             below = self._without_line(document, below, boxes)
         found = {box.field: self._judged(box) for box in collected.found()}
         for field in self._expected:
             found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
-        name = found["name"].value if "name" in found else ""
+        roles = self._season.roles
+        name = found[roles.name].value if roles.name in found else ""
         tail = self._stories.read_tail(document, below, name)
         story_from = "同一文件，表的后面" if tail.story else ""
         if number and tail.story and (others := self._stories.headings_in(tail.story.text)):
             said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，像是不止一家的事迹，请分开。"
             tail = replace(tail, doubt=said)
-        if not tail.story and (brief := found.get("brief")):
-            found["brief"], tail = self._with_story(brief, tail, name)
+        if not tail.story and (brief := found.get(roles.brief)):
+            found[roles.brief], tail = self._with_story(brief, tail, name)
             story_from = "同一文件，建设情况一栏里" if tail.story else ""
         return Form(
             self._nomination(path, number, found, tail),
             number,
-            tuple(found[field] for field in FIELDS if field in found),
+            tuple(found[field] for field in self._season.field_ids if field in found),
             story_from=story_from,
             remarks=tuple(remarks_on_form(segment.title, collected, tail)),
         )
@@ -141,10 +142,11 @@ class FormReader:
     ) -> list[Element]:
         """Read the line for the 推荐单位 below a form; returns what else stands there."""
         rest: list[Element] = []
+        wanted = self._season.roles.recommender
         for element in elements:
             text = cleaned(text_of(document, element)) if len(rest) < _LINES_BELOW else ""
             pieces = self._labels.pieces(text) if len(text) <= LONGEST_LABEL else ()
-            if any(piece.label.field == "recommender" and piece.value for piece in pieces):
+            if any(piece.label.field == wanted and piece.value for piece in pieces):
                 boxes.read_line(text)
             else:
                 rest.append(element)
@@ -177,15 +179,15 @@ class FormReader:
             field: Location(file, part=f"{which}{header}")
             for field, header in self._headers.items()
         }
-        values = {field: box.value for field, box in found.items()}
+        values = {field: box.value for field, box in found.items() if box.value}
         if tail.story:
-            values["story"] = tail.story.text
+            values[self._season.roles.story] = tail.story.text
         base = Location(file, part=f"第{number}份" if number else None)
         return Nomination(
-            origin=Origin(base, places=places),
-            indicators={},
+            Origin(base, places=places),
+            values,
+            self._season.roles,
             story_count=tail.story.count if tail.story else None,
-            **values,
         )
 
 

@@ -54,6 +54,7 @@ class Splitter:
         """The title of a document without a form."""
         self._document = document
         self._labels = labels
+        self._name = labels.name
         self._titles = titles
         self._waiting: list[Element] = []
         for block in blocks(document):
@@ -84,7 +85,7 @@ class Splitter:
             self.segments[-1].fields |= fields
             self._waiting = []
             return True
-        least = _ENOUGH_WITH_NAME if "name" in fields else _ENOUGH_LABELS
+        least = _ENOUGH_WITH_NAME if self._name in fields else _ENOUGH_LABELS
         if len(fields) < least:
             return False
         self._begin(lines, fields)
@@ -92,7 +93,7 @@ class Splitter:
 
     def _continues(self, fields: set[str]) -> bool:
         """Tell whether a table is a further part of the form before it, which was cut in two."""
-        if not self.segments or "name" in fields:
+        if not self.segments or self._name in fields:
             return False
         between = sum(len(line) for element in self._waiting for line in self._lines(element))
         new = bool(fields) and not fields & self.segments[-1].fields
@@ -149,5 +150,5 @@ class Splitter:
 
     def _is_whole(self, segment: Segment) -> bool:
         ours = segment.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR, Kind.OTHER_YEAR)
-        least = _ENOUGH_LABELS if "name" in segment.fields else _ENOUGH_WITHOUT_NAME
+        least = _ENOUGH_LABELS if self._name in segment.fields else _ENOUGH_WITHOUT_NAME
         return ours or len(segment.fields) >= least

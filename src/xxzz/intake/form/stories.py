@@ -146,13 +146,15 @@ def _pairs(
 def _with_story(form: Form, text: StoryFile, says: str) -> Form:
     nomination = form.nomination
     file = nomination.origin.base.file
-    places = {**nomination.origin.places, "story": Location(text.path.as_posix())}
-    update = {
-        "story": text.story.text,
-        "story_count": text.story.count,
-        "story_file": _relative(text.path, file),
-        "origin": Origin(nomination.origin.base, places=places),
-    }
+    field = nomination.roles.story
+    places = {**nomination.origin.places, field: Location(text.path.as_posix())}
+    told = replace(
+        nomination,
+        origin=Origin(nomination.origin.base, places=places),
+        values={**nomination.values, field: text.story.text},
+        story_count=text.story.count,
+        story_file=_relative(text.path, file),
+    )
     remarks = form.remarks
     if says == _ONLY_ONE:
         remarks = (
@@ -161,7 +163,7 @@ def _with_story(form: Form, text: StoryFile, says: str) -> Form:
         )
     return replace(
         form,
-        nomination=nomination.model_copy(update=update),
+        nomination=told,
         story_from=f"{text.path.name}（{says}）",
         story_path=text.path,
         remarks=remarks,

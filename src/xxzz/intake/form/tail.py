@@ -40,10 +40,9 @@ class StoryReader:
     def __init__(self, season: Season) -> None:
         documents = season.notice.documents
         self._notes = [_letters(note) for note in documents.form.notes]
-        field = season.field("story")
-        self._titles = frozenset(
-            map(_letters, (documents.story.title, field.header, *field.aliases))
-        )
+        stories = [field for field in season.notice.fields if field.role == "story"]
+        names = [name for field in stories for name in (field.header, *field.aliases)]
+        self._titles = frozenset(map(_letters, (documents.story.title, *names)))
 
     def read_tail(self, document: Document, elements: list[Element], name: str) -> Tail:
         """Read what stands between a form and the next one or the end; `name` is whose it is."""

@@ -25,7 +25,6 @@ SOURCE_FILE = "来源文件"
 """The header over the names of the forms that a collected workbook was made from."""
 
 _OWN_HEADERS = frozenset({comparison_key(SOURCE_FILE)})
-_NEEDED_BY_ALL = ("rank", "brief", "story")
 _NEAR = 0.66
 _SHORT = 3
 _MAX_UNKNOWN = 20
@@ -39,7 +38,7 @@ def needed_fields(season: Season, categories: Collection[Category]) -> list[str]
     return [
         field.id
         for field in season.notice.fields
-        if field.id in _NEEDED_BY_ALL or any(c in categories for c in field.required)
+        if field.id in season.always or any(c in categories for c in field.required)
     ]
 
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from xxzz.intake.spreadsheet.grid import Grid
     from xxzz.season.models import Indicator
 
-KEYS = ("name", "rank", "recommender")
-"""The fields that tell whose answers a row has."""
-
 _HEADER_ROWS = 12
 _NUMBER = re.compile(r"\(?\d{1,2}[.、)]")
 _ENDS = "。.;:"
@@ -35,6 +32,7 @@ class IndicatorColumns:
     """
 
     def __init__(self, grid: Grid, items: Sequence[Indicator], labels: Labels) -> None:
+        self._keys = labels.keys
         self._ids = {comparison_key(item.id): item.id for item in items}
         self._texts = {_bare(item.text): item.id for item in items}
         self._labels = labels
@@ -57,7 +55,7 @@ class IndicatorColumns:
             keys = {
                 name: column
                 for column, text in texts.items()
-                if (name := self._labels.field(text)) in KEYS
+                if (name := self._labels.field(text)) in self._keys
             }
             self.items |= items
             self.keys |= keys

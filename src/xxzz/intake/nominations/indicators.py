@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz import rule_names
@@ -66,12 +67,12 @@ def _joined(nomination: Nomination, row: _Row, columns: Mapping[str, int]) -> No
     places = {name: row.place.at_column(column) for name, column in columns.items()}
     origin = nomination.origin
     merged = Origin(origin.base, origin.columns, {**origin.places, **places})
-    changes = {
-        "indicators": {**nomination.indicators, **row.answers},
-        "unreadable": nomination.unreadable | row.unsaved,
-        "origin": merged,
-    }
-    return nomination.model_copy(update=changes)
+    return replace(
+        nomination,
+        indicators={**nomination.indicators, **row.answers},
+        unreadable=nomination.unreadable | row.unsaved,
+        origin=merged,
+    )
 
 
 class _Sheet:
@@ -86,6 +87,7 @@ class _Sheet:
         self._grid = grid
         self._place = place
         self._title = season.info(category).name
+        self._roles = season.roles
         self.columns = IndicatorColumns(grid, items, labels)
 
     def problems(self) -> Iterator[Problem]:
@@ -138,18 +140,18 @@ class _Sheet:
 
     def unmatched(self, row: _Row) -> Problem:
         """Say that a row's name is not among the nominations of the sheet's category."""
-        name = row.keys.get("name", "")
+        name = row.keys.get(self._roles.name, "")
         what = f"“{name}”不在推荐名单的“{self._title}”里" if name else "这一行没有写是哪一家"
         return Problem(
             f"{what}，这一行自评没有用上。",
             "请核对“单位（集体）名称”，与推荐名单里写得一样；申报类型也要对得上。",
-            row.place.at_column(self.columns.keys.get("name")),
+            row.place.at_column(self.columns.keys.get(self._roles.name)),
             rule=rule_names.VALUE_INVALID,
         )
 
     def duplicate(self, row: _Row, first: Location) -> Problem:
         """Say that a row is one more of the same nomination."""
-        place = row.place.at_column(self.columns.keys.get("name"))
+        place = row.place.at_column(self.columns.keys.get(self._roles.name))
         return Problem(
             f"这一家的自评在第{first.row}行已经有了，这一行没有用上。",
             "请只留一行；如果是另一家，请把“单位（集体）名称”写对。",
@@ -169,6 +171,7 @@ class _Index:
     def __init__(
         self, nominations: Sequence[Nomination], category: Category, season: Season
     ) -> None:
+        self._roles = season.roles
         self._by_name: dict[str, list[int]] = {}
         self._by_rank: dict[str, list[int]] = {}
         self._recommenders = [comparison_key(nomination.recommender) for nomination in nominations]
@@ -179,9 +182,10 @@ class _Index:
 
     def find(self, keys: Mapping[str, str]) -> int | None:
         """Return the place of the nomination that the keys name; 推荐单位 decides between two."""
-        table = self._by_name if keys.get("name") else self._by_rank
-        key = comparison_key(keys.get("name") or keys.get("rank") or "")
+        name = keys.get(self._roles.name)
+        table = self._by_name if name else self._by_rank
+        key = comparison_key(name or keys.get(self._roles.rank) or "")
         found = table.get(key, []) if key else []
-        wanted = comparison_key(keys.get("recommender", ""))
+        wanted = comparison_key(keys.get(self._roles.recommender, ""))
         same = [index for index in found if self._recommenders[index] == wanted]
         return next(iter(same or found), None)

@@ -27,6 +27,9 @@ class Labels:
 
     def __init__(self, season: Season) -> None:
         self._fields = season.notice.fields
+        self._persons = season.of_kind("person")
+        self.keys = (season.roles.name, season.roles.rank, season.roles.recommender)
+        """The fields that tell whose answers a row of 指标自评 has."""
         self._known: dict[str, str | None] = {}
 
     def field(self, label: str) -> str | None:
@@ -59,7 +62,7 @@ class Labels:
         key = comparison_key(label)
         stems = {stem for stem in self._stem_of.values() if stem}
         named = (self._by_name.get(stem + key, "") for stem in stems)
-        return self.field(label) is None and any(field.endswith("_name") for field in named)
+        return self.field(label) is None and any(field in self._persons for field in named)
 
     def assumes_whose(self, label: str) -> bool:
         """Tell whether a text (邮箱) is taken for a person's column without naming the person."""

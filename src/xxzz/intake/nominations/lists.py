@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from xxzz.intake.nominations.labels import Labels
     from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
     from xxzz.intake.spreadsheet.grid import Grid
-    from xxzz.nomination import Category
+    from xxzz.nomination import Category, Roles
     from xxzz.season import Season
 
 # A sheet of another name is taken for a list when its header has this much of one: a list of
 # addresses has names and telephone numbers too.
-_OWN_FIELDS = frozenset({"recommender", "category", "brief", "story"})
 _MIN_FIELDS = 4
 _MIN_WITHOUT_NAME = 6
 _MAX_NAMES = 10
@@ -36,9 +35,10 @@ class NominationList(NamedTuple):
 
     def implied(self, season: Season) -> dict[str, str]:
         """Return the fields, with their text, that the sheet's name says of all rows."""
-        if self.category is None or "category" in self.header.columns:
+        field = season.roles.category
+        if self.category is None or field in self.header.columns:
             return {}
-        return {"category": season.info(self.category).name}
+        return {field: season.info(self.category).name}
 
 
 class Lists:
@@ -92,7 +92,7 @@ class Lists:
         header = find_header(grid, self._labels)
         category = _category_in(grid.name, self._season)
         is_main = sheet_key(self._title) in sheet_key(grid.name)
-        if header and (is_main or _is_list(header, category)):
+        if header and (is_main or _is_list(header, category, self._season.roles)):
             self.found.append(NominationList(grid, header, category))
             self.problems += self._hidden(grid)
         elif sheet_key(grid.name) == sheet_key(self._title) or (
@@ -135,11 +135,12 @@ class Lists:
         )
 
 
-def _is_list(header: Header, category: Category | None) -> bool:
+def _is_list(header: Header, category: Category | None, roles: Roles) -> bool:
     fields = header.columns.keys()
-    if "name" not in fields:
-        return len(fields) >= _MIN_WITHOUT_NAME and bool(_OWN_FIELDS & fields)
-    return len(fields) >= _MIN_FIELDS and bool(category or _OWN_FIELDS & fields)
+    own = fields & {roles.recommender, roles.category, roles.brief, roles.story}
+    if roles.name not in fields:
+        return len(fields) >= _MIN_WITHOUT_NAME and bool(own)
+    return len(fields) >= _MIN_FIELDS and bool(category or own)
 
 
 def _category_in(name: str, season: Season) -> Category | None:

@@ -12,19 +12,18 @@ if TYPE_CHECKING:
 
     from xxzz.intake.nominations.headers import Header
     from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.nomination import Roles
 
-_FILLED_DOWN = ("recommender", "category")
 
-
-def spread_merged(grid: Grid, header: Header) -> None:
+def spread_merged(grid: Grid, header: Header, roles: Roles) -> None:
     """Make a row of the table hold all that a person sees in it.
 
     What stands beside a merged 单位（集体）名称 belongs to one nomination; a merged 推荐单位 or
     申报类型 holds for each row.
     """
-    for rows in _merged_rows(grid, header, "name"):
+    for rows in _merged_rows(grid, header, roles.name):
         _gather(rows)
-    for name in _FILLED_DOWN:
+    for name in (roles.recommender, roles.category):
         at = header.columns.get(name, 0) - 1
         for first, *others in _merged_rows(grid, header, name):
             for row in others:

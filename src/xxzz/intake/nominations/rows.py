@@ -15,7 +15,9 @@ from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
-from xxzz.text.normalise import cleaned, controls
+from xxzz.text.answer import AnswerTidier
+from xxzz.text.forbidden import dropped
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from xxzz.intake.story.cell import Stories
     from xxzz.season import Season
 
-# What a prepared table has in rows that nobody has filled in yet.
-_PREPARED = frozenset({"rank", "recommender"})
 _FEW_CELLS = 5
 _PICTURE = "=DISPIMG("
 
@@ -51,19 +51,26 @@ class RowReader:
         self._place = place
         self._stories = stories
         self._season = season
-        self._starts = {field.id for field in season.notice.fields if field.kind == "start"}
+        self._roles = season.roles
+        # what a prepared table has in rows that nobody has filled in yet
+        self._prepared = frozenset((self._roles.rank, self._roles.recommender))
+        self._months = frozenset(season.of_kind("month"))
+        form, long = season.notice.form, {field.id for field in season.notice.fields if field.long}
+        # the boxes of the printed form, whose rests people leave in short answers
+        self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
+        self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
-        self._name_column = header.columns.get("name", 0)
+        self._name_column = header.columns.get(self._roles.name, 0)
         self._name_labels = {row[self._name_column - 1] for row in self._headers}
         self._problems: list[Problem] = []
         self._controls: dict[str, int] = {}
 
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
-        spread_merged(self._grid, self._header)
+        spread_merged(self._grid, self._header, self._roles)
         found = Rows(problems=self._problems)
         numbers: list[tuple[int, NominationRef]] = []
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
@@ -86,21 +93,21 @@ class RowReader:
             value = row[index]
             if value != "":
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
-                if text:
+                if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
+                    self._controls[name] = len(lost)
+                if text := self._tidy(text) if name in self._printed else text:
                     values[name] = text
-                    if type(value) is str and len(text) < len(value) and (lost := controls(value)):
-                        self._controls[name] = lost
         return values
 
     def _as_text(self, name: str, value: Any) -> str:
-        return as_start(value) if name in self._starts else as_displayed(value)
+        return as_start(value) if name in self._months else as_displayed(value)
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
         if self._repeats_header(row):
             return False
         if len(values) > _FEW_CELLS:
             return True
-        if all(name in _PREPARED or text in ERRORS for name, text in values.items()):
+        if all(name in self._prepared or text in ERRORS for name, text in values.items()):
             return False
         texts = [as_displayed(value) for value in row if not is_blank(value)]
         return not is_note(texts, self._spans.get(number, 1))
@@ -121,21 +128,20 @@ class RowReader:
         if any(text[0] == "=" for text in values.values()):
             unreadable |= self._take_pictures(origin, values)
         unreadable |= unsaved_in(self._grid, number, self._header.columns)
-        if cell := values.get("story"):
+        story_field = self._roles.story
+        if cell := values.get(story_field):
             try:
                 story = self._stories.of(cell)
             except DocumentUnreadable as error:
-                del values["story"]
-                unreadable.add("story")
+                del values[story_field]
+                unreadable.add(story_field)
                 extra = {"story_file": cell}
                 self._problems.append(self._unreadable(error, origin, values))
             else:
-                values["story"] = story.text
+                values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
         values.update(self._implied)
-        return Nomination(
-            origin=origin, indicators={}, unreadable=frozenset(unreadable), **extra, **values
-        )
+        return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 
     def _take_pictures(self, origin: Origin, values: dict[str, str]) -> set[str]:
         names = {name for name, text in values.items() if text.startswith(_PICTURE)}
@@ -170,11 +176,14 @@ class RowReader:
         return Problem(
             error.message,
             error.hint,
-            origin.locate("story"),
+            origin.locate(self._roles.story),
             self._ref(values),
             rule=rule_names.STORY_UNREADABLE,
         )
 
     def _ref(self, values: dict[str, str]) -> NominationRef:
-        category = self._season.category(values.get("category", ""))
-        return NominationRef(values.get("recommender", ""), category, values.get("name", ""))
+        roles = self._roles
+        category = self._season.category(values.get(roles.category, ""))
+        return NominationRef(
+            values.get(roles.recommender, ""), category, values.get(roles.name, "")
+        )

@@ -31,10 +31,10 @@ class Past(NamedTuple):
 
 def columns(season: Season) -> list[ListColumn]:
     """Return the columns of such a list; those of the nominations go by the same names."""
-    fields = (season.field(name) for name in _FIELDS)
+    fields = [(name, season.field(getattr(season.roles, name))) for name in _FIELDS]
     return [
         ListColumn("year", YEAR, ("年份", "届次", "获评年度", "获评年份", "表彰年度")),
-        *(ListColumn(field.id, field.header, field.aliases) for field in fields),
+        *(ListColumn(name, field.header, field.aliases) for name, field in fields),
         ListColumn("source", SOURCE),
     ]
 

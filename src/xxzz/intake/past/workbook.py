@@ -33,7 +33,9 @@ def read_workbook_of_winners(path: Path, season: Season) -> Past:
         return Past(problems=(_unreadable(place, error.message, error.hint),))
     named = [table for table in tables if "name" in table.columns]
     if not named:
-        titles = "、".join(season.field(name).header for name in ("category", "name"))
+        titles = "、".join(
+            season.field(name).header for name in (season.roles.category, season.roles.name)
+        )
         hint = f"请写一行表头：{YEAR}、{titles}。"
         return Past(problems=(_unreadable(place, "没有找到往年名单的表头。", hint),))
     return gathered(

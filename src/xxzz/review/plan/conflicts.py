@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _PHONES = frozenset({"phone", "mobile"})
+_WORDS = ("text", "person", "address")
 _DIGITS = re.compile(r"\d{7,}")
 _BETWEEN = re.compile(r"[-\s().（）]")
 _DOMAIN = re.compile(r"@([a-z0-9.-]+\.[a-z]{2,})")
@@ -88,6 +89,7 @@ class Conflicts:
         for name, text in one.values.items():
             of_kind.setdefault(self._kinds.get(name, ""), []).append(text)
         phones = (text for kind in _PHONES for text in of_kind.get(kind, ()))
+        words = (text for kind in _WORDS for text in of_kind.get(kind, ()))
         key = comparison_key(one.name)
         return _Traits(
             key,
@@ -96,9 +98,7 @@ class Conflicts:
             frozenset(
                 domain for text in of_kind.get("email", ()) for domain in self._domains(text)
             ),
-            frozenset(
-                comparison_key(text) for text in of_kind["text"] if len(text) <= _LONGEST_NAME
-            ),
+            frozenset(comparison_key(text) for text in words if len(text) <= _LONGEST_NAME),
             frozenset(map(comparison_key, (one.number, one.recommender, one.name))),
         )
 

@@ -60,9 +60,10 @@ class IndicatorAnswers(Model):
 
 
 class Education(Model):
-    """Words in a name or 单位性质 that make an organisation 教育类."""
+    """Words in some fields (名称, 单位性质) that make an organisation 教育类."""
 
-    terms: Words = Field(description="名称或单位性质中有这些字样即为教育类")
+    fields: tuple[Text, ...] = Field(description="看哪些栏目，例如 [name, nature]")
+    terms: Words = Field(description="这些栏目中有这些字样即为教育类")
     clause: ClauseText
 
 

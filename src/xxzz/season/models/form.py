@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from xxzz.nomination import Category
-from xxzz.season.models.base import ClauseText, Model, Text, Words
+from xxzz.season.models.base import ClauseText, Flag, Model, Number, Text, Words
+
+FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+Role = Literal["rank", "recommender", "category", "name", "brief", "story", "remark", "mobile"]
+Kind = Literal["text", "person", "address", "phone", "mobile", "email", "postcode", "month"]
 
 
 class FormField(Model):
-    """A column of the workbook, which is a box of 附件3 or a proof that the notice asks for."""
+    """A column of the workbook, which is a box of 附件3 or a proof that the notice asks for.
 
-    id: Text = Field(description="程序中的名称，不可改")
+    A `role` says what the field is to the program; a `long` one is a text of several lines.
+    """
+
+    id: FieldId = Field(description="编号，小写英文和下划线；模板里的标记、其他各处都用它")
+    role: Role | None = Field(
+        default=None,
+        description="程序要用到的栏目：rank 序号、recommender 推荐单位、category 申报类型、"
+        "name 名称（这四个必须有）、brief 简要事迹、story 详细事迹、remark 备注、mobile 手机；"
+        "每个只能有一栏",
+    )
     header: Text = Field(description="表头")
     aliases: Words = Field(default=(), description="表头的其他写法，全表不可重复")
-    kind: Literal["text", "phone", "mobile", "email", "postcode", "start"] = Field(
-        default="text", description="内容的种类：文字、电话、手机、邮箱、邮编、起始年月"
+    kind: Kind = Field(
+        default="text",
+        description="内容的种类：文字、人名（person）、地址、电话、手机、邮箱、邮编、年月（month）",
+    )
+    long: Flag = Field(default=False, description="true：可以写几行的文字")
+    width: Annotated[Number, Field(ge=4, le=80)] = Field(
+        default=16, description="空白工作簿里这一列多宽（字符数）"
     )
     required: tuple[Category, ...] = Field(default=(), description="哪些类别必须填写")
     note: Text = Field(description="填写说明，出现在表头的批注里")

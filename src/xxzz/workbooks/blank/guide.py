@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz.text.cell_text import height
 from xxzz.workbooks.blank.nominations import required_by
-from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, height, print_on_a4
+from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, print_on_a4
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from xxzz.text.cell_text import height
 from xxzz.workbooks.looks import (
     BODY,
     MIDDLE,
@@ -15,7 +16,6 @@ from xxzz.workbooks.looks import (
     body,
     choice,
     head,
-    height,
     print_on_a4,
     same_look,
 )
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _GROUP_ROW, _ID_ROW, _TEXT_ROW = 3, 4, 5
 _FIRST_ROW = _TEXT_ROW + 1
 _LAST_ROW = _TEXT_ROW + 100
-_KEYS = {"rank": 8, "name": 28}
+_KEY_WIDTHS = (8, 28)
 _WIDTH = 24
 _ROW_HEIGHT = 24
 _ITEMS_ON_A_PAGE = 7
@@ -53,20 +53,21 @@ def add_indicators(book: Workbook, season: Season, category: Category) -> None:
     sheet["A2"].font = BODY
     _keys(sheet, season)
     _groups(sheet, table)
-    for column, item in enumerate(table.items, len(_KEYS) + 1):
+    for column, item in enumerate(table.items, len(_KEY_WIDTHS) + 1):
         _item(sheet, column, item)
-    _rows(sheet, len(_KEYS) + len(table.items))
+    _rows(sheet, len(_KEY_WIDTHS) + len(table.items))
     _answers(sheet, table.items, choices)
     longest = max(height(_question(item), _WIDTH) for item in table.items)
     sheet.row_dimensions[_TEXT_ROW].height = longest
-    sheet.freeze_panes = f"{get_column_letter(len(_KEYS) + 1)}{_FIRST_ROW}"
+    sheet.freeze_panes = f"{get_column_letter(len(_KEY_WIDTHS) + 1)}{_FIRST_ROW}"
     print_on_a4(sheet, ceil(len(table.items) / _ITEMS_ON_A_PAGE))
     sheet.print_title_rows = f"{_GROUP_ROW}:{_TEXT_ROW}"
-    sheet.print_title_cols = f"A:{get_column_letter(len(_KEYS))}"
+    sheet.print_title_cols = f"A:{get_column_letter(len(_KEY_WIDTHS))}"
 
 
 def _keys(sheet: Worksheet, season: Season) -> None:
-    for column, (name, width) in enumerate(_KEYS.items(), 1):
+    keys = zip((season.roles.rank, season.roles.name), _KEY_WIDTHS, strict=True)
+    for column, (name, width) in enumerate(keys, 1):
         for row in (_GROUP_ROW, _ID_ROW, _TEXT_ROW):
             head(sheet.cell(row, column))
         sheet.cell(_ID_ROW, column).value = season.field(name).header
@@ -75,7 +76,7 @@ def _keys(sheet: Worksheet, season: Season) -> None:
 
 
 def _groups(sheet: Worksheet, table: IndicatorSet) -> None:
-    column = len(_KEYS) + 1
+    column = len(_KEY_WIDTHS) + 1
     for group in table.groups:
         last = column + len(group.items) - 1
         for at in range(column, last + 1):
@@ -110,7 +111,7 @@ def _rows(sheet: Worksheet, columns: int) -> None:
 def _answers(sheet: Worksheet, items: Sequence[Indicator], choices: Sequence[str]) -> None:
     words = choice(f'"{",".join(choices)}"', sheet.title)
     sheet.add_data_validation(words)
-    for column, item in enumerate(items, len(_KEYS) + 1):
+    for column, item in enumerate(items, len(_KEY_WIDTHS) + 1):
         letter = get_column_letter(column)
         cells = f"{letter}{_FIRST_ROW}:{letter}{_LAST_ROW}"
         if item.measure is None:

@@ -35,21 +35,9 @@ _HEADER_ROW = 3
 _FIRST_ROW = _HEADER_ROW + 1
 _LAST_ROW = _HEADER_ROW + 300
 _KEY_COLUMNS = 4
-_WIDTHS = {
-    "rank": 6,
-    "category": 24,
-    "name": 28,
-    "address": 28,
-    "honours": 30,
-    "brief": 40,
-    "story": 40,
-}
-_WIDTH = 16
 _LISTS = "选项"
-# every category must have them, though rules of their own and not `required` say so
-_ALWAYS = ("rank", "brief", "story")
 # as text, a leading zero stays and a month is not turned into a date
-_TEXT_KINDS = ("phone", "mobile", "postcode", "start")
+_TEXT_KINDS = ("phone", "mobile", "postcode", "month")
 _ROW_HEIGHT, _HEADER_HEIGHT = 30, 36
 _PAGES = 3
 
@@ -87,8 +75,8 @@ def add_drop_downs(
     """Add the drop-downs of the list, and last the hidden sheet that they read from."""
     rows = [recommender] if recommender else season.quotas.recommenders
     choices = {
-        "recommender": [row.name for row in rows],
-        "category": _category_names(season, recommender, categories),
+        season.roles.recommender: [row.name for row in rows],
+        season.roles.category: _category_names(season, recommender, categories),
     }
     sheet = book[season.notice.sheets.nominations]
     lists = book.create_sheet(_LISTS)
@@ -107,7 +95,7 @@ def add_drop_downs(
 
 def required_by(field: FormField, season: Season) -> str:
     """Return in words which categories must fill in a field."""
-    if field.id in _ALWAYS or len(field.required) == len(season.categories):
+    if field.id in season.always or len(field.required) == len(season.categories):
         return "都要填"
     return "、".join(season.info(category).short for category in field.required) or "可不填"
 
@@ -130,17 +118,16 @@ def _header(
     categories: Sequence[Category],
 ) -> None:
     cell = sheet.cell(_HEADER_ROW, column, field.header)
-    everyone = field.id in _ALWAYS or set(categories) <= set(field.required)
+    everyone = field.id in season.always or set(categories) <= set(field.required)
     head(cell, NEEDED if everyone else OPTIONAL)
     example = f"\n例：{field.example}" if field.example else ""
     needed = f"\n谁必须填：{required_by(field, season)}"
     cell.comment = note(f"{field.note}{needed}{example}\n依据：{field.clause}")
-    width = _WIDTHS.get(field.id, _WIDTH)
-    sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.column_dimensions[get_column_letter(column)].width = field.width
 
 
 def _cells(sheet: Worksheet, column: int, field: FormField) -> None:
-    alignment = MIDDLE if field.id == "rank" else TOP
+    alignment = MIDDLE if field.role == "rank" else TOP
     first = sheet.cell(_FIRST_ROW, column)
     body(first, alignment)
     if field.kind in _TEXT_KINDS:
@@ -152,5 +139,5 @@ def _cells(sheet: Worksheet, column: int, field: FormField) -> None:
 def _prefill(sheet: Worksheet, season: Season, recommender: Recommender) -> None:
     columns = {field.id: at for at, field in enumerate(season.notice.fields, 1)}
     for rank in range(1, recommender.total + 1):
-        sheet.cell(_HEADER_ROW + rank, columns["rank"], rank)
-        sheet.cell(_HEADER_ROW + rank, columns["recommender"], recommender.name)
+        sheet.cell(_HEADER_ROW + rank, columns[season.roles.rank], rank)
+        sheet.cell(_HEADER_ROW + rank, columns[season.roles.recommender], recommender.name)

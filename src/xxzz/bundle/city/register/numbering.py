@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xxzz.bundle.city.register.model import Number
 from xxzz.diff import match
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin
+from xxzz.nomination import Nomination, Origin, Roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ def _number(
     new: tuple[int, str],
 ) -> Iterator[tuple[Entry, Number]]:
     year, first = new
-    before = [_as_nomination(kept.cells) for kept in rows]
+    before = [_as_nomination(kept.cells, members[0].nomination.roles) for kept in rows]
     # alike names are not enough: a number that moved to another family would be wrong unseen
     pairs = match(before, [one.nomination for one in members], alike=False)
     ordinal = max((_ordinal(kept.cells.number) for kept in rows), default=0)
@@ -62,7 +62,7 @@ def _number(
             recommender=entry.ref.recommender,
             category=nomination.category,
             name=nomination.name,
-            mobile=nomination.contact_mobile,
+            mobile=nomination.mobile,
             first=first,
             state=THERE,
         )
@@ -81,14 +81,14 @@ def _number(
             book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
 
 
-def _as_nomination(cells: Number) -> Nomination:
-    return Nomination(
-        recommender=cells.recommender,
-        category=cells.category,
-        name=cells.name,
-        contact_mobile=cells.mobile,
-        origin=Origin(Location("")),
-    )
+def _as_nomination(cells: Number, roles: Roles) -> Nomination:
+    values = {
+        roles.recommender: cells.recommender,
+        roles.category: cells.category,
+        roles.name: cells.name,
+        roles.mobile: cells.mobile,
+    }
+    return Nomination(Origin(Location("")), values, roles)
 
 
 def _ordinal(number: str) -> int:

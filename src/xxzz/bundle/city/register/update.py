@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,7 @@ from xxzz.bundle.layout import CONTACT, EDITION
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from xxzz.bundle.city.receive import Arrival, Inbox
@@ -62,9 +60,9 @@ class Registrar:
         self._last = max((_ordinal(kept.cells.number) for kept in book.receipts.rows), default=0)
         self._waiting = list(book.receipts.rows)
 
-    def update(self, inbox: Inbox) -> Registered:
+    def update(self, inbox: Inbox, digest: Callable[[Path], str]) -> Registered:
         """Write a row for each arrival; rows of files that are no longer there say so."""
-        digests = {id(one): digest_of(one.item.path) for one in inbox.arrivals}
+        digests = {id(one): digest(one.item.path)[:_DIGITS] for one in inbox.arrivals}
         found = {id(one): self._take(digests[id(one)], one.item.shown) for one in inbox.arrivals}
         states = dict(_states(inbox))
         written_ = []
@@ -187,28 +185,6 @@ def _states(inbox: Inbox) -> Iterator[tuple[int, tuple[str, str]]]:
         else:
             said = (TO_MEND, verdict.complaint)
         yield id(arrival), said
-
-
-def digest_of(path: Path) -> str:
-    """Return how a file's SHA-256 begins, or that of a folder's files; "" of what can't be read."""
-    total = hashlib.sha256()
-    try:
-        for file in _files(path):
-            if path.is_dir():
-                total.update(file.relative_to(path).as_posix().encode(errors="replace"))
-            with file.open("rb") as opened:
-                total.update(hashlib.file_digest(opened, "sha256").digest())
-    except OSError:
-        return ""
-    return total.hexdigest()[:_DIGITS]
-
-
-def _files(path: Path) -> Sequence[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        (path.__class__(place, name) for place, _, names in os.walk(path) for name in names)
-    )
 
 
 def _ordinal(number: str) -> int:

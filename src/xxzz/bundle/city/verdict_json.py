@@ -1,0 +1,125 @@
+"""A verdict as JSON and back: only objects of a fixed list of classes are ever made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xxzz.bundle.bagit.bag import Bag
+from xxzz.bundle.bagit.manifest import Manifest
+from xxzz.bundle.verdict import Line, Verdict
+from xxzz.checked import Checked
+from xxzz.entry import resolve
+from xxzz.finding import (
+    Finding,
+    NominationPlace,
+    NominationRef,
+    QuotaUse,
+    Report,
+    Severity,
+    Skipped,
+)
+from xxzz.location import Location
+from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.text.count import Count
+
+if TYPE_CHECKING:
+    from xxzz.season import Season
+
+_CLASSES: Mapping[str, type[Any]] = {
+    one.__name__: one
+    for one in (
+        *(Bag, Manifest, Line, Submission, Nomination, Origin, Location, Count),
+        *(Report, Finding, NominationRef, NominationPlace, QuotaUse, Skipped),
+    )
+}
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a class, in their order."""
+    if is_dataclass(kind):
+        return tuple(one.name for one in fields(kind))
+    return tuple(getattr(kind, "_fields", None) or kind.model_fields)
+
+
+_FIELDS = {name: _names(kind) for name, kind in _CLASSES.items()}
+_PLAIN = (str, int, bool, type(None))
+
+
+def to_json(verdict: Verdict) -> bytes:
+    """Return a line with a checksum, and JSON; of each object the class and its fields, in order.
+
+    Raises:
+        TypeError: something in it has no place in the list of classes.
+    """
+    parts = (verdict.lines, verdict.bag, verdict.submissions, verdict.report)
+    content = json.dumps(_encoded(parts), separators=(",", ":")).encode()
+    return b"\n".join((_checksum(content), content))
+
+
+def from_json(content: bytes, package: Path, season: Season) -> Verdict | None:
+    """Return the verdict, None where the content is not what `to_json` writes.
+
+    `package` is where the same file lies now, `season` the one that it was checked by.
+    """
+    checksum, _, text = content.partition(b"\n")
+    if checksum != _checksum(text):
+        return None
+    try:
+        lines, bag, submissions, report = _decoded(json.loads(text))
+        checked = Checked(resolve(submissions, season), season, report)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return None
+    return Verdict(package, lines, bag, submissions, checked)
+
+
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
+
+
+def _encoded(value: Any) -> Any:
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind.__name__ in _CLASSES:
+        return [kind.__name__, *(_encoded(getattr(value, name)) for name in _FIELDS[kind.__name__])]
+    if isinstance(value, Mapping):
+        return ["dict", *(_encoded(part) for pair in value.items() for part in pair)]
+    if isinstance(value, Path):
+        return ["Path", value.as_posix()]
+    return [kind.__name__, *_parts(value)]
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, Severity):
+        return (value.value,)
+    if isinstance(value, tuple | list):
+        return map(_encoded, value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
+
+
+def _decoded(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
+    kind, *parts = value
+    if kind in _CLASSES:
+        return _CLASSES[kind](**dict(zip(_FIELDS[kind], map(_decoded, parts), strict=True)))
+    if kind == "dict":
+        known = map(_decoded, parts)
+        return dict(zip(known, known, strict=True))
+    return _MAKERS[kind](map(_decoded, parts))
+
+
+_MAKERS: Mapping[str, Any] = {
+    "tuple": tuple,
+    "list": list,
+    "frozenset": frozenset,
+    "Severity": lambda parts: Severity(next(parts)),
+    "Path": lambda parts: Path(next(parts)),
+}
