@@ -15,6 +15,7 @@ from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
+from xxzz.text.answer import AnswerTidier
 from xxzz.text.forbidden import dropped
 from xxzz.text.normalise import cleaned
 
@@ -54,6 +55,10 @@ class RowReader:
         # what a prepared table has in rows that nobody has filled in yet
         self._prepared = frozenset((self._roles.rank, self._roles.recommender))
         self._months = frozenset(season.of_kind("month"))
+        form, long = season.notice.form, {field.id for field in season.notice.fields if field.long}
+        # the boxes of the printed form, whose rests people leave in short answers
+        self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
+        self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
@@ -88,10 +93,10 @@ class RowReader:
             value = row[index]
             if value != "":
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
-                if text:
+                if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
+                    self._controls[name] = len(lost)
+                if text := self._tidy(text) if name in self._printed else text:
                     values[name] = text
-                    if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
-                        self._controls[name] = len(lost)
         return values
 
     def _as_text(self, name: str, value: Any) -> str:
