@@ -77,7 +77,9 @@ def test_a_copy_of_a_list_of_one(tmp_path: Path) -> None:
 
 def test_names_with_the_citys_name_before_them_are_the_same(tmp_path: Path) -> None:
     xlsx(tmp_path / "甲.xlsx", rows())
-    xlsx(tmp_path / "乙乙.xlsx", rows(*({"name": f"上海市徐汇区第{n}示例街道"} for n in range(1, 5))))
+    xlsx(
+        tmp_path / "乙乙.xlsx", rows(*({"name": f"上海市徐汇区第{n}示例街道"} for n in range(1, 5)))
+    )
     count, problem = copy_of(tmp_path)
     assert count == 4
     assert "4家相同" in problem.message
