@@ -44,6 +44,8 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
         pytest.skip("desk/runtime.zip is missing: python desk/build")
     if words[0] in ("desk", "season"):
         copy_tables(Path("规则表"))
+    if words[:2] == ["season", "diff"]:
+        assert xxzz("season", "new", "2024", "--data", "规则表").code == 0
     result = xxzz(*words)
     assert result.code == 0, result.err
 

@@ -9,6 +9,7 @@ import typer
 from xxzz.cli.console import complain
 from xxzz.cli.errors import CommandExit, wrong_usage
 from xxzz.season import Season, load_tables
+from xxzz.season.loader import Tables
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
@@ -34,11 +35,19 @@ def season_of(year: int | None, data: Path | None) -> Season:
     """Load the season that the options name, and say what in its tables is doubtful."""
     tables = load_tables(year, data)
     # those that come along were looked at, unless somebody is at work on a new year
-    if asked := tables.doubts() if data or tables.unchecked else ():
-        shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
-        note = "不影响这次的结果（xxzz season check 列出全部）"
-        complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
+    if data or tables.unchecked:
+        tell_doubts(tables)
     return tables.season
+
+
+def tell_doubts(tables: Tables) -> None:
+    """Say what a person should look at in a season's tables; it changes no result."""
+    asked = tables.doubts()
+    if not asked:
+        return
+    shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
+    note = "不影响这次的结果（xxzz season check 列出全部）"
+    complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:
