@@ -15,6 +15,7 @@ from xxzz.cli.options import (
     Sources,
     Year,
     choose,
+    offering,
     recommender_of,
     season_of,
 )
@@ -37,7 +38,12 @@ Out = Annotated[
 ]
 Only = Annotated[
     str | None,
-    typer.Option("--only", metavar="种类", help="只要推荐表（form）或只要汇总表（summary）"),
+    typer.Option(
+        "--only",
+        metavar="种类",
+        help="只要推荐表（form）或只要汇总表（summary）",
+        autocompletion=offering(lambda: Kind),
+    ),
 ]
 Templates = Annotated[
     Path | None,
