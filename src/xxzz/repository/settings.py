@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal
 from xxzz.rules import RULES, rule_named
@@ -148,6 +149,8 @@ class _Reader:
         if rule_named(rule) is None:
             names = [one.name for one in RULES]
             self._complain(keys, f"没有叫“{rule}”的规则。{suggestion(rule, names)}")
+        elif rule in rule_names.UNREAD and severity != Severity.ERROR:
+            self._complain(keys, f"“{rule}”只能是 error：材料读不出来就没有检查，不能算通过。")
         chosen = self._choice(keys, severity, tuple(map(str, Severity)))
         return rule, Severity(chosen or Severity.ERROR)
 
