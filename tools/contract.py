@@ -14,7 +14,7 @@ from xxzz.bundle import layout
 from xxzz.cli import errors, leaves
 from xxzz.cli.run import load
 from xxzz.report import REPORTERS
-from xxzz.rules import RULES
+from xxzz.rules import rules_of
 from xxzz.season import load_season
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ def contract() -> dict[str, dict[str, str]]:
     """Return every promise by its kind and name, each with what it says."""
     season = load_season(YEAR)
     return {
-        "规则": {one.name: one.severity.value for one in RULES},
+        "规则": {one.name: one.severity.value for one in rules_of(season)},
         "退出码": {
             name: str(value)
             for name, value in vars(errors).items()

@@ -14,7 +14,7 @@ from xxzz.cli.shells import SHELLS, Words
 from xxzz.render.plan import Kind
 from xxzz.report import REPORTERS
 from xxzz.repository.settings import FAIL_ON
-from xxzz.rules import RULES
+from xxzz.rules import rules_of
 from xxzz.season import Season, load_season, seasons
 
 EXAMPLES = """\
@@ -60,7 +60,7 @@ def _values(season: Season) -> Mapping[str, list[str]]:
 def _arguments(season: Season) -> Mapping[str, list[str]]:
     """Return what a command takes, where that is a list of words."""
     return {
-        "rules": [one.name for one in RULES],
+        "rules": [one.name for one in rules_of(season)],
         "indicators": [one.short for one in season.notice.categories],
         "completion": list(SHELLS),
         **{name: list(steps) for name, steps in GROUPS.items()},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
+from xxzz.intake.attached import attached
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.seen import Seen, as_start
@@ -53,6 +54,7 @@ class RowReader:
         # what a prepared table has in rows that nobody has filled in yet
         self._prepared = frozenset((self._roles.rank, self._roles.recommender))
         self._months = frozenset(season.of_kind("month"))
+        self._files = season.of_kind("file")
         self._implied = one.implied(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
@@ -134,6 +136,10 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+        if self._files:
+            folder = self._stories.folder
+            named = {name: values[name] for name in self._files if name in values}
+            extra["attachments"] = {name: attached(cell, folder) for name, cell in named.items()}
         values.update(self._implied)
         return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 
