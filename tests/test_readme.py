@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from xxzz.__main__ import main
 
 ROOT = Path(__file__).parents[1]
 ELLIPSIS = "……"
@@ -21,15 +21,17 @@ BLOCKS = re.findall(
 
 
 @pytest.mark.parametrize(("command", "shown"), BLOCKS, ids=[command for command, _ in BLOCKS])
-def test_the_output_in_the_readme_is_real(command: str, shown: str, tmp_path: Path) -> None:
+def test_the_output_in_the_readme_is_real(
+    command: str,
+    shown: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "xxzz", *shlex.split(command)],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-    )
-    printed = done.stdout.decode("utf-8").replace("\r\n", "\n")
+    monkeypatch.chdir(tmp_path)
+    main(shlex.split(command))
+    printed = capsys.readouterr().out
     pieces = [piece.strip("\n") for piece in shown.split(f"{ELLIPSIS}\n")]
     for piece in pieces:
         assert piece in printed

@@ -56,7 +56,7 @@ def _options() -> Iterator[tuple[str, str]]:
 
 
 def _keys() -> Iterator[tuple[str, str]]:
-    """Yield the keys of JSON and YAML, by the schemas: notice.conditions.building.years."""
+    """Yield the keys of JSON and YAML, by the schemas: notice.conditions.years."""
     for path in sorted(SCHEMAS.glob("*.schema.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         name = path.name.removesuffix(".schema.json")

@@ -11,7 +11,7 @@ from typing import Any
 
 from xxzz.bundle.city.register.deadline import ExtensionFile
 from xxzz.finding import Severity
-from xxzz.report.json_report import SCHEMA_VERSION
+from xxzz.report.json_report import SCHEMA_VERSION, UNLISTED
 from xxzz.repository.settings import FAIL_ON
 from xxzz.rules import rules_of
 from xxzz.season import load_season, seasons
@@ -65,7 +65,7 @@ def report() -> dict[str, Any]:
         {
             "schema_version": {"const": SCHEMA_VERSION},
             "season": NUMBER,
-            "summary": _shape(counts),
+            "summary": _shape({**counts, UNLISTED: NUMBER}, UNLISTED),
             "findings": {"type": "array", "items": finding},
             "quota": {"type": "array", "items": _shape({**use, "over": NUMBER})},
             "skipped": {"type": "array", "items": _shape({"rule": TEXT, "reason": TEXT})},

@@ -33,6 +33,8 @@ export class Engine {
     this.opened = "";
     this.number = 0;
     this.started = false;
+    /** Counts the workers. */
+    this.life = 0;
     /** @type {{ resolve: (value: any) => void, reject: (error: Error) => void } | null} */
     this.waiting = null;
     /** @type {Worker | null} */
@@ -50,6 +52,7 @@ export class Engine {
 
   async #begin() {
     this.started = false;
+    this.life += 1;
     const names = ["pyodide.js", "pyodide.asm.js"];
     const [pyodide, module] = await Promise.all(names.map((name) => textOf(this.parts[name])));
     const scripts = [this.parts.prelude, pyodide, module, this.parts.worker].join("\n;\n");

@@ -1,10 +1,12 @@
 // @ts-check
-import { Engine, Gone, Told } from "./engine.js";
-import { Unusable, changed, chosen, dropped, read, walked } from "./files.js";
+import { Unusable, changed, chosen, dropped, walked } from "./files.js";
 import { installFilter } from "./filter.js";
+import { clearSteps, keep, know, listenToSteps, offerSteps, put } from "./stages.js";
+import { all, element, part, save, say, setAsleep, show } from "./view.js";
+import { asked, engine, judged, state, tell, working } from "./work.js";
 
 /** @typedef {import("./files.js").Item} Item */
-/** @typedef {"check" | "receive"} Side */
+/** @typedef {import("./work.js").Side} Side */
 
 const WATCH = 2000;
 const WORDS = {
@@ -16,174 +18,100 @@ const WORDS = {
   },
   receive: {
     call: "把收到的包（.zip）或整个收件文件夹拖到这里",
-    kinds: "包是推荐单位用本网页“报送用的包”或 xxzz pack 做的 .zip。",
+    kinds: "包是推荐单位用本网页“报送用的包”或 xxzz pack 做的 .zip；邮件（.eml）也可以。上次的“收件登记.xlsx”一起放进来，会接着登记。",
     busy: "正在核对……",
     done: "核对好了。",
   },
+  review: {
+    call: "把全市汇总、专家名单、收回的评分表，或上次取走的文件夹拖到这里",
+    kinds: "改好的“会议决定.xlsx”“异议登记.xlsx”也拖到这里。刚在“我来接收”里汇总的，已经在了。",
+    busy: "正在整理……",
+    done: "整理好了。一步一步往下做，每一步的文件都会存到“下载”文件夹。",
+  },
 };
 
-/** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
-function part(id, type) {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(id);
-  return found;
-}
-
-const status = part("status", HTMLElement);
-const progress = part("progress", HTMLProgressElement);
 const result = part("result", HTMLElement);
 const taken = part("taken", HTMLElement);
 const drop = part("drop", HTMLElement);
 const takeFor = part("take-for", HTMLSelectElement);
-
-const engine = new Engine(partsOf(), (done, of) => {
-  progress.max = of;
-  progress.value = done;
-});
-
-/** @type {Side} */
-let side = "check";
-/** @type {Record<Side, Item[]>} */
-let items = { check: [], receive: [] };
-let busy = false;
-/** Counts what was forgotten: work that began before it is not shown any more. */
-let era = 0;
-
-/** @returns {Record<string, string>} the runtime, from the page itself or from files beside it */
-function partsOf() {
-  /** @type {Record<string, string>} */
-  const parts = { .../** @type {any} */ (globalThis).deskParts };
-  for (const one of document.querySelectorAll("script[type='text/plain']")) {
-    parts[/** @type {HTMLElement} */ (one).dataset.name ?? ""] = one.textContent ?? "";
-    one.remove();
-  }
-  return parts;
-}
-
-/** @param {string} text @param {boolean} [wrong] */
-function say(text, wrong = false) {
-  status.textContent = text;
-  status.classList.toggle("error", wrong);
-}
-
-/**
- * Runs one piece of work at a time, with the buttons asleep.
- * @param {string} text
- * @param {() => Promise<void>} work
- */
-async function working(text, work) {
-  if (busy) return;
-  busy = true;
-  const began = era;
-  say(text);
-  progress.removeAttribute("value");
-  progress.hidden = false;
-  setAsleep(true);
-  try {
-    await work();
-  } catch (error) {
-    if (began === era) tell(error);
-  } finally {
-    busy = false;
-    if (began === era) {
-      progress.hidden = true;
-      setAsleep(false);
-    }
-  }
-}
-
-/** @param {unknown} error */
-function tell(error) {
-  if (error instanceof Told || error instanceof Unusable) say(error.message, true);
-  else if (error instanceof Gone) say("程序停了，已经重新准备好，请再试一次。", true);
-  else say(`网页出错，没有完成。这不是材料的问题，请重新打开这个网页再试。（${error}）`, true);
-}
-
-/** @param {boolean} asleep */
-function setAsleep(asleep) {
-  for (const button of document.querySelectorAll("main button")) {
-    if (button.id !== "forget") /** @type {HTMLButtonElement} */ (button).disabled = asleep;
-  }
-}
 
 /** @param {Promise<Item[]> | Item[]} coming */
 async function take(coming) {
   await working("正在读取……", async () => {
     const news = await coming;
     if (!news.length) throw new Unusable("这里面没有文件。");
+    const { items, side } = state;
     const paths = new Set(news.map(({ path }) => path));
-    items[side] = [...items[side].filter(({ path }) => !paths.has(path)), ...news];
+    if (side === "review") put(news);
+    else items[side] = [...items[side].filter(({ path }) => !paths.has(path)), ...news];
     await look();
   });
 }
 
 /** Reads and judges all files of this side, and shows what was found. */
 async function look() {
-  const [asked, began] = [side, era];
+  const { side, era } = state;
   showList();
-  say(WORDS[asked].busy);
-  const found = await judged(asked);
-  if (began !== era) return;
-  // both made by xxzz, every value in them escaped; no script but the page's own can run here
-  part("verdict", HTMLElement).innerHTML = found.verdict;
-  result.innerHTML = found.details;
+  if (!state.items[side].length) {
+    clear();
+    say("");
+    return;
+  }
+  say(WORDS[side].busy);
+  const found = await judged(side);
+  if (era !== state.era) return;
+  show(part("verdict", HTMLElement), found.verdict);
+  show(result, found.details);
   installFilter(result);
-  part("result-step", HTMLElement).hidden = false;
-  part("details-step", HTMLElement).hidden = false;
+  for (const id of ["result-step", "details-step", "again"]) part(id, HTMLElement).hidden = false;
   part("blank-step", HTMLElement).hidden = true;
-  part("again", HTMLElement).hidden = false;
-  taken.textContent = "";
-  offer(asked, found);
-  say(WORDS[asked].done);
+  taken.replaceChildren();
+  offer(side, found);
+  say(WORDS[side].done);
+  if (side === "review") return;
   part("result-step", HTMLElement).focus({ preventScroll: true });
   part("result-step", HTMLElement).scrollIntoView({ block: "start" });
 }
 
-/**
- * Asks until an answer comes: a file over which the worker ends is left out and named.
- * @param {Side} asked
- * @returns {Promise<any>}
- */
-async function judged(asked) {
-  /** @type {Record<string, string>} */
-  const lost = {};
-  for (;;) {
-    const there = items[asked].filter(({ path }) => !(path in lost));
-    try {
-      await engine.call("put", asked, await read(there));
-      return await engine.call(asked, lost);
-    } catch (error) {
-      if (!(error instanceof Gone) || !error.opened || error.opened in lost) throw error;
-      lost[error.opened] = error.silent
-        ? "这份文件读了很久还没有读完，没有再读。"
-        : "读这份文件时程序停了，文件可能已损坏。";
-    }
-  }
-}
-
 function showList() {
   const list = part("list", HTMLDetailsElement);
-  const names = items[side].map(({ path }) => path).sort();
-  list.hidden = !names.length;
-  part("list", HTMLElement).querySelector("summary")?.replaceChildren(`放进来${names.length}个文件`);
-  list.querySelector("ul")?.replaceChildren(
-    ...names.map((name) => Object.assign(document.createElement("li"), { textContent: name })),
-  );
-  const watched = items[side].some(({ handle }) => handle);
-  part("watching", HTMLElement).textContent = watched
+  const items = [...state.items[state.side]].sort((one, other) => (one.path < other.path ? -1 : 1));
+  list.hidden = !items.length;
+  list.querySelector("summary")?.replaceChildren(`放进来${items.length}个文件`);
+  list.querySelector("ul")?.replaceChildren(...items.map(listed));
+  part("watching", HTMLElement).textContent = items.some(({ handle }) => handle)
     ? "在 WPS 里改好、保存以后，这里会自己再检查。"
     : "改好、保存以后点“再检查一次”；浏览器读不到新内容时，请把文件再拖进来。";
 }
 
-/** @param {Side} asked @param {any} found */
-function offer(asked, found) {
-  const can = asked === "receive"
-    ? { merged: true }
-    : { annotate: found.annotate, forms: found.nominations, package: found.nominations, collect: found.collect };
-  for (const line of document.querySelectorAll("[data-for]")) {
-    const name = /** @type {HTMLElement} */ (line).dataset.for ?? "";
-    /** @type {HTMLElement} */ (line).hidden = !(/** @type {any} */ (can)[name]);
+/** @param {Item} item */
+function listed(item) {
+  const line = element("li", `${item.path} `);
+  const away = Object.assign(document.createElement("button"), { type: "button", textContent: "不要这个" });
+  away.setAttribute("aria-label", `不要 ${item.path}`);
+  away.addEventListener("click", () => {
+    state.items[state.side] = state.items[state.side].filter((one) => one !== item);
+    void working(WORDS[state.side].busy, look);
+  });
+  line.append(away);
+  return line;
+}
+
+/** @param {Side} side @param {any} found */
+function offer(side, found) {
+  /** @type {Record<string, unknown>} */
+  let can = { merged: true, letters: true, next: true };
+  if (side === "check") {
+    can = { annotate: found.annotate, forms: found.nominations, package: found.nominations, collect: found.collect };
+  } else if (side === "review") {
+    can = {};
+    know(found.written);
+    offerSteps(found);
+  } else {
+    know(found.written);
+    keep(found.files);
   }
+  for (const line of all("[data-for]")) line.hidden = !can[line.dataset.for ?? ""];
   const names = found.recommenders ?? [];
   part("one-of", HTMLElement).hidden = names.length < 2;
   takeFor.replaceChildren(...names.map((/** @type {string} */ name) => new Option(name, name)));
@@ -191,75 +119,70 @@ function offer(asked, found) {
 }
 
 /** @param {string} what */
-async function makeAndSave(what) {
-  const chosenFor = what === "blank" ? part("blank-for", HTMLSelectElement).value : takeFor.value;
-  await working("正在制作……", async () => {
-    const began = era;
-    const made = await engine.call("take", what, chosenFor, part("contact", HTMLInputElement).value);
-    if (began !== era) return;
-    save(made.name, made.content);
-    say("");
-    const notes = made.notes.map((/** @type {string} */ text) =>
-      Object.assign(document.createElement("li"), { textContent: text }));
-    const list = document.createElement("ul");
-    list.append(...notes);
-    taken.replaceChildren(`已存到浏览器的“下载”文件夹：${made.name}`, list);
-    if (what === "blank") say(`已存到浏览器的“下载”文件夹：${made.name}`);
-  });
+function wordsFor(what) {
+  if (what === "merged" || what === "everything") return [what];
+  if (what === "letters") return [what, part("until", HTMLInputElement).value];
+  const recommender = what === "blank" ? part("blank-for", HTMLSelectElement).value : takeFor.value;
+  return ["take", what, recommender, part("contact", HTMLInputElement).value];
 }
 
-/** @param {string} name @param {Uint8Array<ArrayBuffer>} content */
-function save(name, content) {
-  const url = URL.createObjectURL(new Blob([content]));
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+/** @param {HTMLElement} button */
+async function makeAndSave(button) {
+  const what = button.dataset.take ?? "";
+  const place = part(button.dataset.says ?? "taken", HTMLElement);
+  await working("正在制作……", async () => {
+    const began = state.era;
+    const [method, ...words] = wordsFor(what);
+    const made = await asked(method, ...words);
+    if (began !== state.era) return;
+    place.replaceChildren();
+    save(place, made);
+    say("");
+  }, place);
 }
 
 function forget() {
-  era += 1;
-  items = { check: [], receive: [] };
+  state.era += 1;
+  state.items = { check: [], receive: [], review: [] };
   engine.end();
   clear();
-  part("contact", HTMLInputElement).value = "";
+  clearSteps();
+  for (const id of ["contact", "until"]) part(id, HTMLInputElement).value = "";
   say("已经忘掉全部。您电脑上的文件没有动。");
   void engine.start().catch(tell);
 }
 
 function clear() {
-  busy = false;
-  result.replaceChildren();
-  part("verdict", HTMLElement).replaceChildren();
-  taken.replaceChildren();
+  state.busy = false;
+  for (const place of [result, taken, part("verdict", HTMLElement), part("blank-taken", HTMLElement)]) place.replaceChildren();
   part("list", HTMLElement).querySelector("ul")?.replaceChildren();
-  progress.hidden = true;
-  part("blank-step", HTMLElement).hidden = side === "receive";
+  part("progress", HTMLElement).hidden = true;
+  part("blank-step", HTMLElement).hidden = state.side !== "check";
+  part("review-step", HTMLElement).hidden = state.side !== "review";
   for (const id of ["list", "again", "result-step", "details-step", "take-step"]) part(id, HTMLElement).hidden = true;
   setAsleep(false);
 }
 
 /** @param {Side} to */
 function turnTo(to) {
-  side = to;
+  state.side = to;
   clear();
   say("");
   part("call", HTMLElement).textContent = WORDS[to].call;
   part("kinds", HTMLElement).textContent = WORDS[to].kinds;
-  for (const button of document.querySelectorAll("[data-side]")) {
-    button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.side === to));
-  }
-  if (items[to].length) void working(WORDS[to].busy, look);
+  for (const button of all("[data-side]")) button.setAttribute("aria-pressed", String(button.dataset.side === to));
+  if (state.items[to].length) void working(WORDS[to].busy, look);
 }
 
 /** @param {"showOpenFilePicker" | "showDirectoryPicker"} picker @param {string} input */
 async function pick(picker, input) {
-  const show = /** @type {any} */ (window)[picker];
-  if (!show) {
+  const open = /** @type {any} */ (window)[picker];
+  if (!open) {
     part(input, HTMLInputElement).click();
     return;
   }
   try {
-    const handles = await show.call(window, picker === "showOpenFilePicker" ? { multiple: true } : {});
+    const handles = await open.call(window, picker === "showOpenFilePicker" ? { multiple: true } : {});
     await take(walked([handles].flat()));
   } catch (/** @type {any} */ error) {
     if (error?.name !== "AbortError") part(input, HTMLInputElement).click();
@@ -267,7 +190,8 @@ async function pick(picker, input) {
 }
 
 async function watch() {
-  if (!busy && !document.hidden && items[side].length && (await changed(items[side]))) {
+  const items = state.items[state.side];
+  if (!state.busy && !document.hidden && items.length && (await changed(items))) {
     await working("文件保存过了，正在再检查……", look);
   }
   setTimeout(watch, WATCH);
@@ -282,7 +206,7 @@ function listen() {
   addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    if (event.dataTransfer && !busy) void take(dropped(event.dataTransfer));
+    if (event.dataTransfer && !state.busy) void take(dropped(event.dataTransfer));
   });
   for (const id of ["files", "folder"]) {
     const input = part(id, HTMLInputElement);
@@ -295,17 +219,17 @@ function listen() {
   const actions = {
     "pick-files": () => void pick("showOpenFilePicker", "files"),
     "pick-folder": () => void pick("showDirectoryPicker", "folder"),
-    recheck: () => void working(WORDS[side].busy, look),
+    recheck: () => void working(WORDS[state.side].busy, look),
     print: () => window.print(),
     forget,
   };
   for (const [id, action] of Object.entries(actions)) part(id, HTMLElement).addEventListener("click", action);
-  for (const button of document.querySelectorAll("[data-take]")) {
-    button.addEventListener("click", () => void makeAndSave(/** @type {HTMLElement} */ (button).dataset.take ?? ""));
+  for (const button of all("button[data-take]")) button.addEventListener("click", () => void makeAndSave(button));
+  for (const button of all("button[data-side], button[data-turn]")) {
+    const to = /** @type {Side} */ (button.dataset.side ?? button.dataset.turn);
+    button.addEventListener("click", () => turnTo(to));
   }
-  for (const button of document.querySelectorAll("[data-side]")) {
-    button.addEventListener("click", () => turnTo(/** @type {Side} */ (/** @type {HTMLElement} */ (button).dataset.side)));
-  }
+  listenToSteps();
 }
 
 async function begin() {

@@ -5,14 +5,15 @@
 /** @typedef {{ id: number, method: string, words: unknown[] }} Task */
 /** @typedef {{ path: string, data: ArrayBuffer, time: number }} Material */
 
-const MATERIALS = "/材料";
-const INBOX = "/收件";
+const ROOT = "/xxzz";
 const PACKAGES = "/lib/python3.14/site-packages";
 
 /** @type {any} */
 let python;
 /** @type {any} */
 let desk;
+/** @type {Record<string, string>} where a person's files lie, by what is to be done with them */
+let folders = {};
 
 /** @param {string} text base64 @returns {Uint8Array<ArrayBuffer>} */
 function bytesOf(text) {
@@ -50,10 +51,6 @@ async function start(parts) {
   });
   python.unpackArchive(await site, "zip", { extractDir: PACKAGES });
   python.FS.writeFile("/xxzz.tar.bz2", bytesOf(parts["xxzz.tar.bz2"]));
-  python.FS.mkdirTree(MATERIALS);
-  python.FS.mkdirTree(INBOX);
-  python.FS.chdir(MATERIALS);
-  tellOpened();
   python.globals.set("advance", (/** @type {number} */ done, /** @type {number} */ of) => {
     self.postMessage({ kind: "progress", done, of });
   });
@@ -66,20 +63,24 @@ with tarfile.open("/xxzz.tar.bz2") as sources:
 importlib.invalidate_caches()
 from xxzz.desk.browser import Desk
 
-Desk(".", "${INBOX}", advance)
+Desk("${ROOT}", advance)
 `);
-  self.postMessage({ kind: "ready", about: plain(desk.about()) });
+  const about = plain(desk.about());
+  folders = about.folders;
+  tellOpened();
+  self.postMessage({ kind: "ready", about });
 }
 
 /** Tells the page which of a person's files is read: if that ends the worker, it knows which. */
 function tellOpened() {
   const open = python.FS.open;
+  const below = new RegExp(`^${ROOT}/(?:材料|接收/[^/]+)/(.+)`);
   let last = "";
   python.FS.open = (/** @type {unknown} */ path, /** @type {unknown[]} */ ...rest) => {
-    const [, top, ...names] = String(path).split("/");
-    if (path !== last && names.length && [MATERIALS, INBOX].includes(`/${top}`)) {
-      last = String(path);
-      self.postMessage({ kind: "opened", path: names.join("/") });
+    const name = below.exec(String(path))?.[1];
+    if (name && name !== last) {
+      last = name;
+      self.postMessage({ kind: "opened", path: name });
     }
     return open.call(python.FS, path, ...rest);
   };
@@ -92,13 +93,11 @@ function plain(value) {
   return copy;
 }
 
-/** @param {string} method @param {Material[]} materials */
-function put(method, materials) {
-  const folder = method === "receive" ? INBOX : MATERIALS;
-  python.FS.chdir("/");
+/** @param {string} side @param {Material[]} materials */
+function put(side, materials) {
+  const folder = folders[side];
   python.runPython(`import shutil; shutil.rmtree("${folder}")`);
   python.FS.mkdirTree(folder);
-  python.FS.chdir(MATERIALS);
   for (const { path, data, time } of materials) {
     const slash = path.lastIndexOf("/");
     if (slash > 0) python.FS.mkdirTree(`${folder}/${path.slice(0, slash)}`);

@@ -131,7 +131,8 @@ class Report:
     """The result of one run: everything that the report formats show.
 
     `listed` are all nominations, also those without findings. `left_out` counts the findings that
-    only a look at all files finds, where the report is about a change (`--changed-since`).
+    only a look at all files finds, where the report is about a change (`--changed-since`), `known`
+    those that an earlier report has (`--baseline`).
     """
 
     season: int
@@ -143,6 +144,7 @@ class Report:
     listed: tuple[NominationPlace, ...] = ()
     crashed: bool = field(default=False)
     left_out: int = 0
+    known: int = 0
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have exactly this severity."""

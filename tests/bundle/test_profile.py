@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bundle_fixtures import contents
 from xxzz.bundle.bagit.archive import ALGORITHM
-from xxzz.bundle.bagit.bag import INFO
 from xxzz.bundle.bagit.manifest import (
     PAYLOAD,
     decode_path,
@@ -17,7 +16,7 @@ from xxzz.bundle.bagit.manifest import (
     write_manifest,
 )
 from xxzz.bundle.bagit.profile import IDENTIFIER, load_profile
-from xxzz.bundle.bagit.tags import read_info
+from xxzz.bundle.bagit.tags import INFO, read_info
 
 
 def test_a_package_says_only_what_the_profile_describes(package: Path) -> None:

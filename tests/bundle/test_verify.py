@@ -109,6 +109,7 @@ UNSAFE = {
     "C:/x.txt": "含有 Windows 不允许的字符 :",
     "包/a\\..\\x.txt": "含有 Windows 不允许的字符 \\",
     "包/con.txt": "是 Windows 的设备名",
+    "包/conin$ .txt": "是 Windows 的设备名",
     "包/x.": "以点或空格结尾，Windows 不允许",
     "包//x": "路径写法不规范",
     "包/BAGIT.TXT": "是同一个文件名",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Workbook, Xxzz
+from notice_maker import TEXT, write_notice
 from pinned import copy_tables
 from review_maker import expert_rows, fill, some_points, write_experts
 from xxzz.bundle.layout import SOURCES
@@ -36,12 +37,17 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
         for name in ("事迹.docx", "事迹/甲.docx"):
             Path(name).write_text("全家每晚一起读书一小时。", encoding="utf-8")
         _prepare_forms_and_packages(xxzz)
+    if "--baseline" in words:
+        assert xxzz("validate", "-o", "屏幕.txt", "--report", "json=上次.json").code == 0
     if words[0] in REVIEW:
         _prepare_review(xxzz, " ".join(words[: 1 + (words[0] in GROUPS)]))
     if words[0] == "desk" and not default_runtime().is_file():
         pytest.skip("desk/runtime.zip is missing: python desk/build")
     if words[0] in ("desk", "season"):
         copy_tables(Path("规则表"))
+        write_notice(Path("通知.docx"), TEXT.read_text(encoding="utf-8"))
+    if words[:2] == ["season", "diff"]:
+        assert xxzz("season", "new", "2024", "--data", "规则表").code == 0
     result = xxzz(*words)
     assert result.code == 0, result.err
 

@@ -1,7 +1,10 @@
 """From a workbook on the disk to a verdict and an exit code."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -171,6 +174,23 @@ def test_input_is_never_overwritten(xxzz: Xxzz, workbook: Workbook, name: str, c
     assert result.code == 2
     assert "是要检查的材料，不能把结果写进去" in result.err
     assert Path(name).read_bytes() == before
+
+
+def test_equal_faults_are_folded_on_the_screen_and_listed_in_files(
+    xxzz: Xxzz, workbook: Workbook
+) -> None:
+    rows = ({"序号": str(at), "联系人手机号码": f"139{at}"} for at in range(1, 26))
+    path = workbook(*rows)
+    shown = xxzz("validate", path, "--report", "terminal=结果.txt").out
+    assert shown.count("规则 phone-format") == 20
+    assert "同样的问题另有5处（M22、M23、M24等）" in shown.replace("\n      ", "")
+    text = Path("结果.txt").read_text(encoding="utf-8")
+    assert text.count("规则 phone-format") == 25
+    assert "同样的问题" not in text
+    with Path("引到文件.txt").open("wb") as file:
+        words = [sys.executable, "-m", "xxzz", "validate", path]
+        subprocess.run(words, check=False, stdout=file, env=os.environ | {"PYTHONUTF8": "1"})
+    assert Path("引到文件.txt").read_text(encoding="utf-8") == text
 
 
 def test_earlier_report_is_replaced(xxzz: Xxzz, workbook: Workbook) -> None:

@@ -58,6 +58,21 @@ class Clerk:
         self.wait()
         return Path(coming.value.path()).read_bytes()
 
+    def step(self, name: str, *, saves: bool = True) -> bytes:
+        """Do a step of the review; returns the file that it saves."""
+        if not saves:
+            self.refused(name)
+            return b""
+        with self.page.expect_download(timeout=PATIENCE) as coming:
+            self.page.click(f"[data-stage={name}]")
+        self.wait()
+        return Path(coming.value.path()).read_bytes()
+
+    def refused(self, name: str) -> None:
+        """Do a step that gives no file."""
+        self.page.click(f"[data-stage={name}]")
+        self.wait()
+
     def forget(self) -> None:
         """Let the page forget all."""
         self.page.click("#forget")

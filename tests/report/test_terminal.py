@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from report_samples import FAMILY, FULL, LONG, STREET, TITLE, UNREADABLE, cell, finding
+from report_samples import AGREED, FAMILY, FULL, LONG, STREET, TITLE, UNREADABLE, cell, finding
 from xxzz.finding import NominationPlace, QuotaUse, Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.report import Style, render
+from xxzz.report.folding import MOST
 from xxzz.season import Season
 
 
@@ -170,3 +171,46 @@ def test_category_that_may_not_be_recommended_is_not_counted_against_flexible(
 def test_a_full_bar_means_a_full_quota(season: Season) -> None:
     page = lines(replace(FULL, quota=(QuotaUse("市总工会", "enterprise", 79, 80),)), season)
     assert "    企事业单位  79/80  ███████████████████·" in page
+
+
+def many(number: int, **other: object) -> Report:
+    """Make a report in which a number of families have the same fault."""
+    found = []
+    for at in range(number):
+        ref = FAMILY._replace(name=f"慕示{at}家庭")
+        one = replace(TITLE, message=f"称号是“{at}号最美家庭”，有{at}字。", nomination=ref)
+        found.append(replace(one, **{"location": cell(10 + at, 19)} | other))
+    return replace(FULL, findings=tuple(found))
+
+
+def test_equal_faults_are_folded_on_a_screen(season: Season) -> None:
+    screen = Style(folded=True)
+    assert lines(many(MOST), season, screen) == lines(many(MOST), season)
+    text = "".join(line.strip() for line in lines(many(MOST + 5), season, screen))
+    assert text.count("规则 family-title") == MOST
+    assert "规则 family-title同样的问题另有5处（S30、S31、S32等），屏幕上不逐条列出；" in text
+    assert "慕示19家庭" in text
+    assert "慕示20家庭" not in text
+    assert "合计：25处错误。" in text
+    one_more = "".join(line.strip() for line in lines(many(MOST + 1), season, screen))
+    assert "同样的问题另有1处（S30），" in one_more
+
+
+def test_elsewhere_every_fault_is_listed(season: Season) -> None:
+    text = "\n".join(lines(many(MOST + 5), season))
+    assert text.count("规则 family-title") == MOST + 5
+    assert "同样的问题" not in text
+
+
+def test_faults_of_another_kind_are_not_folded_together(season: Season) -> None:
+    kinds = (
+        many(MOST),
+        many(MOST, rule="family-title-unproven"),
+        many(MOST, severity=Severity.WARNING),
+        many(MOST, message="没有填写。"),
+        many(MOST, location=cell(3, 4)),
+        many(MOST, severity=Severity.INFO, waived=AGREED.waived),
+        many(MOST, location=Location("表.docx", part="称号")),
+    )
+    report = replace(FULL, findings=tuple(one for kind in kinds for one in kind.findings))
+    assert lines(report, season, Style(folded=True)) == lines(report, season)

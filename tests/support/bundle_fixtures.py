@@ -12,9 +12,8 @@ from cli_runner import Result
 from families import FAMILY, write_families
 from xxzz.__main__ import main
 from xxzz.bundle.bagit.archive import Payload
-from xxzz.bundle.bagit.bag import INFO
 from xxzz.bundle.bagit.manifest import PAYLOAD
-from xxzz.bundle.bagit.tags import read_info
+from xxzz.bundle.bagit.tags import INFO, read_info
 from xxzz.season import Season, load_season
 
 NOTHING: Mapping[str, bytes | None] = MappingProxyType({})

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from xxzz import season
 from xxzz.season import data_folder, loader
 
 PINNED = 2023
@@ -17,8 +18,8 @@ def _pinned(data: Path | None = None) -> tuple[int, ...]:
 
 
 def pin() -> None:
-    """Let a run without --season be one of the pinned season."""
-    loader.seasons = _pinned
+    """Let a run without --season be one of the pinned season, before anything else is imported."""
+    loader.seasons = season.seasons = _pinned
 
 
 def copy_tables(folder: Path) -> Path:

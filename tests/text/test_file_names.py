@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.text.file_names import Names, safe_name, same_name
+from xxzz.text.file_names import Names, is_device, look_alike_key, safe_name, same_file_key
 
 RESERVED = {
     "CON",
@@ -62,6 +62,43 @@ def test_any_text_gives_one_name_that_windows_takes(text: str) -> None:
     assert all(unicodedata.category(c) not in {"Cc", "Cs"} for c in name)
 
 
+@pytest.mark.parametrize(
+    ("name", "device"),
+    [
+        ("con", True),
+        ("Aux.docx", True),
+        ("NUL .txt", True),
+        ("prn ", True),
+        ("com¹.docx", True),
+        ("lpt0", True),
+        ("CONIN$", True),
+        ("conout$.a.b", True),
+        ("con 甲.docx", False),
+        ("console.docx", False),
+        ("com10.docx", False),
+        ("甲con.docx", False),
+    ],
+)
+def test_what_windows_takes_for_a_device(name: str, *, device: bool) -> None:
+    assert is_device(name) is device
+    assert safe_name(name, "代").startswith("_") is device
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same_file", "look_alike"),
+    [
+        ("Abc.docx", "aBC.docx", True, True),
+        ("é", "e\u0301", True, True),
+        ("É", "e\u0301", True, True),
+        ("甲１.docx", "甲1.docx", False, True),
+        ("甲", "乙", False, False),
+    ],
+)
+def test_names_that_are_one(one: str, other: str, *, same_file: bool, look_alike: bool) -> None:
+    assert (same_file_key(one) == same_file_key(other)) is same_file
+    assert (look_alike_key(one) == look_alike_key(other)) is look_alike
+
+
 def test_the_same_name_twice_is_numbered() -> None:
     names = Names()
     folder = PurePosixPath("区")
@@ -83,4 +120,4 @@ def test_the_same_name_twice_is_numbered() -> None:
 def test_no_two_paths_are_the_same_on_any_system(stems: list[str]) -> None:
     names = Names()
     given = [names.give(PurePosixPath("区"), stem, ".docx") for stem in stems]
-    assert len({same_name(path) for path in given}) == len(stems)
+    assert len({look_alike_key(path.as_posix()) for path in given}) == len(stems)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from contextlib import ExitStack
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xxzz.files import write_whole
@@ -14,6 +16,10 @@ from xxzz.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+_OLD = ".old"
 
 
 class OutputError(Refusal):
@@ -33,10 +39,13 @@ def write_file(path: Path, content: bytes) -> None:
         raise OutputError(_cannot_write(path)) from error
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def write_files(
+    folder: Path, files: Mapping[str, bytes], own: Mapping[str, str] = NOTHING
+) -> list[Path]:
     """Write files that belong together, all of them or none; returns what was kept aside.
 
-    A file that lies there with other content may hold people's notes, so it is renamed.
+    A file that lies there with other content may hold people's notes, so it is renamed; not so
+    where `own`, the digests of what was written last, says that nobody touched it.
 
     Raises:
         OutputError: one can't be written, or one in the way not be renamed; all is as before.
@@ -47,11 +56,31 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for name, content in files.items():
             (staging / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(staging / name, content)
-        return _move(staging, folder, files)
+        return _move(staging, folder, files, own)
     except OSError as error:
         raise OutputError(_cannot_write(folder)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def remove_files(folder: Path, own: Mapping[str, str]) -> list[Path]:
+    """Remove files that are as they were written; returns those that stay, being another's now."""
+    stay = []
+    for name, digest in own.items():
+        path = folder / name
+        try:
+            if path.is_file() and content_digest(path.read_bytes()) == digest:
+                path.unlink()
+            elif path.is_file():
+                stay.append(path)
+        except OSError:
+            stay.append(path)
+    return stay
+
+
+def content_digest(content: bytes) -> str:
+    """Return what tells a file's content from another one's."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -61,14 +90,16 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.read_bytes() == content
 
 
-def _move(staging: Path, folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def _move(
+    staging: Path, folder: Path, files: Mapping[str, bytes], own: Mapping[str, str]
+) -> list[Path]:
     kept = []
     with ExitStack() as undo:
-        for name, content in files.items():
-            path = folder / name
-            if aside := _keep_aside(path, content):
+        for name in files:
+            path, old = folder / name, staging / _OLD / name
+            if aside := _set_aside(path, old, own.get(name, "")):
                 undo.callback(aside.replace, path)
-                kept.append(aside)
+                kept += [aside] if aside != old else []
         for name in files:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,14 +110,19 @@ def _move(staging: Path, folder: Path, files: Mapping[str, bytes]) -> list[Path]
     return kept
 
 
-def _keep_aside(path: Path, content: bytes) -> Path | None:
+def _set_aside(path: Path, old: Path, own: str) -> Path | None:
+    """Move what is in the way: what nobody touched to `old`, anything else to a name beside it."""
     if path.is_dir():
         raise OutputError(f"“{path}”是一个文件夹，不能写成文件，请先把它改名。")
     try:
-        if not path.exists() or path.read_bytes() == content:
+        if not path.exists():
             return None
-        names = (path.with_name(f"{path.stem}（原有{number}）{path.suffix}") for number in count(1))
-        aside = next(name for name in names if not name.exists())
+        if own and content_digest(path.read_bytes()) == own:
+            aside = old
+            aside.parent.mkdir(parents=True, exist_ok=True)
+        else:
+            beside = (f"{path.stem}（原有{number}）{path.suffix}" for number in count(1))
+            aside = next(one for name in beside if not (one := path.with_name(name)).exists())
         path.rename(aside)
     except OSError as error:
         raise OutputError(

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.bagit.container import open_container
+from xxzz.bundle.bagit.tags import BAGIT
 from xxzz.bundle.inside import extract
 from xxzz.bundle.layout import SOURCES
 from xxzz.intake import Intake, read_sources
@@ -14,12 +15,10 @@ from xxzz.intake import Intake, read_sources
 if TYPE_CHECKING:
     from xxzz.season import Season
 
-_BAG = "bagit.txt"
-
 
 def is_package(path: Path) -> bool:
     """Tell whether a path is a package: a zip by its name, or a folder that is a bag."""
-    return path.suffix.lower() == ".zip" or (path / _BAG).is_file()
+    return path.suffix.lower() == ".zip" or (path / BAGIT).is_file()
 
 
 def read_package(path: Path, season: Season) -> Intake:

@@ -85,6 +85,8 @@ def _tell(merged: Merged, out: Path) -> None:
         if not one.verdict.passed:
             text = f"要补正：{one.recommender.name}（{one.verdict.complaint}）"
             complain(one_line(text))
+    for path in merged.stale:
+        complain(one_line(f"以前生成、现在不再有效，但有人改过，没有删去：{path}"))
     for path in merged.kept:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if city.doubled:

@@ -1,6 +1,6 @@
 """Options that several commands share, and what they turn into."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,19 +8,46 @@ import typer
 
 from xxzz.cli.console import complain
 from xxzz.cli.errors import CommandExit, wrong_usage
-from xxzz.season import Season, load_tables
+from xxzz.season import Season, load_season, load_tables, seasons
+from xxzz.season.loader import Tables
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
+
+def offering(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what completes a word of a command line; the names are asked for only then."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in names() if name.startswith(incomplete)]
+
+    return complete
+
+
+def _recommenders() -> list[str]:
+    return [row.name for row in load_season().quotas.recommenders]
+
+
 Year = Annotated[
-    int | None, typer.Option("--season", metavar="年份", help="按哪一年的规则；不写则用最新一年")
+    int | None,
+    typer.Option(
+        "--season",
+        metavar="年份",
+        help="按哪一年的规则；不写则用最新一年",
+        autocompletion=offering(lambda: map(str, seasons())),
+    ),
 ]
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="文件夹", help="使用自己的规则表，而不是自带的")
 ]
 District = Annotated[
     str | None,
-    typer.Option("--district", "--recommender", metavar="名称", help="推荐单位，例如徐汇区"),
+    typer.Option(
+        "--district",
+        "--recommender",
+        metavar="名称",
+        help="推荐单位，例如徐汇区",
+        autocompletion=offering(_recommenders),
+    ),
 ]
 Sources = Annotated[
     list[Path] | None,
@@ -34,11 +61,19 @@ def season_of(year: int | None, data: Path | None) -> Season:
     """Load the season that the options name, and say what in its tables is doubtful."""
     tables = load_tables(year, data)
     # those that come along were looked at, unless somebody is at work on a new year
-    if asked := tables.doubts() if data or tables.unchecked else ():
-        shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
-        note = "不影响这次的结果（xxzz season check 列出全部）"
-        complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
+    if data or tables.unchecked:
+        tell_doubts(tables)
     return tables.season
+
+
+def tell_doubts(tables: Tables) -> None:
+    """Say what a person should look at in a season's tables; it changes no result."""
+    asked = tables.doubts()
+    if not asked:
+        return
+    shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
+    note = "不影响这次的结果（xxzz season check 列出全部）"
+    complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:

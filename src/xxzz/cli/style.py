@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 from typing import TextIO
 
@@ -14,11 +15,22 @@ _NARROWEST = 40
 
 
 def stdout_style() -> Style:
-    """Return the style for standard output; NO_COLOR and FORCE_COLOR decide about colour first."""
+    """Return the style for standard output; NO_COLOR and FORCE_COLOR decide about colour first.
+
+    A file that it was led into (`> 结果.txt`) gets all, as one that is named with -o does.
+    """
     terminal = sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if terminal else PIPED.width
     width = max(_NARROWEST, min(columns, PIPED.width))
-    return Style(color=_wants_color(terminal) and _can_color(sys.stdout), width=width)
+    color = _wants_color(terminal) and _can_color(sys.stdout)
+    return Style(color, width, folded=not _is_file(sys.stdout))
+
+
+def _is_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:  # a stream without a file behind it
+        return False
 
 
 def _wants_color(terminal: bool) -> bool:

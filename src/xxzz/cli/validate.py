@@ -10,7 +10,7 @@ import typer
 from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
-from xxzz.cli.options import Data, Sources, Year, choose, season_of
+from xxzz.cli.options import Data, Sources, Year, choose, offering, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
@@ -30,7 +30,9 @@ xxzz validate                                  检查当前文件夹里的推荐
 xxzz validate 推荐名单.xlsx                    检查一份推荐名单
 xxzz validate 推荐名单.xlsx -o 检查结果.txt    结果写进文件
 xxzz validate --report html=检查结果.html      屏幕上显示，另存网页
-xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子"""
+xxzz validate --format xlsx -o 批注.xlsx       在副本上标出有问题的格子
+xxzz validate --report json=上次.json          留一份结果，以后和它比较
+xxzz validate --baseline 上次.json             只看那以后新出的问题"""
 
 Format = Annotated[
     list[str] | None,
@@ -38,6 +40,7 @@ Format = Annotated[
         "--format",
         metavar="格式",
         help=f"结果的格式：{'、'.join(REPORTERS)}（默认 {FOR_PEOPLE}）",
+        autocompletion=offering(lambda: REPORTERS),
     ),
 ]
 Output = Annotated[
@@ -46,15 +49,30 @@ Output = Annotated[
 ]
 Reports = Annotated[
     list[str] | None,
-    typer.Option("--report", metavar="格式=文件", help="另写一份结果到文件，可以写几次"),
+    typer.Option(
+        "--report",
+        metavar="格式=文件",
+        help="另写一份结果到文件，可以写几次",
+        autocompletion=offering(lambda: (f"{name}=" for name in REPORTERS)),
+    ),
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option(metavar="级别", help=f"哪一级起不通过：{'、'.join(FAIL_ON)}（默认 error）"),
+    typer.Option(
+        metavar="级别",
+        help=f"哪一级起不通过：{'、'.join(FAIL_ON)}（默认 error）",
+        autocompletion=offering(lambda: FAIL_ON),
+    ),
 ]
 Since = Annotated[
     str | None,
     typer.Option("--changed-since", metavar="版本", help="只报告这个 git 版本以来的改动涉及的问题"),
+]
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", metavar="报告", help="只报告新的问题：以前的 JSON 报告里有的不再列出"
+    ),
 ]
 NoRedact = Annotated[
     bool, typer.Option("--no-redact", help="给 CI 的格式里也不隐去个人信息（只限本机使用）")
@@ -71,6 +89,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     report: Reports = None,
     fail_on: FailOn = None,
     changed_since: Since = None,
+    baseline: Known = None,
     no_redact: NoRedact = False,
 ) -> int:
     """Check the sources, write the reports and return the exit code (README, 给程序用)."""
@@ -83,7 +102,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     tables = season_of(season or project.season, data)
     tables, intake = read_beside_past(sources, tables, data)
     outputs = (target.file for target in wanted if target.file)
-    refuse_to_overwrite_inputs(outputs, intake, project.files)
+    refuse_to_overwrite_inputs(outputs, intake, filter(None, (*project.files, baseline)))
     with progress("逐条检查"):
         found = check_with_waivers(
             intake.submissions,
@@ -96,6 +115,10 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
         files = changed_files(changed_since, base_folder)
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
             found = only_touched(found, files)
+    if baseline:
+        from xxzz.cli.baseline import only_new_since  # noqa: PLC0415  # most runs compare nothing
+
+        found = only_new_since(baseline, found)
     Delivery(found, redacted=not no_redact).to(wanted)
     return exit_code(found.report, threshold)
 

@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from xxzz.intake.story.file import DocumentUnreadable, looks_like_path, read_bytes, resolve_story
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.file_names import Names, safe_name
+from xxzz.text.forbidden import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,12 +23,10 @@ if TYPE_CHECKING:
 
 STORIES = "stories"
 """The folder beside the workbook for stories that have no file there yet."""
-MAX_CELL = 32_767
-"""Characters that a cell of a workbook holds."""
 
 _COPIED = (".docx", ".md")
 _FINGERPRINT = 16
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile(f"[{CONTROLS}\v\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Gatherer:
 
     def _story(self, source: str, form: Form) -> tuple[str, StoryFile | None]:
         text, path = form.nomination.story, form.story_path
-        if self.in_cell and len(text) <= MAX_CELL:
+        if self.in_cell and len(text) <= LONGEST:
             return text, None
         if path and (cell := self._cell_of(path)):
             return cell, None

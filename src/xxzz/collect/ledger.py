@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.collect.gather import MAX_CELL
 from xxzz.collect.report_sheet import add_sheet
 from xxzz.intake.spreadsheet.cells import as_displayed
+from xxzz.text.cell_text import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,7 +129,7 @@ class Ledger:
                 row.source,
                 name,
                 self._season.field(field).header,
-                value[:MAX_CELL],
+                value[:LONGEST],
                 places.get(field, ""),
                 sureness,
                 "".join(doubts),

@@ -8,12 +8,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from xxzz.collect.errors import CollectError
-from xxzz.collect.gather import MAX_CELL
 from xxzz.intake.nominations.columns import SOURCE_FILE
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.labels import Labels
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.grid import Grid
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.looks import same_look
 
@@ -138,7 +138,7 @@ class Listing:
         cell = self.sheet.cell(row, column)
         if not cell.has_style and row > self._top:
             same_look(cell, self.sheet.cell(self._top, column))
-        cell.value = value[:MAX_CELL] or None
+        cell.value = value[:LONGEST] or None
         if value.startswith("="):
             # a form's text must never become a formula
             cell.data_type = "s"

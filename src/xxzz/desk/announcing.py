@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.output import write_files
-from xxzz.desk.steps import Done, reading
+from xxzz.desk.steps import Done, need, reading
 from xxzz.review.announce.objections import OBJECTIONS
-from xxzz.review.announce.publicity import TEXT, PublicityInput, make_publicity
+from xxzz.review.announce.publicity import RECORD, TEXT, PublicityInput, make_publicity
 from xxzz.review.announce.publish import (
     CERTIFICATES,
     WINNERS,
@@ -15,6 +15,7 @@ from xxzz.review.announce.publish import (
     make_announcement,
 )
 from xxzz.review.announce.publish import TEXT as ANNOUNCEMENT
+from xxzz.review.result.outcome import RESULT
 from xxzz.season.review import load_holidays
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def publicity(review: Review, first: dt.date) -> Done:
         Refusal: the result can't be used or is undecided, or a year has no holidays.
     """
     folder, season = review.folder, review.season
+    need(folder / RESULT, "review rank")
     given = PublicityInput(folder, first, review.data)
     made = make_publicity(given, season, review.table, load_holidays(season, review.data))
     kept = write_files(folder, made.files)
@@ -48,6 +50,8 @@ def publish(review: Review, date: dt.date, forced: str = "") -> Done:
     Raises:
         Refusal: the 公示 is not over, an objection is open, or the list is not the one made public.
     """
+    need(review.folder / RESULT, "review rank")
+    need(review.folder / RECORD, "publicity")
     given = PublishInput(review.folder, date, forced.strip(), review.data)
     made = make_announcement(given, review.season, review.table)
     kept = write_files(review.folder, made.files)

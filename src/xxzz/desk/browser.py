@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
+from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from xxzz import __version__
 from xxzz.desk import checking, papers
-from xxzz.desk.made import Made, files_below
+from xxzz.desk.wording import for_the_page
 from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.refusal import Refusal
 from xxzz.season import load_season
-from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from xxzz.bundle.verdict import Verdict
+    from xxzz.desk.made import Advance, Made
+    from xxzz.desk.office import Office
     from xxzz.season.models import Recommender
+
+SENT, RECEIVED = "材料", "接收"
+FOLDERS = {"check": SENT, "receive": f"{RECEIVED}/收件", "review": f"{RECEIVED}/放进来"}
+"""Where the page puts a person's files, by what is to be done with them."""
+_HERE = Path()
 
 
 class Desk:
@@ -27,22 +33,28 @@ class Desk:
     Each method returns what can be sent to the page.
     """
 
-    def __init__(
-        self, folder: str, inbox: str, advance: Callable[[int, int], None] | None = None
-    ) -> None:
-        self._folder = Path(folder)
-        self._inbox = Path(inbox)
+    def __init__(self, root: str, advance: Advance | None = None) -> None:
+        self._root = Path(root)
+        for folder in FOLDERS.values():
+            (self._root / folder).mkdir(parents=True, exist_ok=True)
         self._advance = advance
         self._season = load_season()
         self._checked: checking.Materials | None = None
-        self._merged: Made | None = None
+
+    @cached_property
+    def _office(self) -> Office:
+        from xxzz.desk.office import Office  # noqa: PLC0415  # for receivers only
+
+        return Office(self._season, self._advance)
 
     def answer(self, method: str, words: Sequence[Any]) -> dict[str, Any]:
         """Call a method; what can't be done comes back as `refused`, a text for the person."""
+        at_sender = method in ("about", "check", "take")
         try:
-            result: dict[str, Any] = getattr(self, method)(*words)
+            with chdir(self._root / (SENT if at_sender else RECEIVED)):
+                result: dict[str, Any] = getattr(self, method)(*words)
         except Refusal as refusal:
-            return {"refused": refusal.told}
+            return {"refused": for_the_page(refusal.told)}
         return result
 
     def about(self) -> dict[str, Any]:
@@ -54,13 +66,14 @@ class Desk:
             "title": notice.title,
             "number": notice.number,
             "recommenders": [row.name for row in self._season.quotas.recommenders],
+            "folders": {side: str(self._root / folder) for side, folder in FOLDERS.items()},
         }
 
     def check(self, lost: Mapping[str, str]) -> dict[str, Any]:
         """Check what lies in the folder; returns the verdict as HTML, and what can be made."""
         from xxzz.report.html_report import fragments  # noqa: PLC0415  # the page shows first
 
-        sources = checking.sources_in(self._folder)
+        sources = checking.sources_in(_HERE)
         self._checked = checked = checking.check(sources, self._season, lost, self._advance)
         report = checked.report
         verdict, details = fragments(report, self._season)
@@ -75,19 +88,16 @@ class Desk:
         }
 
     def take(self, what: str, recommender: str, contact: str) -> dict[str, Any]:
-        """Make one of the files to take away."""
-        made = self._make(what, self._season.recommender(recommender), contact)
-        return {"name": made.name, "content": made.content, "notes": list(made.notes)}
+        """Make one of the files that a sender takes away."""
+        return _plain(self._make(what, self._season.recommender(recommender), contact))
 
     def _make(self, what: str, recommender: Recommender | None, contact: str) -> Made:
         if what == "blank":
             return papers.blank(self._season, recommender)
-        if what == "merged" and self._merged:
-            return self._merged
         if what == "collect":
             from xxzz.desk.collecting import collect  # noqa: PLC0415  # few runs need it
 
-            return collect(self._folder, self._season, recommender, self._advance)
+            return collect(_HERE, self._season, recommender, self._advance)
         if self._checked is None:
             raise Refusal("请先把材料拖进来检查。")
         if what == "annotate":
@@ -97,59 +107,30 @@ class Desk:
         return papers.package(self._checked, recommender, contact)
 
     def receive(self, lost: Mapping[str, str]) -> dict[str, Any]:
-        """Verify and merge the packages in the folder; returns what was found as HTML."""
-        from xxzz.desk.receiving import gather  # noqa: PLC0415  # for receivers only
+        """Verify and merge what came in."""
+        return self._office.receive(lost)
 
-        with TemporaryDirectory(prefix="xxzz-") as folder:
-            merged = gather(self._inbox, Path(folder), self._season, self._advance)
-            self._merged = Made("全市汇总.zip", zipped(files_below(Path(folder)).items()))
-        city = merged.city
-        verdicts = [
-            *(one.verdict for one in city.inbox.received),
-            *city.inbox.unusable,
-        ]
-        bad = [one for one in verdicts if not one.passed]
-        advice = "可以取走全市汇总、各牵头单位的名单和给各推荐单位的回执。"
-        html = _template().render(
-            mood="error" if bad else "good",
-            headline=f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家",
-            advice=f"{len(bad)}个包不通过，原因见下面，请告诉对方改正后重新发送。"
-            if bad
-            else advice,
-            packages=[_shown(one) for one in verdicts],
-            others=[
-                *(f"{one.item.shown}：{one.item.remark}" for one in city.inbox.others),
-                *(f"{file}：{why}" for file, why in lost.items()),
-            ],
-            missing=[row.name for row in city.missing],
-        )
-        verdict, _, details = html.partition("<!-- details -->")
-        return {"verdict": verdict, "details": details}
+    def merged(self) -> dict[str, Any]:
+        """Return all that merging wrote, to take away."""
+        return _plain(self._office.merged())
+
+    def letters(self, until: str) -> dict[str, Any]:
+        """Return the letters that the register asks for, to take away."""
+        return _plain(self._office.letters(until))
+
+    def review(self, lost: Mapping[str, str]) -> dict[str, Any]:
+        """Sort the files of the review."""
+        return self._office.review(lost)
+
+    def step(self, name: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Do one step of the review."""
+        return self._office.step(name, answers)
+
+    def everything(self) -> dict[str, Any]:
+        """Return all files of the review, to take away."""
+        return _plain(self._office.everything())
 
 
-def _shown(verdict: Verdict) -> dict[str, Any]:
-    from xxzz.bundle.layout import EDITION, RECOMMENDER  # noqa: PLC0415  # for receivers only
-
-    bag = verdict.bag
-    known = [bag.value(label) for label in (RECOMMENDER, EDITION)] if bag else []
-    return {
-        "name": verdict.package.name,
-        "who": f"{known[0]}，第{known[1]}版" if all(known) and known else "",
-        "lines": verdict.lines,
-    }
-
-
-def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # receivers
-
-    from xxzz.text.columns import one_line  # noqa: PLC0415
-
-    environment = Environment(
-        loader=PackageLoader("xxzz.desk", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["one_line"] = one_line
-    return environment.get_template("received.html.j2")
+def _plain(made: Made) -> dict[str, Any]:
+    notes = [for_the_page(note) for note in made.notes]
+    return {"name": made.name, "content": made.content, "notes": notes}

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.output import write_files
-from xxzz.desk.steps import Done, reading
+from xxzz.desk.steps import Done, need, reading
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal
 from xxzz.review.audit.audit import AuditInput
 from xxzz.review.audit.audit import audit as do_again
 from xxzz.review.audit.compare import Verdict
+from xxzz.review.nominees import ledger_path
 from xxzz.review.plan.book import plan_book
 from xxzz.review.plan.make import Plan, PlanInput, make_plan
 from xxzz.review.plan.model import PLAN
@@ -43,6 +44,7 @@ def plan(review: Review, ledger: Path, experts: Path) -> Done:
         Refusal: a file can't be used, or there is no such plan.
     """
     path = review.folder / PLAN
+    need(ledger_path(ledger), "merge")
     given = PlanInput(ledger, experts, path if path.exists() else None, review.data)
     made = make_plan(given, review.season, review.table)
     if not made.changed:
@@ -74,6 +76,7 @@ def sheets(review: Review, ledger: Path, materials: Path | None = None) -> Done:
     Raises:
         Refusal: the plan or the ledger can't be used, or no longer fit together.
     """
+    need(review.folder / PLAN, "review plan")
     made = make_sheets(review.folder, ledger, materials, review.season, review.table)
     places = {name: review.folder / name for name in made.files}
     new = {
@@ -94,6 +97,7 @@ def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> Done:
     Raises:
         Refusal: the plan or the ledger can't be used, or there is no sheet.
     """
+    need(review.folder / PLAN, "review plan")
     given = ScoreInput(review.folder, ledger, filled, review.data)
     collected, content = gather(given, review.season, review.table)
     path = review.folder / SCORES
@@ -128,6 +132,7 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
         Refusal: scores are missing, the method can't be used, or nobody says how many to choose.
     """
     season, folder = review.season, review.folder
+    need(folder / SCORES, "review collect")
     result = make_result(RankInput(folder, method, chosen, review.data), season, review.table)
     files = {RESULT: result_book(result, season), REPORT: report(result, season)}
     if not (folder / DECISIONS).exists():

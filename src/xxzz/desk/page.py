@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).parents[1]
-_SCRIPTS = ("filter.js", "files.js", "engine.js", "main.js")
+_SCRIPTS = ("filter.js", "files.js", "engine.js", "view.js", "work.js", "stages.js", "main.js")
 """The modules of the page, each after those that it imports."""
 _WORKER_SCRIPTS = ("prelude.js", "worker.js")
 _RUNTIME = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "stdlib.zip", "site.zip")

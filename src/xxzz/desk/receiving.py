@@ -10,7 +10,7 @@ from xxzz.bundle.city.letters import letter_files, letters
 from xxzz.bundle.city.merge import MergeOptions, merge
 from xxzz.bundle.city.register.book import RegisterBook
 from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
-from xxzz.intake.find import LEDGER, REGISTER
+from xxzz.intake.find import LEDGER, PAST, REGISTER
 from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xxzz.desk.made import Advance
     from xxzz.season import Season
 
-_KEPT = (REGISTER, EXTENSIONS)
+_KEPT = (REGISTER, EXTENSIONS, PAST)
 """What of an earlier merge goes on; the rest is made anew."""
 
 
@@ -38,8 +38,8 @@ class Letters:
 def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = None) -> Merged:
     """Verify and merge all of an inbox into a folder, as `xxzz merge` does.
 
-    What an earlier merge made and lies in the inbox is no material: its register and extensions
-    are those to go on with, the rest of it is made anew.
+    What an earlier merge made and lies in the inbox is no material: its register, extensions
+    and list of former winners are those to go on with, the rest of it is made anew.
 
     Raises:
         Refusal: there is no package, the register can't be used, the results not be made.

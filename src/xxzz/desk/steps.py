@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxzz.location import Location
 from xxzz.refusal import Refusal
+from xxzz.review.refused import Refused, error
 from xxzz.season.review import load_review
 
 if TYPE_CHECKING:
@@ -51,6 +53,17 @@ class Done:
     kept: tuple[Path, ...] = ()
 
 
+def need(path: Path, command: str) -> None:
+    """See that the result of an earlier step is there.
+
+    Raises:
+        Refused: it is not; with the command that makes it.
+    """
+    if not path.exists():
+        hint = f"请先运行 xxzz {command}。"
+        raise Refused([error(Location(path.as_posix()), "还没有这份文件。", hint)])
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """Say of a file that can't be opened which it is, and what to do.
@@ -60,7 +73,7 @@ def reading() -> Iterator[None]:
     """
     try:
         yield
-    except OSError as error:
-        name = error.filename or ""
+    except OSError as fault:
+        name = fault.filename or ""
         text = f"文件“{name}”打不开。请核对文件名，关闭打开着它的程序，再试一次。"
-        raise Refusal(text) from error
+        raise Refusal(text) from fault

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def print_file(pdfs: Sequence[Path], copies: int) -> bytes:
-    """Return the documents one after another, each `copies` times.
+def print_file(pdfs: Sequence[Path], copies: int, cover: Path | None = None) -> bytes:
+    """Return the documents one after another, each `copies` times, after the cover where one is.
 
     A copy with an odd number of pages is followed by an empty one, so that each begins on a fresh
     sheet when printed on both sides.
@@ -26,9 +26,10 @@ def print_file(pdfs: Sequence[Path], copies: int) -> bytes:
     """
     pypdf = pdf_library()
     writer: Any = pypdf.PdfWriter()
-    for pdf in pdfs:
+    times = [(pdf, copies) for pdf in pdfs]
+    for pdf, number in [(cover, 1), *times] if cover else times:
         pages = pypdf.PdfReader(pdf).pages
-        for _ in range(copies):
+        for _ in range(number):
             for page in pages:
                 writer.add_page(page)
             if len(pages) % 2:

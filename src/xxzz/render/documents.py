@@ -24,6 +24,12 @@ def templates_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
+def own_or_standard(name: str, folder: Path | None) -> Path:
+    """Return the office's own template of a name, or xxzz's where its folder has none."""
+    own = folder / name if folder else None
+    return own if own and own.exists() else templates_folder() / name
+
+
 class Maker:
     """Renders forms and summaries with the templates of one folder, each opened once when needed.
 

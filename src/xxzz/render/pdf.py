@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xxzz.render.copies import fonts_of, has_pdf_library, print_file
+from xxzz.render.cover import cover, note, print_name
 from xxzz.render.fonts import substituted
 from xxzz.render.office import converted
 from xxzz.render.stamp import stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path, PurePosixPath
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import PurePosixPath
 
-    from xxzz.render.plan import Bundle
+    from xxzz.render.plan import Bundle, Kind
     from xxzz.render.write import OutputFolder
+    from xxzz.season import Season
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whether a PDF goes beside each document; how many copies to print (0: no such file)."""
+    """Whether a PDF goes beside each document, and a print file in each recommender's folder.
 
+    `only` is the one kind of document that there is; `templates` the folder of an office's own.
+    """
+
+    season: Season
     beside: bool
-    copies: int
-    print_name: str
+    copies: bool
+    only: Kind | None = None
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +55,47 @@ def write_pdfs(
     Raises:
         OfficeError: the conversion fails.
         WriteError: a file can't be written.
+        TemplateError: that of the cover of a print file can't be used.
     """
     paths = [document.path for bundle in bundles for document in bundle.documents]
-    sources = [folder.at(path) for path in paths]
-    written: list[PurePosixPath] = []
-    with converted(sources, advance) as pdfs:
-        made = dict(zip(paths, pdfs, strict=True))
-        if wanted.beside:
-            for path, pdf in made.items():
-                written.append(path.with_suffix(".pdf"))
-                folder.write(written[-1], stamped(pdf.read_bytes()))
-        for bundle in bundles if wanted.copies else ():
-            written.append(bundle.folder / wanted.print_name)
-            content = print_file(
-                [made[document.path] for document in bundle.documents], wanted.copies
-            )
-            folder.write(written[-1], content)
-        notes = _font_notes(sources[:1], pdfs[:1])
+    printed = [bundle for bundle in bundles if wanted.copies and bundle.documents]
+    with TemporaryDirectory(prefix="xxzz-", ignore_cleanup_errors=True) as name:
+        covers = _covers(printed, Path(name), wanted)
+        sources = [*map(folder.at, paths), *covers.values()]
+        with converted(sources, advance) as pdfs:
+            made = dict(zip((*paths, *covers), pdfs, strict=True))
+            written = _write_beside(paths, made, folder) if wanted.beside else []
+            for bundle in printed:
+                written.append(bundle.folder / print_name(bundle, wanted.only, wanted.season))
+                folder.write(written[-1], _print_file(bundle, made, wanted))
+            notes = (*filter(None, map(note, printed)), *_font_notes(sources[:1], pdfs[:1]))
     return Made(tuple(written), notes)
+
+
+def _covers(
+    bundles: Sequence[Bundle], folder: Path, wanted: Wanted
+) -> Mapping[PurePosixPath, Path]:
+    """Write a cover for each print file that needs one, by the recommender's folder."""
+    found = {}
+    for number, bundle in enumerate(bundles):
+        if note(bundle):
+            found[bundle.folder] = folder / f"{number}.docx"
+            found[bundle.folder].write_bytes(cover(bundle, wanted.season, wanted.templates))
+    return found
+
+
+def _write_beside(
+    paths: Sequence[PurePosixPath], made: Mapping[PurePosixPath, Path], folder: OutputFolder
+) -> list[PurePosixPath]:
+    for path in paths:
+        folder.write(path.with_suffix(".pdf"), stamped(made[path].read_bytes()))
+    return [path.with_suffix(".pdf") for path in paths]
+
+
+def _print_file(bundle: Bundle, made: Mapping[PurePosixPath, Path], wanted: Wanted) -> bytes:
+    pdfs = [made[document.path] for document in bundle.documents]
+    copies = wanted.season.notice.submission.copies
+    return print_file(pdfs, copies, made.get(bundle.folder))
 
 
 def _font_notes(sources: Sequence[Path], pdfs: Sequence[Path]) -> tuple[str, ...]:

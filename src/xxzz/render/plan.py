@@ -76,7 +76,8 @@ class Bundle:
     """The documents of one recommender: summaries first, then the forms in the order of 附件4.
 
     `held_back` are paths of documents that errors keep from being written: those of the nominations
-    in `blocked`, or those of the file as a whole in `errors`.
+    in `blocked`, or those of the file as a whole in `errors`. `missing` are all nominations without
+    a form for either reason; `unread` says which files gave no nomination, whoever's they are.
     """
 
     folder: PurePosixPath
@@ -84,6 +85,8 @@ class Bundle:
     held_back: tuple[PurePosixPath, ...]
     blocked: tuple[Blocked, ...]
     errors: tuple[Finding, ...]
+    missing: tuple[Blocked, ...] = ()
+    unread: tuple[Finding, ...] = ()
 
 
 def make_plan(checked: Checked, choice: Choice) -> tuple[Bundle, ...]:
@@ -134,11 +137,16 @@ class _Planner:
             tuple(one.path for one in held_back),
             tuple(Blocked(row.entry.ref, row.errors) for row in blocked),
             whole,
+            tuple(Blocked(row.entry.ref, self._reasons(row)) for row in held),
+            self.errors.elsewhere,
         )
 
     def _is_held(self, row: Row) -> bool:
-        """Tell whether a nomination has an error, or its file: a column missing is so for all."""
-        return bool(row.errors or self.errors.of_file(row.entry.nomination.origin.base.file))
+        return bool(self._reasons(row))
+
+    def _reasons(self, row: Row) -> tuple[Finding, ...]:
+        """Return the errors of a nomination, and of its file: a column missing is so for all."""
+        return (*row.errors, *self.errors.of_file(row.entry.nomination.origin.base.file))
 
     def _errors_of_files(self, entries: Sequence[Entry]) -> tuple[Finding, ...]:
         files = dict.fromkeys(entry.nomination.origin.base.file for entry in entries)

@@ -43,12 +43,23 @@ class Errors:
 
     def __init__(self, checked: Checked) -> None:
         places = {_place(entry.nomination.origin.base) for entry in checked.entries}
+        self._files = {entry.nomination.origin.base.file for entry in checked.entries}
         self._found: dict[object, list[Finding]] = {}
         for finding in checked.report.at_least(Severity.ERROR):
             place = _place(finding.location)
             # two nominations may bear one name, or none; their rows tell them apart
             key = place if place in places else finding.nomination or finding.location.file
             self._found.setdefault(key, []).append(finding)
+
+    @property
+    def elsewhere(self) -> tuple[Finding, ...]:
+        """The errors of files in which no nomination was read."""
+        return tuple(
+            finding
+            for key, found in self._found.items()
+            if isinstance(key, str) and key not in self._files
+            for finding in found
+        )
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """Return the errors of one nomination, named or standing in its row."""

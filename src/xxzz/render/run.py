@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxzz.render.cover import PRINT, WORDS
 from xxzz.render.documents import Maker
 from xxzz.render.plan import SUMMARY, Bundle, Choice, Kind, make_plan
 from xxzz.render.rows import FORMS
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from xxzz.checked import Checked
     from xxzz.season import Season
 
-_PRINT = "打印"
 _PATTERNS = {
     Kind.FORM: (f"{FORMS}/*/*.docx", f"{FORMS}/*/*.pdf"),
     Kind.SUMMARY: (f"{SUMMARY}*.docx", f"{SUMMARY}*.pdf"),
@@ -119,11 +119,9 @@ class _Job:
     def write_pdfs(self) -> None:
         from xxzz.render.pdf import Wanted, write_pdfs  # noqa: PLC0415  # Word files do without
 
-        submission = self._season.notice.submission
+        options = self._options
         wanted = Wanted(
-            beside=self._options.pdf,
-            copies=submission.copies if self._options.copies else 0,
-            print_name=f"{_PRINT}-{submission.copies_text}.pdf",
+            self._season, options.pdf, options.copies, options.choice.only, options.templates
         )
         made = write_pdfs(
             self.bundles, self.folder, wanted, lambda done: self._step(self._number + done)
@@ -135,8 +133,7 @@ class _Job:
         """Remove what an earlier run wrote, for these recommenders, and this one did not."""
         only = self._options.choice.only
         patterns = [pattern for kind in Kind if only in (None, kind) for pattern in _PATTERNS[kind]]
-        if only is None:
-            patterns.append(f"{_PRINT}-*.pdf")
+        patterns.append(f"{PRINT}-*（只有{WORDS[only]}*.pdf" if only else f"{PRINT}-*.pdf")
         keep = [*self._pdfs]
         for bundle in self.bundles:
             keep += [document.path for document in bundle.documents]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xxzz.files import remove_leftovers, write_whole
 from xxzz.refusal import Refusal
 from xxzz.render import archive, stamp
-from xxzz.text.file_names import same_name
+from xxzz.text.file_names import look_alike_key
 from xxzz.zips import parts
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ class OutputFolder:
 
         Returns the files removed; one that can't be removed stays.
         """
-        kept = {same_name(path) for path in keep}
+        kept = {look_alike_key(path.as_posix()) for path in keep}
         removed: list[Path] = []
         found = [path for pattern in patterns for path in (self._root / folder).glob(pattern)]
         for path in found:
             relative = PurePosixPath(path.relative_to(self._root).as_posix())
             with suppress(OSError):
-                if same_name(relative) not in kept and _is_ours(path):
+                if look_alike_key(relative.as_posix()) not in kept and _is_ours(path):
                     path.unlink()
                     removed.append(path)
         return removed

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from xxzz.text.forbidden import FORBIDDEN
+from xxzz.text.forbidden import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE_BREAK = re.compile("\r\n?|[\n\v\x85\u2028\u2029]")
 _MARKS = re.compile("[\t\n&<>]")
 _SIGNS = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
@@ -29,10 +28,7 @@ def to_run(value: object) -> Markup:
     Marks of writing direction are text and stay. Markup, which filters such as `escape` return,
     is text here too.
     """
-    text = value.unescape() if isinstance(value, Markup) else str(value)
-    if not text.isprintable():
-        text = FORBIDDEN.sub("", text)
-        text = _LINE_BREAK.sub("\n", text)
+    text = writable(value.unescape() if isinstance(value, Markup) else str(value))
     return Markup(_MARKS.sub(_sign, text))  # noqa: S704  # escaped on this line
 
 

@@ -44,10 +44,14 @@ REPORTERS: dict[str, Reporter] = {
 
 
 class Style(NamedTuple):
-    """How text may look where it goes: whether in colour, and how many columns wide."""
+    """How text may look where it goes: whether in colour, how many columns wide.
+
+    Where `folded`, of many equal faults only the first are shown.
+    """
 
     color: bool = False
     width: int = 100
+    folded: bool = False
 
 
 class UnsupportedReport(Refusal):

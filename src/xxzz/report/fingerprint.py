@@ -28,13 +28,14 @@ def fingerprints(report: Report) -> Iterator[str]:
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in report.findings:
-        key = _key(finding)
+        key = identity(finding)
         seen[key] += 1
         text = "\x1f".join((*key, str(seen[key])))
         yield sha256(text.encode(errors="surrogatepass")).hexdigest().translate(_LETTERS)
 
 
-def _key(finding: Finding) -> tuple[str, ...]:
+def identity(finding: Finding) -> tuple[str, ...]:
+    """Return where a finding belongs, without what changes too easily."""
     place, ref = finding.location, finding.nomination
     column = column_letters(place.column) if place.column else ""
     names = (ref.recommender, ref.category or "", ref.name) if ref else ("", "", "")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 SCHEMA_VERSION = 1
+UNLISTED = "unlisted"
+"""How many findings are not listed, where some are left out."""
 
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -28,12 +30,7 @@ def document(report: Report) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "season": report.season,
-        "summary": {
-            "nominations": report.nominations,
-            "errors": report.count(Severity.ERROR),
-            "warnings": report.count(Severity.WARNING),
-            "infos": report.count(Severity.INFO),
-        },
+        "summary": _summary(report),
         "findings": [_finding(finding) for finding in report.findings],
         "quota": [
             {
@@ -47,6 +44,17 @@ def document(report: Report) -> dict[str, Any]:
         ],
         "skipped": [{"rule": one.rule, "reason": one.reason} for one in report.skipped],
     }
+
+
+def _summary(report: Report) -> dict[str, int]:
+    counts = {
+        "nominations": report.nominations,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+    }
+    unlisted = report.left_out + report.known
+    return counts | {UNLISTED: unlisted} if unlisted else counts
 
 
 def _value(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Finding, Report, Severity
+from xxzz.report.folding import Folding
 from xxzz.report.grouping import grouped
 from xxzz.report.quota import quota_blocks
 from xxzz.report.words import SEVERITY, UNCHECKED, WAIVED, remedy, tally, verdict
@@ -62,11 +63,18 @@ class _Page:
         yield f"共{report.nominations}家，按{report.season}年的规则检查。"
 
     def findings(self, report: Report) -> Iterator[str]:
-        for title, group in grouped(report, self._season):
-            yield ""
-            yield self._paint(f"{one_line(title)}：{tally(one.severity for one in group)}", _BOLD)
-            for finding in group:
+        groups = list(grouped(report, self._season))
+        folding = Folding([one for _, group in groups for one in group])
+        for title, group in groups:
+            whole = [(one, "") for one in group]
+            shown = list(folding.shown(group)) if self._style.folded else whole
+            if shown:
+                yield ""
+                counted = tally(one.severity for one in group)
+                yield self._paint(f"{one_line(title)}：{counted}", _BOLD)
+            for finding, rest in shown:
                 yield from self._finding(finding)
+                yield from self._text(rest, _INDENT)
 
     def quota(self, report: Report) -> Iterator[str]:
         if report.quota:

@@ -51,7 +51,7 @@ def verdict(report: Report) -> str:
     """Say in one line whether the nominations may be handed in."""
     if report.crashed:
         return "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。"
-    unlisted = f"另有{report.left_out}处与这次改动无关，没有列出。" if report.left_out else ""
+    unlisted = _unlisted(report)
     if errors := report.count(Severity.ERROR):
         return f"【还不能上报】有{errors}处错误，请改好后再检查一次。{unlisted}"
     if not report.nominations:
@@ -61,7 +61,14 @@ def verdict(report: Report) -> str:
     warnings = report.count(Severity.WARNING)
     if unlisted:
         found = f"有{warnings}处提醒。" if warnings else ""
-        return f"【这次改动没有错误】{found}{unlisted}能否上报要全部检查一遍。{unchecked}"
+        title = "没有新的错误" if report.known else "这次改动没有错误"
+        return f"【{title}】{found}{unlisted}能否上报要全部检查一遍。{unchecked}"
     if warnings:
         return f"【可以上报，但有{warnings}处提醒】请逐条看过再报。{unchecked}"
     return f"【可以上报】没有发现错误。{unchecked}"
+
+
+def _unlisted(report: Report) -> str:
+    known = f"另有{report.known}处以前的报告里已经有，没有列出。" if report.known else ""
+    apart = f"另有{report.left_out}处与这次改动无关，没有列出。" if report.left_out else ""
+    return known + apart

@@ -20,7 +20,7 @@ class Rule(NamedTuple):
 
     `template` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过
     and 通过 (an example of each), 怎样改; what stands in {} is a path into the year's notice, such
-    as {texts.brief.max}. `check` is None where only reading a file can tell: then intake yields
+    as {quota.clause}. `check` is None where only reading a file can tell: then intake yields
     the problem under this name.
     """
 

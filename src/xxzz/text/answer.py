@@ -15,6 +15,7 @@ _AROUND = re.compile(
 )
 _ONLY_DASHES = re.compile(rf"\s*{_STRETCH}\s*")
 _BLANK_DATE = re.compile(rf"(?<![0-9０-９])[\s{_LINE}]*年[\s{_LINE}]+月[\s{_LINE}]+日\s*$")
+_MAY_HAVE_RESTS = re.compile(rf"[\s{_LINE}：:，,、；;。.…·()（）\[\]【】〔〕—–─]|-$|^-")
 _BRACKETS = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{1,40}?)\s*[)）\]】〕]")
 _BREAK = re.compile(r"[ \t]*\n\s*")
 _LATIN = re.compile(r"[0-9A-Za-z]")
@@ -38,7 +39,7 @@ class AnswerTidier:
         Brackets that are part of a name (（含教育类）) stay; those that hold nothing but 盖章, or
         say how to fill in the box, go. An answer of nothing but dashes is one (——).
         """
-        if not text:
+        if not _MAY_HAVE_RESTS.search(text):
             return text
         kept = _BRACKETS.sub(lambda match: "" if self._is_rest(match[1]) else match[0], text)
         for rest in (_BLANK_DATE, self._seal_behind, self._asked, _AROUND):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from xxzz.text.forbidden import CONTROLS, LINE_BREAKS
+
 # Nothing that `_fold` would change: no capitals, blanks, brackets or quotes of another kind.
 _PLAIN = re.compile(r"[!-&(-;=?@\\^_a-z|~·、。\u4e00-\u9fff]*")
 
@@ -25,12 +27,9 @@ _ALIKE = str.maketrans(
     }
 )
 
-_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
-_CONTROL = re.compile(f"[{_CONTROLS}]")
 # Zero-width joiner, variation selectors and marks of writing direction stay: they change how their
 # neighbours look.
-_JUNK = re.compile(f"[{_CONTROLS}\u00ad\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
-_LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_JUNK = re.compile(f"[{CONTROLS}\u00ad\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
 _ENDS = (
     " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200d\u202f\u205f\u3000"
@@ -66,13 +65,8 @@ def cleaned(text: str) -> str:
     document.
     """
     if not text.isprintable() and not _without_paragraphs(text).isprintable():
-        text = _LINE_BREAK.sub("\n", _JUNK.sub("", text))
+        text = LINE_BREAKS.sub("\n", _JUNK.sub("", text))
     return text.strip(_ENDS)
-
-
-def controls(text: str) -> int:
-    """Count the characters that no document can hold: controls and lone surrogates."""
-    return len(_CONTROL.findall(text))
 
 
 def _without_paragraphs(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
+
+from xxzz.text.cell_text import line_count
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
@@ -28,8 +29,7 @@ TOP = Alignment(vertical="top", wrap_text=True)
 _LINE = Side(style="thin", color="A6A6A6")
 LINES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
-_NOTE_WIDTH, _NOTE_LINE, _NOTE_COLUMNS = 260, 20, 32
-_LINE_HEIGHT = 16
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_COLUMNS = 260, 20, 30
 _MARGIN = 0.4
 
 
@@ -53,13 +53,8 @@ def same_look(cell: Cell | MergedCell, as_that: Cell | MergedCell) -> None:
 
 def note(text: str) -> Comment:
     """Make a comment large enough for its text."""
-    height = _NOTE_LINE * (_lines(text, _NOTE_COLUMNS) + 1)
+    height = _NOTE_LINE * (line_count(text, _NOTE_COLUMNS) + 1)
     return Comment(text, "xxzz", width=_NOTE_WIDTH, height=height)
-
-
-def height(text: str, width: float) -> int:
-    """Return the height in points of a row whose cell, `width` columns wide, holds a text."""
-    return _LINE_HEIGHT * _lines(text, width) + 2
 
 
 def choice(formula: str, title: str) -> DataValidation:
@@ -85,12 +80,3 @@ def print_on_a4(sheet: Worksheet, pages_wide: int, pages_high: int = 0) -> None:
     if footer := sheet.oddFooter:
         footer.center.text = "第 &P 页，共 &N 页"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _lines(text: str, width: float) -> int:
-    # a line breaks a little early, where punctuation may not begin the next one
-    return sum(1 + _columns(line) // int(width - 2) for line in text.split("\n"))
-
-
-def _columns(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(character) in "WFA") for character in text)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from xxzz.text.cell_text import fitting, row_height
 from xxzz.text.columns import width
-from xxzz.text.forbidden import dropped
-from xxzz.workbooks.looks import height, print_on_a4, same_look
+from xxzz.workbooks.looks import print_on_a4, same_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,9 +27,7 @@ _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _ON_ONE_LINE = Alignment(vertical="top")
 _MIDDLE = Alignment(vertical="center", horizontal="center", wrap_text=True)
 _NARROWEST, _WIDEST, _SPACE = 8, 60, 3
-_HIGHEST = 400
 _PAGES_OF_A_LIST = 4
-_MAX_CELL = 32_767
 
 
 def add_sheet(
@@ -54,7 +52,8 @@ def add_sheet(
     look = None
     for number, row in enumerate(cleaned, 1):
         if wrap or number == 1:
-            sheet.row_dimensions[number].height = _height(row, widths)
+            high = row_height(zip(map(str, row), widths, strict=True))
+            sheet.row_dimensions[number].height = high
         for at, value in enumerate(row, 1):
             cell = cast("Cell", sheet.cell(number, at))
             if number == 1:
@@ -67,21 +66,12 @@ def add_sheet(
 
 
 def _clean(value: str | int | Decimal) -> str | int | Decimal:
-    if not isinstance(value, str):
-        return value
-    for sign in dropped(value):
-        value = value.replace(sign, "")
-    return value[:_MAX_CELL]
+    return fitting(value) if isinstance(value, str) else value
 
 
 def _width(values: Sequence[str | int | Decimal]) -> int:
     widest = max(width(line) for value in values for line in str(value).split("\n"))
     return min(_WIDEST, max(_NARROWEST, widest + _SPACE))
-
-
-def _height(row: Row, widths: Sequence[int]) -> float:
-    highest = max(height(str(value), wide) for value, wide in zip(row, widths, strict=True))
-    return min(_HIGHEST, highest)
 
 
 def _write(cell: Cell, value: str | int | Decimal) -> None:

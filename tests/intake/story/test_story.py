@@ -236,7 +236,7 @@ def test_what_leaves_the_folder_is_refused(tmp_path: Path, cell: str) -> None:
     assert "只填文件名" in error.hint
 
 
-@pytest.mark.parametrize("cell", ["con.txt", "事迹/NUL.docx", "aux"])
+@pytest.mark.parametrize("cell", ["con.txt", "事迹/NUL.docx", "aux", "com¹.docx", "CONOUT$"])
 def test_devices_of_windows_are_refused(tmp_path: Path, cell: str) -> None:
     assert "不能作文件名" in unresolved(cell, tmp_path).message
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.bagit.bag import BAGIT, INFO
 from xxzz.bundle.bagit.manifest import write_manifest
-from xxzz.bundle.bagit.tags import DECLARATION, write_info
+from xxzz.bundle.bagit.tags import BAGIT, DECLARATION, INFO, write_info
 from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:

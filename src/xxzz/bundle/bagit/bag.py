@@ -19,6 +19,9 @@ from xxzz.bundle.bagit.manifest import (
 )
 from xxzz.bundle.bagit.safety import same_names
 from xxzz.bundle.bagit.tags import (
+    BAGIT,
+    FETCH,
+    INFO,
     VERSIONS,
     Info,
     TagsBroken,
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
     from xxzz.bundle.bagit.container import Container
 
-BAGIT, INFO, FETCH = "bagit.txt", "bag-info.txt", "fetch.txt"
 
 _OXUM = "payload-oxum"
 _LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -6,12 +6,14 @@ import json
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from xxzz.bundle.bagit.bag import BAGIT, FETCH, INFO, Bag
 from xxzz.bundle.bagit.manifest import PAYLOAD, manifest_kind
+from xxzz.bundle.bagit.tags import BAGIT, FETCH, INFO
 from xxzz.season.loader import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from xxzz.bundle.bagit.bag import Bag
 
 IDENTIFIER = "urn:xxzz:bagit-profile:1"
 

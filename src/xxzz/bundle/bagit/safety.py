@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from xxzz.text.file_names import FORBIDDEN_SIGNS, is_device, same_file_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,7 @@ SMALL_BYTES = 1 << 20
 """Files up to this size need no look at their ratio."""
 
 _MAX_NAME_BYTES = 255
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
-_FORBIDDEN = frozenset('<>:"|?*\\')
+_FORBIDDEN = frozenset(FORBIDDEN_SIGNS) - {"/"}
 
 
 class PackageUnsafe(Exception):  # noqa: N818  # it names a state of the file
@@ -44,14 +44,9 @@ def same_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of names that are one file where case or Unicode form does not count."""
     seen: dict[str, str] = {}
     for name in names:
-        first = seen.setdefault(fold(name), name)
+        first = seen.setdefault(same_file_key(name), name)
         if first is not name:
             yield first, name
-
-
-def fold(name: str) -> str:
-    """Return what is equal for names that some system takes for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _part_fault(part: str) -> str | None:
@@ -61,7 +56,7 @@ def _part_fault(part: str) -> str | None:
         return "路径写法不规范"
     if part.endswith((".", " ")):
         return "以点或空格结尾，Windows 不允许"
-    if _DEVICE.match(part):
+    if is_device(part):
         return "是 Windows 的设备名"
     if len(part.encode(errors="replace")) > _MAX_NAME_BYTES:
         return "名称太长"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+BAGIT, INFO, FETCH = "bagit.txt", "bag-info.txt", "fetch.txt"
+
 VERSIONS = ("0.97", "1.0")
 """The versions of BagIt that are read; the last is written."""
 DECLARATION = f"BagIt-Version: {VERSIONS[-1]}\nTag-File-Character-Encoding: UTF-8\n".encode()

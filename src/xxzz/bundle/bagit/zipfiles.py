@@ -14,6 +14,7 @@ from xxzz.bundle.bagit.safety import (
     name_fault,
     same_names,
 )
+from xxzz.bundle.bagit.tags import BAGIT
 from xxzz.zips.reading import ForeignZip, Limits, Reason, ZipRefused
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _UTF8 = 0x800
 _CHINESE = "gb18030"
 _MAC = "__MACOSX/"  # what a Mac adds to a zip about its files
 _DEEPEST = 4
-_BAGIT = "bagit.txt"
 _SHOWN = 3
 
 _LOCAL_HEADER_SIZE = 30
@@ -147,7 +147,7 @@ def _top(names: Iterable[str]) -> str:
             break
         folder = f"{tops.pop()}/"
         top, rest = top + folder, [name.removeprefix(folder) for name in rest]
-        if _BAGIT in rest:
+        if BAGIT in rest:
             break
     return top
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.city.register.update import ASKED
-from xxzz.render.documents import templates_folder
+from xxzz.render.documents import own_or_standard
 from xxzz.render.template import Template
 from xxzz.text.file_names import safe_name
 
@@ -71,8 +71,7 @@ def letter_files(
     Raises:
         TemplateError: the template can't be used.
     """
-    own = templates / TEMPLATE if templates else None
-    template = Template(own if own and own.exists() else templates_folder() / TEMPLATE, _NAMES)
+    template = Template(own_or_standard(TEMPLATE, templates), _NAMES)
     handover = season.notice.submission
     people = [one for one in handover.contacts if one.body == handover.receiver]
     contact = "；".join(f"联系人：{one.name}，{one.phone}" for one in people)

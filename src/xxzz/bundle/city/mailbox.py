@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.bundle.bagit.container import READ_ERRORS, open_container
 from xxzz.bundle.bagit.safety import PackageUnsafe
+from xxzz.bundle.bagit.tags import BAGIT
 from xxzz.intake.find import LOCK
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 PACKAGE, WORKBOOK, OTHER = "包", "名单（没有打包）", "其他文件"
 
-_BAGIT = "bagit.txt"
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 _DOCUMENT = "word/document.xml"
 _MAX_DEPTH = 3
@@ -76,7 +76,7 @@ def open_mailbox(paths: Sequence[Path], leave_out: Iterable[Path] = ()) -> Itera
 
 def _walk(path: Path, passed_over: frozenset[str]) -> Iterator[Path]:
     """Yield a file that is named, or the files and unpacked bags below a folder."""
-    if not path.is_dir() or (path / _BAGIT).exists():
+    if not path.is_dir() or (path / BAGIT).exists():
         yield path
         return
     for child in sorted(path.iterdir()):
@@ -125,7 +125,7 @@ class _Opener:
 
     def _zip(self, path: Path, shown: str, depth: int) -> Iterator[Item]:
         names = _names(path)
-        if names is None or any(name.rpartition("/")[2] == _BAGIT for name in names):
+        if names is None or any(name.rpartition("/")[2] == BAGIT for name in names):
             yield Item(path, shown, PACKAGE)
         elif any(name in _BOOKS for name in names) or path.suffix.lower() in (".ods", ".et"):
             yield Item(path, shown, WORKBOOK)

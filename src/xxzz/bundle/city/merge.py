@@ -23,14 +23,14 @@ from xxzz.bundle.city.register.numbering import number_all
 from xxzz.bundle.city.register.update import Registrar
 from xxzz.bundle.city.remembered import Remembered
 from xxzz.bundle.city.view import City
-from xxzz.bundle.output import write_file, write_files
+from xxzz.bundle.output import content_digest, remove_files, write_file, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.intake.past.workbook import with_past_winners
 from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.bundle.verdict import Verdict
@@ -39,15 +39,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did; `kept` are files of other content that lay there before, renamed.
+    """What a merge did; `kept` are files that people changed, renamed so that they stay.
 
-    `faults` are cells of the register, or of the list of former winners, that can't be right; they
-    stay as a person wrote them.
+    `stale` are files of an earlier run that are no longer true, but that somebody changed. `faults`
+    are cells of the register, or of the list of former winners, that can't be right; they stay as
+    a person wrote them.
     """
 
     city: City
     written: tuple[Path, ...]
-    kept: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()
+    stale: tuple[Path, ...] = ()
     faults: tuple[CellFault, ...] = ()
 
 
@@ -88,35 +90,52 @@ def merge(
     places = [out, *([options.data] if options.data else [])]
     season, doubts = with_past_winners(season, places)
     book = RegisterBook(out / REGISTER)
-    extensions = out / EXTENSIONS
-    deadlines = Deadlines(season, extensions if extensions.exists() else None)
+    deadlines = Deadlines(season, path if (path := out / EXTENSIONS).exists() else None)
     now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
     faults = (
         *cell_faults(book, season, deadlines, now),
         *(CellFault(str(one.location), f"{one.message}{one.hint}") for one in doubts),
     )
-
-    digest = cache(digest_of)
-    remembered = Remembered(out, season, options.data)
-
-    def judge(item: Item) -> Verdict:
-        if item.kind == WORKBOOK:
-            return read_loose(item.path, season)  # it depends on the files beside it
-        return remembered.judged(
-            item.path, digest(item.path), lambda path: verify(path, season, options.data)
-        )
-
+    judge = _Judge(season, options)
     with open_mailbox(paths, leave_out=[out]) as items:
         if not items:
             raise NothingReceived
         inbox = receive(items, season, judge, advance)
-        registered = Registrar(book, deadlines, options.received).update(inbox, digest)
+        registered = Registrar(book, deadlines, options.received).update(inbox, judge.digest)
         city = City(season, inbox, registered)
         numbers = number_all(book, city.entries, season.year, registered.first_times())
         city = replace(city, numbers=numbers)
         files = {LEDGER: ledger(city), OVERVIEW: overview(city)}
         files |= dict((*lists(city), *forms(city), *receipts(city)))
-    kept = write_files(out, files)
+    merged = Merged(city, (*(out / name for name in files), out / REGISTER), faults=faults)
+    merged = _write(merged, files, book, out)
+    judge.remembered.save()
+    return merged
+
+
+class _Judge:
+    """Verifies packages, those that changed, and reads loose workbooks."""
+
+    def __init__(self, season: Season, options: MergeOptions) -> None:
+        self._season = season
+        self._data = options.data
+        self.digest = cache(digest_of)
+        self.remembered = Remembered(options.out, season, options.data)
+
+    def __call__(self, item: Item) -> Verdict:
+        if item.kind == WORKBOOK:
+            return read_loose(item.path, self._season)  # it depends on the files beside it
+        return self.remembered.judged(item.path, self.digest(item.path), self._verify)
+
+    def _verify(self, package: Path) -> Verdict:
+        return verify(package, self._season, self._data)
+
+
+def _write(merged: Merged, files: Mapping[str, bytes], book: RegisterBook, out: Path) -> Merged:
+    """Write the results; what an earlier run made and this one did not is removed."""
+    before = book.written
+    kept = write_files(out, files, before)
+    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
+    book.written = {name: content_digest(content) for name, content in files.items()}
     write_file(out / REGISTER, book.to_bytes())
-    remembered.save()
-    return Merged(city, (*(out / name for name in files), out / REGISTER), tuple(kept), faults)
+    return replace(merged, kept=tuple(kept), stale=tuple(sorted(stale)))

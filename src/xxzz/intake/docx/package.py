@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from xxzz.intake.docx.kind import ZIP, is_flat_opc, refuse_foreign
 from xxzz.intake.docx.parts import FlatParts, ZipParts, parse
 from xxzz.intake.docx.styles import Styles
 from xxzz.xml.names import namespace as namespace_of
+from xxzz.xml.relations import full_name, relations, relations_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,20 +101,17 @@ def _open_parts(data: bytes) -> Parts:
 
 def _target(parts: Parts, source: str, kind: str) -> str | None:
     """Return the name of the part that `source` (the package itself if empty) relates to."""
-    folder, name = posixpath.split(source)
-    relations = parts.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-    target = None if relations is None else _targets(relations).get(kind)
-    return target and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    xml = parts.xml(relations_part(source))
+    target = None if xml is None else _targets(xml).get(kind)
+    return target and full_name(source, target)
 
 
 @lru_cache(maxsize=4)
-def _targets(relations: bytes) -> Mapping[str, str]:
+def _targets(xml: bytes) -> Mapping[str, str]:
     """Return the first target within the package for each kind of relation."""
     found: dict[str, str] = {}
-    for relation in parse(relations):
-        kind = relation.get("Type", "").rpartition("/")[2]
-        if relation.get("TargetMode") != "External":
-            found.setdefault(kind, unquote(relation.get("Target", "")).replace("\\", "/"))
+    for relation in relations(parse(xml)):
+        found.setdefault(relation.kind, unquote(relation.target))
     return found
 
 

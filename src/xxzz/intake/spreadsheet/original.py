@@ -10,6 +10,7 @@ from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.grid import Choice
 from xxzz.intake.spreadsheet.guard import MAX_UNPACKED_BYTES, refusal
 from xxzz.intake.spreadsheet.open import read_workbook
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.normalise import cleaned
 from xxzz.zips.reading import ForeignZip, Limits, Reason, ZipRefused
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _ALL = Choice()
 _XLSX = "xl/workbook.xml"
-_LONGEST = 32767
-"""The most characters that a cell of Excel takes."""
 
 
 ANNOTATED_PART = "xl/worksheets/xxzz-findings.xml"
@@ -105,6 +104,6 @@ def _set(sheet: Worksheet, row: int, column: int, value: Any) -> None:
         sheet.cell(row, column, value)
         return
     cell = sheet.cell(row, column)
-    cell.value = cleaned(value)[:_LONGEST]
+    cell.value = cleaned(value)[:LONGEST]
     if cell.data_type == "f":  # a text that begins with = is no formula here
         cell.data_type = "s"

@@ -93,6 +93,7 @@ def _sheet_parts(package: Package) -> dict[str, str]:
 
 
 def _full_name(target: str) -> str:
+    # as the fast reader does, not as the standard says: what it will read is what is measured
     name = target.replace("\\", "/").lstrip("/")
     return name if name.lower().startswith("xl/") else f"xl/{name}"
 

@@ -29,7 +29,8 @@ MAX_TEXT_BYTES = 4 * 1024 * 1024
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# Not `text.forbidden`: old texts have escapes, and U+0080 for €; neither makes them binary.
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NOT_TEXT_HINT = (
     "请确认选对了文件。可以用的有：Word 文档（.docx），以及记事本能打开的文本（.txt、.md）。"
@@ -112,7 +113,7 @@ def _read_text(data: bytes, *, markdown: bool) -> Story:
     if len(data) > MAX_TEXT_BYTES:
         raise too_large(f"文本超过 {MAX_TEXT_BYTES >> 20} MB")
     raw = _decode(data).removesuffix("\x1a")  # DOS ended a text with it
-    if _CONTROL.search(raw):
+    if _BINARY.search(raw):
         raise DocumentUnreadable("这不是文本文件，里面有二进制内容。", _NOT_TEXT_HINT)
     text = cleaned(raw)
     if markdown:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import DocumentUnreadable
+from xxzz.text.file_names import is_device, look_alike_key
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _PATH = re.compile(
 _ROOTED = re.compile(
     r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
 )
-# Windows opens a device, and may wait for it for ever, when a file has one of these names.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _QUOTES = "\"'“”‘’"
 _MAX_NAMES_COMPARED = 200
 _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
@@ -91,7 +90,7 @@ def _parts(named: str) -> list[str]:
         raise _outside(named)
     parts: list[str] = []
     for part in slashed.split("/"):
-        if _DEVICE.fullmatch(part):
+        if is_device(part):
             raise DocumentUnreadable(f"“{part}”在 Windows 上不能作文件名。", "请给文件改名。")
         if part == ".." and not parts:
             raise _outside(named)
@@ -113,13 +112,9 @@ def _existing(folder: Path, name: str) -> Path | None:
             return exact
     except (OSError, ValueError):
         return None
-    key = _same(name)
-    alike = [folder / other for other in _names(folder) if _same(other) == key]
+    key = look_alike_key(name)
+    alike = [folder / other for other in _names(folder) if look_alike_key(other) == key]
     return alike[0] if len(alike) == 1 and alike[0].exists() else None
-
-
-def _same(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _missing_hint(folder: Path, name: str) -> str:

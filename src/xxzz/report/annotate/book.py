@@ -47,9 +47,9 @@ class Book:
         relations = self._package.relations(WORKBOOK)
         found = {}
         for sheet in self._book.iter(f"{{{self.namespace}}}sheet"):
-            kind, part = relations.get(sheet.get(f"{{{self._relations}}}id", ""), ("", ""))
-            if kind.endswith("/worksheet") and part in self._package:
-                found[sheet.get("name", "")] = part
+            one = relations.get(sheet.get(f"{{{self._relations}}}id", ""))
+            if one and one.kind == "worksheet" and one.target in self._package:
+                found[sheet.get("name", "")] = one.target
         return found
 
     def clear(self, sheet: str) -> None:
@@ -105,9 +105,9 @@ class Book:
             comments = package.free_name("xl/xxzz-comments{}.xml")
             package.put(comments, empty_comments(self.namespace), _COMMENTS_TYPE)
             package.relate(part, f"{self._relations}/comments", comments)
-        _, drawing = package.relations(part).get(cells.notes(self._relations), ("", ""))
-        if drawing in package:
-            return Notes(package.xml(comments), package.text(drawing)), drawing
+        shown = package.relations(part).get(cells.notes(self._relations))
+        if shown and shown.target in package:
+            return Notes(package.xml(comments), package.text(shown.target)), shown.target
         drawing = package.free_name("xl/drawings/xxzz-notes{}.vml")
         package.put(drawing, "", _DRAWING_TYPE)
         identifier = package.relate(part, f"{self._relations}/vmlDrawing", drawing)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import child, new_root
+from xxzz.text.cell_text import line_count
 from xxzz.xml.names import namespace
 
 AUTHOR = "xxzz"
@@ -21,7 +22,7 @@ _FRAME = re.compile(r"(<(?:\w+:)?Anchor>)[^<]*")
 _HEIGHT = re.compile(r"(?<![\w-])(height:)[^;\"']*")
 _HEADING = f"【{TITLE}】"
 _LINE_HEIGHT = 15
-_LETTERS_A_LINE = 20
+_COLUMNS = 40
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -155,7 +156,7 @@ def _box(row: int, column: int, text: str, number: int) -> str:
 
 def _lines(text: str) -> int:
     """Count the lines that a note takes, its heading and a blank one included."""
-    return sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines()) + 2
+    return line_count(text.rstrip("\n"), _COLUMNS) + 2
 
 
 def _frame(row: int, column: int, lines: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import posixpath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.report.annotate.xml import new_root
 from xxzz.xml.editing import Tree
+from xxzz.xml.relations import NAMESPACE, Relation, full_name, relations, relations_part
 from xxzz.zips.reading import ForeignZip, Limits
 from xxzz.zips.writing import zipped
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Package:
@@ -78,30 +77,24 @@ class Package:
             ContentType=content_type,
         )
 
-    def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Return type and target of each relation of a part, by identifier."""
-        name = _relations_of(part)
-        if name not in self:
-            return {}
-        folder = posixpath.dirname(part)
-        return {
-            one.get("Id", ""): (one.get("Type", ""), _full_name(folder, one.get("Target", "")))
-            for one in self.xml(name)
-            if one.get("TargetMode") != "External"
-        }
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Return the relations of a part by identifier; their targets are names of parts."""
+        name = relations_part(part)
+        found = relations(self.xml(name)) if name in self else ()
+        return {one.id: one._replace(target=full_name(part, one.target)) for one in found}
 
     def related(self, part: str, kind: str) -> str | None:
         """Return the part that a relation of this kind (comments) points to."""
-        for type_, target in self.relations(part).values():
-            if type_.endswith(f"/{kind}") and target in self:
-                return self._names[target.lower()]
+        for one in self.relations(part).values():
+            if one.kind == kind and one.target in self:
+                return self._names[one.target.lower()]
         return None
 
     def relate(self, part: str, type_: str, target: str) -> str:
         """Add a relation and return its identifier."""
-        name = _relations_of(part)
+        name = relations_part(part)
         if name not in self:
-            root = new_root("Relationships", _RELATIONS)
+            root = new_root("Relationships", NAMESPACE)
             self._names[name.lower()] = name
             self._bytes[name] = b""
             self._trees[name] = Tree(root)
@@ -110,7 +103,7 @@ class Package:
         identifier = next(f"rIdX{n}" for n in range(1, len(used) + 2) if f"rIdX{n}" not in used)
         ET.SubElement(
             root,
-            f"{{{_RELATIONS}}}Relationship",
+            f"{{{NAMESPACE}}}Relationship",
             Id=identifier,
             Type=type_,
             Target=f"/{target}",
@@ -119,7 +112,7 @@ class Package:
 
     def unrelate(self, part: str, kind: str) -> None:
         """Drop the relations of a kind."""
-        relations = self.xml(_relations_of(part))
+        relations = self.xml(relations_part(part))
         for one in list(relations):
             if one.get("Type", "").endswith(f"/{kind}"):
                 relations.remove(one)
@@ -146,15 +139,3 @@ class Package:
         for override in self.xml(_CONTENT_TYPES).findall(f"{_TYPES}Override"):
             if override.get("PartName", "").lstrip("/").lower() == name.lower():
                 yield override
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _full_name(folder: str, target: str) -> str:
-    target = target.replace("\\", "/")
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(folder, target))

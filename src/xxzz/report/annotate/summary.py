@@ -10,7 +10,7 @@ from xxzz.location import column_letters
 from xxzz.report.annotate.xml import new_root
 from xxzz.report.places import within
 from xxzz.report.words import UNCHECKED, label, nomination_title, remedy, verdict
-from xxzz.text.columns import width
+from xxzz.text.cell_text import LONGEST, row_height
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 _HEADER = ("级别", "位置", "推荐", "问题", "怎样改", "依据", "规则")
 _WIDTHS = (8, 24, 34, 60, 50, 22, 24)
-_LONGEST = 32767
-_LINE = 16
 _LINE_ALONE = 20
-_HIGHEST = 400
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINK_COLUMN = 2
 _HEADER_ROW = 3
@@ -76,8 +73,10 @@ class _Page:
     ) -> int:
         """Write a line and return its number; `styles` are those of single columns."""
         number = len(self._data) + 1
+        wrapped = style == self.text
+        high = row_height(zip(texts, _WIDTHS, strict=True)) if wrapped else _LINE_ALONE
         row = ET.SubElement(self._data, f"{self._space}row", r=str(number))
-        row.set("ht", str(_height(texts) if style == self.text else _LINE_ALONE))
+        row.set("ht", str(high))
         row.set("customHeight", "1")
         for column, text in enumerate(texts, 1):
             cell = ET.SubElement(
@@ -88,7 +87,7 @@ class _Page:
                 t="inlineStr",
             )
             held = ET.SubElement(ET.SubElement(cell, f"{self._space}is"), f"{self._space}t")
-            held.text = cleaned(text)[:_LONGEST]
+            held.text = cleaned(text)[:LONGEST]
             held.set(_SPACE, "preserve")
         return number
 
@@ -154,9 +153,3 @@ class _Page:
             fitToHeight="0",
         )
         return self._root
-
-
-def _height(texts: Sequence[str]) -> int:
-    """Return the height in points at which wrapped texts can be read; not every program fits it."""
-    lines = (-(-width(text) // room) for text, room in zip(texts, _WIDTHS, strict=True))
-    return min(_LINE * max(1, *lines), _HIGHEST)

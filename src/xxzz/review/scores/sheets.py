@@ -24,7 +24,7 @@ from xxzz.review.scores.columns import (
     columns_of,
     scoring_of,
 )
-from xxzz.text.forbidden import FORBIDDEN
+from xxzz.text.cell_text import HIGHEST_ROW, fitting, height
 from xxzz.workbooks.looks import (
     BODY,
     MIDDLE,
@@ -34,7 +34,6 @@ from xxzz.workbooks.looks import (
     TOP,
     body,
     head,
-    height,
     print_on_a4,
     same_look,
 )
@@ -68,7 +67,6 @@ _POINTS_WIDTH = 12
 _HEADER_ROW = 3
 _HEADER_HEIGHT = 48
 _LOWEST = 36
-_HIGHEST = 400
 _LINK = Font(name="宋体", size=11, color="0563C1", underline="single")
 _HEADERS_IN_GREY = frozenset({EXPERT.id, EDITION.id, DIGEST.id})
 
@@ -173,7 +171,7 @@ def _fill_row(
     values = _values(row, person)
     first = number == _HEADER_ROW + 1
     for at, column in enumerate(columns, 1):
-        text = FORBIDDEN.sub("", values.get(column.id, ""))
+        text = fitting(values.get(column.id, ""))
         cell = sheet.cell(number, at, text or None)
         if text:
             cell.data_type = "s"  # what begins with = is what somebody wrote, not a formula
@@ -187,7 +185,7 @@ def _fill_row(
             cell.hyperlink, cell.font = row.material, _LINK
     wide = _WIDTHS[BRIEF.id]
     needed = max(_LOWEST, height(values[BRIEF.id], wide), height(values[NAME.id], _WIDTHS[NAME.id]))
-    sheet.row_dimensions[number].height = min(_HIGHEST, needed)
+    sheet.row_dimensions[number].height = min(HIGHEST_ROW, needed)
 
 
 def _within(points: int, group: str, area: str) -> DataValidation:

@@ -147,7 +147,7 @@ class Notice(Model):
     conditions: tuple[AnyCondition, ...] = Field(default=(), description="推荐条件")
     assessment: IndicatorAnswers = Field(description="指标自评的答案")
     education: Education | None = Field(default=None, description="怎样算教育类")
-    texts: tuple[TextLimits, ...] = Field(description="要写的文字和字数")
+    texts: tuple[TextLimits, ...] = Field(description="事迹的字数")
     fields: tuple[FormField, ...] = Field(description="工作簿的栏目，也是推荐表的栏目")
     form: FormLayout = Field(description="怎样读已填好的推荐表")
     placeholders: Placeholders = Field(description="没有填写时留下的字样")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz.text.cell_text import height
 from xxzz.workbooks.blank.asked import conditions, day, texts
 from xxzz.workbooks.blank.nominations import required_by
-from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, height, print_on_a4
+from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

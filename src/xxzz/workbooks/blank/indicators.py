@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from xxzz.text.cell_text import height
 from xxzz.workbooks.looks import (
     BODY,
     MIDDLE,
@@ -15,7 +16,6 @@ from xxzz.workbooks.looks import (
     body,
     choice,
     head,
-    height,
     print_on_a4,
     same_look,
 )

@@ -23,6 +23,7 @@ from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.refusal import Refusal
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.normalise import cleaned
 from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
 from xxzz.workbooks.stable import workbook_bytes
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 RECEIPTS, NUMBERS = "收件", "编号"
 _MEMORY = "工具记录"
+_WRITTEN = "写过的文件"
 _TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
 _PERSON = "这一栏由您填写，工具从不改动。"
-_MAX_CELL = 32_767
 
 R = TypeVar("R", bound=tuple[str, ...])
 
@@ -79,6 +80,8 @@ class RegisterBook:
             raise RegisterUnusable(path, f"{fault.message}{fault.hint}") from fault
         except _NoRegister as fault:
             raise RegisterUnusable(path, str(fault)) from fault
+        self.written = {name: one[0] for name, one in _remembered(self._book, _WRITTEN, 1)}
+        """The digests of the other files that the tool wrote last, by name."""
 
     def to_bytes(self) -> bytes:
         """Return the workbook; the same rows are the same bytes."""
@@ -89,6 +92,8 @@ class RegisterBook:
         for table in (self.receipts, self.numbers):
             for key, cells in table.memory.items():
                 sheet.append([table.title, key, *cells])
+        for name, digest in self.written.items():
+            sheet.append([_WRITTEN, name, digest])
         for row in sheet.iter_rows():
             for cell in row:
                 cell.data_type = "s"
@@ -106,7 +111,7 @@ class _Table(Generic[R]):
         self._shape = shape
         self._headers = headers
         self._columns = self._find_columns()
-        self.memory = dict(_remembered(book, title))
+        self.memory = dict(_remembered(book, title, len(headers)))
         self.rows: list[Kept[R]] = list(self._read())
 
     def put(self, cells: R, row: int | None = None) -> R:
@@ -153,7 +158,7 @@ class _Table(Generic[R]):
         cell = self._sheet.cell(row, column)
         if not cell.has_style:
             body(cell)
-        cell.value = cleaned(text)[:_MAX_CELL] or None
+        cell.value = cleaned(text)[:LONGEST] or None
         if text:
             cell.data_type = "s"
 
@@ -179,10 +184,9 @@ def _new() -> Workbook:
     return book
 
 
-def _remembered(book: Workbook, title: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _remembered(book: Workbook, title: str, length: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     if _MEMORY not in book.sheetnames:
         return
-    length = len(RECEIPT_HEADERS if title == RECEIPTS else NUMBER_HEADERS)
     for row in book[_MEMORY].iter_rows(values_only=True):
         texts = ["" if value is None else as_displayed(value) for value in row]
         texts += [""] * (length + 2 - len(texts))

@@ -1,0 +1,99 @@
+"""Pieces of the page that are made in the worker; every value in them is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from xxzz.bundle.layout import EDITION, RECOMMENDER
+from xxzz.desk.wording import for_the_page
+from xxzz.finding import Severity
+from xxzz.text.columns import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xxzz.bundle.city.merge import Merged
+    from xxzz.bundle.verdict import Verdict
+    from xxzz.desk.shelf import Shelved
+    from xxzz.desk.steps import Done
+
+
+def received(merged: Merged, lost: Mapping[str, str]) -> tuple[str, str]:
+    """Return the verdict on what came in, and its details."""
+    city = merged.city
+    verdicts = [*(one.verdict for one in city.inbox.received), *city.inbox.unusable]
+    bad = sum(not one.passed for one in verdicts)
+    mend = f"{bad}个包不通过，原因见下面，请告诉对方改正后重新发送。"
+    good = "可以取走全市汇总、各牵头单位的名单和给各推荐单位的回执。"
+    html = _environment().get_template("received.html.j2")
+    text = html.render(
+        mood="error" if bad else "good",
+        headline=f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家",
+        advice=mend if bad else good,
+        packages=[_package(one) for one in verdicts],
+        faults=list(map(str, merged.faults)),
+        others=[
+            *(f"{one.item.shown}：{one.item.remark}" for one in city.inbox.others),
+            *(f"{file}：{why}" for file, why in lost.items()),
+            *(f"{one.file}：上次还在，这次没有放进来" for one in city.register.gone),
+        ],
+        missing=[row.name for row in city.missing],
+    )
+    verdict, _, details = text.partition("<!-- details -->")
+    return verdict, details
+
+
+def _package(verdict: Verdict) -> dict[str, Any]:
+    bag = verdict.bag
+    known = [bag.value(label) for label in (RECOMMENDER, EDITION)] if bag else []
+    return {
+        "name": verdict.package.name,
+        "who": f"{known[0]}，第{known[1]}版" if all(known) and known else "",
+        "lines": verdict.lines,
+    }
+
+
+def shelf(shelved: Sequence[Shelved], lost: Mapping[str, str]) -> str:
+    """Return what each file was taken for."""
+    kinds: dict[str, list[str]] = {}
+    for one in shelved:
+        kinds.setdefault(one.kind, []).append(one.name)
+    return _environment().get_template("shelf.html.j2").render(kinds=kinds, lost=lost)
+
+
+def done(step: Done) -> str:
+    """Return what a step did, and what a person has to look at."""
+    bad = not step.complete
+    problems = [
+        {
+            "severity": (one.severity or Severity.ERROR).value,
+            "word": (one.severity or Severity.ERROR).word,
+            "place": str(one.location),
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in step.problems
+    ]
+    kept = [f"原来的文件内容不同，已改名保留：{path}" for path in step.kept]
+    html = _environment().get_template("done.html.j2")
+    return html.render(
+        mood="error" if bad else "warning" if problems else "good",
+        lines=[*step.missing, *kept, *step.lines],
+        problems=problems,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("xxzz.desk", "fragments"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"one_line": one_line, "for_the_page": for_the_page}
+    return environment

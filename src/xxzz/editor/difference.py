@@ -1,0 +1,164 @@
+"""What a new year changes for recommenders, in words, as a page to be sent out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from xxzz.editor.changes import Change, Comparer
+from xxzz.editor.indicator_changes import indicator_changes
+from xxzz.editor.places import Places, meanings
+from xxzz.editor.quota_changes import quota_changes
+from xxzz.editor.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xxzz.season import Season
+    from xxzz.season.loader import Tables
+    from xxzz.strictyaml.problems import Keys
+
+_FIRST = ("submission", "quotas", "categories", "channels", "conditions", "texts", "fields")
+"""What a recommender asks for first; all other parts of the notice follow in their order."""
+_LAST = ("form", "placeholders", "duplicates", "sheets")
+"""Parts about how the program reads what people wrote."""
+_HEAD = ("year", "title", "number", "issued")
+_OWN = ("id", "clause", "source", "role", "width", "long", "timezone")
+_WORDS = "填报时认得的写法"
+_INDICATORS = "建设指标（附件1）"
+_QUOTAS = "名额（附件2）"
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+class Section(NamedTuple):
+    """A part of the notice, and what changed in it."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that changed, part by part, and the parts in which nothing did."""
+
+    old: Season
+    new: Season
+    sections: tuple[Section, ...]
+    unchanged: tuple[str, ...]
+
+    def markdown(self) -> str:
+        """Return the page as Markdown."""
+        notice = self.new.notice
+        lines = [f"# {self.title}", "", _plain(f"《{notice.title}》（{notice.number}）"), ""]
+        for section in self.sections:
+            lines += [f"## {section.title}", ""]
+            lines += [f"- {_plain(one)}" for one in section.sentences]
+            lines.append("")
+        return "\n".join((*lines, _plain(self.closing)))
+
+    def html(self) -> str:
+        """Return the page as one HTML file."""
+        environment = Environment(
+            loader=PackageLoader("xxzz.editor", "page"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        return environment.get_template("difference.html.j2").render(page=self)
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return f"{self.new.year}年推荐工作与{self.old.year}年相比的变化"
+
+    @property
+    def closing(self) -> str:
+        """What is said below: where nothing changed."""
+        return f"没有变化的：{'、'.join(self.unchanged)}。" if self.unchanged else ""
+
+
+def difference(old: Tables, new: Tables) -> Difference:
+    """Compare the tables of two years as a recommender would."""
+    parts = _Notice(old, new).sections()
+    found = {
+        "quotas": Section(_QUOTAS, tuple(quota_changes(old.season, new.season))),
+        **parts,
+        "indicators": Section(_INDICATORS, tuple(indicator_changes(old.season, new.season))),
+    }
+    words = found.pop("words")
+    order = [key for key in _FIRST if key in found]
+    order += [key for key in found if key not in order]
+    sections = [*(found[key] for key in order), words]
+    return Difference(
+        old.season,
+        new.season,
+        tuple(one for one in sections if one.sentences),
+        tuple(one.title for one in sections if not one.sentences),
+    )
+
+
+class _Notice:
+    """The notices of two years, compared part by part."""
+
+    def __init__(self, old: Tables, new: Tables) -> None:
+        before, after = old.trees["notice"], new.trees["notice"]
+        self._comparer = Comparer(old.season.year, new.season.year)
+        self._old, self._new = before.data, after.data
+        self._words = meanings(before) | meanings(after)
+        self._places = {
+            True: Places("notice", before, self._words),
+            False: Places("notice", after, self._words),
+        }
+        self._values = {old: Values(places, _OWN) for old, places in self._places.items()}
+
+    def sections(self) -> Mapping[str, Section]:
+        """Return the parts by their keys; `words` has the lists of words from all of them."""
+        found: dict[str, Section] = {}
+        words: list[str] = []
+        for key in dict.fromkeys((*self._new, *self._old)):
+            old, new = self._old.get(key), self._new.get(key)
+            if key in _HEAD or (isinstance(new, dict) and new.keys() <= set(_OWN)):
+                continue
+            changes = self._comparer.changes({key: old}, {key: new})
+            told = [(one, self._told(one)) for one in changes if not _is_own(one.keys)]
+            words += [text for one, text in told if key in _LAST or self._is_words(one)]
+            if key not in _LAST:
+                ours = tuple(text for one, text in told if not self._is_words(one))
+                title = self._places[key not in self._new].named((key,))[0]
+                found[key] = Section(title, ours)
+        return {**found, "words": Section(_WORDS, tuple(words))}
+
+    def _is_words(self, change: Change) -> bool:
+        """Tell whether a change is about words by which answers are known, not about a list."""
+        if change.kind != "words":
+            return False
+        entries = [*change.old, *change.new]
+        return "documents" not in change.keys and not all(one in self._words for one in entries)
+
+    def _told(self, change: Change) -> str:
+        is_old = change.kind == "dropped"
+        title, *way = self._places[is_old].named(change.keys)
+        where, shown = "，".join(way) or title, self._values[is_old].shown
+        if change.kind == "words":
+            lists = (("增加", change.new), ("去掉", change.old))
+            said = (f"{verb}{shown(change.keys, entries)}" for verb, entries in lists if entries)
+            return f"{where}：{'，'.join(said)}。"
+        old, new = (shown(change.keys, one) for one in (change.old, change.new))
+        if change.kind == "changed":
+            return f"{where}：由{old}改为{new}。"
+        if isinstance(change.keys[-1], int):
+            verb, facts = ("去掉", old) if is_old else ("新增", new)
+            return f"{verb}{where}{'：' if facts else ''}{facts}。"
+        return f"{where}：原来是{old}，现在没有写。" if is_old else f"{where}：新写明{new}。"
+
+
+def _is_own(keys: Keys) -> bool:
+    return keys[-1] in _OWN
+
+
+def _plain(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
