@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.text.cell_text import height
-from xxzz.workbooks.blank.asked import conditions, day, texts
+from xxzz.workbooks.blank.asked import conditions, texts
 from xxzz.workbooks.blank.nominations import required_by
 from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, print_on_a4
 
@@ -110,7 +110,7 @@ def _quota(season: Season, recommender: Recommender | None) -> str:
 def _handing_in(season: Season) -> Iterator[str]:
     to = season.notice.submission
     yield (
-        f"文字材料{to.copies_text}及电子版于{day(to.deadline)}前报{to.receiver}（{to.clause}）："
+        f"文字材料{to.copies_text}及电子版于{to.deadline_text}前报{to.receiver}（{to.clause}）："
         f"{to.address}，邮编{to.postcode}，电子信箱{to.email}。"
     )
     yield "填好后保存，运行 xxzz validate 加本文件名，按提示逐格修改，直到显示可以上报。"
