@@ -127,7 +127,7 @@ NOTICE = "notice_2023.yaml"
             NOTICE,
             "met: [符合,",
             "met: [] #",
-            "“conditions.indicators.met”不能是空列表。",
+            "“assessment.met”不能是空列表。",
         ),
         (
             "indicators/2023/family.yaml",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from xxzz.season.asked import check_conditions
 from xxzz.season.names import check_keys, check_names
 from xxzz.season.tables import find_channel
 from xxzz.strictyaml.problems import Keys
@@ -28,6 +29,7 @@ def check_tables(season: Season) -> Iterator[Misfit]:
     yield from _channels(season)
     yield from _rights(season)
     yield from _limits(season)
+    yield from check_conditions(season)
     yield from _time_zone(season)
 
 
@@ -113,11 +115,11 @@ def _rights(season: Season) -> Iterator[Misfit]:
 
 
 def _limits(season: Season) -> Iterator[Misfit]:
-    story = season.notice.texts.story
-    steps = [story.error_min, story.warn_min, story.warn_max, story.error_max]
-    if steps != sorted(steps):
-        text = "四个字数界限应当一个不小于一个：error_min、warn_min、warn_max、error_max。"
-        yield "notice", ("texts", "story"), text
+    for at, text in enumerate(season.notice.texts):
+        for number, limit in enumerate(text.limits):
+            if limit.steps != sorted(limit.steps):
+                said = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
+                yield "notice", ("texts", at, "limits", number), said
 
 
 def _time_zone(season: Season) -> Iterator[Misfit]:

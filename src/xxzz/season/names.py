@@ -68,9 +68,9 @@ def _headers(season: Season) -> Iterator[_Named]:
 
 
 def _answers(season: Season) -> Iterator[_Named]:
-    answers = season.notice.conditions.indicators
+    answers = season.notice.assessment
     for name in ("met", "partly", "unmet"):
-        yield from _each(("conditions", "indicators", name), getattr(answers, name), name)
+        yield from _each(("assessment", name), getattr(answers, name), name)
 
 
 def _sheets(season: Season) -> Iterator[_Named]:
@@ -136,9 +136,11 @@ def _category_lists(season: Season) -> Iterator[tuple[Keys, Iterable[str]]]:
             yield (name, at, "categories"), one.categories
     for at, field in enumerate(notice.fields):
         yield ("fields", at, "required"), field.required
-    for name in ("building", "family_title"):
-        condition = getattr(notice.conditions, name)
-        yield ("conditions", name, "categories"), condition.categories
+    for at, condition in enumerate(notice.conditions):
+        yield ("conditions", at, "categories"), condition.categories
+    for at, text in enumerate(notice.texts):
+        for number, limit in enumerate(text.limits):
+            yield ("texts", at, "limits", number, "categories"), limit.categories
 
 
 def _unknown_category(name: str, known: Collection[str]) -> str:

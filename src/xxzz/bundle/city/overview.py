@@ -111,6 +111,6 @@ def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
 def _rules(city: City) -> Iterator[_Rule]:
     counts = Counter(one.rule for one in city.findings if not one.waived).most_common()
     for name, count in counts:
-        known = rule_named(name)
+        known = rule_named(name, city.season)
         title = known.title(city.season) if known else ""
         yield _Rule(name, title, count, _FULL * count // counts[0][1])
