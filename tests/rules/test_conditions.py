@@ -220,6 +220,16 @@ NOT_HELD = {
 }
 
 
+def test_what_may_stand_behind_a_title(judge: Judge, nominate: Nominate, season: Season) -> None:
+    behind = season.notice.conditions.family_title.allowed_behind
+    rows = [nominate("family", family_title=f"上海市最美家庭{word}") for word in behind]
+    assert len(rows) > 40
+    assert not judge(family_title, *rows).findings
+    # a word that is not among them makes another title of it, whatever comes after that
+    rows = [nominate("family", family_title=f"上海市最美家庭大{word}") for word in behind[:5]]
+    assert len(judge(family_title, *rows).findings) == len(rows)
+
+
 @pytest.mark.parametrize(("text", "why"), NOT_HELD.items())
 def test_no_city_title(judge: Judge, nominate: Nominate, text: str, why: str) -> None:
     (finding,) = judge(family_title, nominate("family", family_title=text)).findings

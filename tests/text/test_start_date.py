@@ -128,6 +128,23 @@ def test_durations(text: str, months: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("30年", Start(dates=(dt.date(2030, 12, 1),), durations=(360,))),
+        ("31年", Start(durations=(372,))),
+        ("59年", Start(durations=(708,))),
+        ("60年", Start(dates=(dt.date(1960, 1, 1), dt.date(1960, 12, 1)))),
+        ("30年3月", Start(dates=(dt.date(2030, 3, 1),))),
+        ("31年3月", None),
+        ("59年3月", None),
+        ("60年3月", Start(dates=(dt.date(1960, 3, 1),))),
+    ],
+)
+def test_in_which_century_two_digits_are(text: str, start: Start | None) -> None:
+    assert parse_start(text) == start
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
