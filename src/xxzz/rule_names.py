@@ -26,6 +26,8 @@ INDICATOR_UNMET: Final = "indicator-unmet"
 INDICATOR_MISSING: Final = "indicator-missing"
 QUOTA_EXCEEDED: Final = "quota-exceeded"
 QUOTA_UNUSED: Final = "quota-unused"
+QUOTA_SHORT: Final = "quota-short"
+SUBSET_EXCEEDED: Final = "subset-exceeded"
 DUPLICATE_NOMINATION: Final = "duplicate-nomination"
 DUPLICATE_SIMILAR: Final = "duplicate-similar"
 DUPLICATE_STORY: Final = "duplicate-story"
@@ -38,5 +40,5 @@ WAIVER_EXPIRED: Final = "waiver-expired"
 WAIVER_UNUSED: Final = "waiver-unused"
 SCORE_UNIFORM: Final = "score-uniform"
 
-OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED})
+OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED, QUOTA_SHORT, SUBSET_EXCEEDED})
 """Rules that judge a recommender as a whole, wherever its nominations stand."""

@@ -28,7 +28,7 @@ NOTICE = "notice_2023.yaml"
             QUOTAS,
             "    flexible: null",
             "    remark: null",
-            "不认识的键“remark”。这里可以写：no、name、kind、aliases、quota、flexible、total。",
+            "不认识的键“remark”。这里可以写：no、name、kind、aliases、quota、least、subsets、flexible、total。",
         ),
         (
             "indicators/2023/family.yaml",

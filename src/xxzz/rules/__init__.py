@@ -14,6 +14,7 @@ from xxzz.rules import (
     fields,
     folder,
     indicators,
+    parts,
     past,
     quota,
     ranking,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = (
     *(*reading.RULES, *fields.RULES, *contacts.RULES, *channels.RULES, *indicators.RULES),
-    *(*quota.RULES, *duplicates.RULES, *past.RULES, *ranking.RULES, *folder.RULES),
+    *(*quota.RULES, *parts.RULES, *duplicates.RULES, *past.RULES, *ranking.RULES, *folder.RULES),
     *waivers.RULES,
 )
 """The rules that every season has."""
@@ -46,7 +47,7 @@ def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
         ("联系方式", contacts.RULES),
         ("推荐渠道", channels.RULES),
         ("推荐条件", (*conditions.rules_of(season), *indicators.RULES)),
-        ("名额", quota.RULES),
+        ("名额", (*quota.RULES, *parts.RULES)),
         ("简要事迹和详细事迹", texts.rules_of(season)),
         ("重复推荐", duplicates.RULES),
         ("往年获评", past.RULES),

@@ -113,7 +113,7 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
         recommender, category = entry.recommender, entry.category
         if recommender is None or category is None:
             yield entry.skip("推荐单位或申报类型没有填写或认不出来")
-        elif recommender.quota.get(category) is None:
+        elif season.quota_of(recommender, category) is None:
             wanted = season.info(category).name
             allowed = _names(season, season.channel(recommender).categories)
             message = f"“{recommender.name}”不能推荐“{wanted}”，只能推荐{allowed}。"
@@ -188,7 +188,7 @@ def _names(season: Season, categories: Iterable[Category]) -> str:
 def _who(season: Season, category: Category) -> str:
     """Name who may recommend a category; the districts in one word."""
     rows: list[Recommender] = [
-        row for row in season.quotas.recommenders if row.quota.get(category) is not None
+        row for row in season.quotas.recommenders if season.quota_of(row, category) is not None
     ]
     bodies = [row.name for row in rows if row.kind != "district"]
     return "、".join([*bodies, "所在区"] if len(rows) > len(bodies) else bodies)

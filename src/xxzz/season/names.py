@@ -103,7 +103,8 @@ def _category_ids(season: Season) -> Iterator[_Misfit]:
             text = f"类别 {name} 写了两次，只能写一次。"
             yield "notice", ("categories", at, "id"), text
     for at, row in enumerate(season.quotas.recommenders):
-        yield from check_keys("quotas", ("recommenders", at, "quota"), row.quota, ids)
+        if row.quota:
+            yield from check_keys("quotas", ("recommenders", at, "quota"), row.quota, ids)
     for keys, name in _categories_named(season):
         if name not in ids:
             yield "notice", keys, _unknown_category(name, ids)

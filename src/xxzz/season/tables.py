@@ -130,6 +130,15 @@ class Season:
             raise LookupError(recommender.name)
         return found
 
+    def quota_of(self, recommender: Recommender, category: Category) -> int | None:
+        """Return how many of a category may be recommended, None where none may (`——`).
+
+        A recommender that has a total only may use all of it for any category of its channel.
+        """
+        if recommender.quota:
+            return recommender.quota.get(category)
+        return recommender.total if category in self.channel(recommender).categories else None
+
     @cached_property
     def _recommenders(self) -> Mapping[str, Recommender]:
         return {

@@ -101,10 +101,18 @@ def _quota(season: Season, recommender: Recommender | None) -> str:
     ]
     if recommender.flexible:
         parts.append(f"机动{recommender.flexible}个")
-    return (
-        f"{recommender.name}的建议名额：{'、'.join(parts)}，共{recommender.total}个"
-        f"（{table.source}）。"
-    )
+    told = ["、".join(parts)] if parts else []
+    told.append(f"共{recommender.total}个")
+    told += [
+        f"其中{one.name}至多{recommender.subsets[one.id]}个"
+        for one in table.subsets
+        if one.id in recommender.subsets
+    ]
+    told += [
+        f"{season.info(category).short}至少{number}个"
+        for category, number in recommender.least.items()
+    ]
+    return f"{recommender.name}的建议名额：{'，'.join(told)}（{table.source}）。"
 
 
 def _handing_in(season: Season) -> Iterator[str]:
