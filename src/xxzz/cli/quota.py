@@ -47,9 +47,10 @@ def run(
 def _table(season: Season, only: Recommender | None) -> Iterator[str]:
     quotas = season.quotas
     rows = [only] if only else quotas.recommenders
-    titles = {info.id: info.short for info in season.notice.categories}
+    infos = season.notice.categories if quotas.by_category else ()
+    titles = {info.id: info.short for info in infos}
     titles |= {"flexible": "机动"} if quotas.has_flexible else {}
-    titles["total"] = "推荐总数"
+    titles |= {"total": "推荐总数"} | {one.id: f"其中{one.name}" for one in quotas.subsets}
     lines = [("序号", "推荐单位", *titles.values())]
     lines += [_row(row, titles) for row in rows]
     if only is None:
@@ -59,7 +60,7 @@ def _table(season: Season, only: Recommender | None) -> Iterator[str]:
 
 
 def _row(row: Recommender, columns: Iterable[str]) -> tuple[str, ...]:
-    figures = row.quota | {"flexible": row.flexible, "total": row.total}
+    figures = row.quota | row.subsets | {"flexible": row.flexible, "total": row.total}
     number = "" if row.no is None else str(row.no)
-    shown = (figures[column] for column in columns)
+    shown = (figures.get(column) for column in columns)
     return (number, row.name, *(NOT_ALLOWED if one is None else str(one) for one in shown))
