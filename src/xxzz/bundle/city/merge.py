@@ -26,7 +26,7 @@ from xxzz.bundle.city.register.numbering import number_all
 from xxzz.bundle.city.register.update import Registrar
 from xxzz.bundle.city.remembered import Remembered
 from xxzz.bundle.city.view import City
-from xxzz.bundle.output import content_digest, remove_files, write_file, write_files
+from xxzz.bundle.output import content_digest, remove_files, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.intake.past.workbook import with_past_winners
@@ -154,8 +154,9 @@ class _Judge:
 def _write(merged: Merged, files: Mapping[str, bytes], book: RegisterBook, out: Path) -> Merged:
     """Write the results; what an earlier run made and this one did not is removed."""
     before = book.written
-    kept = write_files(out, files, before)
-    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
     book.written = {name: content_digest(content) for name, content in files.items()}
-    write_file(out / REGISTER, book.to_bytes())
+    # all or none: numbers that are printed must be in the register
+    all_files = {**files, REGISTER: book.to_bytes()}
+    kept = write_files(out, all_files, {**before, REGISTER: book.digest})
+    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
     return replace(merged, kept=tuple(kept), stale=tuple(sorted(stale)))

@@ -50,11 +50,6 @@ class Inbox:
     arrivals: tuple[Arrival, ...] = ()
 
     @property
-    def senders(self) -> frozenset[str]:
-        """The names of the recommenders of whom anything at all came in."""
-        return frozenset(one.recommender.name for one in self.arrivals if one.recommender)
-
-    @property
     def others(self) -> Sequence[Arrival]:
         """What came in and is neither package nor workbook."""
         return [one for one in self.arrivals if one.item.kind == OTHER]
