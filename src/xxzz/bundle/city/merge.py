@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from xxzz.bundle.city.digest import digest_of
 from xxzz.bundle.city.doubles import doubles
 from xxzz.bundle.city.forms import forms
+from xxzz.bundle.city.kind import Kind
 from xxzz.bundle.city.ledger import ledger
 from xxzz.bundle.city.lists import lists
 from xxzz.bundle.city.loose import read_loose
-from xxzz.bundle.city.mailbox import WORKBOOK, Item, open_mailbox
+from xxzz.bundle.city.mailbox import Item, open_mailbox
 from xxzz.bundle.city.overview import OVERVIEW, overview
 from xxzz.bundle.city.printing import print_files, require_printing
 from xxzz.bundle.city.progress import PROGRESS, progress
@@ -143,7 +144,7 @@ class _Judge:
         self.remembered = Remembered(options.out, season, options.data)
 
     def __call__(self, item: Item) -> Verdict:
-        if item.kind == WORKBOOK:
+        if item.kind is Kind.WORKBOOK:
             return read_loose(item.path, self._season)  # it depends on the files beside it
         return self.remembered.judged(item.path, self.digest(item.path), self._verify)
 

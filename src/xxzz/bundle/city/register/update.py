@@ -122,7 +122,7 @@ class Registrar:
             number=number,
             recommender=self._sender(arrival, kept),
             file=item.shown,
-            kind=item.kind,
+            kind=item.kind.value,
             received=time,
             basis=basis,
             punctuality=deadline.say(parsed) if parsed else "",
@@ -152,7 +152,7 @@ class Registrar:
         if sent := arrival.item.sent:
             return written(self._deadlines.local(sent.timestamp())), _FROM_MAIL
         try:
-            seconds = arrival.item.path.stat().st_mtime
+            seconds = arrival.item.lies.stat().st_mtime
         except OSError:
             return "", ""
         return written(self._deadlines.local(seconds)), _FROM_FILE
