@@ -56,6 +56,9 @@ Sources = Annotated[
 
 _SHOWN = 3
 
+RENDERED = Path("推荐材料")
+"""Where the official documents are written, and looked for again."""
+
 
 def season_of(year: int | None, data: Path | None) -> Season:
     """Load the season that the options name, and say what in its tables is doubtful."""

@@ -9,6 +9,7 @@ from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import (
+    RENDERED,
     Data,
     District,
     Sources,
@@ -58,7 +59,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     sources: Sources = None,
     *,
     district: District = None,
-    out: Out = Path("推荐材料"),
+    out: Out = RENDERED,
     only: Only = None,
     split: Split = False,
     draft: Draft = False,

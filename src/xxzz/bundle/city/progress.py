@@ -127,7 +127,7 @@ def _place(known: Sequence[Day], date: dt.date) -> float | None:
 def _categories(city: City) -> Iterator[_Share]:
     for info in city.season.notice.categories:
         number = sum(entry.category == info.id for entry in city.entries)
-        yield _Share(info.short, number, city.season.quotas.totals[info.id])
+        yield _Share(info.short, number, city.season.quotas.totals.get(info.id, number))
 
 
 def _recommenders(city: City, deadlines: Deadlines) -> Iterator[_Share]:

@@ -83,7 +83,7 @@ class City:
             if entry.recommender and entry.category and entry.recommender.name in waived:
                 seen[entry.recommender.name, entry.category] += 1
                 place = seen[entry.recommender.name, entry.category]
-                if place > (entry.recommender.quota.get(entry.category) or 0):
+                if place > (self.season.quota_of(entry.recommender, entry.category) or 0):
                     found.append(entry)
         return found
 
