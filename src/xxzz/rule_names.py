@@ -42,3 +42,11 @@ SCORE_UNIFORM: Final = "score-uniform"
 
 OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED, QUOTA_SHORT, SUBSET_EXCEEDED})
 """Rules that judge a recommender as a whole, wherever its nominations stand."""
+
+UNREAD: Final = frozenset(
+    {
+        *(WORKBOOK_UNREADABLE, SHEET_MISSING, CELL_UNREADABLE),
+        *(STORY_UNREADABLE, FORM_UNREADABLE, INTERNAL_ERROR),
+    }
+)
+"""Rules that say that something was not read, so that nothing of it was judged."""

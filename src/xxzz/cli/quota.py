@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit, emit_as_it_is
-from xxzz.cli.errors import OK
+from xxzz.cli.console import complain, emit, emit_as_it_is
+from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
 from xxzz.entry import resolve
@@ -37,7 +37,11 @@ def run(
     ]
     title = f"{season.quotas.title}（{season.quotas.source}）使用情况"
     emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
-    return complain_and_judge(intake.problems)
+    code = complain_and_judge(intake.problems)
+    if not any(one.nominations for one in intake.submissions):
+        complain("没有读到任何被推荐的单位或家庭，请核对材料。")
+        return FOUND
+    return code
 
 
 def _table(season: Season, only: Recommender | None) -> Iterator[str]:

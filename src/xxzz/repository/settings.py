@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal
 from xxzz.rules import rule_named, rules_of
@@ -149,6 +150,8 @@ class _Reader:
         if self._tables and rule_named(rule, self._tables) is None:
             names = [one.name for one in rules_of(self._tables)]
             self._complain(keys, f"没有叫“{rule}”的规则。{suggestion(rule, names)}")
+        elif rule in rule_names.UNREAD and severity != Severity.ERROR:
+            self._complain(keys, f"“{rule}”只能是 error：材料读不出来就没有检查，不能算通过。")
         chosen = self._choice(keys, severity, tuple(map(str, Severity)))
         return rule, Severity(chosen or Severity.ERROR)
 
