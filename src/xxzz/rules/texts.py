@@ -7,11 +7,12 @@ would have been more severe the message says 约.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Severity
-from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
+from xxzz.rules.answers import Answers, Kind, answers_of, excel_error, has_column
 from xxzz.rules.rule import Rule, rule
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import StoryLimit
     from xxzz.text.count import Count
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+_A_FEW_WORDS = 30
+_SUMMARISE = "请把做法和成效缩写成一段，写进这一格"
 
 
 def _brief(season: Season) -> str:
@@ -79,6 +84,37 @@ def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
             )
 
 
+@rule(rule_names.BRIEF_SHORT, severity=Severity.WARNING, clause=_brief)
+def brief_short(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """简要事迹只有一句话，或者只说在别处。
+
+    **为什么**：附件3“建设情况”一栏须写出简要事迹，评议的专家先看这一段；一句话看不出做了什么，
+    `详见附件`印在推荐表上等于没有写。
+
+    **不通过**：`该单位重视学习。`；`见附件`。
+
+    **通过**：写明做法和成效的几句话，{texts.brief.max}字以内。
+
+    **怎样改**：把详细事迹缩写成一段，写进这一格。
+    """
+    least = season.notice.texts.brief.warn_min
+    answers = answers_of(season)
+    for entry in entries:
+        text = entry.nomination.brief
+        if not _written(entry.nomination, season.roles.brief, answers):
+            yield entry.skip("没有可以数字数的简要事迹")
+        elif answers.kind(text) is not Kind.ANSWER:
+            continue  # a placeholder, which is said elsewhere
+        elif answers.refers(text):
+            message = f"简要事迹里只写着“{text}”，没有事迹。"
+            yield entry.problem(season.roles.brief, message, f"{_SUMMARISE}。")
+        elif (words := entry.nomination.brief_length.words) < least and _is_one_sentence(text):
+            message = f"简要事迹只有一句话（{words}字）。"
+            yield entry.problem(
+                season.roles.brief, message, f"{_SUMMARISE}；确实就这一句的，可以不改。"
+            )
+
+
 @rule(rule_names.STORY_MISSING, clause=_story)
 def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有详细事迹。
@@ -119,7 +155,31 @@ def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
         if length.words_without_hint > limit.warn_max:
             yield _too_long(entry, length, limit, season)
         elif length.words < limit.warn_min:
-            yield _too_short(entry, length, limit, season)
+            if not entry.nomination.story_file and _is_no_story(entry.nomination.story, answers):
+                yield _no_story(entry, season)
+            else:
+                yield _too_short(entry, length, limit, season)
+
+
+def _is_no_story(text: str, answers: Answers) -> bool:
+    """Tell whether a cell holds a few words that are neither a story nor a file's name."""
+    if answers.kind(text) is not Kind.ANSWER:
+        return False
+    return answers.refers(text) or (len(text) <= _A_FEW_WORDS and not _SENTENCE_END.search(text))
+
+
+def _no_story(entry: Entry, season: Season) -> Problem:
+    field = season.field(season.roles.story)
+    return entry.problem(
+        field.id,
+        f"{field.header}里只写着“{entry.nomination.story}”，不是事迹，也不是文件名。",
+        "请写同一文件夹里的文件名，连同结尾，例如“事迹/某单位.docx”；或者把全文贴进这一格。",
+        severity=Severity.ERROR,
+    )
+
+
+def _is_one_sentence(text: str) -> bool:
+    return sum(bool(part.strip()) for part in _SENTENCE_END.split(text)) <= 1
 
 
 def _too_long(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
@@ -178,4 +238,4 @@ def _written(nomination: Nomination, name: str, answers: Answers) -> bool:
     return not answers.is_empty(text)
 
 
-RULES: tuple[Rule, ...] = (brief_missing, brief_length, story_missing, story_length)
+RULES: tuple[Rule, ...] = (brief_missing, brief_length, brief_short, story_missing, story_length)

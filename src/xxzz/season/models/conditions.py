@@ -77,9 +77,10 @@ class Conditions(Model):
 
 
 class BriefLimit(Model):
-    """Limit of the 简要事迹 in 字."""
+    """Limits of the 简要事迹 in 字: the most, and below how many one sentence is too little."""
 
     max: Number = Field(description="最多多少字（Word 字数）")
+    warn_min: Number = Field(default=0, description="只有一句话、又不到这么多字，就提醒")
     clause: ClauseText
 
 
@@ -107,6 +108,9 @@ class Placeholders(Model):
     empty: Words = Field(default=(), description="不必填的栏目里可以写的“没有”")
     whole: Words = Field(description="整格只有这些字，就是没有填")
     part: Words = Field(description="格内含有这些字，就是没有填")
+    references: Words = Field(
+        default=(), description="短短一句里有这些字，就是说内容在别处，例如 详见附件"
+    )
     clause: ClauseText
 
 
