@@ -315,11 +315,6 @@ def test_what_means_a_file_and_names_none(
     assert hint in caught.value.hint
 
 
-@pytest.mark.parametrize(
-    "cell", ["丙街道重视学习。", "详见附件", "../丁街道", "戊街道", "丁街道，学习"]
-)
+@pytest.mark.parametrize("cell", ["丙街道重视学习。", "详见附件", "戊街道", "丁街道，学习"])
 def test_other_words_are_the_text_of_the_cell(cells: Stories, cell: str) -> None:
-    try:
-        assert cells.of(cell).text == cell
-    except DocumentUnreadable as error:
-        assert "不在名单所在的文件夹里" in error.message
+    assert cells.of(cell).text == cell

@@ -33,7 +33,7 @@ class Stories:
     """Reads the stories that one workbook names; each file once, however many rows name it."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._read: dict[str, Story | DocumentUnreadable] = {}
 
     def of(self, cell: str) -> CellStory:
@@ -42,7 +42,7 @@ class Stories:
         Raises:
             DocumentUnreadable: the cell names a file that can't be found or read.
         """
-        if (reason := names_no_file(cell, self._folder)) is not None:
+        if (reason := names_no_file(cell, self.folder)) is not None:
             raise reason
         if not looks_like_path(cell):
             return CellStory(cell)
@@ -55,6 +55,6 @@ class Stories:
 
     def _load(self, cell: str) -> Story | DocumentUnreadable:
         try:
-            return read_story(resolve_story(cell, self._folder))
+            return read_story(resolve_story(cell, self.folder))
         except DocumentUnreadable as error:
             return error

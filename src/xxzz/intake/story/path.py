@@ -151,7 +151,8 @@ def _existing(folder: Path, name: str) -> Path | None:
 
 def _missing_hint(folder: Path, name: str) -> str:
     near = _near(name, _names(folder))
-    if near is None and (below := _below(folder, name)):
+    exact = near and comparison_key(_stem(near)) == comparison_key(_stem(name))
+    if not exact and (below := _below(folder, name)):
         return f"“{below}”在里面的文件夹，如果就是它，请把单元格改成“{below}”。"
     if near is None:
         return "请核对文件名，并把文件放到名单所在的文件夹。"
@@ -161,14 +162,14 @@ def _missing_hint(folder: Path, name: str) -> str:
 def _same_stem(stem: str, folder: Path) -> str | None:
     key = comparison_key(stem)
     for name in _names(folder):
-        if _PATH.fullmatch(name) and comparison_key(name.rpartition(".")[0]) == key:
+        if _PATH.fullmatch(name) and comparison_key(_stem(name)) == key:
             return name
     return None
 
 
 def _below(folder: Path, name: str) -> str | None:
     """Find a file of this name, whatever its ending, in the folders of a folder."""
-    stem = name.rpartition(".")[0]
+    stem = _stem(name)
     for inner in _names(folder)[:_MAX_FOLDERS]:
         is_link = (folder / inner).is_symlink()
         if stem and not is_link and (found := _same_stem(stem, folder / inner)):
@@ -177,15 +178,19 @@ def _below(folder: Path, name: str) -> str | None:
 
 
 def _near(name: str, names: tuple[str, ...]) -> str | None:
-    stem = comparison_key(name.rpartition(".")[0])
+    stem = comparison_key(_stem(name))
     for other in names:
-        if stem and comparison_key(other.rpartition(".")[0]) == stem:
+        if stem and comparison_key(_stem(other)) == stem:
             return other
     if len(names) > _MAX_NAMES_COMPARED:
         return None
-    stems = {other.rpartition(".")[0]: other for other in names}
-    near = difflib.get_close_matches(name.rpartition(".")[0], stems, n=1)
+    stems = {_stem(other): other for other in names}
+    near = difflib.get_close_matches(_stem(name), stems, n=1)
     return stems[near[0]] if near else None
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _names(folder: Path) -> tuple[str, ...]:
