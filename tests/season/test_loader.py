@@ -116,6 +116,12 @@ NOTICE = "notice_2023.yaml"
         ),
         (
             NOTICE,
+            "years: 3",
+            "years: 三",
+            "“conditions第1项的 years”应当是整数，不加引号，现在是“三”。",
+        ),
+        (
+            NOTICE,
             "story_share: 0.5",
             "story_share: 1.5",
             "“duplicates.story_share”不能大于1，现在是“1.5”。",
