@@ -55,6 +55,7 @@ NAMES = [
     "duplicate-similar",
     "duplicate-story",
     "past-winner",
+    "recommender-mixed",
     "rank-missing",
     "rank-duplicate",
     "folder-mismatch",
