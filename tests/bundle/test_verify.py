@@ -134,6 +134,19 @@ UNSAFE = {
 }
 
 
+def test_of_many_unsafe_names_the_first_are_shown(package: Path, season: Season) -> None:
+    def shown(count: int) -> str:
+        made = package.with_name(f"{count}.zip")
+        with zipfile.ZipFile(made, "w") as archive:
+            for number in range(count):
+                archive.writestr(f"包/a{number}.", b"x")
+        return faults(made, season)["安全"]
+
+    three = "；".join(f"“包/a{number}.”以点或空格结尾，Windows 不允许" for number in range(3))
+    assert shown(3) == f"文件名不安全：{three}"
+    assert shown(4) == f"文件名不安全：{three}等4处"
+
+
 @pytest.mark.parametrize("name", UNSAFE)
 def test_unsafe_names(name: str, package: Path, season: Season) -> None:
     rezip(package, lambda _: None)

@@ -149,4 +149,5 @@ def _translate(error: ValidationError, tree: Tree, model: type[Model]) -> Iterat
     from xxzz.season.messages import causes, say  # noqa: PLC0415  # needed for a broken table only
 
     for detail in causes(error.errors(include_url=False), model):
-        yield tree.problem(tree.without_tags(detail["loc"]), say(detail, model))
+        way = tree.without_tags(detail["loc"])
+        yield tree.problem(way, say(detail, model, way))
