@@ -47,6 +47,7 @@ NAMES = [
     "subset-exceeded",
     "brief-missing",
     "brief-length",
+    "brief-short",
     "story-missing",
     "story-length",
     "story-unreadable",
