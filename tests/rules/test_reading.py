@@ -43,8 +43,6 @@ NAMES = [
     "indicator-missing",
     "quota-exceeded",
     "quota-unused",
-    "quota-short",
-    "subset-exceeded",
     "brief-missing",
     "brief-length",
     "brief-short",

@@ -50,7 +50,7 @@ def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
         ("联系方式", contacts.RULES),
         ("推荐渠道", (*channels.rules_of(season), *mixed.RULES)),
         ("推荐条件", (*conditions.rules_of(season), *assessed)),
-        ("名额", (*quota.RULES, *parts.RULES)),
+        ("名额", (*quota.RULES, *parts.rules_of(season))),
         ("简要事迹和详细事迹", texts.rules_of(season)),
         ("重复推荐", duplicates.RULES),
         ("往年获评", past.RULES),

@@ -43,7 +43,7 @@ def _clause(season: Season) -> str:
 def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有写序号。
 
-    **为什么**：附件4注明“根据推荐的优先程度进行排序”，汇总表按序号排；没有序号的排在最后。
+    **为什么**：{by_priority}汇总表按序号排；没有序号的排在最后。
 
     **不通过**：`序号`空着。
 
@@ -52,12 +52,14 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     **怎样改**：在同一推荐单位内从1开始编号，不重复。
     """
     answers, field = answers_of(season), season.field(season.roles.rank)
+    attachment = season.notice.documents.summary.attachment
+    place = f"汇总表（{attachment}）" if attachment else "汇总表"
     for entry in entries:
         nomination = entry.nomination
         if field.id in nomination.unreadable or not answers.is_empty(nomination.rank):
             continue
         if has_column(nomination, field.id):
-            message = "没有写序号，汇总表（附件4）里会排在最后。"
+            message = f"没有写序号，{place}里会排在最后。"
             yield entry.problem(field.id, message, f"请写序号：{field.note}")
         else:
             yield entry.skip(f"表里没有“{field.header}”这一列")
@@ -67,12 +69,12 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """同一推荐单位的两家用了同一个序号。
 
-    **为什么**：附件4“根据推荐的优先程度进行排序”，序号相同就分不出先后。分几个文件报送的，
+    **为什么**：{by_priority}序号相同就分不出先后。分几个文件报送的，
     同一推荐单位也一起看；`1`、`01`、`１`是同一个序号。
 
-    **不通过**：徐汇区的两家都写`3`。
+    **不通过**：{district}的两家都写`3`。
 
-    **通过**：徐汇区的一家写`3`，静安区的一家也写`3`。
+    **通过**：{district}的一家写`3`，另一个推荐单位的一家也写`3`。
 
     **怎样改**：给其中一家换一个没有用过的序号。
     """
