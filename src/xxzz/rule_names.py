@@ -4,6 +4,7 @@ from typing import Final
 
 WORKBOOK_UNREADABLE: Final = "workbook-unreadable"
 SHEET_MISSING: Final = "sheet-missing"
+SEASON_MISMATCH: Final = "season-mismatch"
 COLUMN_MISSING: Final = "column-missing"
 COLUMN_UNKNOWN: Final = "column-unknown"
 COPY_OF: Final = "copy-of"

@@ -12,6 +12,7 @@ from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.log import know
+from xxzz.cli.of_package import season_of_package
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reading import read
 from xxzz.cli.style import stdout_style
@@ -28,14 +29,16 @@ EXAMPLES = """\
 xxzz diff 推荐名单.xlsx.bak 推荐名单.xlsx     采集前后改了什么
 xxzz diff 第1版.zip 第2版.zip                 两次报送的包有什么不同"""
 
+_NOT_READ = (rule_names.SHEET_MISSING, rule_names.SEASON_MISMATCH)
+
 Before = Annotated[Path, typer.Argument(metavar="旧", help="改之前的名单、文件夹或包")]
 After = Annotated[Path, typer.Argument(metavar="新", help="改之后的名单、文件夹或包")]
 
 
 def run(before: Before, after: After, *, season: Year = None, data: Data = None) -> int:
     """Print the differences; 1 where something in either could not be read."""
-    tables = season_of(season, data)
-    old, new = _read(before, tables), _read(after, tables)
+    old_tables, tables = (_season(path, season, data) for path in (before, after))
+    old, new = _read(before, old_tables), _read(after, tables)
     found = compare(
         [one for submission in old.submissions for one in submission.nominations],
         [one for submission in new.submissions for one in submission.nominations],
@@ -48,6 +51,10 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     errors = [one for one in (*old.problems, *new.problems) if is_error(one)]
     complain_of(errors)
     return FOUND if errors else OK
+
+
+def _season(path: Path, year: int | None, data: Path | None) -> Season:
+    return season_of_package(path, year, data) if is_package(path) else season_of(year, data)
 
 
 def _read(path: Path, season: Season) -> Intake:
@@ -63,5 +70,5 @@ def _read(path: Path, season: Season) -> Intake:
 
 def is_error(problem: Problem) -> bool:
     """Tell whether a problem means that something was not compared."""
-    unread = problem.rule.endswith("-unreadable") or problem.rule == rule_names.SHEET_MISSING
+    unread = problem.rule.endswith("-unreadable") or problem.rule in _NOT_READ
     return unread and severity_of(problem) is Severity.ERROR
