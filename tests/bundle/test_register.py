@@ -1,49 +1,23 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
-import datetime as dt
-import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
+from inbox_maker import came, sheet, write
 
-Rows = list[dict[str, str]]
 Merge = Callable[..., Result]
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
 def merge(run: Run, tmp_path: Path) -> Merge:
     return lambda *words: run("merge", tmp_path / "收件", "-o", tmp_path / "汇总", *words)
-
-
-def sheet(folder: Path, title: str = "收件", book: str = "收件登记.xlsx") -> Rows:
-    head, *rows = load_workbook(folder / "汇总" / book)[title].iter_rows(values_only=True)
-    return [
-        {str(key): str(value or "") for key, value in zip(head, row, strict=True)} for row in rows
-    ]
-
-
-def came(path: Path, *when: int) -> Path:
-    """Give a file the time at which it came, in Shanghai."""
-    stamp = dt.datetime(*when, tzinfo=SHANGHAI).timestamp()
-    os.utime(path, (stamp, stamp))
-    return path
-
-
-def write(folder: Path, cell: str, value: object, title: str = "收件") -> None:
-    """Write a cell of the register as a person does."""
-    path = folder / "汇总/收件登记.xlsx"
-    book = load_workbook(path)
-    book[title][cell] = value
-    book.save(path)
 
 
 def extend(folder: Path, recommender: str) -> None:
@@ -107,6 +81,56 @@ def test_extensions(merge: Merge, send: Send, tmp_path: Path) -> None:
     extend(tmp_path, "徐汇")
     merge()
     assert sheet(tmp_path)[0]["期限"] == "按时（延期内）"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "minute", "said"),
+    [
+        (20, 17, 0, "按时"),
+        (20, 17, 1, "迟交不到1天"),
+        (20, 23, 59, "迟交不到1天"),
+        (21, 0, 0, "迟交1天"),
+        (22, 9, 0, "迟交2天"),
+    ],
+)
+def test_a_deadline_with_an_hour(  # noqa: PLR0913, PLR0917
+    merge: Merge, send: Send, tmp_path: Path, day: int, hour: int, minute: int, said: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree("data", data)
+    notice = data / "notice_2023.yaml"
+    text = notice.read_text(encoding="utf-8")
+    last = "  deadline: 2023-09-20\n"
+    notice.write_text(text.replace(last, f'{last}  deadline_time: "17:00"\n'), encoding="utf-8")
+    came(send("徐汇区", FAMILY), 2023, 9, day, hour, minute)
+    assert merge("--data", data).code == 0
+    assert sheet(tmp_path)[0]["期限"] == said
+
+
+def test_an_hour_without_quotes_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree("data", data)
+    notice = data / "notice_2023.yaml"
+    text = notice.read_text(encoding="utf-8")
+    last = "  deadline: 2023-09-20\n"
+    notice.write_text(text.replace(last, f"{last}  deadline_time: 17:00\n"), encoding="utf-8")
+    send("徐汇区", FAMILY)
+    result = merge("--data", data)
+    assert result.code == 3
+    assert "deadline_time" in result.err
+
+
+@pytest.mark.parametrize(("minute", "said"), [(0, "按时（延期内）"), (1, "迟交不到1天")])
+def test_an_extension_with_an_hour(
+    merge: Merge, send: Send, tmp_path: Path, minute: int, said: str
+) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 22, 12, minute)
+    (tmp_path / "汇总").mkdir()
+    agreed = 'until: 2023-09-22, time: "12:00", reason: 台风, approved_by: 张示例, date: 2023-09-19'
+    text = f"extensions:\n  - {{recommender: 徐汇, {agreed}}}\n"
+    (tmp_path / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+    merge()
+    assert sheet(tmp_path)[0]["期限"] == said
 
 
 def test_extensions_that_can_not_be_read(merge: Merge, send: Send, tmp_path: Path) -> None:

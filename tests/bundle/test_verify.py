@@ -328,7 +328,7 @@ def test_a_form_that_says_something_else(package: Path, tamper: Tamper, season: 
     workbook = edited(contents(package)[WORKBOOK], "N2", "上海市徐汇区样张路99号")
     found = faults(tamper({WORKBOOK: workbook}), season)
     assert found == {
-        "一致": f"“{FORM}”与名单不同：文件里是“上海市徐汇区样张路1号”，"
+        "一致": f"“{FORM}”与名单不同：“单位地址”里是“上海市徐汇区样张路1号”，"
         "按名单应当是“上海市徐汇区样张路99号”"
     }
 

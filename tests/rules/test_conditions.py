@@ -327,6 +327,7 @@ def test_met_indicators(judge: Judge, assess: Assess, item: str, text: str) -> N
         ("agency-1.2", "99%", "应不少于100%"),
         ("agency-1.2", "1%", "应不少于100%"),
         ("agency-1.2", "0.98", "应不少于100%"),
+        ("agency-1.2", "2", "应不少于100%"),
         ("enterprise-1.1", "不符合", "自评是“不符合”"),
     ],
 )

@@ -194,6 +194,24 @@ def test_same_name_is_not_reported_as_similar_too(judge, nominate):
     assert (finding.location.cell, finding.related[0].cell) == ("D6", "D4")
 
 
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        # equal but for what is put around them: before one that only looks alike
+        (("样张社区服务中", "样张社区服务中心", "样张社区服务中心"), {1: 0, 2: 1}),
+        # of several equal ones, the first
+        (("样张社区服务中心",) * 4, {1: 0, 2: 0, 3: 0}),
+        # one character left out is nearer than one replaced
+        (("样章社区文化服务中心", "样张社区文化服务中", "样张社区文化服务中心"), {2: 1}),
+        # of several at the same distance, the first
+        (("样张社区文化服务中心", "样章社区文化服务中心", "样长社区文化服务中心"), {1: 0, 2: 0}),
+    ],
+)
+def test_which_earlier_name_is_shown(season, names, shown):
+    bare = [BareName("徐汇区", name) for name in names]
+    assert find_similar(bare, season.notice.duplicates) == shown
+
+
 # -- copied stories -----------------------------------------------------------------------------
 
 

@@ -128,7 +128,13 @@ def counted(words: int, without_hint: int) -> Count:
     [
         (counted(2205, 2195), WARNING, "现有约2195字，要求2000字，比2000字多出约195字"),
         (counted(2215, 2205), ERROR, "现有2215字，"),
+        (counted(2201, 2200), WARNING, "现有约2200字，"),
+        (counted(2202, 2201), ERROR, "现有2202字，"),
+        (counted(2200, 2200), WARNING, "现有2200字，"),
         (counted(2110, 2100), WARNING, "现有2110字，"),
+        (counted(1000, 999), WARNING, "现有约1000字，"),
+        (counted(1000, 1000), WARNING, "现有1000字，"),
+        (counted(999, 999), ERROR, "现有999字，"),
         (counted(1005, 995), WARNING, "现有约1005字，要求2000字，距1800字还差约795字"),
         (counted(995, 985), ERROR, "现有995字，"),
         (counted(1505, 1495), WARNING, "现有1505字，"),

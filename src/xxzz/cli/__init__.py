@@ -42,6 +42,9 @@ GROUPS: dict[str, dict[str, str]] = {
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""
 
+ASKED_BY_SHELL = "_XXZZ_COMPLETE"
+"""The variable in which a shell asks what may come next in a command line."""
+
 TOP_OPTIONS = {"--help": "显示帮助", "--version": "显示版本"}
 """The options that need no command, with their help."""
 

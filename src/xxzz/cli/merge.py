@@ -19,7 +19,8 @@ from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz merge 收件/*.zip              汇总收到的所有包，放在“全市汇总”文件夹
-xxzz merge 收件 -o 全市汇总        收件文件夹里的所有包"""
+xxzz merge 收件 -o 全市汇总        收件文件夹里的所有包
+xxzz merge 收件 --print            另外给每个牵头单位一份打印用的 PDF"""
 
 Packages = Annotated[
     list[Path], typer.Argument(metavar="包", help="xxzz pack 生成的 .zip，或放着它们的文件夹")
@@ -36,12 +37,17 @@ Received = Annotated[
     ),
 ]
 
+Print = Annotated[
+    bool, typer.Option("--print", help="给每个牵头单位一份打印用的 PDF（需要 LibreOffice）")
+]
 
-def run(
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
     packages: Packages,
     *,
     out: Out = Path("全市汇总"),
     received: Received = None,
+    print_: Print = False,
     season: Year = None,
     data: Data = None,
 ) -> int:
@@ -50,7 +56,7 @@ def run(
     named = expand(packages)
     if absent := [path for path in named if not path.exists()]:
         raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
-    options = MergeOptions(out, data, _time(received, tables))
+    options = MergeOptions(out, data, _time(received, tables), print_)
     with progress("检查收到的材料") as advance:
         merged = merge(named, tables, options, advance)
     _tell(merged, out)

@@ -7,7 +7,7 @@ import typer
 
 from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
-from xxzz.cli.options import Data, Year, season_of, unknown
+from xxzz.cli.options import Data, Year, offering, season_of, unknown
 from xxzz.cli.style import stdout_style
 from xxzz.report.words import SEVERITY
 from xxzz.rules import RULES, Rule, rule_named
@@ -21,7 +21,14 @@ xxzz rules family-title    一条规则：为什么、通过和不通过的例�
 
 _EXAMPLE = "family-title"
 
-Name = Annotated[str | None, typer.Argument(metavar="规则", help="规则的名字；不写则列出所有规则")]
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="规则",
+        help="规则的名字；不写则列出所有规则",
+        autocompletion=offering(lambda: (one.name for one in RULES)),
+    ),
+]
 Markdown = Annotated[bool, typer.Option("--markdown", help="所有规则的说明，Markdown 格式")]
 
 

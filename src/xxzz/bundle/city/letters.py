@@ -89,14 +89,14 @@ def _missing(recommender: Recommender, season: Season, deadlines: Deadlines, ter
     notice = season.notice
     handover, papers = notice.submission, notice.documents
     extension = deadlines.of(recommender).extension
-    extended = f"你单位经同意延期到{_day(extension.until)}。" if extension else ""
+    extended = f"你单位经同意延期到{extension.until_text}。" if extension else ""
     return Letter(
         kind="催报",
         recommender=recommender.name,
         title="催报函",
         opening=(
             f"《{notice.title}》（{notice.number}）{handover.clause}要求，推荐材料于"
-            f"{_day(handover.deadline)}前报到{handover.receiver}。{extended}"
+            f"{handover.deadline_text}前报到{handover.receiver}。{extended}"
             "到目前为止，还没有收到你单位的材料，请报送："
         ),
         entries=(
@@ -128,7 +128,7 @@ def _term(recommender: Recommender, deadlines: Deadlines, until: dt.date | None)
     if until:
         return f"于{_day(until)}前"
     extension = deadlines.of(recommender).extension
-    return f"于{_day(extension.until)}前" if extension else "尽快"
+    return f"于{extension.until_text}前" if extension else "尽快"
 
 
 def _day(day: dt.date) -> str:

@@ -115,16 +115,20 @@ class City:
 
     def doubled_of(self, received: Received) -> Iterator[tuple[Finding, Sequence[Entry]]]:
         """Yield the findings between recommenders that concern one, with its own nominations."""
+        name = received.recommender.name
         for one in self.doubled:
-            places = {(at.file, at.row) for at in (one.location, *one.related)}
-            own = [
-                entry
-                for entry in self.entries
-                if (entry.nomination.origin.base.file, entry.nomination.origin.base.row) in places
-                and entry.ref.recommender == received.recommender.name
-            ]
-            if own:
+            if own := [entry for entry in self.entries_of(one) if entry.ref.recommender == name]:
                 yield one, own
+
+    def entries_of(self, finding: Finding) -> Sequence[Entry]:
+        """Return the nominations that a finding is about, the one that it stands at first."""
+        places = ((at.file, at.sheet, at.row) for at in (finding.location, *finding.related))
+        return [self._by_place[place] for place in places if place in self._by_place]
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str | None, int | None], Entry]:
+        bases = ((one.nomination.origin.base, one) for one in self.entries)
+        return {(base.file, base.sheet, base.row): one for base, one in bases}
 
 
 def owned_by(received: Received, place: Location) -> Location:

@@ -16,6 +16,7 @@ from xxzz.season.models.base import (
     Model,
     Number,
     Text,
+    TimeOfDay,
     Words,
     Year,
 )
@@ -96,6 +97,9 @@ class Handover(Model):
     """When, where and in how many copies to hand in."""
 
     deadline: Day = Field(description="截止日期，例如 2023-09-20")
+    deadline_time: TimeOfDay | None = Field(
+        default=None, description='截止的时刻，例如 "17:00"（要有引号）；通知没有写的不用这一行'
+    )
     timezone: Text = Field(description="时区")
     copies: Annotated[Number, Field(ge=1)] = Field(description="一式几份")
     copies_text: Text = Field(description="通知中的说法，例如 一式三份")
@@ -105,6 +109,12 @@ class Handover(Model):
     email: Text = Field(description="电子信箱")
     contacts: tuple[Contact, ...] = Field(description="联系人")
     clause: ClauseText
+
+    @property
+    def deadline_text(self) -> str:
+        """The deadline as people read it, with its hour where the notice has one."""
+        day = self.deadline
+        return f"{day.year}年{day.month}月{day.day}日{self.deadline_time or ''}"
 
 
 class Document(Model):

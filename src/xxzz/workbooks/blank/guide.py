@@ -121,7 +121,7 @@ def _quota(season: Season, recommender: Recommender | None) -> str:
 def _handing_in(season: Season) -> Iterator[str]:
     to = season.notice.submission
     yield (
-        f"文字材料{to.copies_text}及电子版于{_day(to.deadline)}前报{to.receiver}（{to.clause}）："
+        f"文字材料{to.copies_text}及电子版于{to.deadline_text}前报{to.receiver}（{to.clause}）："
         f"{to.address}，邮编{to.postcode}，电子信箱{to.email}。"
     )
     yield "填好后保存，运行 xxzz validate 加本文件名，按提示逐格修改，直到显示可以上报。"

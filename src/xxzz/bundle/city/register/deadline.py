@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from xxzz.refusal import Refusal
 from xxzz.season.messages import say
-from xxzz.season.models.base import Day, Model, Text
+from xxzz.season.models.base import Day, Model, Text, TimeOfDay
 from xxzz.strictyaml.problems import SeasonError
 from xxzz.strictyaml.tree import read_tree
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 EXTENSIONS = "延期.yaml"
 """The file of agreed extensions, beside the register."""
 
+LATE = "迟交"
+"""How a receipt is marked that came too late."""
 _TIME = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[\sT]*(\d{1,2})\s*[:：时点]\s*(\d{1,2})?\s*分?(?:[:：]\d{1,2}(?:\.\d+)?)?)?"
@@ -36,9 +38,18 @@ class Extension(Model):
 
     recommender: Text = Field(description="推荐单位")
     until: Day = Field(description="延到哪一天（含），例如 2023-09-25")
+    time: TimeOfDay | None = Field(
+        default=None, description='到那一天的几点，例如 "12:00"（要有引号）；不写是到那一天结束'
+    )
     reason: Text = Field(description="理由")
     approved_by: Text = Field(description="批准人")
     date: Day = Field(description="批准日期，例如 2023-09-18")
+
+    @property
+    def until_text(self) -> str:
+        """The later deadline as people read it."""
+        day = self.until
+        return f"{day.year}年{day.month}月{day.day}日{self.time or ''}"
 
 
 class ExtensionFile(Model):
@@ -63,7 +74,9 @@ class Deadline(NamedTuple):
         """Say whether something that came at a time came in time."""
         if received < self.end:
             return "按时（延期内）" if self.extension else "按时"
-        return f"迟交{(received - self.end).days + 1}天"
+        last = (self.end - dt.timedelta(minutes=1)).date()
+        days = (received.date() - last).days
+        return f"{LATE}{days}天" if days else f"{LATE}不到1天"
 
 
 class Deadlines:
@@ -79,12 +92,13 @@ class Deadlines:
         self._extensions = dict(_read(extensions, season)) if extensions else {}
 
     def of(self, recommender: Recommender | None) -> Deadline:
-        """Return the deadline of a recommender; the day of the deadline itself is in time."""
-        last = self._season.notice.submission.deadline
+        """Return the deadline of a recommender; the day, or the minute, itself is in time."""
+        handover = self._season.notice.submission
+        end = self._end_of(handover.deadline, handover.deadline_time)
         extension = self._extensions.get(recommender.name) if recommender else None
-        if extension and extension.until > last:
-            return Deadline(self._end_of(extension.until), extension)
-        return Deadline(self._end_of(last))
+        if extension and (later := self._end_of(extension.until, extension.time)) > end:
+            return Deadline(later, extension)
+        return Deadline(end)
 
     def local(self, seconds: float) -> dt.datetime:
         """Return a file's time in the notice's time zone."""
@@ -101,8 +115,12 @@ class Deadlines:
         except ValueError:
             return None
 
-    def _end_of(self, day: dt.date) -> dt.datetime:
-        return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self._zone)
+    def _end_of(self, day: dt.date, time: str | None) -> dt.datetime:
+        """Return the first moment that is too late: times are known to the minute only."""
+        if time is None:
+            return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self._zone)
+        moment = dt.datetime.combine(day, dt.time.fromisoformat(time), self._zone)
+        return moment + dt.timedelta(minutes=1)
 
 
 def written(time: dt.datetime) -> str:
