@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAMES = [
     "workbook-unreadable",
+    "season-mismatch",
     "sheet-missing",
     "copy-of",
     "column-missing",
