@@ -145,8 +145,15 @@ def test_all_pairs_among_many_stories() -> None:
     assert pairs == [(60, 3), (61, 30), (62, 59)]
 
 
+def test_the_share_is_counted_exactly_however_long_the_stories_are() -> None:
+    pieces = [_own(at) for at in range(120)]
+    one, other = "。".join(pieces[:100]), "。".join(pieces[20:])
+    [copy] = find_copies([("甲", one), ("乙", other)], LIMITS)
+    assert copy == (1, 0, 0.8)
+
+
 def _own(number: int) -> str:
-    return "".join(chr(0x5000 + number * 40 + at) for at in range(30))
+    return "".join(chr(0x6000 + number * 40 + at) for at in range(30))
 
 
 @pytest.mark.parametrize(("before", "pairs"), [(7, [(7, 0), (8, 7)]), (8, [(8, 0)])])

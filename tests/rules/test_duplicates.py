@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from xxzz.finding import Severity
 from xxzz.rules.duplicates import duplicate_nomination, duplicate_similar, duplicate_story
-from xxzz.rules.similar import BareName, find_similar
+from xxzz.rules.similar import BareName, NameStripper, find_similar
 
 STREET = "上海市徐汇区样张街道"
 
@@ -192,6 +192,11 @@ def test_same_name_is_not_reported_as_similar_too(judge, nominate):
     names = (STREET, f"{STREET} ", "徐汇样张街道", "上海市徐汇区 样张街道")
     finding = only(judge(duplicate_similar, *(nominate(name=name) for name in names)))
     assert (finding.location.cell, finding.related[0].cell) == ("D6", "D4")
+
+
+@pytest.mark.parametrize("name", ["徐汇区", "上海市", "上海市徐汇区"])
+def test_a_name_of_nothing_but_a_place_stays_whole(season, name):
+    assert NameStripper(season).strip(name, None) == BareName(None, name)
 
 
 @pytest.mark.parametrize(

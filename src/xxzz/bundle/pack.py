@@ -94,7 +94,7 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     """
     selected = select(intake, options.recommender, season)
     problems = _problems(intake, selected)
-    waivers = read_waivers(selected.submissions)
+    waivers = read_waivers(selected.submissions, season)
     checked = check_against(selected.submissions, problems, waivers, season)
     report = checked.report
     if report.crashed or report.count(Severity.ERROR):

@@ -1,5 +1,6 @@
 """`xxzz diff`: what changed between two workbooks or packages."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -29,8 +30,6 @@ EXAMPLES = """\
 xxzz diff 推荐名单.xlsx.bak 推荐名单.xlsx     采集前后改了什么
 xxzz diff 第1版.zip 第2版.zip                 两次报送的包有什么不同"""
 
-_NOT_READ = (rule_names.SHEET_MISSING, rule_names.SEASON_MISMATCH)
-
 Before = Annotated[Path, typer.Argument(metavar="旧", help="改之前的名单、文件夹或包")]
 After = Annotated[Path, typer.Argument(metavar="新", help="改之后的名单、文件夹或包")]
 
@@ -48,9 +47,9 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     if found.changed and not color:
         emit(f"说明：{LEGEND}")
     emit("\n".join(difference_lines(found, tables, color=color)))
-    errors = [one for one in (*old.problems, *new.problems) if is_error(one)]
-    complain_of(errors)
-    return FOUND if errors else OK
+    unread = [*_unread(old), *_unread(new)]
+    complain_of(unread)
+    return FOUND if unread else OK
 
 
 def _season(path: Path, year: int | None, data: Path | None) -> Season:
@@ -68,7 +67,12 @@ def _read(path: Path, season: Season) -> Intake:
     return intake
 
 
-def is_error(problem: Problem) -> bool:
-    """Tell whether a problem means that something was not compared."""
-    unread = problem.rule.endswith("-unreadable") or problem.rule in _NOT_READ
-    return unread and severity_of(problem) is Severity.ERROR
+def _unread(intake: Intake) -> Iterator[Problem]:
+    """Yield the problems that mean that something was not compared.
+
+    A file beside the list that is none may be passed over, but not where there is no list.
+    """
+    for one in intake.problems:
+        passed_over = intake.submissions and severity_of(one) is not Severity.ERROR
+        if one.rule in rule_names.UNREAD and not passed_over:
+            yield one

@@ -97,6 +97,8 @@ def _tell(merged: Merged, out: Path) -> None:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if city.doubled:
         emit(f"推荐单位之间有{len(city.doubled)}处重复、相近或雷同，见全市汇总.xlsx。")
+    if absent := "、".join(row.name for row in city.absent):
+        complain(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
     missing = "、".join(row.name for row in city.missing)
     emit(f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家。")
     emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")

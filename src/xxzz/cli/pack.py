@@ -7,11 +7,14 @@ import typer
 
 from xxzz.bundle.checklist import checklist
 from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
+from xxzz.bundle.select import NotOnePackage
+from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit, emit_as_it_is
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
+from xxzz.rules import severity_of
 from xxzz.season import Season
 from xxzz.season.today import today
 from xxzz.text.columns import one_line
@@ -53,9 +56,12 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     options = PackOptions(
         out, recommender_of(district, tables), contact, data, _rendered(documents)
     )
+    tables, intake = read_beside_past(sources, tables, data)
     try:
-        tables, intake = read_beside_past(sources, tables, data)
         packed = pack(intake, tables, options)
+    except NotOnePackage:
+        complain_of(one for one in intake.problems if severity_of(one) is Severity.ERROR)
+        raise
     except Refused as refused:
         return _tell_refused(refused.checked.report)
     _tell(packed, contact, tables)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from xxzz.bundle.city.register.deadline import Deadlines
     from xxzz.bundle.city.register.model import Receipt
@@ -57,16 +57,12 @@ def first_days(city: City, deadlines: Deadlines) -> Mapping[str, dt.date]:
 
 def undated(city: City, deadlines: Deadlines) -> int:
     """Return how many receipts have no time that can be believed."""
-    return len(_all(city)) - sum(1 for _ in _dated(city, deadlines))
-
-
-def _all(city: City) -> Sequence[Receipt]:
-    return [*(receipt for _, receipt in city.register.receipts), *city.register.by_hand]
+    return sum(map(len, city.receipts.values())) - sum(1 for _ in _dated(city, deadlines))
 
 
 def _dated(city: City, deadlines: Deadlines) -> Iterator[tuple[dt.date, Receipt]]:
     notice = city.season.notice
-    for receipt in _all(city):
+    for receipt in (one for rows in city.receipts.values() for one in rows):
         time = deadlines.parse(receipt.received)
         if time and notice.issued <= time.date() <= notice.submission.deadline + _AFTER:
             yield time.date(), receipt

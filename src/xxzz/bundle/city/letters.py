@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.register.update import ASKED
+from xxzz.bundle.city.register.model import GONE
+from xxzz.bundle.city.register.update import ASKED, COUNTED
 from xxzz.render.documents import own_or_standard
 from xxzz.render.template import Template
 from xxzz.text.file_names import safe_name
@@ -55,12 +56,23 @@ def letters(
     rows = [kept.cells for kept in book.receipts.rows]
     for recommender in season.quotas.recommenders:
         own = [one for one in rows if season.recommender(one.recommender) == recommender]
-        owed = [one for one in own if one.state in ASKED and not one.mended]
+        owed = _owed(own)
         term = _term(recommender, deadlines, until)
         if not own:
             yield _missing(recommender, season, deadlines, term)
         elif owed:
             yield _to_mend(recommender, owed, season, term)
+
+
+def _owed(own: Sequence[Receipt]) -> list[Receipt]:
+    """Return what is still to be mended: also what is gone, where nothing else counts."""
+    counts = any(one.state in COUNTED for one in own)
+    return [
+        one
+        for one in own
+        if not one.mended
+        and (one.state in ASKED or (one.state == GONE and one.asked and not counts))
+    ]
 
 
 def letter_files(

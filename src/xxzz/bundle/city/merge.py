@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from xxzz.bundle.city.digest import digest_of
 from xxzz.bundle.city.doubles import doubles
 from xxzz.bundle.city.forms import forms
+from xxzz.bundle.city.kind import Kind
 from xxzz.bundle.city.ledger import ledger
 from xxzz.bundle.city.lists import lists
 from xxzz.bundle.city.loose import read_loose
-from xxzz.bundle.city.mailbox import WORKBOOK, Item, open_mailbox
+from xxzz.bundle.city.mailbox import Item, open_mailbox
 from xxzz.bundle.city.overview import OVERVIEW, overview
 from xxzz.bundle.city.printing import print_files, require_printing
 from xxzz.bundle.city.progress import PROGRESS, progress
@@ -26,7 +27,7 @@ from xxzz.bundle.city.register.numbering import number_all
 from xxzz.bundle.city.register.update import Registrar
 from xxzz.bundle.city.remembered import Remembered
 from xxzz.bundle.city.view import City
-from xxzz.bundle.output import content_digest, remove_files, write_file, write_files
+from xxzz.bundle.output import content_digest, remove_files, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.intake.past.workbook import with_past_winners
@@ -143,7 +144,7 @@ class _Judge:
         self.remembered = Remembered(options.out, season, options.data)
 
     def __call__(self, item: Item) -> Verdict:
-        if item.kind == WORKBOOK:
+        if item.kind is Kind.WORKBOOK:
             return read_loose(item.path, self._season)  # it depends on the files beside it
         return self.remembered.judged(item.path, self.digest(item.path), self._verify)
 
@@ -154,8 +155,9 @@ class _Judge:
 def _write(merged: Merged, files: Mapping[str, bytes], book: RegisterBook, out: Path) -> Merged:
     """Write the results; what an earlier run made and this one did not is removed."""
     before = book.written
-    kept = write_files(out, files, before)
-    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
     book.written = {name: content_digest(content) for name, content in files.items()}
-    write_file(out / REGISTER, book.to_bytes())
+    # all or none: numbers that are printed must be in the register
+    all_files = {**files, REGISTER: book.to_bytes()}
+    kept = write_files(out, all_files, {**before, REGISTER: book.digest})
+    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
     return replace(merged, kept=tuple(kept), stale=tuple(sorted(stale)))

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from xxzz import rule_names
 from xxzz.bundle.city.days import days, first_days, undated
 from xxzz.bundle.city.register.deadline import LATE
+from xxzz.bundle.city.register.model import BY_HAND
 from xxzz.bundle.city.register.update import COUNTED, IN_ORDER
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _place(known: Sequence[Day], date: dt.date) -> float | None:
 def _categories(city: City) -> Iterator[_Share]:
     for info in city.season.notice.categories:
         number = sum(entry.category == info.id for entry in city.entries)
-        yield _Share(info.short, number, city.season.quotas.totals[info.id])
+        yield _Share(info.short, number, city.season.quotas.totals.get(info.id, number))
 
 
 def _recommenders(city: City, deadlines: Deadlines) -> Iterator[_Share]:
@@ -141,10 +142,10 @@ def _recommenders(city: City, deadlines: Deadlines) -> Iterator[_Share]:
 def _state(row: Recommender, city: City) -> tuple[str, str]:
     if row in city.missing:
         return "未交", "error"
-    own = [one for _, one in city.register.receipts if one.recommender == row.name]
+    own = city.receipts[row.name]
     counted = next((one for one in own if one.state in COUNTED), None)
     if counted is None:
-        return (own[0].state, "warning") if own else ("见收件登记", "")
+        return own[0].state or BY_HAND, "warning"
     late = f"，{counted.punctuality}" if counted.punctuality.startswith(LATE) else ""
     good = counted.state == IN_ORDER and not late
     return f"{counted.state}{late}", "good" if good else "warning"

@@ -24,7 +24,7 @@ from xxzz.finding import (
     Skipped,
 )
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin, Roles, Submission
+from xxzz.nomination import Attached, Nomination, Origin, Roles, Submission
 from xxzz.text.count import Count
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _CLASSES: Mapping[str, type[Any]] = {
     one.__name__: one
     for one in (
-        *(Bag, Manifest, Line, Submission, Nomination, Roles, Origin, Location, Count),
+        *(Bag, Manifest, Line, Submission, Nomination, Attached, Roles, Origin, Location, Count),
         *(Report, Finding, NominationRef, NominationPlace, QuotaUse, Skipped),
     )
 }

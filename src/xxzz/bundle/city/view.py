@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.bundle.city.receive import Inbox, Received
+    from xxzz.bundle.city.register.model import Receipt
     from xxzz.finding import Finding
     from xxzz.location import Location
     from xxzz.nomination import Category, Submission
@@ -82,7 +83,7 @@ class City:
             if entry.recommender and entry.category and entry.recommender.name in waived:
                 seen[entry.recommender.name, entry.category] += 1
                 place = seen[entry.recommender.name, entry.category]
-                if place > (entry.recommender.quota.get(entry.category) or 0):
+                if place > (self.season.quota_of(entry.recommender, entry.category) or 0):
                     found.append(entry)
         return found
 
@@ -99,9 +100,32 @@ class City:
     @property
     def missing(self) -> Sequence[Recommender]:
         """The recommenders of 附件2 of whom nothing at all came in, by the register either."""
-        by_hand = (self.season.recommender(one.recommender) for one in self.register.by_hand)
-        there = self.inbox.senders | {row.name for row in by_hand if row}
-        return [row for row in self.season.quotas.recommenders if row.name not in there]
+        return [row for row in self.season.quotas.recommenders if row.name not in self.receipts]
+
+    @property
+    def absent(self) -> Sequence[Recommender]:
+        """The recommenders of whom something came once, and nothing of it is there today."""
+        there = {self._sender_of(receipt) for _, receipt in self.register.receipts}
+        there |= set(map(self._sender_of, self.register.by_hand))
+        once = set(map(self._sender_of, self.register.absent)) - there
+        return [row for row in self.season.quotas.recommenders if row.name in once]
+
+    @cached_property
+    def receipts(self) -> Mapping[str, Sequence[Receipt]]:
+        """The rows of the register by recommender, "" for nobody of 附件2.
+
+        What is there today comes first, then what people wrote down, then what is gone.
+        """
+        found: dict[str, list[Receipt]] = {}
+        there = (receipt for _, receipt in self.register.receipts)
+        for one in (*there, *self.register.by_hand, *self.register.absent):
+            found.setdefault(self._sender_of(one), []).append(one)
+        return found
+
+    def _sender_of(self, receipt: Receipt) -> str:
+        """Return whose a receipt is; people may have written that down, by any of its names."""
+        row = self.season.recommender(receipt.recommender)
+        return row.name if row else ""
 
     def number_of(self, entry: Entry) -> str:
         """Return a nomination's number (2023-徐汇区-05), "" where its recommender is unknown."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
+from xxzz.intake.attached import attached
 from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
@@ -61,6 +62,7 @@ class RowReader:
         # what a prepared table has in rows that nobody has filled in yet
         self._prepared = frozenset((self._roles.rank, self._roles.recommender))
         self._months = frozenset(season.of_kind("month"))
+        self._files = season.of_kind("file")
         form, long = season.notice.form, {field.id for field in season.notice.fields if field.long}
         # the boxes of the printed form, whose rests people leave in short answers
         self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
@@ -160,6 +162,10 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+        if self._files:
+            folder = self._stories.folder
+            named = {name: values[name] for name in self._files if name in values}
+            extra["attachments"] = {name: attached(cell, folder) for name, cell in named.items()}
         values.update(self._implied)
         return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 

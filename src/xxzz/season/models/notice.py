@@ -20,8 +20,15 @@ from xxzz.season.models.base import (
     Words,
     Year,
 )
-from xxzz.season.models.conditions import Categories, Conditions, Duplicates, Placeholders, Texts
+from xxzz.season.models.conditions import AnyCondition, Categories
 from xxzz.season.models.form import FormField, FormLayout
+from xxzz.season.models.wording import (
+    Duplicates,
+    Education,
+    IndicatorAnswers,
+    Placeholders,
+    TextLimits,
+)
 
 # what Excel allows
 SheetName = Annotated[
@@ -147,8 +154,10 @@ class Notice(Model):
     channels: tuple[Channel, ...] = Field(description="谁可以推荐什么")
     coordinators: tuple[Coordinator, ...] = Field(description="牵头单位")
     quota: Clause = Field(description="名额分配的出处")
-    conditions: Conditions = Field(description="推荐条件")
-    texts: Texts = Field(description="事迹的字数")
+    conditions: tuple[AnyCondition, ...] = Field(default=(), description="推荐条件")
+    assessment: IndicatorAnswers = Field(description="指标自评的答案")
+    education: Education | None = Field(default=None, description="怎样算教育类")
+    texts: tuple[TextLimits, ...] = Field(description="事迹的字数")
     fields: tuple[FormField, ...] = Field(description="工作簿的栏目，也是推荐表的栏目")
     form: FormLayout = Field(description="怎样读已填好的推荐表")
     placeholders: Placeholders = Field(description="没有填写时留下的字样")

@@ -16,6 +16,7 @@ from xxzz.strictyaml.problems import SeasonError
 from xxzz.strictyaml.tree import read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from xxzz.season import Season
@@ -89,7 +90,7 @@ class Deadlines:
     def __init__(self, season: Season, extensions: Path | None = None) -> None:
         self._season = season
         self._zone = ZoneInfo(season.notice.submission.timezone)
-        self._extensions = dict(_read(extensions, season)) if extensions else {}
+        self._extensions = _read(extensions, season) if extensions else {}
 
     def of(self, recommender: Recommender | None) -> Deadline:
         """Return the deadline of a recommender; the day, or the minute, itself is in time."""
@@ -128,7 +129,7 @@ def written(time: dt.datetime) -> str:
     return time.strftime(_FORM)
 
 
-def _read(path: Path, season: Season) -> list[tuple[str, Extension]]:
+def _read(path: Path, season: Season) -> Mapping[str, Extension]:
     try:
         tree = read_tree(path)
         table = ExtensionFile.model_validate(tree.data)
@@ -140,12 +141,25 @@ def _read(path: Path, season: Season) -> list[tuple[str, Extension]]:
             for one in error.errors(include_url=False)
         )
         raise ExtensionsInvalid("\n".join(said)) from error
-    found = []
+    found: dict[str, Extension] = {}
     for at, one in enumerate(table.extensions):
         row = season.recommender(one.recommender)
-        if row is None:
-            keys = ("extensions", at, "recommender")
-            problem = tree.problem(keys, f"附件2里没有“{one.recommender}”这个推荐单位。")
-            raise ExtensionsInvalid(str(problem))
-        found.append((row.name, one))
+        if fault := _fault(one, row, found, season):
+            key, text = fault
+            raise ExtensionsInvalid(str(tree.problem(("extensions", at, key), text)))
+        found[row.name if row else ""] = one
     return found
+
+
+def _fault(
+    one: Extension, row: Recommender | None, found: Mapping[str, Extension], season: Season
+) -> tuple[str, str] | None:
+    """Say at which key of an extension what can't be meant."""
+    deadline = season.notice.submission.deadline
+    if row is None:
+        return "recommender", f"附件2里没有“{one.recommender}”这个推荐单位。"
+    if row.name in found:
+        return "recommender", f"“{row.name}”写了两次，分不清延到哪一天，请只留一处。"
+    if one.until < deadline:
+        return "until", f"{one.until}比截止日期（{deadline}）还早，不是延期，请核对。"
+    return None
