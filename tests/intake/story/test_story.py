@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 
 from docx_maker import docx, para, run
+from xxzz.intake.docx import convert
 from xxzz.intake.story import file as story
+from xxzz.intake.story.cell import Stories
 from xxzz.intake.story.file import (
     DocumentUnreadable,
-    count_file,
     looks_like_path,
     read_story,
     resolve_story,
 )
+from xxzz.libreoffice import convert as run_office
+from xxzz.libreoffice import find_libreoffice
+from xxzz.text.count import Count
 
 TEXT = "第一条 他说“好”。\n第二条"
 
@@ -59,7 +63,7 @@ def test_documents_whatever_their_name(tmp_path: Path, name: str) -> None:
     path = put(tmp_path, name, docx(para(run("研—发")) + para(run("第二条"))))
     found = read_story(path)
     assert found.text == "研—发\n第二条"
-    assert count_file(path) == found.count
+    assert read_story(path).count == found.count
     assert (found.count.words, found.count.words_without_hint) == (5, 5)
 
 
@@ -78,7 +82,7 @@ def test_the_end_mark_of_dos_is_no_binary_content(tmp_path: Path) -> None:
 def test_front_matter_of_markdown_is_left_out(tmp_path: Path, name: str) -> None:
     data = "---\r\ntitle: 事迹\r\n单位: 某某\r\n---\r\n\r\n# 标题\r\n".encode()
     assert read_story(put(tmp_path, name, data)).text == "# 标题"
-    assert count_file(tmp_path / name).words == 3
+    assert read_story(tmp_path / name).count.words == 3
 
 
 @pytest.mark.parametrize(
@@ -138,13 +142,13 @@ def test_a_web_page_wrapped_in_a_document_is_told(tmp_path: Path) -> None:
 
 
 def test_an_empty_document_counts_nothing(tmp_path: Path) -> None:
-    assert count_file(put(tmp_path, "a.docx", docx(para()))).words == 0
+    assert read_story(put(tmp_path, "a.docx", docx(para()))).count.words == 0
 
 
 def test_size_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(story, "MAX_TEXT_BYTES", 1 << 20)
     monkeypatch.setattr(story, "MAX_FILE_BYTES", 2 << 20)
-    assert count_file(put(tmp_path, "a.txt", b"a" * (1 << 20))).words == 1
+    assert read_story(put(tmp_path, "a.txt", b"a" * (1 << 20))).count.words == 1
     assert "文本超过 1 MB" in refusal(put(tmp_path, "a.txt", b"a" * ((1 << 20) + 1))).message
     assert "文件超过 2 MB" in refusal(put(tmp_path, "a.txt", b"a" * ((2 << 20) + 1))).message
 
@@ -280,3 +284,77 @@ def test_a_missing_file_without_a_near_name(tmp_path: Path) -> None:
     put(tmp_path, "~$甲.docx", b"x")
     for cell in ("甲.docx", "无此文件夹/甲.docx", "长" * 250 + ".docx"):
         assert "请核对文件名" in unresolved(cell, tmp_path).hint
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> Stories:
+    (tmp_path / "事迹").mkdir()
+    (tmp_path / "事迹" / "丙街道.txt").write_text("学习。", encoding="utf-8")
+    (tmp_path / "丁街道.docx").write_bytes(docx(para(run("学习。"))))
+    return Stories(tmp_path)
+
+
+@pytest.mark.parametrize("cell", ["《丁街道.docx》", "<丁街道.docx>", "【事迹/丙街道.txt】"])
+def test_brackets_around_a_name_are_no_part_of_it(cells: Stories, cell: str) -> None:
+    assert cells.of(cell).text == "学习。"
+
+
+@pytest.mark.parametrize(
+    ("cell", "message", "hint"),
+    [
+        ("丁街道", "“丁街道”不是完整的文件名，缺少结尾。", "把单元格改成“丁街道.docx”"),
+        ("事迹/丙街道", "缺少结尾", "把单元格改成“事迹/丙街道.txt”"),
+        ("丙街道.docx", "找不到文件“丙街道.docx”。", "“事迹/丙街道.txt”在里面的文件夹"),
+        ("https://example.org/a.docx", "是网址，程序不上网读取。", "这一格只写它的文件名"),
+        ("www.example.org/a", "是网址", "把文件下载到名单所在的文件夹"),
+    ],
+)
+def test_what_means_a_file_and_names_none(
+    cells: Stories, cell: str, message: str, hint: str
+) -> None:
+    with pytest.raises(DocumentUnreadable) as caught:
+        cells.of(cell)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("cell", ["丙街道重视学习。", "详见附件", "戊街道", "丁街道，学习"])
+def test_other_words_are_the_text_of_the_cell(cells: Stories, cell: str) -> None:
+    assert cells.of(cell).text == cell
+
+
+OLD = Path(__file__).parents[2] / "data" / "faults" / "F11_story.doc"
+
+
+@pytest.mark.skipif(not find_libreoffice(), reason="LibreOffice is not installed")
+def test_old_documents_are_read_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    monkeypatch.setattr(
+        convert, "convert", lambda *args, **how: runs.append(args) or run_office(*args, **how)
+    )
+    put(tmp_path, "甲.doc", OLD.read_bytes())
+    put(tmp_path, "乙.wps", OLD.read_bytes())
+    cells = Stories(tmp_path)
+    cells.prepare(["甲.doc", "乙.wps", "没有.doc", "一段文字。"])
+    assert cells.of("甲.doc").text == cells.of("乙.wps").text
+    assert cells.of("甲.doc").count == Count(2011, 2011, 2011)
+    assert len(runs) == 1
+
+
+def test_without_libreoffice_an_old_document_is_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(convert, "find_libreoffice", lambda: None)
+    error = refusal(put(tmp_path, "甲.doc", OLD.read_bytes()))
+    assert error.message.startswith("甲.doc：这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），")
+    assert "没有装 LibreOffice" in error.message
+    assert "另存为" in error.hint
+
+
+def test_an_old_document_with_a_password_is_told_what_to_do(tmp_path: Path) -> None:
+    data = bytearray(OLD.read_bytes())
+    at = next(at for at in range(0, len(data), 512) if data[at : at + 2] == b"\xec\xa5")
+    data[at + 0x0B] |= 0x01  # fEncrypted
+    error = refusal(put(tmp_path, "甲.doc", bytes(data)))
+    assert error.message == "甲.doc：文件设了打开密码，无法读取。"
+    assert "清空密码后保存" in error.hint
