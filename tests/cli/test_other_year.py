@@ -13,6 +13,8 @@ from families import FAMILY
 from form_maker import FormText
 from pinned import add_next_year, copy_tables
 
+BRIEF = "全家每晚一起读书一小时。" * 6
+
 __all__ = ["package", "run", "submit"]
 
 
@@ -37,7 +39,7 @@ def blank(xxzz: Xxzz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = openpyxl.load_workbook(path)
     sheet = book["推荐名单"]
     header = {cell.value: cell.column for cell in sheet[3]}
-    for name, value in FAMILY.items():
+    for name, value in (FAMILY | {"简要事迹": BRIEF}).items():
         sheet.cell(4, header[name], value)
     book.save(path)
     return path
