@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,7 +17,7 @@ from xxzz.__main__ import main
 from xxzz.desk.page import Ingredients, default_runtime, single_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = (
@@ -39,6 +40,13 @@ class Clerk:
         """Wait until the page has done what was asked."""
         self.page.wait_for_timeout(300)
         self.page.wait_for_selector("#progress", state="hidden", timeout=PATIENCE)
+
+    def until(self, seen: Callable[[], bool]) -> None:
+        """Wait until something is seen; the page lets no test wait in it."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not seen():
+            assert time.monotonic() < end
+            time.sleep(0.2)
 
     def put(self, *paths: Path) -> None:
         """Choose files, or one folder."""
@@ -106,6 +114,15 @@ def opened(desk_file: Path) -> Iterator[Clerk]:
         clerk.page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
         yield clerk
         browser.close()
+
+
+def new_clerk(opened: Clerk, script: str) -> Clerk:
+    """Open the page once more, after a script of the test."""
+    page = opened.page.context.new_page()
+    page.add_init_script(script)
+    page.goto(opened.page.url, timeout=PATIENCE)
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    return Clerk(page)
 
 
 @pytest.fixture
