@@ -14,7 +14,7 @@ from xxzz.bundle import layout
 from xxzz.cli import errors, leaves
 from xxzz.cli.run import load
 from xxzz.report import REPORTERS
-from xxzz.rules import RULES
+from xxzz.rules import rules_of
 from xxzz.season import load_season
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ def contract() -> dict[str, dict[str, str]]:
     """Return every promise by its kind and name, each with what it says."""
     season = load_season(YEAR)
     return {
-        "规则": {one.name: one.severity.value for one in RULES},
+        "规则": {one.name: one.severity.value for one in rules_of(season)},
         "退出码": {
             name: str(value)
             for name, value in vars(errors).items()
@@ -56,7 +56,7 @@ def _options() -> Iterator[tuple[str, str]]:
 
 
 def _keys() -> Iterator[tuple[str, str]]:
-    """Yield the keys of JSON and YAML, by the schemas: notice.conditions.building.years."""
+    """Yield the keys of JSON and YAML, by the schemas: notice.conditions.years."""
     for path in sorted(SCHEMAS.glob("*.schema.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         name = path.name.removesuffix(".schema.json")

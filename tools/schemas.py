@@ -13,7 +13,8 @@ from xxzz.bundle.city.register.deadline import ExtensionFile
 from xxzz.finding import Severity
 from xxzz.report.json_report import SCHEMA_VERSION, UNLISTED
 from xxzz.repository.settings import FAIL_ON
-from xxzz.rules import RULES
+from xxzz.rules import rules_of
+from xxzz.season import load_season, seasons
 from xxzz.season.schema import DIALECT, plain_schema, write_schemas
 from xxzz.waivers.reading import WaiverFile
 
@@ -72,6 +73,12 @@ def report() -> dict[str, Any]:
     )
 
 
+def _rules() -> list[str]:
+    """Return the names of the rules of all seasons that come along."""
+    known = (one.name for year in seasons() for one in rules_of(load_season(year)))
+    return list(dict.fromkeys(known))
+
+
 def settings() -> dict[str, Any]:
     """Return the schema of xxzz.yaml."""
     waivers = plain_schema(WaiverFile)
@@ -82,7 +89,7 @@ def settings() -> dict[str, Any]:
             "severities": {
                 "type": "object",
                 "description": "规则的级别",
-                "propertyNames": {"enum": [one.name for one in RULES]},
+                "propertyNames": {"enum": _rules()},
                 "additionalProperties": LEVEL,
             },
             "waivers": {

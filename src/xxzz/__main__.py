@@ -4,10 +4,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from types import ModuleType
 
 from xxzz import __version__
-from xxzz.cli import overview
+from xxzz.cli import ASKED_BY_SHELL, overview
 from xxzz.cli.console import complain, emit, in_ci, prepare_streams
 from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, CommandExit
 from xxzz.cli.log import forget
@@ -15,6 +14,7 @@ from xxzz.cli.log import forget
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; nothing that goes wrong shows a traceback."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search all packages
     prepare_streams()
     forget()
     words = list(sys.argv[1:] if argv is None else argv)
@@ -39,6 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _answer(words: Sequence[str]) -> int:
+    if question := os.environ.get(ASKED_BY_SHELL):
+        from xxzz.cli.completion import answer  # noqa: PLC0415  # few runs need it
+
+        return answer(question)
     if not words or words[0] in ("-h", "--help"):
         emit(overview())
         return OK
@@ -46,22 +50,9 @@ def _answer(words: Sequence[str]) -> int:
         emit(f"xxzz {__version__}")
         return OK
     gc.disable()  # a command is short, and what it reads is needed to its end
-    _look_for_no_plugins()
     from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
 
     return run(words)
-
-
-def _look_for_no_plugins() -> None:
-    """Spare pydantic its search for plugins in the metadata of every installed package.
-
-    Importing what would search takes as long as reading a district's workbook, so a module that
-    finds none stands in for it. Should pydantic call it otherwise one day, the variable remains.
-    """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    loader = ModuleType("pydantic.plugin._loader")
-    vars(loader)["get_plugins"] = tuple
-    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _crash(error: BaseException) -> str:

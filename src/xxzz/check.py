@@ -10,7 +10,7 @@ from xxzz.checked import Checked
 from xxzz.entry import Entry, resolve
 from xxzz.finding import Finding, NominationPlace, Problem, Report, Severity, Skip, Skipped
 from xxzz.location import Location
-from xxzz.rules import INTERNAL_ERROR, RULES, Rule
+from xxzz.rules import INTERNAL_ERROR, Rule, rule_named, rules_of
 from xxzz.usage import quota_use
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check(
     *,
     problems: Iterable[Problem] = (),
     severities: Mapping[str, Severity] | None = None,
-    rules: Sequence[Rule] = RULES,
+    rules: Sequence[Rule] | None = None,
 ) -> Checked:
     """Check nominations against the season; quota and duplicates look across all submissions.
 
@@ -36,9 +36,10 @@ def check(
     entries = resolve(submissions, season)
     run = _Run(entries, season)
     run.problems += problems
-    for one in rules:
+    chosen = rules_of(season) if rules is None else rules
+    for one in chosen:
         run.apply(one)
-    stamp = Stamp(season, severities or {}, {one.name: one for one in (*RULES, *rules)})
+    stamp = Stamp(season, severities or {}, {one.name: one for one in chosen})
     findings = [stamp(problem) for problem in run.problems]
     report = Report(
         season=season.year,
@@ -97,11 +98,12 @@ class Stamp:
 
     season: Season
     severities: Mapping[str, Severity]
-    rules: Mapping[str, Rule] = field(default_factory=lambda: {one.name: one for one in RULES})
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def __call__(self, problem: Problem) -> Finding:
         """Return the finding."""
-        one = self.rules.get(problem.rule, INTERNAL_ERROR)
+        one = self.rules.get(problem.rule) or rule_named(problem.rule, self.season)
+        one = one or INTERNAL_ERROR
         severity = self.severities.get(one.name) or problem.severity or one.severity
         return Finding(
             rule=one.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from xxzz.text.count import Count, count_text
 
@@ -55,6 +55,24 @@ class Origin:
         return self.base.at_column(self.columns.get(name))
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a cell names: as it is named there, and what was found.
+
+    `kind` is what its content is, as far as it is of a `KNOWN` kind; `missing` says, in Chinese,
+    why there is none.
+    """
+
+    name: str
+    suffix: str
+    size: int = 0
+    kind: str = ""
+    pixels: tuple[int, int] | None = None
+    missing: str = ""
+
+    KNOWN: ClassVar = frozenset({"png", "jpg", "pdf"})
+
+
 @dataclass(frozen=True)
 class Nomination:
     """One nominated organisation, family or person: the fields, as text, cleaned but not judged.
@@ -72,6 +90,13 @@ class Nomination:
     story_file: str = ""
     story_count: Count | None = None
     unreadable: frozenset[str] = frozenset()
+    attachments: Mapping[str, tuple[Attached, ...]] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the cells name, as they name them: the story, what is attached."""
+        found = (one.name for group in self.attachments.values() for one in group)
+        return tuple(dict.fromkeys(filter(None, (self.story_file, *found))))
 
     def value(self, name: str) -> str:
         """Return the text of a field by its id."""
@@ -118,14 +143,13 @@ class Nomination:
         return self.values.get(self.roles.mobile, "")
 
     @cached_property
-    def brief_length(self) -> Count:
-        """The brief's length in 字."""
-        return count_text(self.brief)
-
-    @cached_property
     def story_length(self) -> Count:
         """The story's length in 字; of a Word file, with its fonts' hints taken into account."""
         return self.story_count or count_text(self.story)
+
+    def length(self, name: str) -> Count:
+        """Return the length in 字 of the text in a field."""
+        return self.story_length if name == self.roles.story else count_text(self.value(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,17 +22,12 @@ RECOMMENDER_UNKNOWN: Final = "recommender-unknown"
 CATEGORY_UNKNOWN: Final = "category-unknown"
 CHANNEL_NOT_ALLOWED: Final = "channel-not-allowed"
 EDUCATION_ONLY: Final = "education-only"
-BUILDING_YEARS: Final = "building-years"
-FAMILY_TITLE: Final = "family-title"
-FAMILY_TITLE_UNPROVEN: Final = "family-title-unproven"
 INDICATOR_UNMET: Final = "indicator-unmet"
 INDICATOR_MISSING: Final = "indicator-missing"
 QUOTA_EXCEEDED: Final = "quota-exceeded"
 QUOTA_UNUSED: Final = "quota-unused"
-BRIEF_MISSING: Final = "brief-missing"
-BRIEF_LENGTH: Final = "brief-length"
-STORY_MISSING: Final = "story-missing"
-STORY_LENGTH: Final = "story-length"
+QUOTA_SHORT: Final = "quota-short"
+SUBSET_EXCEEDED: Final = "subset-exceeded"
 DUPLICATE_NOMINATION: Final = "duplicate-nomination"
 DUPLICATE_SIMILAR: Final = "duplicate-similar"
 DUPLICATE_STORY: Final = "duplicate-story"
@@ -45,5 +40,13 @@ WAIVER_EXPIRED: Final = "waiver-expired"
 WAIVER_UNUSED: Final = "waiver-unused"
 SCORE_UNIFORM: Final = "score-uniform"
 
-OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED})
+OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED, QUOTA_SHORT, SUBSET_EXCEEDED})
 """Rules that judge a recommender as a whole, wherever its nominations stand."""
+
+UNREAD: Final = frozenset(
+    {
+        *(WORKBOOK_UNREADABLE, SHEET_MISSING, CELL_UNREADABLE),
+        *(STORY_UNREADABLE, FORM_UNREADABLE, INTERNAL_ERROR),
+    }
+)
+"""Rules that say that something was not read, so that nothing of it was judged."""

@@ -76,6 +76,6 @@ def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
         if row.name in present:
             counts = present[row.name]
             for info in season.notice.categories:
-                used, quota = counts.get(info.id, 0), row.quota.get(info.id)
-                if used or quota is not None:
+                used, quota = counts.get(info.id, 0), season.quota_of(row, info.id)
+                if used or (quota is not None and row.quota):
                     yield QuotaUse(row.name, info.id, used, quota)

@@ -193,7 +193,7 @@ def test_same_packages_same_bytes(run: Run, send: Send, tmp_path: Path) -> None:
     run("merge", tmp_path / "收件", "-o", tmp_path / "一")
     run("merge", tmp_path / "收件", "-o", tmp_path / "二")
     files = [path for path in (tmp_path / "一").rglob("*") if path.is_file()]
-    assert len(files) == 12
+    assert len(files) == 13
     for path in files:
         assert (
             path.read_bytes() == (tmp_path / "二" / path.relative_to(tmp_path / "一")).read_bytes()
@@ -401,12 +401,12 @@ def test_a_file_that_is_open_elsewhere_leaves_all_as_it_was(
     real = Path.rename
 
     def rename(self: Path, target: Path) -> Path:
-        if self.name == "概览.html":
+        if self.name == "全市推荐汇总表.docx":
             raise PermissionError(13, "in use")
         return real(self, target)
 
     monkeypatch.setattr(Path, "rename", rename)
     result = run("merge", inbox, "-o", out)
     assert result.code == 3
-    assert "概览.html”在别的程序里打开着" in result.err
+    assert "全市推荐汇总表.docx”在别的程序里打开着" in result.err
     assert listing(out) == before

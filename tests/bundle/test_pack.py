@@ -106,6 +106,17 @@ def test_an_unreadable_workbook_beside_keeps_the_package_back(
     assert "另一份.xlsx" in result.err
 
 
+def test_where_only_broken_files_are_the_cause_is_named(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    path = submit() / "推荐名单.xlsx"
+    path.write_bytes(b"PK\3\4 cut off")
+    result = run("pack", path, "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "工作簿已损坏或不完整" in result.err.splitlines()[0]
+    assert "没有可以打包的" in result.err.splitlines()[1]
+
+
 def test_what_a_receiver_would_refuse_is_not_packed(
     run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

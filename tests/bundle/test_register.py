@@ -1,49 +1,26 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
-import datetime as dt
-import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
+from inbox_maker import came, sheet, write
+from xxzz.bundle.city import merge as merging
 
-Rows = list[dict[str, str]]
 Merge = Callable[..., Result]
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
 def merge(run: Run, tmp_path: Path) -> Merge:
     return lambda *words: run("merge", tmp_path / "收件", "-o", tmp_path / "汇总", *words)
-
-
-def sheet(folder: Path, title: str = "收件", book: str = "收件登记.xlsx") -> Rows:
-    head, *rows = load_workbook(folder / "汇总" / book)[title].iter_rows(values_only=True)
-    return [
-        {str(key): str(value or "") for key, value in zip(head, row, strict=True)} for row in rows
-    ]
-
-
-def came(path: Path, *when: int) -> Path:
-    """Give a file the time at which it came, in Shanghai."""
-    stamp = dt.datetime(*when, tzinfo=SHANGHAI).timestamp()
-    os.utime(path, (stamp, stamp))
-    return path
-
-
-def write(folder: Path, cell: str, value: object, title: str = "收件") -> None:
-    """Write a cell of the register as a person does."""
-    path = folder / "汇总/收件登记.xlsx"
-    book = load_workbook(path)
-    book[title][cell] = value
-    book.save(path)
 
 
 def extend(folder: Path, recommender: str) -> None:
@@ -107,6 +84,56 @@ def test_extensions(merge: Merge, send: Send, tmp_path: Path) -> None:
     extend(tmp_path, "徐汇")
     merge()
     assert sheet(tmp_path)[0]["期限"] == "按时（延期内）"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "minute", "said"),
+    [
+        (20, 17, 0, "按时"),
+        (20, 17, 1, "迟交不到1天"),
+        (20, 23, 59, "迟交不到1天"),
+        (21, 0, 0, "迟交1天"),
+        (22, 9, 0, "迟交2天"),
+    ],
+)
+def test_a_deadline_with_an_hour(  # noqa: PLR0913, PLR0917
+    merge: Merge, send: Send, tmp_path: Path, day: int, hour: int, minute: int, said: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree("data", data)
+    notice = data / "notice_2023.yaml"
+    text = notice.read_text(encoding="utf-8")
+    last = "  deadline: 2023-09-20\n"
+    notice.write_text(text.replace(last, f'{last}  deadline_time: "17:00"\n'), encoding="utf-8")
+    came(send("徐汇区", FAMILY), 2023, 9, day, hour, minute)
+    assert merge("--data", data).code == 0
+    assert sheet(tmp_path)[0]["期限"] == said
+
+
+def test_an_hour_without_quotes_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree("data", data)
+    notice = data / "notice_2023.yaml"
+    text = notice.read_text(encoding="utf-8")
+    last = "  deadline: 2023-09-20\n"
+    notice.write_text(text.replace(last, f"{last}  deadline_time: 17:00\n"), encoding="utf-8")
+    send("徐汇区", FAMILY)
+    result = merge("--data", data)
+    assert result.code == 3
+    assert "deadline_time" in result.err
+
+
+@pytest.mark.parametrize(("minute", "said"), [(0, "按时（延期内）"), (1, "迟交不到1天")])
+def test_an_extension_with_an_hour(
+    merge: Merge, send: Send, tmp_path: Path, minute: int, said: str
+) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 22, 12, minute)
+    (tmp_path / "汇总").mkdir()
+    agreed = 'until: 2023-09-22, time: "12:00", reason: 台风, approved_by: 张示例, date: 2023-09-19'
+    text = f"extensions:\n  - {{recommender: 徐汇, {agreed}}}\n"
+    (tmp_path / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+    merge()
+    assert sheet(tmp_path)[0]["期限"] == said
 
 
 def test_extensions_that_can_not_be_read(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -269,3 +296,206 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
     merge()
     rows = {row["文件"]: row for row in sheet(tmp_path)}
     assert rows["旧.zip"]["补正时间"] == "2023-09-12 09:00"
+
+
+def test_merged_cells_are_refused_with_their_place(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    book["收件"].merge_cells("B2:C2")
+    book.save(path)
+    before = path.read_bytes()
+    result = merge()
+    assert result.code == 3
+    assert "“收件”里 B2:C2 合并了格子，请取消合并" in result.err
+    assert path.read_bytes() == before
+
+
+def test_a_column_with_another_name_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "E1", "到达时间")
+    result = merge()
+    assert result.code == 3
+    assert "“收件”工作表里没有“收到时间”这一栏，请把表头改回来" in result.err
+
+
+def test_columns_and_rows_in_another_order(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    rows = [list(row) for row in book["收件"].iter_rows(values_only=True)]
+    turned = [list(reversed(row)) for row in (rows[0], *reversed(rows[1:]))]
+    for row, values in enumerate(turned, 1):
+        for column, value in enumerate(values, 1):
+            book["收件"].cell(row, column).value = value
+    book.save(path)
+    merge()
+    found = {row["收件号"]: row["推荐单位"] for row in sheet(tmp_path)}
+    assert len(sheet(tmp_path)) == 2
+    assert found == {row[0]: row[1] for row in rows[1:]}
+
+
+def test_a_row_without_its_number_gets_one(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "A2", None)
+    write(tmp_path, "A2", None, "编号")
+    merge()
+    (row,) = sheet(tmp_path)
+    assert row["收件号"] == "S002"
+    assert sheet(tmp_path, "编号")[0]["编号"] == "2023-徐汇区-02"
+    assert merge().code == 0
+
+
+def test_numbers_of_deleted_rows_are_never_given_again(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    two = {"单位（集体）名称": "乙示例家庭", "序号": "2", "联系人手机号码": "13900000002"}
+    send("徐汇区", FAMILY, two)
+    merge()
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    book["编号"].delete_rows(3)
+    book.save(path)
+    new = {"单位（集体）名称": "丙样张家庭", "序号": "2", "联系人手机号码": "13900000003"}
+    send("徐汇区", FAMILY, new)
+    merge()
+    numbers = {row["名称"]: row["编号"] for row in sheet(tmp_path, "编号")}
+    assert numbers == {"甲示例家庭": "2023-徐汇区-01", "丙样张家庭": "2023-徐汇区-03"}
+
+
+def test_a_row_copied_by_mistake_is_not_gone(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    for title in ("收件", "编号"):
+        book[title].append([cell.value for cell in book[title][2]])
+    book.save(path)
+    result = merge()
+    assert "收件登记.xlsx!收件!A3：“S001”与 收件登记.xlsx!收件!A2 重复" in result.err
+    assert "收件登记.xlsx!编号!A3：“2023-徐汇区-01”与" in result.err
+    assert "上次还在" not in result.err
+    assert [row["状态"] for row in sheet(tmp_path)] == ["已交", "已交"]
+    assert [row["现在"] for row in sheet(tmp_path, "编号")] == ["在", "在"]
+    book = load_workbook(path)
+    for title in ("收件", "编号"):
+        book[title].delete_rows(3)
+    book.save(path)
+    assert merge().code == 0
+    send("徐汇区", FAMILY | {"单位（集体）名称": "丙样张家庭", "联系人手机号码": "13900000003"})
+    merge()
+    assert [row["现在"] for row in sheet(tmp_path, "编号")] == ["已撤回", "在"]
+
+
+def test_a_register_that_is_open_elsewhere(
+    merge: Merge, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    before = (tmp_path / "汇总/全市汇总.xlsx").read_bytes()
+    send("徐汇区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    real = Path.open
+
+    def locked(self: Path, mode: str = "r", *rest: Any, **others: Any) -> Any:
+        if self.name == "收件登记.xlsx" and "+" in mode:
+            raise PermissionError(13, "in use")
+        return real(self, mode, *rest, **others)
+
+    monkeypatch.setattr(Path, "open", locked)
+    result = merge()
+    assert result.code == 3
+    assert "收件登记.xlsx”不能用：打不开或不能写：可能在 Excel 或 WPS 里打开着" in result.err
+    assert (tmp_path / "汇总/全市汇总.xlsx").read_bytes() == before
+
+
+def test_a_register_saved_while_the_merge_runs_is_kept(
+    merge: Merge, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    real = merging.receive
+
+    def receive(*words: Any) -> Any:
+        write(tmp_path, "P2", "这时写的")
+        return real(*words)
+
+    monkeypatch.setattr(merging, "receive", receive)
+    result = merge()
+    assert "收件登记（原有1）.xlsx" in result.out
+    assert sheet(tmp_path, book="收件登记（原有1）.xlsx")[0]["备注"] == "这时写的"
+    assert len(sheet(tmp_path)) == 2
+
+
+def test_without_the_hidden_sheet_nothing_is_lost(merge: Merge, send: Send, tmp_path: Path) -> None:
+    package = send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "P2", "看过")
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    del book["工具记录"]
+    book.save(path)
+    assert merge().code == 0
+    (row,) = sheet(tmp_path)
+    assert (row["备注"], row["状态"]) == ("看过", "已交")
+    package.unlink()
+    send("静安区", FAMILY)
+    merge()
+    assert sheet(tmp_path)[0]["状态"] == "已不在收件文件夹"
+
+
+def test_what_came_once_is_not_missing(merge: Merge, send: Send, run: Run, tmp_path: Path) -> None:
+    package = send("徐汇区", FAMILY)
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    merge()
+    package.unlink()
+    merge()
+    result = merge()
+    assert "收到过、现在不在收件文件夹，没有汇总：徐汇区。" in result.err
+    assert "徐汇区" not in result.out.partition("还没有交：")[2]
+    rows = {row["推荐单位"]: row for row in sheet(tmp_path, "收件情况", "全市汇总.xlsx")}
+    assert rows["徐汇区"]["状态"] == "已不在收件文件夹"
+    assert "催报：徐汇区" not in run("letters", tmp_path / "汇总").out
+
+
+def test_what_a_person_says_a_file_is_from_counts(merge: Merge, send: Send, tmp_path: Path) -> None:
+    send("静安区", FAMILY)
+    (tmp_path / "收件/材料.rar").write_bytes(b"Rar!\x1a\x07")
+    assert "徐汇区" in merge().out.partition("还没有交：")[2]
+    rows = sheet(tmp_path)
+    at = next(number for number, row in enumerate(rows, 2) if row["文件"] == "材料.rar")
+    write(tmp_path, f"B{at}", "徐汇")
+    assert "徐汇区" not in merge().out.partition("还没有交：")[2]
+
+
+@pytest.mark.parametrize(
+    ("extension", "said"),
+    [
+        ("recommender: 徐汇区, until: 2023-09-22", "“徐汇区”写了两次，分不清延到哪一天"),
+        ("recommender: 静安, until: 2023-09-19", "2023-09-19比截止日期（2023-09-20）还早"),
+    ],
+)
+def test_extensions_that_can_not_be_meant(
+    merge: Merge, send: Send, tmp_path: Path, extension: str, said: str
+) -> None:
+    send("徐汇区", FAMILY)
+    (tmp_path / "汇总").mkdir()
+    agreed = "reason: 台风, approved_by: 张示例, date: 2023-09-19"
+    lines = (
+        f"  - {{{one}, {agreed}}}" for one in ("recommender: 徐汇, until: 2023-09-25", extension)
+    )
+    text = "\n".join(("extensions:", *lines)) + "\n"
+    (tmp_path / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+    result = merge()
+    assert result.code == 3
+    assert said in result.err
+    assert "第3行" in result.err

@@ -85,6 +85,14 @@ def test_unexpected(package: Path, season: Season) -> None:
     assert "多出“data/x.exe”（不在 manifest-sha256.txt 里）" in faults(package, season)["完整"]
 
 
+def test_an_older_version_of_bagit(package: Path, season: Season) -> None:
+    def age(files: dict[str, bytes]) -> None:
+        files["bagit.txt"] = files["bagit.txt"].replace(b"1.0", b"0.97")
+
+    rezip(package, age)
+    assert faults(package, season)["齐全"] == "BagIt 版本应当是 1.0，现在是 0.97"
+
+
 def test_cut_off(package: Path, season: Season) -> None:
     package.write_bytes(package.read_bytes()[:-100])
     found = faults(package, season)
@@ -328,7 +336,7 @@ def test_a_form_that_says_something_else(package: Path, tamper: Tamper, season: 
     workbook = edited(contents(package)[WORKBOOK], "N2", "上海市徐汇区样张路99号")
     found = faults(tamper({WORKBOOK: workbook}), season)
     assert found == {
-        "一致": f"“{FORM}”与名单不同：文件里是“上海市徐汇区样张路1号”，"
+        "一致": f"“{FORM}”与名单不同：“单位地址”里是“上海市徐汇区样张路1号”，"
         "按名单应当是“上海市徐汇区样张路99号”"
     }
 

@@ -119,6 +119,20 @@ def test_a_list_without_its_sheet_is_not_compared_and_no_success(
     assert "新.xlsx：没有“推荐名单”工作表，只有“通讯录”。" in result.err
 
 
+def test_a_folder_without_a_list_is_not_compared_and_no_success(
+    xxzz: Xxzz, workbook: Workbook, tmp_path: Path
+) -> None:
+    workbook({}, name="旧.xlsx")
+    (tmp_path / "新").mkdir()
+    xlsx(tmp_path / "新/通讯录.xlsx", [["姓名", "电话"]], "通讯录")
+    result = xxzz("diff", "旧.xlsx", "新")
+    assert result.code == 1
+    assert "新/通讯录.xlsx：没有“推荐名单”工作表" in result.err
+    workbook({}, name="新/推荐名单.xlsx")
+    result = xxzz("diff", "旧.xlsx", "新")
+    assert (result.code, result.err) == (0, "")
+
+
 def test_diff_with_an_unreadable_file(xxzz: Xxzz, forms: Path) -> None:
     Path("坏.zip").write_bytes(b"x")
     result = xxzz("diff", "表", "坏.zip")

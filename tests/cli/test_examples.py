@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Workbook, Xxzz
+from notice_maker import TEXT, write_notice
 from pinned import copy_tables
 from review_maker import expert_rows, fill, some_points, write_experts
 from xxzz.bundle.layout import SOURCES
@@ -44,6 +45,7 @@ def test_example_works(xxzz: Xxzz, workbook: Workbook, line: str) -> None:
         pytest.skip("desk/runtime.zip is missing: python desk/build")
     if words[0] in ("desk", "season"):
         copy_tables(Path("规则表"))
+        write_notice(Path("通知.docx"), TEXT.read_text(encoding="utf-8"))
     if words[:2] == ["season", "diff"]:
         assert xxzz("season", "new", "2024", "--data", "规则表").code == 0
     result = xxzz(*words)

@@ -112,7 +112,7 @@ def test_three_are_over_and_no_flexible_is_named(go, tmp_path: Path) -> None:
     shown = re.sub(r"\s+", "", result.out)
     assert result.code == 1
     assert "楼宇3/2████████████████████超出1" in shown
-    assert "学习型楼宇推荐3家，建议数量2家，多1家。没有机动数量，须从这一类中撤回1家。" in shown
+    assert "学习型楼宇推荐3家，建议数量2家，多1家。须从这一类中撤回1家。" in shown
     assert "占用机动" not in shown
 
 

@@ -92,3 +92,16 @@ def test_a_source_that_is_only_remarked_on_is_no_failure(xxzz: Xxzz, workbook: W
     result = xxzz("quota", ".")
     assert result.err.startswith("值班表.xlsx：没有“推荐名单”工作表")
     assert result.code == 0
+
+
+def test_where_no_list_was_read_nothing_was_counted(
+    xxzz: Xxzz, workbook: Workbook, tmp_path: Path
+) -> None:
+    assert xxzz("quota", workbook()).code == 1
+    (tmp_path / "别的").mkdir()
+    duty = Book()
+    duty.active.append(["星期", "值班人"])
+    duty.save("别的/值班表.xlsx")
+    result = xxzz("quota", "别的")
+    assert result.code == 1
+    assert result.err.endswith("没有读到任何被推荐的单位或家庭，请核对材料。\n")

@@ -1,7 +1,8 @@
 import pytest
 
 from cli_runner import Xxzz
-from xxzz.rules import RULES
+from nomination_maker import SEASON
+from xxzz.rules import rules_of
 
 
 def test_list_has_every_rule_with_its_gravity_title_and_clause(xxzz: Xxzz) -> None:
@@ -9,11 +10,11 @@ def test_list_has_every_rule_with_its_gravity_title_and_clause(xxzz: Xxzz) -> No
     assert (result.code, result.err) == (0, "")
     rows = [line.split() for line in result.out.splitlines()]
     assert rows[0] == ["规则", "级别", "依据", "要求"]
-    assert [row[0] for row in rows[1:-2]] == [rule.name for rule in RULES]
+    assert [row[0] for row in rows[1:-2]] == [rule.name for rule in rules_of(SEASON)]
     assert ["family-title", "错误", "三（二）4", "家庭须已获得“市级最美家庭”称号。"] in rows
 
 
-@pytest.mark.parametrize("name", [rule.name for rule in RULES])
+@pytest.mark.parametrize("name", [rule.name for rule in rules_of(SEASON)])
 def test_documentation_of_one_rule(xxzz: Xxzz, name: str) -> None:
     result = xxzz("rules", name)
     assert (result.code, result.err) == (0, "")
@@ -34,4 +35,4 @@ def test_markdown_of_all_rules(xxzz: Xxzz) -> None:
     assert text.startswith("# ")
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
-    assert all(rule.name in text for rule in RULES)
+    assert all(rule.name in text for rule in rules_of(SEASON))

@@ -1,5 +1,6 @@
 """What runs before a command: help, version, wrong words, streams that can't show Chinese."""
 
+import os
 import re
 import subprocess
 import sys
@@ -44,8 +45,18 @@ def test_a_command_imports_only_what_it_needs() -> None:
 
 
 def test_no_command_searches_the_installed_packages() -> None:
-    assert "pydantic" in (modules := imported("quota"))
-    assert "importlib.metadata" not in modules
+    script = (
+        "from xxzz.__main__ import main; main(['quota']); "
+        "from pydantic.plugin import _loader; print(_loader._plugins)"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "PYDANTIC_DISABLE_PLUGINS"}
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script],
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
+    assert done.stdout.splitlines()[-1] == b"None"
 
 
 def test_version(xxzz: Xxzz) -> None:

@@ -234,10 +234,10 @@ def test_formats_and_files_that_do_not_fit(
 def test_rule_that_crashes_ends_with_3_and_still_reports(
     xxzz: Xxzz, workbook: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(_: Nomination) -> None:
+    def crash(*_: object) -> None:
         raise RuntimeError("13900000001")
 
-    monkeypatch.setattr(Nomination, "brief_length", property(crash))
+    monkeypatch.setattr(Nomination, "length", crash)
     result = xxzz("validate", workbook(DISTRICT_TITLE), "--fail-on", "never")
     assert result.code == 3
     assert "规则 internal-error" in result.out

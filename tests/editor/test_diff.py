@@ -41,7 +41,7 @@ def test_a_year_that_only_moves_changes_the_dates(xxzz: Xxzz, new: Path) -> None
         "",
         "## 推荐条件",
         "",
-        "- 建设年限，算到哪一天：由2023年9月20日改为2024年9月20日。",
+        "- “建设起始年月”，算到哪一天：由2023年9月20日改为2024年9月20日。",
     ]
     assert "没有变化的：名额（附件2）、类别、谁可以推荐什么、" in result.out
     assert result.err == ""
@@ -64,10 +64,10 @@ def test_a_year_that_only_moves_changes_the_dates(xxzz: Xxzz, new: Path) -> None
             "去掉联系人，“国卉男”：单位：“市教科院”；电话：“64166634”。",
         ),
         (
-            "brief: {max: 500,",
-            "brief: {max: 600,",
+            "limits: [{max: 500}]",
+            "limits: [{max: 600}]",
             "事迹的字数",
-            "简要事迹，最多多少字：由500改为600。",
+            "“简要事迹”，字数，超过就算错误：由500改为600。",
         ),
         (
             "    required: [agency, enterprise, community]\n    note: 例如机关",

@@ -65,7 +65,7 @@ def test_the_list_names_each_line_with_what_it_was(xxzz: Xxzz, data: Path, here:
     ]
     assert deadline["为什么要看"] == "按年度改过，请与通知核对；9月20日是星期五"
     assert found["报送 › 电子信箱"]["现在是"] == "没有改"
-    assert "推荐条件 › 建设年限 › 不少于几个整年" in found
+    assert "推荐条件 › “建设起始年月” › 不少于几个整年" in found
     quota = [one for one in often.values() if "quota: {agency: 5" in str(one["原来是"])]
     assert [one["哪一处"] for one in quota] == ["名额分配表各行 › “浦东新区” › 各类推荐数量"]
 

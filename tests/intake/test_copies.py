@@ -58,6 +58,33 @@ def test_a_copy_with_a_few_names_changed(tmp_path: Path) -> None:
     assert "2家相同，多2家，少2家" in problem.message
 
 
+def test_a_version_of_another_name_with_a_few_of_the_same(tmp_path: Path) -> None:
+    xlsx(tmp_path / "名单.xlsx", rows()[:4])
+    new = xlsx(tmp_path / "名单0901.xlsx", [*rows()[:3], row(name="新来的街道")])
+    count, problem = copy_of(tmp_path)
+    assert count == 3
+    assert problem.location.file == new.as_posix()
+    assert "2家相同，多1家，少1家" in problem.message
+
+
+def test_a_copy_of_a_list_of_one(tmp_path: Path) -> None:
+    xlsx(tmp_path / "甲.xlsx", table(row()))
+    xlsx(tmp_path / "甲改.xlsx", table(row()))
+    count, problem = copy_of(tmp_path)
+    assert count == 1
+    assert "1家相同，内容完全一样" in problem.message
+
+
+def test_names_with_the_citys_name_before_them_are_the_same(tmp_path: Path) -> None:
+    xlsx(tmp_path / "甲.xlsx", rows())
+    xlsx(
+        tmp_path / "乙乙.xlsx", rows(*({"name": f"上海市徐汇区第{n}示例街道"} for n in range(1, 5)))
+    )
+    count, problem = copy_of(tmp_path)
+    assert count == 4
+    assert "4家相同" in problem.message
+
+
 def test_a_sheet_that_is_a_copy_of_another(tmp_path: Path) -> None:
     path = add_sheet(xlsx(tmp_path / "a.xlsx", rows()), "草稿", rows())
     count, problem = copy_of(path)

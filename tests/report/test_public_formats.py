@@ -12,13 +12,14 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from nomination_maker import SEASON
 from report_samples import AGREED, FAMILY, FULL, LONG, STREET, TITLE, TWICE, UNREADABLE, cell
 from xxzz.finding import Finding, NominationPlace, Report, Severity
 from xxzz.location import Location
 from xxzz.report import REPORTERS, Style, render
 from xxzz.report.fingerprint import fingerprints
 from xxzz.report.github import SUMMARY_BYTES, SUMMARY_ROWS, summary
-from xxzz.rules import RULES
+from xxzz.rules import rules_of
 from xxzz.season import Season
 
 JUNIT = etree.XMLSchema(file=str(Path(__file__).parents[1] / "data" / "junit-10.xsd"))
@@ -144,7 +145,7 @@ def test_sarif_is_valid_and_describes_every_rule(season: Season) -> None:
     jsonschema.Draft4Validator(schema).validate(log)
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == [rule.name for rule in RULES]
+    assert [rule["id"] for rule in rules] == [rule.name for rule in rules_of(SEASON)]
     title = next(rule for rule in rules if rule["id"] == "family-title")
     assert title["defaultConfiguration"] == {"level": "error"}
     assert "**为什么**" in title["help"]["markdown"]

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from nomination_maker import SEASON
 from xxzz.__main__ import main
 from xxzz.waivers.reading import read_file
 
@@ -44,7 +45,7 @@ waivers:
 def test_waivers(tmp_path: Path) -> None:
     path = tmp_path / "waivers.yaml"
     path.write_text(AGREED, encoding="utf-8")
-    assert read_file(path).problems == ()
+    assert read_file(path, SEASON).problems == ()
     assert list(validator("waivers").iter_errors(yaml.safe_load(AGREED))) == []
     wrong = yaml.safe_load(AGREED.replace("reason", "resaon"))
     assert list(validator("waivers").iter_errors(wrong))

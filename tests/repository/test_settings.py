@@ -67,6 +67,10 @@ def test_settings_that_are_left_out_are_left_to_the_program(tmp_path: Path) -> N
             ["2 “story-length”不能是“warn”。是不是“warning”？可以写：error、warning、info。"],
         ),
         (
+            "severities:\n  workbook-unreadable: info\n  sheet-missing: error\n",
+            ["2 “workbook-unreadable”只能是 error：材料读不出来就没有检查，不能算通过。"],
+        ),
+        (
             AGREED.replace("reason", "reasn"),
             ["2 缺少“waivers第1项的 reason”。", "4 不认识的键“reasn”。是不是“reason”？"],
         ),

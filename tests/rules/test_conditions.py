@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nomination_maker import rule_of, with_condition
 from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
-from xxzz.rules.conditions import (
-    building_years,
-    family_title,
-    family_title_unproven,
-    indicator_missing,
-    indicator_unmet,
-)
+from xxzz.rules.indicators import indicator_missing, indicator_unmet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +21,10 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
     Assess = Callable[[dict[str, str]], Nomination]
+
+building_years = rule_of("building-years")
+family_title = rule_of("family-title")
+family_title_unproven = rule_of("family-title-unproven")
 
 
 def cells(report: Report) -> list[str | None]:
@@ -79,14 +78,10 @@ def test_building_matters_to_enterprises_only(judge: Judge, nominate: Nominate) 
 
 
 def test_years_and_date_are_the_seasons(judge: Judge, nominate: Nominate, season: Season) -> None:
-    conditions = season.notice.conditions
-    building = conditions.building.model_copy(update={"years": 2, "as_of": dt.date(2022, 9, 30)})
-    notice = season.notice.model_copy(
-        update={"conditions": conditions.model_copy(update={"building": building})}
-    )
-    changed = type(season)(2022, season.quotas, notice, season.indicators)
+    changed = with_condition(season, "building-years", years=2, as_of=dt.date(2022, 9, 30))
+    fewer = rule_of("building-years", changed)
     rows = [nominate("enterprise", building_since=f"2020年{month}月") for month in (9, 10)]
-    assert cells(judge(building_years, *rows, season=changed)) == ["R5"]
+    assert cells(judge(fewer, *rows, season=changed)) == ["R5"]
 
 
 HELD = [
@@ -225,6 +220,16 @@ NOT_HELD = {
 }
 
 
+def test_what_may_stand_behind_a_title(judge: Judge, nominate: Nominate, season: Season) -> None:
+    behind = season.notice.conditions.family_title.allowed_behind
+    rows = [nominate("family", family_title=f"上海市最美家庭{word}") for word in behind]
+    assert len(rows) > 40
+    assert not judge(family_title, *rows).findings
+    # a word that is not among them makes another title of it, whatever comes after that
+    rows = [nominate("family", family_title=f"上海市最美家庭大{word}") for word in behind[:5]]
+    assert len(judge(family_title, *rows).findings) == len(rows)
+
+
 @pytest.mark.parametrize(("text", "why"), NOT_HELD.items())
 def test_no_city_title(judge: Judge, nominate: Nominate, text: str, why: str) -> None:
     (finding,) = judge(family_title, nominate("family", family_title=text)).findings
@@ -327,6 +332,7 @@ def test_met_indicators(judge: Judge, assess: Assess, item: str, text: str) -> N
         ("agency-1.2", "99%", "应不少于100%"),
         ("agency-1.2", "1%", "应不少于100%"),
         ("agency-1.2", "0.98", "应不少于100%"),
+        ("agency-1.2", "2", "应不少于100%"),
         ("enterprise-1.1", "不符合", "自评是“不符合”"),
     ],
 )

@@ -3,6 +3,8 @@
 import random
 from collections.abc import Callable
 
+import pytest
+
 from xxzz.rules.copied import find_copies
 from xxzz.season import load_season
 
@@ -141,6 +143,35 @@ def test_all_pairs_among_many_stories() -> None:
     named = [(str(at), text) for at, text in enumerate([*stories, *copied])]
     pairs = [(copy.later, copy.earlier) for copy in find_copies(named, LIMITS)]
     assert pairs == [(60, 3), (61, 30), (62, 59)]
+
+
+def test_the_share_is_counted_exactly_however_long_the_stories_are() -> None:
+    pieces = [_own(at) for at in range(120)]
+    one, other = "。".join(pieces[:100]), "。".join(pieces[20:])
+    [copy] = find_copies([("甲", one), ("乙", other)], LIMITS)
+    assert copy == (1, 0, 0.8)
+
+
+def _own(number: int) -> str:
+    return "".join(chr(0x6000 + number * 40 + at) for at in range(30))
+
+
+@pytest.mark.parametrize(("before", "pairs"), [(7, [(7, 0), (8, 7)]), (8, [(8, 0)])])
+def test_a_phrase_is_remembered_for_the_first_eight_stories(
+    before: int, pairs: list[tuple[int, int]]
+) -> None:
+    """Whose they are decides what the last story, which is the first owner's, is compared with."""
+    phrase = "我们把学习融入每一天工作并且坚持下来从不间断直到今天仍然如此还要继续坚持"
+    owners = ["甲"] * before + ["乙", "甲"]
+    stories = [(owner, f"{phrase}。{_own(at)}。") for at, owner in enumerate(owners)]
+    assert [(copy.later, copy.earlier) for copy in find_copies(stories, LIMITS)] == pairs
+
+
+def test_one_story_of_several_owners_is_compared_with_all_but_its_own() -> None:
+    story = tell(random.Random(3))
+    named = [("甲", story), ("甲", story), ("乙", story), ("甲", story), ("乙", story)]
+    pairs = [(copy.later, copy.earlier) for copy in find_copies(named, LIMITS)]
+    assert pairs == [(2, 0), (3, 2), (4, 0)]
 
 
 def _is_found(one: str, other: str) -> bool:

@@ -1,20 +1,20 @@
 import re
-from dataclasses import replace
 
 import pytest
 
+from nomination_maker import SEASON, rule_of, with_limit
 from xxzz.finding import Severity
-from xxzz.rules import RULES, THEMES
+from xxzz.rules import rules_of, themes
 from xxzz.rules.docs import markdown, rule_text
 from xxzz.rules.rule import rule
-from xxzz.rules.texts import brief_length
 
+RULES = rules_of(SEASON)
 PARTS = ("为什么", "不通过", "通过", "怎样改")
 
 
 def test_page_has_every_theme_and_rule_once(season):
     page = markdown(season)
-    assert re.findall("^## (.*)", page, re.MULTILINE) == [theme for theme, _ in THEMES]
+    assert re.findall("^## (.*)", page, re.MULTILINE) == [theme for theme, _ in themes(season)]
     assert re.findall("^### (.*)", page, re.MULTILINE) == [one.name for one in RULES]
 
 
@@ -62,9 +62,7 @@ def test_rule_without_a_clause_claims_none(season):
 
 
 def test_limits_in_the_documentation_are_those_of_the_season(season):
-    texts = season.notice.texts
-    longer = texts.model_copy(update={"brief": texts.brief.model_copy(update={"max": 800})})
-    notice = season.notice.model_copy(update={"texts": longer})
-    other = replace(season, notice=notice)
-    assert rule_text(brief_length, season).splitlines()[1] == "简要事迹超过500字。"
-    assert rule_text(brief_length, other).splitlines()[1] == "简要事迹超过800字。"
+    other = with_limit(season, "brief", max=800)
+    for tables, limit in ((season, 500), (other, 800)):
+        text = rule_text(rule_of("brief-length", tables), tables)
+        assert text.splitlines()[1] == f"简要事迹的字数不合要求（{limit}字以内）。"

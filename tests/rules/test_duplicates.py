@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from xxzz.finding import Severity
 from xxzz.rules.duplicates import duplicate_nomination, duplicate_similar, duplicate_story
-from xxzz.rules.similar import BareName, find_similar
+from xxzz.rules.similar import BareName, NameStripper, find_similar
 
 STREET = "上海市徐汇区样张街道"
 
@@ -192,6 +192,29 @@ def test_same_name_is_not_reported_as_similar_too(judge, nominate):
     names = (STREET, f"{STREET} ", "徐汇样张街道", "上海市徐汇区 样张街道")
     finding = only(judge(duplicate_similar, *(nominate(name=name) for name in names)))
     assert (finding.location.cell, finding.related[0].cell) == ("D6", "D4")
+
+
+@pytest.mark.parametrize("name", ["徐汇区", "上海市", "上海市徐汇区"])
+def test_a_name_of_nothing_but_a_place_stays_whole(season, name):
+    assert NameStripper(season).strip(name, None) == BareName(None, name)
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        # equal but for what is put around them: before one that only looks alike
+        (("样张社区服务中", "样张社区服务中心", "样张社区服务中心"), {1: 0, 2: 1}),
+        # of several equal ones, the first
+        (("样张社区服务中心",) * 4, {1: 0, 2: 0, 3: 0}),
+        # one character left out is nearer than one replaced
+        (("样章社区文化服务中心", "样张社区文化服务中", "样张社区文化服务中心"), {2: 1}),
+        # of several at the same distance, the first
+        (("样张社区文化服务中心", "样章社区文化服务中心", "样长社区文化服务中心"), {1: 0, 2: 0}),
+    ],
+)
+def test_which_earlier_name_is_shown(season, names, shown):
+    bare = [BareName("徐汇区", name) for name in names]
+    assert find_similar(bare, season.notice.duplicates) == shown
 
 
 # -- copied stories -----------------------------------------------------------------------------

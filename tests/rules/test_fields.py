@@ -179,6 +179,8 @@ def test_answers_that_are_none(
         ("address", "待补", "N4"),
         ("address", " 待 定", "N4"),
         ("address", "（待补）。", "N4"),
+        ("address", "待补。", "N4"),
+        ("address", "：待补", "N4"),
         ("address", "未填写", "N4"),
         ("leader_name", "{{ leader_name }}", "F4"),
         ("leader_name", "____", "F4"),
@@ -218,7 +220,9 @@ def test_words_within_an_answer_are_fine(judge: Judge, nominate: Nominate, text:
     assert not judge(placeholder_text, nominate("agency", address=text)).findings
 
 
-@pytest.mark.parametrize("text", ["13900000001", "021-54000001", "张示例13900000001"])
+@pytest.mark.parametrize(
+    "text", ["13900000001", "021-54000001", "021-54000001转8", "张示例13900000001"]
+)
 def test_a_telephone_number_in_a_names_cell(judge: Judge, nominate: Nominate, text: str) -> None:
     (finding,) = judge(value_invalid, nominate("community", contact_name=text)).findings
     assert finding.location.cell == "J4"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nomination_maker import SEASON
 from xxzz import rule_names
 from xxzz.finding import Severity
-from xxzz.rules import RULES, by_name, rule_named, waivers
+from xxzz.rules import by_name, rule_named, rules_of, waivers
 from xxzz.rules.reading import RULES as READING
 from xxzz.rules.rule import rule
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from xxzz.rules import Rule
     from xxzz.season import Season
 
+RULES = rules_of(SEASON)
 NAMES = [
     "workbook-unreadable",
     "sheet-missing",
@@ -41,6 +43,8 @@ NAMES = [
     "indicator-missing",
     "quota-exceeded",
     "quota-unused",
+    "quota-short",
+    "subset-exceeded",
     "brief-missing",
     "brief-length",
     "story-missing",
@@ -68,13 +72,16 @@ def test_all_rules_are_listed_once() -> None:
 
 def test_names_stand_in_one_module() -> None:
     constants = {text for text in vars(rule_names).values() if isinstance(text, str)}
-    assert {one.name for one in RULES} <= constants
+    of_the_season = {one.id for one in SEASON.notice.conditions} | {"family-title-unproven"}
+    of_the_season |= {f"{one.id}-{w}" for one in SEASON.notice.texts for w in ("missing", "length")}
+    assert {one.name for one in RULES} <= constants | of_the_season
+    assert not constants & of_the_season
 
 
 def test_a_rule_is_found_by_its_name() -> None:
     for one in RULES:
-        assert rule_named(one.name) is one
-    assert rule_named("no-such-rule") is None
+        assert rule_named(one.name, SEASON).name == one.name
+    assert rule_named("no-such-rule", SEASON) is None
 
 
 def test_a_doubled_name_is_refused() -> None:

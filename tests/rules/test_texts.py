@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from nomination_maker import rule_of, with_limit
 from xxzz.finding import Severity
-from xxzz.rules.texts import brief_length, brief_missing, story_length, story_missing
 from xxzz.text.count import Count
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+brief_missing, brief_length = rule_of("brief-missing"), rule_of("brief-length")
+story_missing, story_length = rule_of("story-missing"), rule_of("story-length")
 
 
 def only(report):
@@ -128,7 +130,13 @@ def counted(words: int, without_hint: int) -> Count:
     [
         (counted(2205, 2195), WARNING, "现有约2195字，要求2000字，比2000字多出约195字"),
         (counted(2215, 2205), ERROR, "现有2215字，"),
+        (counted(2201, 2200), WARNING, "现有约2200字，"),
+        (counted(2202, 2201), ERROR, "现有2202字，"),
+        (counted(2200, 2200), WARNING, "现有2200字，"),
         (counted(2110, 2100), WARNING, "现有2110字，"),
+        (counted(1000, 999), WARNING, "现有约1000字，"),
+        (counted(1000, 1000), WARNING, "现有1000字，"),
+        (counted(999, 999), ERROR, "现有999字，"),
         (counted(1005, 995), WARNING, "现有约1005字，要求2000字，距1800字还差约795字"),
         (counted(995, 985), ERROR, "现有995字，"),
         (counted(1505, 1495), WARNING, "现有1505字，"),
@@ -152,15 +160,23 @@ def test_story_in_a_file_is_named(judge, nominate):
 
 
 def test_limits_come_from_the_season(judge, nominate, season):
-    story = season.notice.texts.story.model_copy(update={"warn_max": 30, "error_max": 40})
-    texts = season.notice.texts.model_copy(
-        update={"story": story.model_copy(update={"warn_min": 10, "error_min": 5})}
-    )
-    other = type(season)(
-        season.year,
-        season.quotas,
-        season.notice.model_copy(update={"texts": texts}),
-        season.indicators,
-    )
-    assert not judge(story_length, nominate(story="字" * 30), season=other).findings
-    assert only(judge(story_length, nominate(story="字" * 31), season=other)).severity is WARNING
+    other = with_limit(season, "story", min=5, warn_min=10, warn_max=30, max=40)
+    rule = rule_of("story-length", other)
+    assert not judge(rule, nominate(story="字" * 30), season=other).findings
+    assert only(judge(rule, nominate(story="字" * 31), season=other)).severity is WARNING
+
+
+def test_a_text_may_have_a_minimum_only(judge, nominate, season):
+    other = with_limit(season, "brief", min=100, max=None)
+    finding = only(judge(rule_of("brief-length", other), nominate(brief="字" * 99), season=other))
+    assert finding.message == "简要事迹现有99字，要求不少于100字，还差1字。"
+    assert (finding.hint, finding.severity) == ("请充实到100字以上（按 Word 字数统计）。", ERROR)
+    enough = nominate(brief="字" * 100)
+    assert not judge(rule_of("brief-length", other), enough, season=other).findings
+
+
+def test_a_text_of_some_categories_is_not_asked_of_others(judge, nominate, season):
+    other = with_limit(season, "brief", categories=("family",))
+    missing = rule_of("brief-missing", other)
+    assert not judge(missing, nominate("agency", brief=""), season=other).findings
+    assert judge(missing, nominate("family", brief=""), season=other).findings

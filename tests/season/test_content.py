@@ -129,12 +129,16 @@ def test_indicators_are_the_notices_word_for_word(season: Season) -> None:
 
 def test_limits_dates_and_titles(season: Season) -> None:
     notice = season.notice
-    story = notice.texts.story
-    assert notice.texts.brief.max == 500
-    assert (story.error_min, story.warn_min, story.target) == (1000, 1800, 2000)
-    assert (story.warn_max, story.error_max) == (2000, 2200)
-    assert notice.conditions.building.years == 3
-    assert notice.conditions.building.as_of == notice.submission.deadline == dt.date(2023, 9, 20)
+    story = season.text("story").limits[0]
+    assert season.text("brief").limits[0].max == 500
+    assert (story.min, story.warn_min, story.target) == (1000, 1800, 2000)
+    assert (story.warn_max, story.max) == (2000, 2200)
+    assert season.years_of("building_since").years == 3
+    assert (
+        season.years_of("building_since").as_of
+        == notice.submission.deadline
+        == dt.date(2023, 9, 20)
+    )
     assert notice.issued == dt.date(2023, 8, 25)
     assert (notice.submission.copies, notice.submission.copies_text) == (3, "一式三份")
     assert notice.documents.form.title == "2023年上海市优秀学习型组织推荐表"

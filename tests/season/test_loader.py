@@ -28,7 +28,7 @@ NOTICE = "notice_2023.yaml"
             QUOTAS,
             "    flexible: null",
             "    remark: null",
-            "不认识的键“remark”。这里可以写：no、name、kind、aliases、quota、flexible、total。",
+            "不认识的键“remark”。这里可以写：no、name、kind、aliases、quota、least、subsets、flexible、total。",
         ),
         (
             "indicators/2023/family.yaml",
@@ -127,7 +127,7 @@ NOTICE = "notice_2023.yaml"
             NOTICE,
             "met: [符合,",
             "met: [] #",
-            "“conditions.indicators.met”不能是空列表。",
+            "“assessment.met”不能是空列表。",
         ),
         (
             "indicators/2023/family.yaml",

@@ -17,6 +17,13 @@ def season() -> Season:
     return load_season(2023)
 
 
+def test_a_season_is_known_by_its_identity(season: Season) -> None:
+    """Rules keep what they make of one by it."""
+    again = replace(season)
+    assert again != season
+    assert len({season, season, again}) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

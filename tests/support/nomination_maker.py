@@ -5,7 +5,8 @@ from typing import Any
 
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
-from xxzz.season import load_season
+from xxzz.rules import Rule, by_name, rules_of
+from xxzz.season import Season, load_season
 
 SEASON = load_season(2023)
 _APART = ("indicators", "story_file", "story_count", "unreadable")
@@ -20,3 +21,29 @@ def nomination(origin: Origin | None = None, **fields: Any) -> Nomination:
 def changed(one: Nomination, **fields: str) -> Nomination:
     """Return a nomination with other texts in some fields."""
     return replace(one, values={**one.values, **fields})
+
+
+def rule_of(name: str, season: Season = SEASON) -> Rule:
+    """Return a season's rule."""
+    return by_name(rules_of(season))[name]
+
+
+def with_condition(season: Season, name: str, **changes: Any) -> Season:
+    """Return a season in which one condition is another."""
+    conditions = tuple(
+        one.model_copy(update=changes) if one.id == name else one
+        for one in season.notice.conditions
+    )
+    notice = season.notice.model_copy(update={"conditions": conditions})
+    return replace(season, notice=notice)
+
+
+def with_limit(season: Season, name: str, **changes: Any) -> Season:
+    """Return a season in which one text has another limit."""
+    texts = tuple(
+        one.model_copy(update={"limits": (one.limits[0].model_copy(update=changes),)})
+        if one.id == name
+        else one
+        for one in season.notice.texts
+    )
+    return replace(season, notice=season.notice.model_copy(update={"texts": texts}))

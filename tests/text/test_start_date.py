@@ -108,6 +108,8 @@ def test_a_day_counts(text: str, date: dt.date) -> None:
         ("已建设5年", 60),
         ("3年又2个月", 38),
         ("廿年", 240),
+        ("卄年", 240),
+        ("卅年", 360),
         ("廿余年", 240),
         ("三十年", 360),
         ("已21年", 252),
@@ -125,6 +127,23 @@ def test_a_day_counts(text: str, date: dt.date) -> None:
 )
 def test_durations(text: str, months: int) -> None:
     assert parse_start(text) == Start(durations=(months,))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("30年", Start(dates=(dt.date(2030, 12, 1),), durations=(360,))),
+        ("31年", Start(durations=(372,))),
+        ("59年", Start(durations=(708,))),
+        ("60年", Start(dates=(dt.date(1960, 1, 1), dt.date(1960, 12, 1)))),
+        ("30年3月", Start(dates=(dt.date(2030, 3, 1),))),
+        ("31年3月", None),
+        ("59年3月", None),
+        ("60年3月", Start(dates=(dt.date(1960, 3, 1),))),
+    ],
+)
+def test_in_which_century_two_digits_are(text: str, start: Start | None) -> None:
+    assert parse_start(text) == start
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nomination_maker import SEASON
 from waiver_text import AGREED
 from xxzz.checked import Checked
 from xxzz.finding import Finding, NominationRef, Report, Severity
@@ -30,7 +31,7 @@ def season() -> Season:
 def read(tmp_path: Path) -> Read:
     def go(text: str) -> Waivers:
         (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")
-        return read_waivers([Submission(source=tmp_path / "名单.xlsx")])
+        return read_waivers([Submission(source=tmp_path / "名单.xlsx")], SEASON)
 
     return go
 

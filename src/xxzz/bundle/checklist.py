@@ -26,7 +26,7 @@ def checklist(forms: int, season: Season, today: dt.date) -> Iterator[str]:
     yield f"电子版：把这个包作为附件发到 {handover.email}，不要解压、不要改名。"
     people = "；".join(f"{one.body}{one.name} {one.phone}" for one in handover.contacts)
     yield f"联系人：{people}。"
-    yield f"期限：{handover.deadline:%Y年%m月%d日}前报到，{_left(handover.deadline, today)}。"
+    yield f"期限：{handover.deadline_text}前报到，{_left(handover.deadline, today)}。"
 
 
 def _left(deadline: dt.date, today: dt.date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from xxzz.bundle.agreement import Agreement, Comparer
 from xxzz.bundle.bagit.container import READ_ERRORS, read_whole
 from xxzz.bundle.content import documents
 from xxzz.bundle.layout import (
@@ -19,7 +20,7 @@ from xxzz.bundle.layout import (
     edition_number,
 )
 from xxzz.bundle.tables import tables_version
-from xxzz.intake.docx.text import DocumentUnreadable, read_docx
+from xxzz.bundle.verdict import CONSISTENT, Line
 from xxzz.report.json_report import document
 
 if TYPE_CHECKING:
@@ -31,57 +32,27 @@ if TYPE_CHECKING:
     from xxzz.checked import Checked
     from xxzz.season import Season
 
-_SHOWN = 20
-_MISSING = "（没有）"
 
-
-def inconsistencies(container: Container, inside: Inside, bag: Bag) -> Iterator[str]:
-    """Yield, in Chinese, where the files of a package say different things."""
+def consistent(container: Container, inside: Inside, bag: Bag) -> Line:
+    """Tell whether the files of a package say the same."""
     expected = dict(documents(inside.checked))
     there = {name for name in container.sizes if name.startswith(f"{DOCUMENTS}/")}
-    for name in sorted(expected.keys() - there):
-        yield f"按名单应当有“{name}”，包里没有"
-    for name in sorted(there - expected.keys()):
-        yield f"包里有“{name}”，按名单不应当有"
+    faults = [f"按名单应当有“{name}”，包里没有" for name in sorted(expected.keys() - there)]
+    faults += (f"包里有“{name}”，按名单不应当有" for name in sorted(there - expected.keys()))
+    notes: list[str] = []
+    compare = Comparer(inside.checked.season).compare
     for name in sorted(there & expected.keys()):
-        if difference := _difference(_content(container, name), expected[name]):
-            yield f"“{name}”与名单不同：{difference}"
-    for name in sorted(_sources(container) - inside.used):
-        yield f"名单没有用到“{name}”"
-    yield from _counts(inside.checked, bag)
-    yield from _report(container, inside)
-    yield from _tables(container, bag, inside.checked.season)
-
-
-def _difference(found: bytes | None, expected: bytes) -> str | None:
-    """Say where two Word files differ in text; their looks may depend on the program's version."""
-    if found is None:
-        return "读不出来"
-    if found == expected:
-        return None
-    try:
-        ours, theirs = _lines(expected), _lines(found)
-    except DocumentUnreadable as error:
-        return error.message.rstrip("。")
-    for at in range(max(len(ours), len(theirs))):
-        our = ours[at] if at < len(ours) else _MISSING
-        their = theirs[at] if at < len(theirs) else _MISSING
-        if our != their:
-            return f"文件里是“{_excerpt(their, our)}”，按名单应当是“{_excerpt(our, their)}”"
-    return None
-
-
-def _lines(content: bytes) -> list[str]:
-    lines = (line.strip() for line in read_docx(content).text.splitlines())
-    return [line for line in lines if line]
-
-
-def _excerpt(text: str, other: str) -> str:
-    """Return the part of a text where it begins to differ from the other."""
-    pairs = zip(text, other, strict=False)
-    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
-    start = max(0, same - _SHOWN // 2)
-    return f"{'…' * (start > 0)}{text[start : start + _SHOWN]}{'…' * (len(text) > start + _SHOWN)}"
+        content = _content(container, name)
+        found = compare(content, expected[name]) if content else Agreement(("读不出来",))
+        if found.differences:
+            faults.append(f"“{name}”与名单不同：{'，'.join(found.differences)}")
+        elif found.by_hand:
+            notes.append(f"“{name}”是手工改过的，各栏与名单一致")
+    faults += (f"名单没有用到“{name}”" for name in sorted(_sources(container) - inside.used))
+    faults += _counts(inside.checked, bag)
+    faults += _report(container, inside)
+    faults += _tables(container, bag, inside.checked.season)
+    return Line(CONSISTENT, tuple(faults), tuple(notes))
 
 
 def _counts(checked: Checked, bag: Bag) -> Iterator[str]:

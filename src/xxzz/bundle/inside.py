@@ -56,11 +56,11 @@ def read_inside(folder: Path, season: Season) -> Inside:
     try:
         intake = read_sources([folder / SOURCES], season)
     except NoSource:
-        return Inside((), check_against((), (), read_waivers(()), season), frozenset())
+        return Inside((), check_against((), (), read_waivers((), season), season), frozenset())
     names = {path.as_posix(): path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     rewriter = PathRewriter(names)
     submissions = tuple(map(rewriter.submission, intake.submissions))
-    waivers = rewriter.waivers(read_waivers(intake.submissions))
+    waivers = rewriter.waivers(read_waivers(intake.submissions, season))
     problems = [rewriter.problem(one) for one in intake.problems]
     used = frozenset(names.get(path.as_posix(), "") for path in _used(intake))
     return Inside(submissions, check_against(submissions, problems, waivers, season), used)
@@ -70,7 +70,7 @@ def _used(intake: Intake) -> Iterator[Path]:
     for submission in intake.submissions:
         folder = submission.source.parent
         yield from (submission.source, folder / FILE_NAME)
-        for cell in filter(None, (one.story_file for one in submission.nominations)):
+        for cell in (file for one in submission.nominations for file in one.files):
             with suppress(DocumentUnreadable):
                 yield resolve_story(cell, folder)
 

@@ -11,6 +11,7 @@ from xxzz.bundle import layout
 from xxzz.bundle.bagit.archive import Payload
 from xxzz.bundle.bagit.profile import IDENTIFIER
 from xxzz.bundle.content import check_against, documents, results
+from xxzz.bundle.corrected import Corrected
 from xxzz.bundle.output import OutputError, write_file
 from xxzz.bundle.path_rewriter import PathRewriter
 from xxzz.bundle.saved import saved_at
@@ -18,10 +19,11 @@ from xxzz.bundle.select import Selected, select
 from xxzz.bundle.tables import table_files, tables_version
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal, Why
+from xxzz.text.file_names import safe_name
 from xxzz.waivers.reading import read_waivers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.checked import Checked
@@ -38,13 +40,15 @@ _FIRST = 1
 class PackOptions:
     """What is wanted: whose package, where to, and who answers questions about it.
 
-    `data` is the folder of the season's tables, None for those that come along.
+    `data` is the folder of the season's tables, None for those that come along; `rendered` the one
+    with the documents that were rendered before, in which people may have corrected some by hand.
     """
 
     out: Path
     recommender: Recommender | None = None
     contact: str = ""
     data: Path | None = None
+    rendered: Path | None = None
 
 
 class Refused(Refusal):
@@ -62,12 +66,18 @@ class Refused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The package; `new` is false where the latest one already had exactly this content."""
+    """The package; `new` is false where the latest one already had exactly this content.
+
+    `by_hand` are the documents taken as people had changed them, by their names in the package;
+    `left` those that belong to nothing in it.
+    """
 
     path: Path
     selected: Selected
     report: Report
     new: bool
+    by_hand: tuple[str, ...] = ()
+    left: tuple[Path, ...] = ()
 
 
 def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
@@ -79,16 +89,19 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     Raises:
         NotOnePackage: the sources are not those of one recommender.
         Refused: an error stands that is not waived.
+        Disagreement: a document that was changed by hand does not say what the list says.
         OutputError: the package can't be written, or a source can't be read any more.
     """
     selected = select(intake, options.recommender, season)
     problems = _problems(intake, selected)
-    waivers = read_waivers(selected.submissions)
+    waivers = read_waivers(selected.submissions, season)
     checked = check_against(selected.submissions, problems, waivers, season)
     report = checked.report
     if report.crashed or report.count(Severity.ERROR):
         raise Refused(checked)
     inner, files = _contents(selected, problems, waivers, season)
+    corrected = _corrected(selected, files, season, options)
+    files |= corrected.taken if corrected else {}
     try:
         tables = table_files(season, options.data)
         files |= {name: path.read_bytes() for name, path in selected.files.items()}
@@ -103,7 +116,18 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
         ("Payload-Oxum", payload.oxum),
     ]
     path, new = _write(payload, info, selected.recommender.name, season.year, options.out)
-    return Packed(path, selected, report, new)
+    by_hand, left = (tuple(corrected.taken), corrected.left) if corrected else ((), ())
+    return Packed(path, selected, report, new, by_hand, left)
+
+
+def _corrected(
+    selected: Selected, files: Mapping[str, bytes], season: Season, options: PackOptions
+) -> Corrected | None:
+    if options.rendered is None:
+        return None
+    folder = options.rendered / safe_name(selected.recommender.name, "")
+    made = {name: data for name, data in files.items() if name.startswith(f"{layout.DOCUMENTS}/")}
+    return Corrected(folder, made, season)
 
 
 def _problems(intake: Intake, selected: Selected) -> list[Problem]:

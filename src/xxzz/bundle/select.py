@@ -100,7 +100,7 @@ def _files(submissions: Sequence[Submission]) -> Iterator[tuple[str, Path]]:
 
 def _stories(submission: Submission, folder: Path, top: str) -> Iterator[tuple[str, Path]]:
     read = (one for one in submission.nominations if one.roles.story not in one.unreadable)
-    for cell in dict.fromkeys(one.story_file for one in read if one.story_file):
+    for cell in dict.fromkeys(file for one in read for file in one.files):
         try:
             path = resolve_story(cell, folder)
         except DocumentUnreadable as error:

@@ -10,7 +10,7 @@ from xxzz.bundle.bagit.bag import Bag, check_bag
 from xxzz.bundle.bagit.container import READ_ERRORS, Container, open_container
 from xxzz.bundle.bagit.profile import profile_faults
 from xxzz.bundle.bagit.safety import PackageUnsafe, name_fault
-from xxzz.bundle.consistency import inconsistencies
+from xxzz.bundle.consistency import consistent
 from xxzz.bundle.inside import Inside, extract, read_inside, table_notes
 from xxzz.bundle.layout import RECOMMENDER, SEASON
 from xxzz.bundle.verdict import (
@@ -131,4 +131,4 @@ def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...]) -> Line:
 def _consistent(container: Container, inside: Inside, bag: Bag) -> Line:
     if inside.checked.report.crashed or not inside.submissions:
         return Line(CONSISTENT, (NOT_CHECKED,))
-    return Line(CONSISTENT, tuple(inconsistencies(container, inside, bag)))
+    return consistent(container, inside, bag)

@@ -35,11 +35,15 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "season": {
         "new": "由最新的年度复制出新的年度，列出要逐行核对的地方",
+        "draft": "读通知（Word）里的名额分配表和指标表，写成草稿",
         "diff": "用文字说明两个年度有什么不同，可以发给推荐单位",
         "check": "检查规则表：错误，以及像是忘了改的地方",
     },
 }
 """Commands that have steps, with the help of each; a step's module is command_step."""
+
+ASKED_BY_SHELL = "_XXZZ_COMPLETE"
+"""The variable in which a shell asks what may come next in a command line."""
 
 TOP_OPTIONS = {"--help": "显示帮助", "--version": "显示版本"}
 """The options that need no command, with their help."""

@@ -1,67 +1,86 @@
-"""`xxzz completion`: a script that lets a shell complete commands, options and their values."""
+"""`xxzz completion`: a script by which a shell asks what may come next, and the answers."""
 
-from collections.abc import Mapping
-from typing import Annotated
+import os
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
+from typer.completion import (  # type: ignore[attr-defined]  # Typer offers no other way
+    completion_init,
+    get_completion_script,
+    shell_complete,
+)
+from typer.core import TyperCommand, TyperGroup
 
-from xxzz.cli import COMMANDS, GROUPS
-from xxzz.cli.console import emit_as_it_is
+from xxzz.cli import ASKED_BY_SHELL, COMMANDS, GROUPS, TOP_OPTIONS, leaves
+from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
-from xxzz.cli.options import choose
+from xxzz.cli.options import choose, offering
 from xxzz.cli.run import load
-from xxzz.cli.shells import SHELLS, Words
-from xxzz.render.plan import Kind
-from xxzz.report import REPORTERS
-from xxzz.repository.settings import FAIL_ON
-from xxzz.rules import RULES
-from xxzz.season import Season, load_season, seasons
 
 EXAMPLES = """\
 xxzz completion bash          把输出存进 ~/.bash_completion，重开终端生效
 xxzz completion powershell    把输出加进 $PROFILE，重开窗口生效"""
 
-Shell = Annotated[str, typer.Argument(metavar="外壳", help=f"终端的种类：{'、'.join(SHELLS)}")]
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+Shell = Annotated[
+    str,
+    typer.Argument(
+        metavar="外壳",
+        help=f"终端的种类：{'、'.join(SHELLS)}",
+        autocompletion=offering(lambda: SHELLS),
+    ),
+]
 
 
 def run(shell: Shell) -> int:
-    """Print the script for a shell; what it offers is fixed in it, so that it answers at once."""
+    """Print the script for a shell."""
     choose("外壳", shell, SHELLS)
-    options = {name: _options(name) for name in COMMANDS}
-    season = load_season()
-    emit_as_it_is(SHELLS[shell](Words(COMMANDS, options, _values(season), _arguments(season))))
+    emit(get_completion_script(prog_name="xxzz", complete_var=ASKED_BY_SHELL, shell=shell))
     return OK
 
 
-def _options(name: str) -> Mapping[str, str]:
-    """Return the options of a command or of all its steps, the long ones, with their help."""
-    options = {"--help": "显示帮助"}
-    for leaf in [f"{name} {step}" for step in GROUPS.get(name, ())] or [name]:
-        for param in load(leaf).params:
-            shown = vars(param)
-            options |= {word: shown["help"] for word in shown["opts"] if word.startswith("--")}
-    return options
+def answer(question: str) -> int:
+    """Print what may come next in the command line that a shell's variables hold."""
+    completion_init()
+    _join_values()
+    return shell_complete(_Choices(COMMANDS | TOP_OPTIONS), {}, "xxzz", ASKED_BY_SHELL, question)
 
 
-def _values(season: Season) -> Mapping[str, list[str]]:
-    """Return what may follow an option, where that is a list of words."""
-    recommenders = [row.name for row in season.quotas.recommenders]
-    return {
-        "--format": list(REPORTERS),
-        "--report": [f"{name}=" for name in REPORTERS],
-        "--only": list(Kind),
-        "--season": list(map(str, seasons())),
-        "--fail-on": list(FAIL_ON),
-        "--district": recommenders,
-        "--recommender": recommenders,
-    }
+class _Choices(TyperGroup):
+    """The commands, or the steps of one; only the one that is typed already is imported."""
+
+    def __init__(self, helps: Mapping[str, str], name: str = "") -> None:
+        super().__init__(name=name or "xxzz", add_help_option=False)
+        self._helps = helps
+        self._prefix = f"{name} " if name else ""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # Typer keeps the type of its contexts private
+        """Return the names to choose from."""
+        return list(self._helps)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand:
+        """Return something that has the help of a name."""
+        return TyperCommand(cmd_name, help=self._helps[cmd_name])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Return the command that is typed already, None where there is no such."""
+        name, *rest = args
+        whole = f"{self._prefix}{name}"
+        if whole in GROUPS:
+            return name, _Choices(GROUPS[whole], whole), rest
+        return name, load(whole) if whole in leaves() else None, rest
 
 
-def _arguments(season: Season) -> Mapping[str, list[str]]:
-    """Return what a command takes, where that is a list of words."""
-    return {
-        "rules": [one.name for one in RULES],
-        "indicators": [one.short for one in season.notice.categories],
-        "completion": list(SHELLS),
-        **{name: list(steps) for name, steps in GROUPS.items()},
-    }
+def _join_values() -> None:
+    """Make of the three words that bash sees in --format=gi the two that mean the same."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = int(os.environ.get("COMP_CWORD") or 0)
+    if at < len(words) and "=" in words[:at]:
+        os.environ["COMP_WORDS"] = "\n".join(_without_equals(words[:at]) + words[at:])
+        os.environ["COMP_CWORD"] = str(len(_without_equals(words[:at])))
+
+
+def _without_equals(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word != "="]

@@ -1,5 +1,6 @@
 """`xxzz diff`: what changed between two workbooks or packages."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -45,9 +46,9 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     if found.changed and not color:
         emit(f"说明：{LEGEND}")
     emit("\n".join(difference_lines(found, tables, color=color)))
-    errors = [one for one in (*old.problems, *new.problems) if is_error(one)]
-    complain_of(errors)
-    return FOUND if errors else OK
+    unread = [*_unread(old), *_unread(new)]
+    complain_of(unread)
+    return FOUND if unread else OK
 
 
 def _read(path: Path, season: Season) -> Intake:
@@ -61,7 +62,12 @@ def _read(path: Path, season: Season) -> Intake:
     return intake
 
 
-def is_error(problem: Problem) -> bool:
-    """Tell whether a problem means that something was not compared."""
-    unread = problem.rule.endswith("-unreadable") or problem.rule == rule_names.SHEET_MISSING
-    return unread and severity_of(problem) is Severity.ERROR
+def _unread(intake: Intake) -> Iterator[Problem]:
+    """Yield the problems that mean that something was not compared.
+
+    A file beside the list that is none may be passed over, but not where there is no list.
+    """
+    for one in intake.problems:
+        passed_over = intake.submissions and severity_of(one) is not Severity.ERROR
+        if one.rule in rule_names.UNREAD and not passed_over:
+            yield one

@@ -7,10 +7,10 @@ import typer
 
 from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
-from xxzz.cli.options import Data, Year, season_of, unknown
+from xxzz.cli.options import Data, Year, offering, season_of, unknown
 from xxzz.cli.style import stdout_style
 from xxzz.nomination import Category
-from xxzz.season import Season
+from xxzz.season import Season, load_season
 from xxzz.season.models import IndicatorSet
 from xxzz.text.columns import wrap
 
@@ -22,7 +22,12 @@ _INDENT = " " * 4
 _OUTDENT = " " * 2
 
 Kind = Annotated[
-    str | None, typer.Argument(metavar="类别", help="机关、企事业单位、社区或家庭；不写则列出四类")
+    str | None,
+    typer.Argument(
+        metavar="类别",
+        help="机关、企事业单位、社区或家庭；不写则列出四类",
+        autocompletion=offering(lambda: (one.short for one in load_season().notice.categories)),
+    ),
 ]
 
 

@@ -19,7 +19,8 @@ from xxzz.text.columns import one_line
 
 EXAMPLES = """\
 xxzz merge 收件/*.zip              汇总收到的所有包，放在“全市汇总”文件夹
-xxzz merge 收件 -o 全市汇总        收件文件夹里的所有包"""
+xxzz merge 收件 -o 全市汇总        收件文件夹里的所有包
+xxzz merge 收件 --print            另外给每个牵头单位一份打印用的 PDF"""
 
 Packages = Annotated[
     list[Path], typer.Argument(metavar="包", help="xxzz pack 生成的 .zip，或放着它们的文件夹")
@@ -36,12 +37,17 @@ Received = Annotated[
     ),
 ]
 
+Print = Annotated[
+    bool, typer.Option("--print", help="给每个牵头单位一份打印用的 PDF（需要 LibreOffice）")
+]
 
-def run(
+
+def run(  # noqa: PLR0913  # Typer wants one for each option
     packages: Packages,
     *,
     out: Out = Path("全市汇总"),
     received: Received = None,
+    print_: Print = False,
     season: Year = None,
     data: Data = None,
 ) -> int:
@@ -50,7 +56,7 @@ def run(
     named = expand(packages)
     if absent := [path for path in named if not path.exists()]:
         raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
-    options = MergeOptions(out, data, _time(received, tables))
+    options = MergeOptions(out, data, _time(received, tables), print_)
     with progress("检查收到的材料") as advance:
         merged = merge(named, tables, options, advance)
     _tell(merged, out)
@@ -91,6 +97,8 @@ def _tell(merged: Merged, out: Path) -> None:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if city.doubled:
         emit(f"推荐单位之间有{len(city.doubled)}处重复、相近或雷同，见全市汇总.xlsx。")
+    if absent := "、".join(row.name for row in city.absent):
+        complain(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
     missing = "、".join(row.name for row in city.missing)
     emit(f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家。")
     emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")

@@ -1,6 +1,6 @@
 """Options that several commands share, and what they turn into."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,20 +8,46 @@ import typer
 
 from xxzz.cli.console import complain
 from xxzz.cli.errors import CommandExit, wrong_usage
-from xxzz.season import Season, load_tables
+from xxzz.season import Season, load_season, load_tables, seasons
 from xxzz.season.loader import Tables
 from xxzz.season.models import Recommender
 from xxzz.text.suggest import suggestion
 
+
+def offering(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what completes a word of a command line; the names are asked for only then."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in names() if name.startswith(incomplete)]
+
+    return complete
+
+
+def _recommenders() -> list[str]:
+    return [row.name for row in load_season().quotas.recommenders]
+
+
 Year = Annotated[
-    int | None, typer.Option("--season", metavar="年份", help="按哪一年的规则；不写则用最新一年")
+    int | None,
+    typer.Option(
+        "--season",
+        metavar="年份",
+        help="按哪一年的规则；不写则用最新一年",
+        autocompletion=offering(lambda: map(str, seasons())),
+    ),
 ]
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="文件夹", help="使用自己的规则表，而不是自带的")
 ]
 District = Annotated[
     str | None,
-    typer.Option("--district", "--recommender", metavar="名称", help="推荐单位，例如徐汇区"),
+    typer.Option(
+        "--district",
+        "--recommender",
+        metavar="名称",
+        help="推荐单位，例如徐汇区",
+        autocompletion=offering(_recommenders),
+    ),
 ]
 Sources = Annotated[
     list[Path] | None,
@@ -29,6 +55,9 @@ Sources = Annotated[
 ]
 
 _SHOWN = 3
+
+RENDERED = Path("推荐材料")
+"""Where the official documents are written, and looked for again."""
 
 
 def season_of(year: int | None, data: Path | None) -> Season:

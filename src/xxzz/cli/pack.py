@@ -7,11 +7,14 @@ import typer
 
 from xxzz.bundle.checklist import checklist
 from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
+from xxzz.bundle.select import NotOnePackage
+from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit, emit_as_it_is
-from xxzz.cli.errors import CANNOT_WORK, FOUND, OK
-from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
+from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
+from xxzz.rules import severity_of
 from xxzz.season import Season
 from xxzz.season.today import today
 from xxzz.text.columns import one_line
@@ -29,25 +32,46 @@ Contact = Annotated[
 ]
 
 
+Documents = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="文件夹",
+        help="xxzz render 写的文件夹，其中手工改过、仍与名单一致的照用（不写则看“推荐材料”）",
+    ),
+]
+
+
 def run(  # noqa: PLR0913  # Typer wants one for each option
     sources: Sources = None,
     *,
     district: District = None,
     out: Out = Path("报送"),
     contact: Contact = "",
+    documents: Documents = None,
     season: Year = None,
     data: Data = None,
 ) -> int:
     """Check, render and pack; says what stands in the way, or what is left to do by hand."""
     tables = season_of(season, data)
-    options = PackOptions(out, recommender_of(district, tables), contact, data)
+    options = PackOptions(
+        out, recommender_of(district, tables), contact, data, _rendered(documents)
+    )
+    tables, intake = read_beside_past(sources, tables, data)
     try:
-        tables, intake = read_beside_past(sources, tables, data)
         packed = pack(intake, tables, options)
+    except NotOnePackage:
+        complain_of(one for one in intake.problems if severity_of(one) is Severity.ERROR)
+        raise
     except Refused as refused:
         return _tell_refused(refused.checked.report)
     _tell(packed, contact, tables)
     return OK
+
+
+def _rendered(documents: Path | None) -> Path:
+    if documents is not None and not documents.is_dir():
+        raise cannot_work(f"没有“{documents}”这个文件夹，请核对 --documents 的路径。")
+    return documents or RENDERED
 
 
 def _tell_refused(report: Report) -> int:
@@ -67,6 +91,15 @@ def _tell_refused(report: Report) -> int:
 def _tell(packed: Packed, contact: str, season: Season) -> None:
     path = one_line(str(packed.path))
     emit(f"已打包：{path}" if packed.new else f"内容与已有的“{path}”相同，没有重写。")
+    if packed.by_hand:
+        emit(f"其中{len(packed.by_hand)}份是手工改过的，各栏与名单一致，照原样装进去了。")
+    for left in packed.left:
+        complain(
+            one_line(
+                f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一家都对不上。"
+                "要用它，请改成 xxzz render 生成的文件名，再打包。"
+            )
+        )
     if waived := sum(one.waived is not None for one in packed.report.findings):
         emit(f"其中{waived}处问题已豁免，接收单位会看到。")
     if warnings := packed.report.count(Severity.WARNING):

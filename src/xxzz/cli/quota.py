@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit, emit_as_it_is
-from xxzz.cli.errors import OK
+from xxzz.cli.console import complain, emit, emit_as_it_is
+from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
 from xxzz.entry import resolve
@@ -37,15 +37,20 @@ def run(
     ]
     title = f"{season.quotas.title}（{season.quotas.source}）使用情况"
     emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
-    return complain_and_judge(intake.problems)
+    code = complain_and_judge(intake.problems)
+    if not any(one.nominations for one in intake.submissions):
+        complain("没有读到任何被推荐的单位或家庭，请核对材料。")
+        return FOUND
+    return code
 
 
 def _table(season: Season, only: Recommender | None) -> Iterator[str]:
     quotas = season.quotas
     rows = [only] if only else quotas.recommenders
-    titles = {info.id: info.short for info in season.notice.categories}
+    infos = season.notice.categories if quotas.by_category else ()
+    titles = {info.id: info.short for info in infos}
     titles |= {"flexible": "机动"} if quotas.has_flexible else {}
-    titles["total"] = "推荐总数"
+    titles |= {"total": "推荐总数"} | {one.id: f"其中{one.name}" for one in quotas.subsets}
     lines = [("序号", "推荐单位", *titles.values())]
     lines += [_row(row, titles) for row in rows]
     if only is None:
@@ -55,7 +60,7 @@ def _table(season: Season, only: Recommender | None) -> Iterator[str]:
 
 
 def _row(row: Recommender, columns: Iterable[str]) -> tuple[str, ...]:
-    figures = row.quota | {"flexible": row.flexible, "total": row.total}
+    figures = row.quota | row.subsets | {"flexible": row.flexible, "total": row.total}
     number = "" if row.no is None else str(row.no)
-    shown = (figures[column] for column in columns)
+    shown = (figures.get(column) for column in columns)
     return (number, row.name, *(NOT_ALLOWED if one is None else str(one) for one in shown))

@@ -8,7 +8,17 @@ import typer
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
-from xxzz.cli.options import Data, District, Sources, Year, choose, recommender_of, season_of
+from xxzz.cli.options import (
+    RENDERED,
+    Data,
+    District,
+    Sources,
+    Year,
+    choose,
+    offering,
+    recommender_of,
+    season_of,
+)
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
@@ -28,7 +38,12 @@ Out = Annotated[
 ]
 Only = Annotated[
     str | None,
-    typer.Option("--only", metavar="种类", help="只要推荐表（form）或只要汇总表（summary）"),
+    typer.Option(
+        "--only",
+        metavar="种类",
+        help="只要推荐表（form）或只要汇总表（summary）",
+        autocompletion=offering(lambda: Kind),
+    ),
 ]
 Templates = Annotated[
     Path | None,
@@ -44,7 +59,7 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     sources: Sources = None,
     *,
     district: District = None,
-    out: Out = Path("推荐材料"),
+    out: Out = RENDERED,
     only: Only = None,
     split: Split = False,
     draft: Draft = False,

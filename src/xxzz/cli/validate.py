@@ -10,7 +10,7 @@ import typer
 from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
-from xxzz.cli.options import Data, Sources, Year, choose, season_of
+from xxzz.cli.options import Data, Sources, Year, choose, offering, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
@@ -40,6 +40,7 @@ Format = Annotated[
         "--format",
         metavar="格式",
         help=f"结果的格式：{'、'.join(REPORTERS)}（默认 {FOR_PEOPLE}）",
+        autocompletion=offering(lambda: REPORTERS),
     ),
 ]
 Output = Annotated[
@@ -48,11 +49,20 @@ Output = Annotated[
 ]
 Reports = Annotated[
     list[str] | None,
-    typer.Option("--report", metavar="格式=文件", help="另写一份结果到文件，可以写几次"),
+    typer.Option(
+        "--report",
+        metavar="格式=文件",
+        help="另写一份结果到文件，可以写几次",
+        autocompletion=offering(lambda: (f"{name}=" for name in REPORTERS)),
+    ),
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option(metavar="级别", help=f"哪一级起不通过：{'、'.join(FAIL_ON)}（默认 error）"),
+    typer.Option(
+        metavar="级别",
+        help=f"哪一级起不通过：{'、'.join(FAIL_ON)}（默认 error）",
+        autocompletion=offering(lambda: FAIL_ON),
+    ),
 ]
 Since = Annotated[
     str | None,

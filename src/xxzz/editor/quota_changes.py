@@ -34,11 +34,12 @@ def quota_changes(old: Season, new: Season) -> Iterator[str]:
 
 def _titles(season: Season) -> dict[str, str]:
     named = {info.id: info.name for info in season.notice.categories}
-    return {**named, "flexible": "机动数量", "total": "推荐总数"}
+    parts = {one.id: f"其中{one.name}" for one in season.quotas.subsets}
+    return {**named, "flexible": "机动数量", "total": "推荐总数", **parts}
 
 
 def _figures(row: Recommender) -> dict[str, int | None]:
-    return {**row.quota, "flexible": row.flexible, "total": row.total}
+    return {**row.quota, "flexible": row.flexible, "total": row.total, **row.subsets}
 
 
 def _change(

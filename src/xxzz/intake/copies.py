@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from xxzz.nomination import Nomination
     from xxzz.season import Season
 
-_SHARE = 0.8
+_SHARE = 0.6
 _SHARE_IF_NAMED = 0.5
-_FEWEST = 3
+_FEWEST = 2
 _SHOWN = 5
 _NUMBERED = re.compile(r"\(\d{1,2}\)$|[-_ ]\d$")
 
@@ -60,6 +60,8 @@ def without_copies(
 
 
 def _lists(submissions: Iterable[Submission], season: Season) -> list[_List]:
+    prefixes = "|".join(re.escape(comparison_key(one)) for one in season.notice.duplicates.prefixes)
+    prefix = re.compile(f"^(?:{prefixes})+" if prefixes else r"(?!)")
     lists: dict[Location, _List] = {}
     for submission in submissions:
         for nomination in submission.nominations:
@@ -68,7 +70,8 @@ def _lists(submissions: Iterable[Submission], season: Season) -> list[_List]:
                 found = lists.setdefault(place, _List(place, {}))
                 known = season.recommender(nomination.recommender)
                 who = known.name if known else nomination.recommender
-                found.rows.setdefault((who, comparison_key(nomination.name)), nomination)
+                key = comparison_key(nomination.name)
+                found.rows.setdefault((who, prefix.sub("", key) or key), nomination)
     return list(lists.values())
 
 
@@ -96,6 +99,8 @@ class _Judge:
         """Tell whether one list is a copy of another that sorts before it."""
         shared = len(one.rows.keys() & other.rows.keys())
         fewer = min(len(one.rows), len(other.rows))
+        if len(one.rows) == len(other.rows) == 1:
+            return shared == 1 and one.place.file != other.place.file
         if self._says_copy(one):
             return shared > 0 and shared >= _SHARE_IF_NAMED * fewer
         return shared >= max(_FEWEST, _SHARE * fewer)

@@ -67,4 +67,5 @@ def is_generated(path: Path) -> bool:
     Raises:
         OSError: the file can't be read.
     """
-    return is_tagged(path, DOCUMENT)
+    with path.open("rb") as file:
+        return is_tagged(file, path.name, DOCUMENT)

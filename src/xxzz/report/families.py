@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from xxzz.text.words import Replacer
@@ -105,10 +106,12 @@ class Families:
     @cached_property
     def _terms(self) -> frozenset[str]:
         """The words with 家庭 that the notice itself uses (最美家庭)."""
-        title = self._season.notice.conditions.family_title
         names = [name for one in self._households for name in (*one.aliases, one.name)]
-        headers = self._season.field("family_title").aliases
-        words = (*title.accepted, *title.insufficient, *names, *headers)
+        titles = [
+            (*one.accepted, *one.insufficient, *self._season.field(one.field).aliases)
+            for one in self._season.titles
+        ]
+        words = {*names, *chain.from_iterable(titles)}
         return frozenset(words) - set(self._words)
 
 

@@ -86,7 +86,7 @@ def _environment() -> Environment:
 def _explained(report: Report, season: Season) -> dict[str, list[Markup]]:
     """Return the paragraphs about each rule that something was found by."""
     names = sorted({finding.rule for finding in report.findings})
-    rules = [one for one in map(rule_named, names) if one]
+    rules = [one for name in names if (one := rule_named(name, season))]
     return {one.name: list(map(_paragraph, one.doc(season).split("\n\n"))) for one in rules}
 
 

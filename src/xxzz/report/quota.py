@@ -73,7 +73,7 @@ def quota_rows(
 def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[QuotaRow]:
     recommender = season.recommender(name)
     has_flexible = recommender is not None and recommender.flexible is not None
-    for use in uses:
+    for use in uses if recommender is None or recommender.quota else ():
         title = season.info(use.category).short
         if use.quota is None:
             yield QuotaRow(title, use.count, None, "不可推荐", firm=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xxzz.location import Location
     from xxzz.season import Season
 
-_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL, "address": ADDRESS}
+_KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL, "address": ADDRESS, "id-number": PHONE}
 _LEAST_DIGITS = 3
 _PLACES = 50
 """How many other places a message may quote; rules name five at most."""

@@ -11,7 +11,7 @@ from xxzz.finding import Severity
 from xxzz.report.fingerprint import fingerprints
 from xxzz.report.places import line_of, uri_of, within
 from xxzz.report.words import nomination_title, remedy
-from xxzz.rules import RULES
+from xxzz.rules import rules_of
 from xxzz.text.pii import mask
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MARKS = re.compile(r"\*\*|`")
 
 def render(report: Report, season: Season, style: Style) -> str:
     """Return the report as a SARIF log with one run."""
-    rules = {rule.name: at for at, rule in enumerate(RULES)}
+    rules = {rule.name: at for at, rule in enumerate(rules_of(season))}
     results = [
         _result(finding, fingerprint, rules, season)
         for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True)
@@ -41,7 +41,7 @@ def render(report: Report, season: Season, style: Style) -> str:
         "name": "xxzz",
         "version": __version__,
         "language": "zh-CN",
-        "rules": [_rule(rule, season) for rule in RULES],
+        "rules": [_rule(rule, season) for rule in rules_of(season)],
     }
     invocation = {
         "executionSuccessful": not report.crashed,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.intake.story.path import story_place
 from xxzz.refusal import Refusal
-from xxzz.text.file_names import same_file_key
+from xxzz.text.file_names import look_alike_key
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def only_touched(checked: Checked, files: Collection[Path]) -> Checked:
 class _Touch:
     def __init__(self, entries: Iterable[Entry], files: Collection[Path]) -> None:
         self._files = files
-        self._keys = {same_file_key(path.as_posix()) for path in files}
+        self._keys = {look_alike_key(path.as_posix()) for path in files}
         self._resolved: dict[str, bool] = {}
         self._recommenders: dict[tuple[object, ...], str] = {}
         self._rows: set[tuple[object, ...]] = set()
@@ -129,7 +129,7 @@ class _Touch:
     def _story(self, cell: str, folder: Path) -> bool:
         """Tell whether the file of a story changed; one that went has only its name in git."""
         place = story_place(cell, folder)
-        return place is not None and same_file_key(place.resolve().as_posix()) in self._keys
+        return place is not None and look_alike_key(place.resolve().as_posix()) in self._keys
 
     def _file(self, name: str) -> bool:
         if name not in self._resolved:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal
-from xxzz.rules import RULES, rule_named
-from xxzz.season import SeasonError, TableProblem, seasons
+from xxzz.rules import rule_named, rules_of
+from xxzz.season import Season, SeasonError, TableProblem, load_season, seasons
 from xxzz.strictyaml.tree import Tree, read_tree
 from xxzz.text.suggest import suggestion
 
@@ -145,9 +147,11 @@ class _Reader:
 
     def _severity_of(self, rule: str, severity: Any) -> tuple[str, Severity]:
         keys = ("severities", rule)
-        if rule_named(rule) is None:
-            names = [one.name for one in RULES]
+        if self._tables and rule_named(rule, self._tables) is None:
+            names = [one.name for one in rules_of(self._tables)]
             self._complain(keys, f"没有叫“{rule}”的规则。{suggestion(rule, names)}")
+        elif rule in rule_names.UNREAD and severity != Severity.ERROR:
+            self._complain(keys, f"“{rule}”只能是 error：材料读不出来就没有检查，不能算通过。")
         chosen = self._choice(keys, severity, tuple(map(str, Severity)))
         return rule, Severity(chosen or Severity.ERROR)
 
@@ -157,15 +161,27 @@ class _Reader:
 
         if isinstance(value, str):
             self._named.append(self._tree.path.parent / value)
-            found = read_file(self._named[-1])
+        if self._tables is None:
+            return ()
+        if isinstance(value, str):
+            found = read_file(self._named[-1], self._tables)
         else:
-            found = waivers_in(self._tree, {"waivers": value})
+            found = waivers_in(self._tree, {"waivers": value}, self._tables)
         self.problems += (TableProblem(one.location, one.message) for one in found.problems)
         for one in found.granted:
             if one.entry.nomination is None:
                 message = f"{one.what}没有写 nomination；在这里要写明是哪个推荐单位。"
                 self.problems.append(TableProblem(one.location, message))
         return tuple(replace(one, everywhere=True) for one in found.granted)
+
+    @cached_property
+    def _tables(self) -> Season | None:
+        """The season whose rules are named; None where its tables can't be used, said elsewhere."""
+        year = self._tree.data.get("season")
+        try:
+            return load_season(year if year in seasons(self._data) else None, self._data)
+        except SeasonError:
+            return None
 
     def _choice(self, keys: tuple[str, ...], value: Any, choices: tuple[str, ...]) -> str | None:
         if value in choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
@@ -12,6 +13,8 @@ from xxzz.rules import (
     duplicates,
     fields,
     folder,
+    indicators,
+    parts,
     past,
     quota,
     ranking,
@@ -25,23 +28,39 @@ from xxzz.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("读取工作簿和事迹", reading.RULES),
-    ("推荐表各栏", fields.RULES),
-    ("联系方式", contacts.RULES),
-    ("推荐渠道", channels.RULES),
-    ("推荐条件", conditions.RULES),
-    ("名额", quota.RULES),
-    ("简要事迹和详细事迹", texts.RULES),
-    ("重复推荐", duplicates.RULES),
-    ("往年获评", past.RULES),
-    ("优先顺序", ranking.RULES),
-    ("共用文件夹", folder.RULES),
-    ("豁免", waivers.RULES),
-)
-"""The rules by theme, as the documentation groups them."""
+    from xxzz.season import Season
 
-RULES: tuple[Rule, ...] = tuple(one for _, rules in THEMES for one in rules)
+_ALWAYS = (
+    *(*reading.RULES, *fields.RULES, *contacts.RULES, *channels.RULES, *indicators.RULES),
+    *(*quota.RULES, *parts.RULES, *duplicates.RULES, *past.RULES, *ranking.RULES, *folder.RULES),
+    *waivers.RULES,
+)
+"""The rules that every season has."""
+
+
+@lru_cache(maxsize=4)
+def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Return a season's rules by theme, as the documentation groups them."""
+    return (
+        ("读取工作簿和事迹", reading.RULES),
+        ("推荐表各栏", fields.RULES),
+        ("联系方式", contacts.RULES),
+        ("推荐渠道", channels.RULES),
+        ("推荐条件", (*conditions.rules_of(season), *indicators.RULES)),
+        ("名额", (*quota.RULES, *parts.RULES)),
+        ("简要事迹和详细事迹", texts.rules_of(season)),
+        ("重复推荐", duplicates.RULES),
+        ("往年获评", past.RULES),
+        ("优先顺序", ranking.RULES),
+        ("共用文件夹", folder.RULES),
+        ("豁免", waivers.RULES),
+    )
+
+
+@lru_cache(maxsize=4)
+def rules_of(season: Season) -> tuple[Rule, ...]:
+    """Return all rules of a season; one that is not listed in its themes does not run."""
+    return tuple(one for _, rules in themes(season) for one in rules)
 
 
 def by_name(rules: Sequence[Rule]) -> Mapping[str, Rule]:
@@ -58,18 +77,18 @@ def by_name(rules: Sequence[Rule]) -> Mapping[str, Rule]:
     return named
 
 
-_BY_NAME = by_name(RULES)
+_BY_NAME = by_name(_ALWAYS)
 
 
-def rule_named(name: str) -> Rule | None:
-    """Return the rule of this name, or None where there is none."""
-    return _BY_NAME.get(name)
+def rule_named(name: str, season: Season) -> Rule | None:
+    """Return the rule of this name, or None where a season has none."""
+    return _BY_NAME.get(name) or next((x for x in rules_of(season) if x.name == name), None)
 
 
 def severity_of(problem: Problem) -> Severity:
     """Return the severity of a problem met while reading: its own, else that of its rule."""
-    known = rule_named(problem.rule)
+    known = _BY_NAME.get(problem.rule)
     return problem.severity or (known.severity if known else Severity.ERROR)
 
 
-__all__ = ["INTERNAL_ERROR", "RULES", "THEMES", "Rule", "by_name", "rule_named", "severity_of"]
+__all__ = ["INTERNAL_ERROR", "Rule", "by_name", "rule_named", "rules_of", "severity_of", "themes"]

@@ -28,6 +28,11 @@ def _clause(season: Season) -> str:
     return season.field(season.roles.recommender).clause
 
 
+def _education_clause(season: Season) -> str:
+    words = season.notice.education
+    return words.clause if words else _clause(season)
+
+
 def _category_clause(season: Season) -> str:
     return season.field(season.roles.category).clause
 
@@ -108,7 +113,7 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
         recommender, category = entry.recommender, entry.category
         if recommender is None or category is None:
             yield entry.skip("推荐单位或申报类型没有填写或认不出来")
-        elif recommender.quota.get(category) is None:
+        elif season.quota_of(recommender, category) is None:
             wanted = season.info(category).name
             allowed = _names(season, season.channel(recommender).categories)
             message = f"“{recommender.name}”不能推荐“{wanted}”，只能推荐{allowed}。"
@@ -116,7 +121,7 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
             yield entry.problem(season.roles.category, message, hint)
 
 
-@rule(rule_names.EDUCATION_ONLY, clause=lambda season: season.notice.conditions.education.clause)
+@rule(rule_names.EDUCATION_ONLY, clause=_education_clause)
 def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """市教育工会只推荐教育类的企事业单位。
 
@@ -152,11 +157,12 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
 def education_test(season: Season) -> Callable[[Nomination], bool]:
     """Return what tells whether a nomination is 教育类: by its 申报类型, name or 单位性质."""
-    education = season.notice.conditions.education
-    terms = [comparison_key(term) for term in education.terms]
+    words = season.notice.education
+    terms = [comparison_key(term) for term in words.terms] if words else []
+    fields = words.fields if words else ()
 
     def is_education(nomination: Nomination) -> bool:
-        about = comparison_key("".join(map(nomination.value, education.fields)))
+        about = comparison_key("".join(map(nomination.value, fields)))
         return season.says_education(nomination.category) or any(term in about for term in terms)
 
     return is_education
@@ -182,7 +188,7 @@ def _names(season: Season, categories: Iterable[Category]) -> str:
 def _who(season: Season, category: Category) -> str:
     """Name who may recommend a category; the districts in one word."""
     rows: list[Recommender] = [
-        row for row in season.quotas.recommenders if row.quota.get(category) is not None
+        row for row in season.quotas.recommenders if season.quota_of(row, category) is not None
     ]
     bodies = [row.name for row in rows if row.kind != "district"]
     return "、".join([*bodies, "所在区"] if len(rows) > len(bodies) else bodies)

@@ -34,7 +34,7 @@ _EMAIL_HINT = "请核对，写成“name@example.org”这样，只用英文字�
 _POSTCODE_HINTS = {
     Fault.LOST_ZERO: "邮编是6位数字，可能是开头的0丢了，请补上；先把这一格设为文本格式。",
     Fault.LENGTH: "邮编是6位数字，请核对位数，例如“200032”。",
-    Fault.OUTSIDE: "上海的邮编以20开头，请核对；单位确实在外地的，可以不改。",
+    Fault.OUTSIDE: "上海的邮编以{begins}开头，请核对；单位确实在外地的，可以不改。",
 }
 _POSTCODE_HINT = "请只写6位数字，例如“200032”。"
 
@@ -47,7 +47,7 @@ def _form(season: Season) -> str:
 def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """电话号码不对：位数不够、少了区号开头的0，或手机栏里写了别的。
 
-    **为什么**：附件3要填联系电话，评审和公示期间要打得通。手机11位；座机写区号，上海的可以只写8位；
+    **为什么**：{form}要填联系电话，评审和公示期间要打得通。手机11位；座机写区号，上海的可以只写8位；
     分机、+86、括号和短横都可以；几个号码用“、”“/”或“;”隔开。
 
     **不通过**：`1390000001`（10位）；`2154000001`（少了0）；手机栏里的`021-54000001`。
@@ -73,7 +73,7 @@ def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """电子邮箱写错了：全角符号、中文逗号、空格，或者不完整。
 
-    **为什么**：附件3要填E-mail，错一个符号就收不到通知。几个邮箱用分号或顿号隔开。
+    **为什么**：{form}要填E-mail，错一个符号就收不到通知。几个邮箱用分号或顿号隔开。
 
     **不通过**：`name＠example.org`（全角）、`name@example，org`、`name @example.org`、
     `name@example`。
@@ -95,7 +95,7 @@ def email_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """邮编不是6位数字，或不是上海的邮编（后者只是提醒）。
 
-    **为什么**：附件3要填邮编。邮编是6位数字，上海的以20开头。
+    **为什么**：{form}要填邮编。邮编是6位数字{local_codes}。
 
     **不通过**：`20003`；`20003２号`；提醒：`215000`。
 
@@ -103,15 +103,16 @@ def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **怎样改**：核对后重写；开头的0丢了的，先把这一格设为文本格式再填。
     """
-    answers, names = answers_of(season), season.of_kind("postcode")
+    answers = answers_of(season)
+    fields = [(name, season.field(name).begins) for name in season.of_kind("postcode")]
     for entry in entries:
-        for name in names:
+        for name, begins in fields:
             text = answers.given(entry.nomination, name)
-            if text and (fault := postcode_fault(text)):
+            if text and (fault := postcode_fault(text, begins)):
                 outside = fault is Fault.OUTSIDE
                 message = f"“{season.field(name).header}”写的是{quoted(text)}，"
                 message += "不是上海的邮编。" if outside else "不是6位数字。"
-                hint = _POSTCODE_HINTS.get(fault, _POSTCODE_HINT)
+                hint = _POSTCODE_HINTS.get(fault, _POSTCODE_HINT).format(begins=begins)
                 severity = Severity.WARNING if outside else None
                 yield entry.problem(name, message, hint, severity=severity)
 

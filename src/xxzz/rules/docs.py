@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xxzz.rules import THEMES
+from xxzz.rules import themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _page(season: Season) -> Iterator[str]:
         "有“错误”的不能上报；“提醒”请逐条看过；“提示”不用改。"
     )
     yield "本页由 `xxzz rules --markdown` 生成，请改 `src/xxzz/rules/` 里的说明，不要改这里。"
-    for theme, rules in THEMES:
+    for theme, rules in themes(season):
         yield f"## {theme}"
         for one in rules:
             title, *body = _paragraphs(one, season)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
+from xxzz.rules.kinds import JUDGES
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.starts import is_too_early
 from xxzz.text.contact import phone_fault
+from xxzz.text.normalise import comparison_key
 from xxzz.text.start_date import day_of_serial, parse_start, serial_of_day
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.nomination import Category
     from xxzz.season import Season
-    from xxzz.season.models import Building
+    from xxzz.season.models import FormField, Years
     from xxzz.text.start_date import Start
 
 _RANK_DIGITS = 9
@@ -35,10 +37,11 @@ def _form(season: Season) -> str:
 def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐表里必填的一栏是空的。
 
-    **为什么**：附件3（推荐表）的各栏由被推荐单位（集体）填写，空着不能打印、也无法联系。哪些类型
-    必须填，见每一列表头的批注；家庭不用填职务和单位性质。申报类型认不出来时，只查各类都要填的栏。
+    **为什么**：{form}（推荐表）的各栏由被推荐单位（集体）填写，空着不能打印、也无法联系。哪些类型
+    必须填，见每一列表头的批注；有的栏只在另一栏写着某个内容时必须填。申报类型认不出来时，只查
+    各类都要填的栏。
 
-    **不通过**：学习型社区的`联系人手机号码`空着。
+    **不通过**：必填的一栏空着，例如联系人的手机号码。
 
     **通过**：`13900000001`。
 
@@ -46,9 +49,13 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     """
     needed = {info.id: _required(season, info.id) for info in season.notice.categories}
     common = [name for name in season.field_ids if all(name in names for names in needed.values())]
+    depending = [one for one in season.notice.fields if one.required_when]
     for entry in entries:
         nomination = entry.nomination
-        for name in needed[entry.category] if entry.category else common:
+        names = needed[entry.category] if entry.category else common
+        if depending:
+            names = [*names, *_because_of_others(entry, depending, names)]
+        for name in names:
             if nomination.value(name) or name in nomination.unreadable:
                 continue
             header = season.field(name).header
@@ -64,25 +71,32 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """一格里的内容不是这一栏该有的：公式出错、序号不是数字、年月看不懂。
 
-    **为什么**：公式出错的格子打印出来就是`#REF!`；序号和年月看不懂，就无法排序和计算年数；
-    指标自评只认符合、基本符合、不符合，有数量要求的指标还可以写数字。
+    **为什么**：公式出错的格子打印出来就是`#REF!`；序号、年月、日期、数看不懂，就无法排序和计算；
+    信用代码、身份证号的位数和校验码要对；只能选的要是其中之一；指标自评只认符合、基本符合、
+    不符合，有数量要求的指标还可以写数字。
 
-    **不通过**：任何一格是`#REF!`；序号`第一`、`0`；建设起始年月`2019年13月`、`19年3月`、早于
-    {conditions.building.earliest}年的`1905-07-14`（把2022输进了日期格式的格子）。
+    **不通过**：任何一格是`#REF!`；序号`第一`、`0`{slip}。
 
-    **通过**：序号`1`；建设起始年月`2019年3月`、`2019-03`、`5年`；自评`符合`、`1.5小时`。
+    **通过**：序号`1`；年月`2019年3月`、`2019-03`、`5年`；自评`符合`、`1.5小时`。
 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """
     answers, check = answers_of(season), SelfCheck(season)
-    persons = season.of_kind("person")
+    persons, months = season.of_kind("person"), season.of_kind("month")
+    judged = [one for one in season.notice.fields if one.kind in JUDGES]
     for entry in entries:
         yield from _formulas(entry, season)
         yield from _names(entry, persons, season)
         if rank := answers.given(entry.nomination, season.roles.rank):
             yield from _rank(entry, rank, season)
-        if since := answers.given(entry.nomination, "building_since"):
-            yield from _start(entry, since, season)
+        for name in months:
+            if since := answers.given(entry.nomination, name):
+                yield from _start(entry, season.field(name), since, season)
+        for field in judged:
+            if (text := answers.given(entry.nomination, field.id)) and (
+                fault := JUDGES[field.kind](text, field)
+            ):
+                yield entry.problem(field.id, *fault)
         for item, text in check.answers(entry, Answer.UNKNOWN):
             yield entry.problem(
                 item.id, f"“{item.text}”自评写的是{quoted(text)}。", check.hint(item)
@@ -103,16 +117,28 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
     """
     answers = answers_of(season)
     needed = {info.id: _required(season, info.id) for info in season.notice.categories}
-    titled = season.notice.conditions.family_title.categories
+    titled = {(one.field, category) for one in season.titles for category in one.categories}
     for entry in entries:
         required = needed[entry.category] if entry.category else ()
         for name, text in filled(entry.nomination):
-            if name == "family_title" and entry.category in titled:
-                continue  # a title that is not held, in whatever words, is for family-title to say
+            if (name, entry.category) in titled:
+                continue  # a title that is not held, in whatever words, is for its rule to say
             kind = answers.kind(text)
             if kind is Kind.PLACEHOLDER or (kind is Kind.EMPTY and name in required):
                 message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
                 yield entry.problem(name, message, f"请换成真实的内容：{season.field(name).note}")
+
+
+def _because_of_others(
+    entry: Entry, depending: Sequence[FormField], known: Sequence[str]
+) -> Iterator[str]:
+    """Yield the fields that must be filled in because of what stands in another one."""
+    for field in depending:
+        when = field.required_when
+        if when and field.id not in known:
+            text = comparison_key(entry.nomination.value(when.field))
+            if text and text in map(comparison_key, when.values):
+                yield field.id
 
 
 def _required(season: Season, category: Category) -> list[str]:
@@ -144,34 +170,33 @@ def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
         yield entry.problem(field.id, message, f"请改成数字：{field.note}")
 
 
-def _start(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
-    """Judge whether a beginning can be read; only where it matters is it an error."""
-    building = season.notice.conditions.building
-    gentle = None if entry.category in building.categories else Severity.WARNING
-    header = season.field("building_since").header
+def _start(entry: Entry, field: FormField, text: str, season: Season) -> Iterator[Problem]:
+    """Judge whether a month can be read; only where years are counted from it is it an error."""
+    wanted = season.years_of(field.id)
+    gentle = Severity.WARNING if wanted and entry.category not in wanted.categories else None
     start = parse_start(text)
+    said = f"“{field.header}”写的是{quoted(text)}，"
     if start is None:
-        message = f"“{header}”写的是{quoted(text)}，看不懂是哪年哪月。"
         hint = "请写开始建设的年和月，例如“2019年3月”（年份四位），或写已建设的年数，例如“5年”。"
         if day := day_of_serial(text):
             hint = (
                 f"像是日期变成了数字（{day.year}年{day.month}月{day.day}日），请核对后写成年和月。"
             )
-        yield entry.problem("building_since", message, hint, severity=gentle)
-    elif start.is_after(building.as_of):
-        message = f"“{header}”写的是{quoted(text)}，晚于截止日{building.as_of:%Y-%m-%d}。"
+        yield entry.problem(field.id, f"{said}看不懂是哪年哪月。", hint, severity=gentle)
+    elif wanted and start.is_after(wanted.as_of):
+        message = f"{said}晚于截止日{wanted.as_of:%Y-%m-%d}。"
         hint = "起始年月应当是过去的时间，请核对年份是否写错。"
-        yield entry.problem("building_since", message, hint, severity=gentle)
-    elif is_too_early(start, building):
-        message = f"“{header}”写的是{quoted(text)}，早于{building.earliest}年，多半是写错了。"
-        yield entry.problem("building_since", message, _typed(start, building), severity=gentle)
+        yield entry.problem(field.id, message, hint, severity=gentle)
+    elif wanted and is_too_early(start, wanted):
+        message = f"{said}早于{wanted.earliest}年，多半是写错了。"
+        yield entry.problem(field.id, message, _typed(start, wanted), severity=gentle)
 
 
-def _typed(start: Start, building: Building) -> str:
+def _typed(start: Start, wanted: Years) -> str:
     """Guess what was typed into a cell formatted as a date: 2022 shows as 1905-07-14."""
     hint = "请核对，写成开始建设的年和月，例如“2019年3月”。"
     number = serial_of_day(min(start.dates)) if start.dates else 0
-    is_year = (building.earliest or 0) <= number <= building.as_of.year
+    is_year = (wanted.earliest or 0) <= number <= wanted.as_of.year
     if not (is_year or 0 < number < _FEWEST_DAYS):
         return hint
     meant = f"{number}年" if is_year else f"{number}年（已建设的年数）"

@@ -47,7 +47,9 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
 
     **怎样改**：核对是不是同一家；可以再推荐的不用改。
     """
-    for entry, winner, similar in won_before(entries, season):
+    excluded = _judged_by_condition(season)
+    ours = [entry for entry in entries if entry.category not in excluded]
+    for entry, winner, similar in won_before(ours, season):
         when = f"{winner.year}年" if winner.year else "以前"
         name = quoted(entry.nomination.name)
         message = (
@@ -59,9 +61,15 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
         yield entry.problem(season.roles.name, message, hint)
     if season.past_winners is not None:
         answers = answers_of(season)
-        for entry in entries:
+        for entry in ours:
             if not answers.given(entry.nomination, season.roles.name):
                 yield entry.skip("没有可以比较的名称")
+
+
+def _judged_by_condition(season: Season) -> frozenset[str]:
+    """Return the categories whose former winners a condition of the season excludes."""
+    lists = (one for one in season.notice.conditions if one.kind == "not-in-list")
+    return frozenset(category for one in lists for category in one.categories)
 
 
 def won_before(entries: Sequence[Entry], season: Season) -> Iterator[WonBefore]:

@@ -26,7 +26,7 @@ _NAMES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """What one recommender nominates.
 
     A category that it may not recommend has no quota here: `channel-not-allowed` reports those
@@ -34,6 +34,7 @@ class _Use:
     """
 
     recommender: Recommender
+    season: Season
     entries: list[Entry] = field(default_factory=list)
 
     @property
@@ -54,8 +55,16 @@ class _Use:
 
     def forbidden(self) -> list[Entry]:
         """Return the nominations of categories that this recommender may not recommend."""
-        known = [entry for entry in self.entries if entry.category]
-        return by_priority(entry for entry in known if entry.category not in self.quotas)
+        return by_priority(
+            entry
+            for entry in self.entries
+            if entry.category and self.season.quota_of(self.recommender, entry.category) is None
+        )
+
+    def allowed(self) -> list[Entry]:
+        """Return the nominations of categories that this recommender may recommend."""
+        not_allowed = set(map(id, self.forbidden()))
+        return by_priority(entry for entry in self.entries if id(entry) not in not_allowed)
 
     @property
     def usage(self) -> Usage:
@@ -74,9 +83,9 @@ def _clause(season: Season) -> str:
 def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐的家数超过了名额分配表。
 
-    **为什么**：附件2给每个推荐单位定了各类的建议数量、机动数量和推荐总数。各类超出建议数量的
-    家数加起来，不能多于机动数量；没有机动数量的，一家也不能超；合计不能多于推荐总数。不该由本单位
-    推荐的类别另行提示，只计入总数。
+    **为什么**：{table}给每个推荐单位定了数量：各类的建议数量、机动数量、推荐总数，表里有什么就查什么。
+    各类超出建议数量的家数加起来，不能多于机动数量；没有机动数量的，一家也不能超；合计不能多于
+    推荐总数。不该由本单位推荐的类别另行提示，只计入总数。
 
     **不通过**：建议数量5家、机动2家的学习型家庭推荐8家，其他各类正好用完。
 
@@ -85,12 +94,13 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     **怎样改**：按提示的家数撤回，先撤序号靠后的；提示放在第一家超出的推荐上。
     """
     yield from _unplaced(entries)
-    for use in _uses(entries):
+    for use in uses(entries, season):
         beyond, forbidden = use.beyond(), use.forbidden()
         over = by_priority(entry for group in beyond.values() for entry in group)
         surplus = use.usage.surplus
         if surplus > max(0, use.usage.beyond_flexible):  # 推荐总数 is the sum of its row
-            over = [*over, *forbidden]
+            allowed = [] if use.recommender.quota else use.allowed()
+            over = [*over, *allowed, *forbidden]
             message = _above_total(use, forbidden, season)
         elif surplus > 0:
             message = _exceeded(use, beyond, surplus, season)
@@ -105,7 +115,7 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位还有名额没有用。
 
-    **为什么**：附件2的名额是建议数量，可以不用完；提醒一下，以免漏报。一家也没有推荐的单位不提示。
+    **为什么**：{table}的名额是建议数量，可以不用完；提醒一下，以免漏报。一家也没有推荐的单位不提示。
 
     **不通过**：学习型社区的建议数量是2家，只推荐了1家。
 
@@ -114,9 +124,11 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     **怎样改**：确认没有漏报即可，不用改。
     """
     yield from _unplaced(entries)
-    for use in _uses(entries):
+    for use in uses(entries, season):
         left = [(season.info(category).name, n) for category, n in use.unused().items()]
         spare = -use.usage.beyond_flexible
+        if not use.recommender.quota and use.usage.beyond_total < 0:
+            left.append(("总数", -use.usage.beyond_total))
         if spare > 0:
             left.append(("机动数量", spare))
         if left:
@@ -128,13 +140,14 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
             )
 
 
-def _uses(entries: Iterable[Entry]) -> Iterable[_Use]:
-    uses: dict[str, _Use] = {}
+def uses(entries: Iterable[Entry], season: Season) -> Iterable[Use]:
+    """Return what each recommender nominates, in the order of the entries."""
+    found: dict[str, Use] = {}
     for entry in entries:
         if entry.recommender:
             name = entry.recommender.name
-            uses.setdefault(name, _Use(entry.recommender)).entries.append(entry)
-    return uses.values()
+            found.setdefault(name, Use(entry.recommender, season)).entries.append(entry)
+    return found.values()
 
 
 def _unplaced(entries: Iterable[Entry]) -> Iterator[Skip]:
@@ -146,7 +159,7 @@ def _unplaced(entries: Iterable[Entry]) -> Iterator[Skip]:
 
 
 def _exceeded(
-    use: _Use, beyond: Mapping[Category, Sequence[Entry]], surplus: int, season: Season
+    use: Use, beyond: Mapping[Category, Sequence[Entry]], surplus: int, season: Season
 ) -> str:
     row = use.recommender
     parts = "；".join(
@@ -154,18 +167,19 @@ def _exceeded(
         f"建议数量{use.quotas[category]}家，多{len(group)}家"
         for category, group in beyond.items()
     )
-    flexible = f"机动数量{row.flexible}家" if row.flexible else "没有机动数量"
+    # a table without 机动 says nothing of it, one with 0 something else than one with ——
+    flexible = f"机动数量{row.flexible}家，" if row.flexible is not None else "没有机动数量，"
+    flexible = flexible if season.quotas.has_flexible else ""
     scope = "这一类" if len(beyond) == 1 else "这几类"
-    return f"{row.name}超出名额：{parts}。{flexible}，须从{scope}中撤回{surplus}家。"
+    return f"{row.name}超出名额：{parts}。{flexible}须从{scope}中撤回{surplus}家。"
 
 
-def _above_total(use: _Use, forbidden: Sequence[Entry], season: Season) -> str:
-    titles = _titles(forbidden, season)
+def _above_total(use: Use, forbidden: Sequence[Entry], season: Season) -> str:
     total, surplus = use.recommender.total, use.usage.beyond_total
-    return (
-        f"{use.recommender.name}超出名额：共推荐{total + surplus}家，推荐总数{total}家，"
-        f"其中{len(forbidden)}家是不由它推荐的{titles}。须撤回{surplus}家。"
-    )
+    message = f"{use.recommender.name}超出名额：共推荐{total + surplus}家，推荐总数{total}家"
+    if forbidden:
+        message += f"，其中{len(forbidden)}家是不由它推荐的{_titles(forbidden, season)}"
+    return f"{message}。须撤回{surplus}家。"
 
 
 def _withdraw(over: Sequence[Entry], season: Season) -> str:

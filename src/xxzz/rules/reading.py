@@ -20,6 +20,11 @@ def _sheets(season: Season) -> str:
     return season.notice.sheets.clause
 
 
+def _story(season: Season) -> str:
+    wanted = season.text(season.roles.story)
+    return wanted.clause if wanted else season.notice.documents.story.clause
+
+
 def _form(season: Season) -> str:
     return season.notice.form.clause
 
@@ -126,11 +131,11 @@ CELL_UNREADABLE = read_rule(
 
 STORY_UNREADABLE = read_rule(
     rule_names.STORY_UNREADABLE,
-    clause=lambda season: season.notice.texts.story.clause,
+    clause=_story,
     doc="""
     详细事迹的文件读不出来。
 
-    **为什么**：推荐表要附{texts.story.target}字的优秀事迹材料，读不出来就数不了字数，也放不进推荐材料。
+    **为什么**：推荐表要附事迹材料，读不出来就数不了字数，也放不进推荐材料。
 
     **不通过**：文件不存在；路径指到工作簿所在的文件夹以外；文字全在文本框里；旧的 .doc 格式。
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xxzz.entry import Entry
 from xxzz.finding import Problem, Severity, Skip
+from xxzz.rules.words import words_of
 from xxzz.season import Season
 
 Check = Callable[[Sequence[Entry], Season], Iterator[Problem | Skip]]
@@ -19,7 +20,7 @@ class Rule(NamedTuple):
 
     `template` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过
     and 通过 (an example of each), 怎样改; what stands in {} is a path into the year's notice, such
-    as {texts.brief.max}. `check` is None where only reading a file can tell: then intake yields
+    as {quota.clause}. `check` is None where only reading a file can tell: then intake yields
     the problem under this name.
     """
 
@@ -31,7 +32,7 @@ class Rule(NamedTuple):
 
     def doc(self, season: Season) -> str:
         """Return the documentation with the limits and dates of a season."""
-        return self.template.format_map(vars(season.notice))
+        return self.template.format_map(words_of(season))
 
     def title(self, season: Season) -> str:
         """Return the first line of the documentation."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
-from functools import cache
 from typing import TYPE_CHECKING
 
 from xxzz.text.normalise import comparison_key
+from xxzz.text.quantity import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ class SelfCheck:
 
     def __init__(self, season: Season) -> None:
         self._season = season
-        words = season.notice.conditions.indicators
+        words = season.notice.assessment
         self._words = {
             comparison_key(word): answer
             for group, answer in (
@@ -74,28 +73,18 @@ class SelfCheck:
 
     def hint(self, item: Indicator) -> str:
         """Say what may be answered."""
-        words = self._season.notice.conditions.indicators
+        words = self._season.notice.assessment
         choice = f"请写“{words.met[0]}”“{words.partly[0]}”或“{words.unmet[0]}”"
         return (
             f"{choice}，或写数字（单位：{item.measure.unit}）。" if item.measure else f"{choice}。"
         )
 
 
-@cache
-def _pattern(unit: str) -> re.Pattern[str]:
-    # `comparison_key` has made ) of >
-    before = r"(?:人均|每人|每天|每年|年均|约|已?达到?|不少于|不低于|超过|≥|\)=?)*"
-    number = r"(\d+(?:\.\d+)?)[多余个+]?"
-    return re.compile(
-        rf"{before}{number}({re.escape(comparison_key(unit))}书?)?(?:以上)?(?:/[人天年日])*"
-    )
-
-
 def _number(plain: str, measure: Measure) -> float | None:
-    match = _pattern(measure.unit).fullmatch(plain)
-    if not match:
+    found = quantity(plain, measure.unit)
+    if found is None:
         return None
-    number = float(match[1])
-    if measure.unit == _PERCENT and not match[2] and number <= 1:
+    number, has_unit = found
+    if measure.unit == _PERCENT and not has_unit and number <= 1:
         return number * _WHOLE  # a cell in percent format holds 1 for 100%
     return number

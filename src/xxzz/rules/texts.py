@@ -1,4 +1,4 @@
-"""The two texts of 附件3: 简要事迹 and 详细事迹, there and of the right length.
+"""The texts that a season asks for (简要事迹, 详细事迹): there, and of the right length.
 
 Lengths are Word's 字数. In plain text some characters may or may not count (see
 `xxzz.text.count`); the reading that is milder for the nomination decides, and where the other one
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
-from xxzz.rules.rule import Rule, rule
+from xxzz.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,155 +19,138 @@ if TYPE_CHECKING:
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
     from xxzz.nomination import Nomination
+    from xxzz.rules.rule import Check
     from xxzz.season import Season
-    from xxzz.season.models import StoryLimit
+    from xxzz.season.models import Limit, TextLimits
     from xxzz.text.count import Count
 
-
-def _brief(season: Season) -> str:
-    return season.notice.texts.brief.clause
+_COUNTED = "（按 Word 字数统计）"
 
 
-def _story(season: Season) -> str:
-    return season.notice.texts.story.clause
+def rules_of(season: Season) -> tuple[Rule, ...]:
+    """Return two rules for each text of a season: that it is there, and how long it is."""
+    return tuple(
+        made
+        for wanted in season.notice.texts
+        for made in (_missing(wanted, season), _length(wanted, season))
+    )
 
 
-@rule(rule_names.BRIEF_MISSING, clause=_brief)
-def brief_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """没有简要事迹。
+def _missing(wanted: TextLimits, season: Season) -> Rule:
+    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+        answers, field = answers_of(season), season.field(wanted.field)
+        hint = f"请补上{field.header}：{field.note}"
+        for entry in entries:
+            nomination = entry.nomination
+            if wanted.limit(entry.category) is None or field.id in nomination.unreadable:
+                continue
+            if not answers.is_empty(nomination.value(field.id)):
+                continue
+            if has_column(nomination, field.id):
+                yield entry.problem(field.id, f"没有{field.header}。", hint)
+            else:
+                yield entry.skip(f"表里没有“{field.header}”这一列")
 
-    **为什么**：附件3“建设情况”一栏须围绕“学习型组织建设”主题填写{texts.brief.max}字以内
-    简要事迹，各类都要填。
+    header = season.field(wanted.field).header
+    by_file = (
+        "，或写着旁边一个文件的名称，如`事迹/样张街道.docx`" if _is_story(wanted, season) else ""
+    )
+    doc = f"""没有{header}。
 
-    **不通过**：`简要事迹`空着，或只写`无`。
+**为什么**：{_asked(wanted, season)}，{_who(wanted, season)}。
 
-    **通过**：一段{texts.brief.max}字以内的简要事迹。
+**不通过**：`{header}`空着，或只写`无`。
 
-    **怎样改**：在这一格写上简要事迹。
-    """
-    yield from _missing(entries, season.roles.brief, season)
+**通过**：格里就是{header}全文{by_file}。
 
-
-@rule(rule_names.BRIEF_LENGTH, clause=_brief)
-def brief_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """简要事迹超过{texts.brief.max}字。
-
-    **为什么**：附件3“建设情况”要求{texts.brief.max}字以内。字数按 Word、WPS 的“字数统计”算，
-    标点也算字，一个英文词或一个数字算一个字。
-
-    **不通过**：比{texts.brief.max}字多1字。
-
-    **通过**：正好{texts.brief.max}字。
-
-    **怎样改**：删去提示里多出的字数；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
-    """
-    limit = season.notice.texts.brief.max
-    answers = answers_of(season)
-    for entry in entries:
-        if not _written(entry.nomination, season.roles.brief, answers):
-            yield entry.skip("没有可以数字数的简要事迹")
-            continue
-        length = entry.nomination.brief_length
-        if length.words_without_hint > limit:
-            message = (
-                f"{_title(entry, season.roles.brief, season)}现有{length.words}字，"
-                f"要求{limit}字以内，多出{length.words - limit}字。"
-            )
-            yield entry.problem(
-                season.roles.brief, message, f"请精简到{limit}字以内（按 Word 字数统计）。"
-            )
+**怎样改**：在这一格写上{header}{"，或写上 .docx、.txt、.md 文件的名称" if by_file else ""}。"""
+    return _rule(wanted, "missing", check, doc)
 
 
-@rule(rule_names.STORY_MISSING, clause=_story)
-def story_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """没有详细事迹。
+def _length(wanted: TextLimits, season: Season) -> Rule:
+    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+        answers, field = answers_of(season), season.field(wanted.field)
+        for entry in entries:
+            limit = wanted.limit(entry.category)
+            if limit is None:
+                continue
+            if not _written(entry.nomination, field.id, answers):
+                yield entry.skip(f"没有可以数字数的{field.header}")
+                continue
+            length = entry.nomination.length(field.id)
+            file = entry.nomination.story_file if field.role == "story" else ""
+            title = f"{field.header}（{file}）" if file else field.header
+            most, least = _most(limit), _least(limit)
+            if most is not None and length.words_without_hint > most:
+                yield _too_long(entry, field.id, title, length, limit)
+            elif least is not None and length.words < least:
+                yield _too_short(entry, field.id, title, length, limit)
 
-    **为什么**：通知五（三）1要求附优秀事迹材料（{texts.story.target}字），各类都要附。
-
-    **不通过**：`详细事迹`空着。
-
-    **通过**：格里就是事迹全文，或写着旁边一个文件的名称，如`事迹/样张街道.docx`。
-
-    **怎样改**：把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称。
-    """
-    yield from _missing(entries, season.roles.story, season)
-
-
-@rule(rule_names.STORY_LENGTH, clause=_story)
-def story_length(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """详细事迹的字数离{texts.story.target}字太远。
-
-    **为什么**：通知五（三）1要求优秀事迹材料{texts.story.target}字。{texts.story.warn_min}至
-    {texts.story.warn_max}字合适，多些少些是提醒，不足{texts.story.error_min}字、
-    超过{texts.story.error_max}字是错误。字数按 Word、WPS 的“字数统计”算。
-    文中的引号、省略号等在纯文本里有两种算法，按对推荐有利的一种判断，这时提示写“约”。
-
-    **不通过**：比{texts.story.error_max}字多1字（错误）；比{texts.story.warn_max}字多1字（提醒）。
-
-    **通过**：正好{texts.story.warn_min}字、正好{texts.story.warn_max}字。
-
-    **怎样改**：按提示的字数增减；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。
-    """
-    limit = season.notice.texts.story
-    answers = answers_of(season)
-    for entry in entries:
-        if not _written(entry.nomination, season.roles.story, answers):
-            yield entry.skip("没有可以数字数的详细事迹")
-            continue
-        length = entry.nomination.story_length
-        if length.words_without_hint > limit.warn_max:
-            yield _too_long(entry, length, limit, season)
-        elif length.words < limit.warn_min:
-            yield _too_short(entry, length, limit, season)
+    return _rule(wanted, "length", check, _length_doc(wanted, season))
 
 
-def _too_long(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
-    unsure = length.words_without_hint <= limit.error_max < length.words
+def _rule(wanted: TextLimits, what: str, check: Check, doc: str) -> Rule:
+    template = doc.replace("{", "{{").replace("}", "}}")
+    name = f"{wanted.id}-{what}"
+    return Rule(name, Severity.ERROR, lambda _: wanted.clause, check, template)
+
+
+def _too_long(entry: Entry, field: str, title: str, length: Count, limit: Limit) -> Problem:
+    most = _most(limit) or 0
+    unsure = limit.max is not None and length.words_without_hint <= limit.max < length.words
     number = length.words_without_hint if unsure else length.words
-    title = _title(entry, season.roles.story, season)
+    beyond = f"比{most}字" if limit.target else ""
     message = (
-        f"{title}现有{_about(unsure)}{number}字，要求{limit.target}字，"
-        f"比{limit.warn_max}字多出{_about(unsure)}{number - limit.warn_max}字。"
+        f"{title}现有{_about(unsure)}{number}字，要求{need(limit)}，"
+        f"{beyond}多出{_about(unsure)}{number - most}字。"
     )
-    hint = f"请精简到{limit.warn_max}字以内；超过{limit.error_max}字不能报送（按 Word 字数统计）。"
-    far = length.words_without_hint > limit.error_max
-    severity = Severity.ERROR if far else Severity.WARNING
-    return entry.problem(season.roles.story, message, hint, severity=severity)
+    end = f"；超过{limit.max}字不能报送" if limit.max is not None and limit.max > most else ""
+    far = limit.max is not None and length.words_without_hint > limit.max
+    return entry.problem(
+        field,
+        message,
+        f"请精简到{most}字以内{end}{_COUNTED}。",
+        severity=Severity.ERROR if far else Severity.WARNING,
+    )
 
 
-def _too_short(entry: Entry, length: Count, limit: StoryLimit, season: Season) -> Problem:
-    unsure = length.words_without_hint < limit.error_min <= length.words
+def _too_short(entry: Entry, field: str, title: str, length: Count, limit: Limit) -> Problem:
+    least = _least(limit) or 0
+    unsure = limit.min is not None and length.words_without_hint < limit.min <= length.words
+    short = f"距{least}字还差" if limit.target else "还差"
     message = (
-        f"{_title(entry, season.roles.story, season)}现有{_about(unsure)}{length.words}字，"
-        f"要求{limit.target}字，距{limit.warn_min}字还差"
-        f"{_about(unsure)}{limit.warn_min - length.words}字。"
+        f"{title}现有{_about(unsure)}{length.words}字，要求{need(limit)}，"
+        f"{short}{_about(unsure)}{least - length.words}字。"
     )
-    hint = f"请充实到{limit.warn_min}字以上；不足{limit.error_min}字不能报送（按 Word 字数统计）。"
-    severity = Severity.ERROR if length.words < limit.error_min else Severity.WARNING
-    return entry.problem(season.roles.story, message, hint, severity=severity)
+    end = f"；不足{limit.min}字不能报送" if limit.min is not None and limit.min < least else ""
+    far = limit.min is not None and length.words < limit.min
+    return entry.problem(
+        field,
+        message,
+        f"请充实到{least}字以上{end}{_COUNTED}。",
+        severity=Severity.ERROR if far else Severity.WARNING,
+    )
+
+
+def need(limit: Limit) -> str:
+    """Say how long a text should be, as a notice says it."""
+    if limit.target is not None:
+        return f"{limit.target}字"
+    if limit.max is None:
+        return f"不少于{limit.min}字" if limit.min is not None else "不限字数"
+    return f"{limit.min}至{limit.max}字" if limit.min is not None else f"{limit.max}字以内"
+
+
+def _most(limit: Limit) -> int | None:
+    return limit.max if limit.warn_max is None else limit.warn_max
+
+
+def _least(limit: Limit) -> int | None:
+    return limit.min if limit.warn_min is None else limit.warn_min
 
 
 def _about(unsure: bool) -> str:
     return "约" if unsure else ""
-
-
-def _title(entry: Entry, name: str, season: Season) -> str:
-    file = entry.nomination.story_file if name == season.roles.story else ""
-    header = season.field(name).header
-    return f"{header}（{file}）" if file else header
-
-
-def _missing(entries: Sequence[Entry], name: str, season: Season) -> Iterator[Problem | Skip]:
-    answers, header = answers_of(season), season.field(name).header
-    hint = f"请补上{header}：{season.field(name).note}"
-    for entry in entries:
-        nomination = entry.nomination
-        if name in nomination.unreadable or not answers.is_empty(nomination.value(name)):
-            continue
-        if has_column(nomination, name):
-            yield entry.problem(name, f"没有{header}。", hint)
-        else:
-            yield entry.skip(f"表里没有“{header}”这一列")
 
 
 def _written(nomination: Nomination, name: str, answers: Answers) -> bool:
@@ -178,4 +160,52 @@ def _written(nomination: Nomination, name: str, answers: Answers) -> bool:
     return not answers.is_empty(text)
 
 
-RULES: tuple[Rule, ...] = (brief_missing, brief_length, story_missing, story_length)
+def _is_story(wanted: TextLimits, season: Season) -> bool:
+    return wanted.field == season.roles.story
+
+
+def _asked(wanted: TextLimits, season: Season) -> str:
+    header = season.field(wanted.field).header
+    return f"{wanted.clause}要求{wanted.says or header}（{_needs(wanted, season)}）"
+
+
+def _who(wanted: TextLimits, season: Season) -> str:
+    names = [season.info(one).short for one in season.categories if wanted.limit(one)]
+    return "各类都要写" if len(names) == len(season.categories) else f"{'、'.join(names)}要写"
+
+
+def _needs(wanted: TextLimits, season: Season) -> str:
+    """Say how long a text should be, category by category where that differs."""
+    if len(wanted.limits) == 1:
+        return need(wanted.limits[0])
+    return "，".join(
+        f"{'、'.join(season.info(one).short for one in limit.categories) or '其他'}{need(limit)}"
+        for limit in wanted.limits
+    )
+
+
+def _length_doc(wanted: TextLimits, season: Season) -> str:
+    header = season.field(wanted.field).header
+    limit = next((one for one in wanted.limits if one.steps), wanted.limits[0])
+    fails, passes = [], []
+    if limit.max is not None:
+        fails.append(f"比{limit.max}字多1字（错误）")
+        passes.append(f"正好{_most(limit)}字")
+    if limit.warn_max is not None:
+        fails.append(f"比{limit.warn_max}字多1字（提醒）")
+    if limit.min is not None:
+        fails.append(f"不足{limit.min}字（错误）")
+    if (least := _least(limit)) is not None:
+        passes.append(f"正好{least}字")
+    told = wanted.says or header
+    return f"""{header}的字数不合要求（{_needs(wanted, season)}）。
+
+**为什么**：{wanted.clause}要求{told}（{_needs(wanted, season)}）。字数按 Word、WPS 的“字数统计”算，
+标点也算字，一个英文词或一个数字算一个字。文中的引号、省略号等在纯文本里有两种算法，按对推荐有利的一种判断，
+这时提示写“约”。
+
+**不通过**：{"；".join(fails) or "没有不通过的"}。
+
+**通过**：{"、".join(passes) or "写了就可以"}。
+
+**怎样改**：按提示的字数增减；改好后可用 `xxzz count` 或 Word 的“字数统计”核对。"""

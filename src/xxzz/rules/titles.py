@@ -1,4 +1,4 @@
-"""Does a text say that a family holds the city's title (三（二）4)? Judged clause by clause.
+"""Does a text say that a title is held, such as 市级最美家庭? Judged clause by clause.
 
 Words alone do not tell: 市级最美家庭提名 is none yet, 未获市级最美家庭 is a denial, 徐汇区最美家庭
 is the district's, 苏州市最美家庭 another city's, and 非遗 denies nothing. All word lists are data.
@@ -16,7 +16,7 @@ from xxzz.text.normalise import comparison_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xxzz.season.models import FamilyTitle
+    from xxzz.season.models import Title
 
 
 class Standing(Enum):
@@ -33,17 +33,16 @@ class Standing(Enum):
 
 # A comma inside brackets does not end a clause; how far to look for the bracket is bounded, so that
 # a cell full of commas costs no more than its length.
-_CLAUSE_END = re.compile(
-    r"[,;。、/|!](?![^(]{0,40}\))|(?<=级)[和及与]"
-    r"|(?<=家庭|称号)(?:并|同时|以及|及|和|与|又)(?=曾?[获荣被授]|[^,;。]*家庭)"
+_CLAUSE_END = (
+    r"[,;。、/|!](?![^(]{{0,40}}\))|(?<=级)[和及与]"
+    r"|(?:(?<={noun})|(?<=称号))(?:并|同时|以及|及|和|与|又)(?=曾?[获荣被授]|[^,;。]*{noun})"
 )
 # A line that ends so may be followed by another honour; one that does not goes on in the next.
-_LINE_END = re.compile(r"(?:家庭|称号|荣誉|奖|[)。;;,、])$")
-_FAMILY = "家庭"
+_LINE_END = r"(?:{noun}|称号|荣誉|奖|[)。;;,、])$"
 _SIGNS = re.compile(r'["():·\-]')
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[\d一二三四五六七八九十]{1,4}[届批]")
 _HAN = "\u4e00-\u9fff"
-_ASIDE = re.compile(r"(?<=家庭|称号)(?:\((?=[^()]*\))|[-:·])")
+_ASIDE = r"(?:(?<={noun})|(?<=称号))(?:\((?=[^()]*\))|[-:·])"
 _GAP = "_"  # stands for an exceptions word, so that its neighbours do not join to a new one
 _END = "^"  # ends a title, before a remark in brackets: 上海市最美家庭（学校推荐）
 _STATUS_REST = (
@@ -55,7 +54,12 @@ _BEFORE = 8
 class TitleJudge:
     """Judges texts by one year's word lists."""
 
-    def __init__(self, words: FamilyTitle) -> None:
+    def __init__(self, words: Title) -> None:
+        self._noun = words.noun
+        noun = re.escape(words.noun)
+        self._clause_end, self._line_end, self._aside = (
+            re.compile(pattern.format(noun=noun)) for pattern in (_CLAUSE_END, _LINE_END, _ASIDE)
+        )
         self._accepted = re.compile(f"(?=({_titles(words)}))")
         self._national = _search(words.insufficient)
         self._exceptions = _search(words.exceptions)
@@ -64,7 +68,7 @@ class TitleJudge:
         self._contests = _search(words.contests)
         self._lower = _search(words.lower)
         behind = _any(sorted(map(re.escape, words.allowed_behind), key=len, reverse=True))
-        self._goes_on = re.compile(rf"[^{_HAN}]|$|{behind}|.*{_FAMILY}")
+        self._goes_on = re.compile(rf"[^{_HAN}]|$|{behind}|.*{noun}")
         self._lower_level = re.compile(f"{_any(map(_bare, words.lower))}级")
         self._lower_before = re.compile(f"{_any(map(_bare, words.lower))}级?的?$")
 
@@ -80,8 +84,8 @@ class TitleJudge:
         """
         clauses: list[str] = []
         for line in self._lines(text):
-            asides = _ASIDE.sub(_END, comparison_key(line))
-            parts = [_bare(part) for part in _CLAUSE_END.split(asides)]
+            asides = self._aside.sub(_END, comparison_key(line))
+            parts = [_bare(part) for part in self._clause_end.split(asides)]
             for part, after in zip_longest(parts, parts[1:], fillvalue=""):
                 shared = self._lower_level.sub("", after) if part.endswith("级") else ""
                 clause = self._exceptions.sub(_GAP, part + shared)
@@ -95,8 +99,8 @@ class TitleJudge:
         """Join the lines of a text that only its cell's width, or a pause, has broken."""
         lines: list[str] = []
         for line in filter(None, map(str.strip, text.splitlines())):
-            new = not lines or _LINE_END.search(comparison_key(lines[-1]))
-            if new and (_FAMILY in line or not self._contests.search(comparison_key(line))):
+            new = not lines or self._line_end.search(comparison_key(lines[-1]))
+            if new and (self._noun in line or not self._contests.search(comparison_key(line))):
                 lines.append(line)
             elif lines:
                 lines[-1] += line
@@ -105,7 +109,7 @@ class TitleJudge:
         return lines
 
     def _is_status(self, clause: str) -> bool:
-        if _FAMILY in clause:
+        if self._noun in clause:
             return False
         rest = self._pending.sub("", self._denied.sub("", clause))
         return rest != clause and len(rest) <= _STATUS_REST
@@ -146,7 +150,7 @@ def _bare(text: str) -> str:
     return _YEAR.sub("", _SIGNS.sub("", comparison_key(text)))
 
 
-def _titles(words: FamilyTitle) -> str:
+def _titles(words: Title) -> str:
     """Return a pattern of the accepted titles; 市 must not be the end of another city's name."""
     guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.allowed_before)}]))"
     # a title that has brackets itself (最美家庭（市级）) goes on behind its 家庭

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from xxzz.season.asked import check_conditions
 from xxzz.season.names import check_keys, check_names
 from xxzz.season.tables import find_channel
 from xxzz.strictyaml.problems import Keys
@@ -24,10 +25,13 @@ def check_tables(season: Season) -> Iterator[Misfit]:
     yield from _years(season)
     yield from _rows(season)
     yield from _columns(season)
+    yield from _subsets(season)
+    yield from _least(season)
     yield from check_names(season)
     yield from _channels(season)
     yield from _rights(season)
     yield from _limits(season)
+    yield from check_conditions(season)
     yield from _time_zone(season)
 
 
@@ -51,14 +55,15 @@ def _rows(season: Season) -> Iterator[Misfit]:
 
 
 def _columns(season: Season) -> Iterator[Misfit]:
-    titles = {info.id: info.short for info in season.notice.categories}
+    infos = season.notice.categories if season.quotas.by_category else ()
+    titles = {info.id: info.short for info in infos}
     titles |= {"flexible": "机动数量"} if season.quotas.has_flexible else {}
-    titles["total"] = "推荐总数"
+    titles |= {"total": "推荐总数"} | {one.id: one.name for one in season.quotas.subsets}
     stated = season.quotas.totals
     yield from check_keys("quotas", ("totals",), stated, titles)
     for column, title in titles.items():
         if column in season.categories and any(
-            column not in row.quota for row in season.quotas.recommenders
+            row.quota and column not in row.quota for row in season.quotas.recommenders
         ):
             continue  # a row whose key is missing or misspelt was told, and the total may be right
         found = sum(_cell(row, column) for row in season.quotas.recommenders)
@@ -70,7 +75,32 @@ def _columns(season: Season) -> Iterator[Misfit]:
 def _cell(row: Recommender, column: str) -> int:
     if column in ("flexible", "total"):
         return getattr(row, column) or 0
-    return row.quota.get(column) or 0
+    return row.quota.get(column) or row.subsets.get(column, 0)
+
+
+def _subsets(season: Season) -> Iterator[Misfit]:
+    wanted = [one.id for one in season.quotas.subsets]
+    for at, one in enumerate(season.quotas.subsets):
+        if one.field not in season.field_ids:
+            yield "quotas", ("subsets", at, "field"), f"没有叫“{one.field}”的栏目。"
+    for at, row in enumerate(season.quotas.recommenders):
+        yield from check_keys("quotas", ("recommenders", at, "subsets"), row.subsets, wanted)
+        for name, number in row.subsets.items():
+            if number > row.total:
+                text = f"其中一部分有{number}家，比推荐总数{row.total}家还多，请核对附件2。"
+                yield "quotas", ("recommenders", at, "subsets", name), text
+
+
+def _least(season: Season) -> Iterator[Misfit]:
+    for at, row in enumerate(season.quotas.recommenders):
+        allowed = find_channel(season.notice, row)
+        for name, number in row.least.items():
+            if allowed and name not in allowed.categories:
+                text = f"“{name}”不在它可以推荐的类别里，不能要求至少几家。"
+                yield "quotas", ("recommenders", at, "least", name), text
+            if number > row.total:
+                text = f"至少要{number}家，比推荐总数{row.total}家还多，请核对附件2。"
+                yield "quotas", ("recommenders", at, "least", name), text
 
 
 def _channels(season: Season) -> Iterator[Misfit]:
@@ -113,11 +143,11 @@ def _rights(season: Season) -> Iterator[Misfit]:
 
 
 def _limits(season: Season) -> Iterator[Misfit]:
-    story = season.notice.texts.story
-    steps = [story.error_min, story.warn_min, story.warn_max, story.error_max]
-    if steps != sorted(steps):
-        text = "四个字数界限应当一个不小于一个：error_min、warn_min、warn_max、error_max。"
-        yield "notice", ("texts", "story"), text
+    for at, text in enumerate(season.notice.texts):
+        for number, limit in enumerate(text.limits):
+            if limit.steps != sorted(limit.steps):
+                said = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
+                yield "notice", ("texts", at, "limits", number), said
 
 
 def _time_zone(season: Season) -> Iterator[Misfit]:

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from xxzz.location import Location
 from xxzz.season.checks import check_tables
 from xxzz.season.doubts import TO_CHECK, doubts
-from xxzz.season.models import IndicatorSet, Model, Notice, QuotaTable
+from xxzz.season.models import IndicatorSet, Model, Notice, Publicity, QuotaTable
+from xxzz.season.models.review import HolidayTable
 from xxzz.season.tables import Season
 from xxzz.strictyaml.problems import SeasonError, TableProblem, gathered
 from xxzz.strictyaml.tree import Tree, read_tree
@@ -75,7 +76,10 @@ def load_tables(year: int | None = None, data: Path | None = None) -> Tables:
     indicators = _indicators(notice, folder / "indicators" / str(chosen), trees, problems)
     if problems or not quotas or not notice:
         raise SeasonError(gathered(problems))
-    season = Season(year=chosen, quotas=quotas, notice=notice, indicators=indicators)
+    holidays = _holidays(notice, folder, trees, problems)
+    if problems:
+        raise SeasonError(problems)
+    season = Season(chosen, quotas, notice, indicators, holidays=holidays)
     problems += [trees[name].problem(keys, text) for name, keys, text in check_tables(season)]
     if problems:
         raise SeasonError(gathered(problems))
@@ -93,6 +97,16 @@ def _indicators(
         if name in trees and (table := build(IndicatorSet, trees[name], problems)):
             found[category] = table
     return found
+
+
+def _holidays(
+    notice: Notice, folder: Path, trees: dict[str, Tree], problems: list[TableProblem]
+) -> HolidayTable | None:
+    """Read the public holidays, where a condition counts working days."""
+    if not any(isinstance(one, Publicity) and one.working for one in notice.conditions):
+        return None
+    _read("holidays", folder / "holidays.yaml", trees, problems)
+    return build(HolidayTable, trees["holidays"], problems) if "holidays" in trees else None
 
 
 def _read(name: str, path: Path, trees: dict[str, Tree], problems: list[TableProblem]) -> None:
@@ -133,4 +147,4 @@ def _translate(error: ValidationError, tree: Tree, model: type[Model]) -> Iterat
     from xxzz.season.messages import causes, say  # noqa: PLC0415  # needed for a broken table only
 
     for detail in causes(error.errors(include_url=False), model):
-        yield tree.problem(detail["loc"], say(detail, model))
+        yield tree.problem(tree.without_tags(detail["loc"]), say(detail, model))

@@ -34,6 +34,8 @@ _MESSAGES = {
     "too_short": "{key}不能是空列表。",
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
+    "union_tag_invalid": "{key}不能是“{tag}”，只能是 {expected_tags}。",
+    "union_tag_not_found": "{key}要写明 kind。",
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     "greater_than": "{key}应当大于{gt:g}，现在是{input}。",
@@ -84,12 +86,19 @@ def _unknown(key: str, known: Sequence[str]) -> str:
 def _path(keys: Sequence[str | int]) -> str:
     """Name a place as an editor of the file would: fields第3项的 kind."""
     text = ""
-    for key in keys:
+    for at, key in enumerate(keys):
         if isinstance(key, int):
             text += f"第{key + 1}项"
+        elif _is_tag(keys, at):
+            continue
         else:
             text += f"的 {key}" if text.endswith("项") else f".{key}" if text else key
     return f"“{text}”" if text else "整个文件"
+
+
+def _is_tag(keys: Sequence[str | int], at: int) -> bool:
+    """Tell whether a key is the kind of a condition, which pydantic names and the file does not."""
+    return at == 2 and keys[0] == "conditions"  # noqa: PLR2004  # conditions, number, kind
 
 
 def _shown(value: Any) -> str:
@@ -109,8 +118,13 @@ def _known_keys(model: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
     """Return the keys that may stand in the mapping under `keys`."""
     schema = model.model_json_schema()
     shape: dict[str, Any] = schema
-    for key in keys:
-        shape = shape["items"] if isinstance(key, int) else shape["properties"][key]
+    for at, key in enumerate(keys):
+        if _is_tag(keys, at):
+            shape = {"$ref": shape["discriminator"]["mapping"][key]}
+        elif "additionalProperties" in shape and isinstance(shape["additionalProperties"], dict):
+            shape = shape["additionalProperties"]
+        else:
+            shape = shape["items"] if isinstance(key, int) else shape["properties"][key]
         shape = next((s for s in shape.get("anyOf", ()) if "$ref" in s), shape)
         if "$ref" in shape:
             shape = schema["$defs"][shape["$ref"].rpartition("/")[2]]

@@ -68,9 +68,9 @@ def _headers(season: Season) -> Iterator[_Named]:
 
 
 def _answers(season: Season) -> Iterator[_Named]:
-    answers = season.notice.conditions.indicators
+    answers = season.notice.assessment
     for name in ("met", "partly", "unmet"):
-        yield from _each(("conditions", "indicators", name), getattr(answers, name), name)
+        yield from _each(("assessment", name), getattr(answers, name), name)
 
 
 def _sheets(season: Season) -> Iterator[_Named]:
@@ -103,7 +103,8 @@ def _category_ids(season: Season) -> Iterator[_Misfit]:
             text = f"类别 {name} 写了两次，只能写一次。"
             yield "notice", ("categories", at, "id"), text
     for at, row in enumerate(season.quotas.recommenders):
-        yield from check_keys("quotas", ("recommenders", at, "quota"), row.quota, ids)
+        if row.quota:
+            yield from check_keys("quotas", ("recommenders", at, "quota"), row.quota, ids)
     for keys, name in _categories_named(season):
         if name not in ids:
             yield "notice", keys, _unknown_category(name, ids)
@@ -136,9 +137,11 @@ def _category_lists(season: Season) -> Iterator[tuple[Keys, Iterable[str]]]:
             yield (name, at, "categories"), one.categories
     for at, field in enumerate(notice.fields):
         yield ("fields", at, "required"), field.required
-    for name in ("building", "family_title"):
-        condition = getattr(notice.conditions, name)
-        yield ("conditions", name, "categories"), condition.categories
+    for at, condition in enumerate(notice.conditions):
+        yield ("conditions", at, "categories"), condition.categories
+    for at, text in enumerate(notice.texts):
+        for number, limit in enumerate(text.limits):
+            yield ("texts", at, "limits", number, "categories"), limit.categories
 
 
 def _unknown_category(name: str, known: Collection[str]) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import Roles
+from xxzz.season.models import Title, Years
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
         Notice,
         QuotaTable,
         Recommender,
+        TextLimits,
     )
+    from xxzz.season.models.review import HolidayTable
     from xxzz.season.past import PastWinner
 
 # a workbook repeats the same few names on thousands of rows
@@ -39,7 +42,8 @@ def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
 class Season:
     """All tables of one year; immutable, and a key of caches by its identity.
 
-    `past_winners` are those of a list that an office keeps; None where it keeps none.
+    `past_winners` are those of a list that an office keeps; None where it keeps none. `holidays`
+    are there where a condition counts working days.
     """
 
     year: int
@@ -47,6 +51,7 @@ class Season:
     notice: Notice
     indicators: Mapping[Category, IndicatorSet]
     past_winners: tuple[PastWinner, ...] | None = None
+    holidays: HolidayTable | None = None
 
     def recommender(self, text: str) -> Recommender | None:
         """Return the 推荐单位 of 附件2 that a text names, by its name or an alias."""
@@ -85,10 +90,30 @@ class Season:
         """The fields that the program itself needs."""
         return Roles(**{field.role: field.id for field in self.notice.fields if field.role})
 
-    @property
-    def always(self) -> tuple[str, ...]:
-        """The fields that every category must have, though rules of their own say so."""
-        return (self.roles.rank, self.roles.brief, self.roles.story)
+    def needed_by(self, field: FormField) -> tuple[Category, ...]:
+        """Return the categories that must have a field, rules of whatever kind saying so."""
+        if field.role == "rank":
+            return self.categories
+        texts = [text for text in self.notice.texts if text.field == field.id]
+        return tuple(
+            one
+            for one in self.categories
+            if one in field.required or any(text.limit(one) for text in texts)
+        )
+
+    def text(self, field: str) -> TextLimits | None:
+        """Return how long the text in a field may be, None where the season does not say."""
+        return next((one for one in self.notice.texts if one.field == field), None)
+
+    def years_of(self, field: str) -> Years | None:
+        """Return the condition that counts the years since the month in a field."""
+        conditions = self.notice.conditions
+        return next((x for x in conditions if isinstance(x, Years) and x.field == field), None)
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """The conditions that ask for a title."""
+        return tuple(one for one in self.notice.conditions if isinstance(one, Title))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """Return the fields that hold one kind of content."""
@@ -104,6 +129,15 @@ class Season:
         if found is None:
             raise LookupError(recommender.name)
         return found
+
+    def quota_of(self, recommender: Recommender, category: Category) -> int | None:
+        """Return how many of a category may be recommended, None where none may (`——`).
+
+        A recommender that has a total only may use all of it for any category of its channel.
+        """
+        if recommender.quota:
+            return recommender.quota.get(category)
+        return recommender.total if category in self.channel(recommender).categories else None
 
     @cached_property
     def _recommenders(self) -> Mapping[str, Recommender]:

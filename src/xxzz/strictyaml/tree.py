@@ -16,7 +16,7 @@ from xxzz.strictyaml.problems import Keys, SeasonError, TableProblem
 from xxzz.strictyaml.syntax import TOO_DEEP, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,6 +64,20 @@ class Tree(NamedTuple):
                 break
             place = place.parts[key]
         return place.line
+
+    def without_tags(self, keys: Sequence[str | int]) -> tuple[str | int, ...]:
+        """Return the way to a value without the kinds of what is on it, which pydantic puts in."""
+        way: list[str | int] = []
+        at: Any = self.data
+        for key in keys:
+            if isinstance(at, dict) and key not in at and at.get("kind") == key:
+                continue
+            way.append(key)
+            if isinstance(at, dict):
+                at = at.get(str(key))
+            else:
+                at = at[key] if isinstance(at, list) and isinstance(key, int) else None
+        return tuple(way)
 
     def leaves(self) -> Iterator[tuple[Keys, Any]]:
         """Yield every single value with the way to it, in the order of the file."""

@@ -49,7 +49,6 @@ _ADDRESS = re.compile(
 )
 _ADDRESSES = re.compile(r"[;；、\n]")
 _POSTCODE_LENGTH = 6
-_SHANGHAI = "20"
 
 
 def phone_fault(text: str) -> Fault | None:
@@ -71,12 +70,12 @@ def email_fault(text: str) -> Fault | None:
     return next((fault for fault in faults if fault), None) if any(addresses) else Fault.UNKNOWN
 
 
-def postcode_fault(text: str) -> Fault | None:
-    """Judge a post code; OUTSIDE is a good one of another place than Shanghai (20xxxx)."""
+def postcode_fault(text: str, begins: str) -> Fault | None:
+    """Judge a post code; OUTSIDE is a good one that does not begin as those of here do."""
     digits = comparison_key(text)
     if not digits.isdecimal():
         return Fault.UNKNOWN
-    local = digits.startswith(_SHANGHAI)
+    local = digits.startswith(begins)
     if len(digits) == _POSTCODE_LENGTH:
         return None if local else Fault.OUTSIDE
     lost = len(digits) == _POSTCODE_LENGTH - 1 and not local

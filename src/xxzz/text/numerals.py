@@ -13,6 +13,7 @@ _DIGITS = {
 }
 _TENS = {"廿": 20, "卄": 20, "卅": 30}
 _NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}十拾]+")
+_WRITTEN = "〇一二三四五六七八九"
 _SMALL = "一二两三四五六七八九"
 # 三五年 is three to five years and not thirty-five; 一九年 is a year.
 _APART = re.compile(rf"(?<![{''.join(_DIGITS)}十])([{_SMALL}])([{_SMALL}])(?=个?[年月周学载])")
@@ -21,6 +22,13 @@ _APART = re.compile(rf"(?<![{''.join(_DIGITS)}十])([{_SMALL}])([{_SMALL}])(?=�
 def in_digits(text: str) -> str:
     """Write all numerals of a text in Arabic digits; what is no number below a hundred stays."""
     return _NUMERAL.sub(_arabic, _APART.sub(_range, text))
+
+
+def chinese_number(number: int) -> str:
+    """Write a number below a hundred in characters, as a notice counts things: 四, 十二, 三十."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_WRITTEN[tens]}十"
+    return f"{ten}{_WRITTEN[ones] if ones or not tens else ''}"
 
 
 def _range(match: re.Match[str]) -> str:

@@ -49,7 +49,7 @@ _SPAN = re.compile(
 # 21年 is twenty-one years or the year 2021, 98年 the year 1998.
 _SHORT_YEAR = re.compile(r"(?:自|从|始于|于)?(\d\d)年(?!\d|[多余来整半零又]|以上|左右|上下)(.*)")
 _SHORT_YEAR_MONTH = re.compile(r"(?<!\d)(\d\d)(?=年\d{1,2}月(?!\d*年))")
-_TENS = re.compile("[十拾廿卅]")  # nobody writes a year so
+_TENS = re.compile("[十拾廿卄卅]")  # nobody writes a year so
 _THIS_CENTURY, _LAST_CENTURY = 30, 60
 _MONTHS = 12
 _YEAR = dt.timedelta(days=365)

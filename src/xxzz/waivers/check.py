@@ -36,7 +36,7 @@ def check_with_waivers(
     from xxzz.waivers.marking import waive  # noqa: PLC0415  # few submissions have any
     from xxzz.waivers.reading import read_waivers  # noqa: PLC0415
 
-    beside = read_waivers(submissions)
+    beside = read_waivers(submissions, season)
     waivers = replace(beside, granted=(*beside.granted, *agreed))
     checked = check(
         submissions, season, problems=[*problems, *waivers.problems], severities=severities

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from xxzz import rule_names
 from xxzz.finding import Problem
-from xxzz.rules import RULES, rule_named
+from xxzz.rules import rule_named, rules_of
 from xxzz.season.models.base import Model
 from xxzz.strictyaml.problems import SeasonError
 from xxzz.strictyaml.tree import Tree, read_tree
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from xxzz.location import Location
     from xxzz.nomination import Submission
+    from xxzz.season import Season
 
 
 class WaiverFile(Model):
@@ -30,7 +31,7 @@ class WaiverFile(Model):
     waivers: tuple[Entry, ...]
 
 
-def read_waivers(submissions: Iterable[Submission]) -> Waivers:
+def read_waivers(submissions: Iterable[Submission], season: Season) -> Waivers:
     """Read the waivers beside the workbooks; one that can't be used is a problem."""
     folders = dict.fromkeys(submission.source.parent for submission in submissions)
     granted: list[Waiver] = []
@@ -38,22 +39,22 @@ def read_waivers(submissions: Iterable[Submission]) -> Waivers:
     for folder in folders:
         path = folder / FILE_NAME
         if path.is_file():
-            found = read_file(path)
+            found = read_file(path, season)
             granted += found.granted
             problems += found.problems
     return Waivers(tuple(granted), tuple(problems))
 
 
-def read_file(path: Path) -> Waivers:
+def read_file(path: Path, season: Season) -> Waivers:
     """Read one file of waivers, which hold for its folder."""
     try:
         tree = read_tree(path)
     except SeasonError as error:
         return Waivers((), tuple(_invalid(one.message, one.location) for one in error.problems))
-    return waivers_in(tree, tree.data)
+    return waivers_in(tree, tree.data, season)
 
 
-def waivers_in(tree: Tree, data: Any) -> Waivers:
+def waivers_in(tree: Tree, data: Any, season: Season) -> Waivers:
     """Return the waivers that data of a file hold under its key `waivers`."""
     try:
         table = WaiverFile.model_validate(data)
@@ -63,7 +64,7 @@ def waivers_in(tree: Tree, data: Any) -> Waivers:
         Waiver(entry, tree.problem(("waivers", at), "").location)
         for at, entry in enumerate(table.waivers)
     ]
-    faults = [(one, _fault(one)) for one in waivers]
+    faults = [(one, _fault(one, season)) for one in waivers]
     return Waivers(
         tuple(one for one, fault in faults if not fault),
         tuple(_invalid(fault, one.location) for one, fault in faults if fault),
@@ -77,11 +78,12 @@ def _translate(error: ValidationError, tree: Tree) -> Iterator[Problem]:
         yield _invalid(say(detail, WaiverFile), tree.problem(detail["loc"], "").location)
 
 
-def _fault(waiver: Waiver) -> str | None:
+def _fault(waiver: Waiver, season: Season) -> str | None:
     entry = waiver.entry
-    known = rule_named(entry.rule)
+    known = rule_named(entry.rule, season)
     if known is None:
-        return f"没有叫“{entry.rule}”的规则。{suggestion(entry.rule, [one.name for one in RULES])}"
+        names = [one.name for one in rules_of(season)]
+        return f"没有叫“{entry.rule}”的规则。{suggestion(entry.rule, names)}"
     if known.check is None:
         return f"“{entry.rule}”不能豁免：材料读不出来就没有检查，豁免不了。"
     if entry.nomination is None and entry.rule not in rule_names.OF_RECOMMENDERS:

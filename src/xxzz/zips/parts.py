@@ -13,11 +13,10 @@ import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -90,22 +89,20 @@ def tagged(archive: bytes, name: str) -> bytes:
     return archive[:-2] + struct.pack("<H", len(comment)) + comment
 
 
-def is_tagged(path: Path, last: str) -> bool:
-    """Tell whether a file is a tagged archive where it was written, and not saved again since.
+def is_tagged(file: IO[bytes], name: str, last: str) -> bool:
+    """Tell whether a file is an archive tagged with its name, and not saved again since.
 
     A copy under another name is somebody else's. `last` is the name of its last part.
     """
-    name, comment = last.encode(), _comment(path.name)
-    length = _CENTRAL.size + len(name) + _END.size + len(comment)
-    with path.open("rb") as file:
-        file.seek(0, io.SEEK_END)
-        if file.tell() < length:
-            return False
-        file.seek(-length, io.SEEK_END)
-        tail = file.read()
+    part, comment = last.encode(), _comment(name)
+    length = _CENTRAL.size + len(part) + _END.size + len(comment)
+    if file.seek(0, io.SEEK_END) < length:
+        return False
+    file.seek(-length, io.SEEK_END)
+    tail = file.read()
     fields = _CENTRAL.unpack_from(tail)
     stamp = (b"PK\1\2", _VERSION, _VERSION, 0, zipfile.ZIP_STORED, 0, _DATE)
-    of_document = fields[: len(stamp)] == stamp and tail[_CENTRAL.size :].startswith(name)
+    of_document = fields[: len(stamp)] == stamp and tail[_CENTRAL.size :].startswith(part)
     return of_document and tail.endswith(struct.pack("<H", len(comment)) + comment)
 
 

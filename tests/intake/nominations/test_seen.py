@@ -4,11 +4,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell
+from odf.text import P, Span
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from workbook_maker import change, column, read, read_names, row, table, xlsx
+from workbook_maker import (
+    SHEET,
+    change,
+    column,
+    ods_cell,
+    ods_row,
+    read,
+    read_names,
+    replace_in,
+    row,
+    table,
+    xlsx,
+)
 from xxzz.finding import Severity
 
 STRUCK = InlineFont(strike=True)
@@ -118,3 +135,62 @@ def test_hidden_rows_count_and_are_said(tmp_path: Path) -> None:
     assert (problem.severity, problem.location.row) == (Severity.WARNING, 3)
     assert problem.message == "第3行是隐藏的（或者筛选掉了），也算在名单里，共1家。"
     assert column("name") == 4
+
+
+def test_a_row_without_height_is_hidden(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", table(row(), row(name="徐汇区第二街道")))
+    (problem,) = read(replace_in(path, '<row r="3"', '<row r="3" ht="0" customHeight="1"')).problems
+    assert problem.message.startswith("第3行是隐藏的")
+
+
+def test_in_an_old_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet(SHEET)
+    struck = xlwt.easyxf("font: struck_out on")
+    plain = xlwt.easyxf("font: bold on")
+    for number, values in enumerate(table(row(), row(name="乙街道"), row(name="丙街道"))):
+        for at_column, value in enumerate(values, 1):
+            is_struck = number == 2 or (number == 1 and at_column == column("contact_name"))
+            sheet.write(number, at_column - 1, value, struck if is_struck else plain)
+    sheet.row(3).hidden = True
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    intake = read(path)
+    assert [one.name for one in intake.submissions[0].nominations] == [
+        "徐汇区示例街道",
+        "乙街道",
+        "丙街道",
+    ]
+    assert [(p.location.row, p.message) for p in intake.problems] == [
+        (2, "“联系人姓名”里的“李示例”整格划掉了（删除线）。"),
+        (3, "这一行划掉了（删除线），还算在名单里。"),
+        (4, "第4行是隐藏的（或者筛选掉了），也算在名单里，共1家。"),
+    ]
+
+
+def test_in_opendocument(tmp_path: Path) -> None:
+    document = OpenDocumentSpreadsheet()
+    for name, family in (("ce", "table-cell"), ("T1", "text")):
+        style = Style(name=name, family=family)
+        style.addElement(TextProperties(textlinethroughstyle="solid"))
+        document.automaticstyles.addElement(style)
+    half = TableCell(valuetype="string")
+    paragraph = P()
+    paragraph.addElement(Span(stylename="T1", text="王样张"))
+    paragraph.addText("李样张")
+    half.addElement(paragraph)
+    whole = ods_cell("主任", stylename="ce")
+    sheet = Table(name=SHEET)
+    sheet.addElement(ods_row(table()[0]))
+    sheet.addElement(ods_row(row(contact_name=half, leader_title=whole)))
+    sheet.addElement(ods_row(row(name="乙街道"), visibility="filter"))
+    document.spreadsheet.addElement(sheet)
+    path = tmp_path / "a.ods"
+    document.save(str(path))
+    intake = read(path)
+    assert intake.submissions[0].nominations[0].value("contact_name") == "李样张"
+    assert [(p.location.row, p.message) for p in intake.problems] == [
+        (2, "“负责人职务”里的“主任”整格划掉了（删除线）。"),
+        (2, "“联系人姓名”里有划掉的字“王样张”，没有读；读到的是“李样张”。"),
+        (3, "第3行是隐藏的（或者筛选掉了），也算在名单里，共1家。"),
+    ]

@@ -31,7 +31,7 @@ def profile_faults(bag: Bag, names: Iterable[str]) -> Iterator[str]:
     names = list(names)
     if bag.version not in profile["Accept-BagIt-Version"]:
         versions = "、".join(profile["Accept-BagIt-Version"])
-        yield f"BagIt 版本应当是 {versions}，现在是 {bag.version or '读不出来'}"
+        yield f"BagIt 版本应当是 {versions}，现在是 {bag.version}"
     kinds = {(one.algorithm, one.tags) for one in bag.manifests}
     for label, tags in (("Manifests-Required", False), ("Tag-Manifests-Required", True)):
         for algorithm in profile[label]:

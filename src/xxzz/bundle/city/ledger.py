@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from xxzz.bundle.city.quotas import quota_table
+from xxzz.bundle.city.register.model import BY_HAND
 from xxzz.bundle.city.register.update import COUNTED
 from xxzz.bundle.city.view import COPIED
 from xxzz.finding import Severity
@@ -57,23 +58,18 @@ def _digest(story: str) -> str:
 
 def _arrivals(city: City) -> Iterator[Row]:
     yield ("推荐单位", "状态", "文件", "收到时间", "期限", "版次", "联系人", "说明")
-    missing = {row.name for row in city.missing}
-    by_hand = {one.recommender for one in city.register.by_hand}
-    receipts = [receipt for _, receipt in city.register.receipts]
     replaced = {one.recommender.name: one.replaced for one in city.inbox.received}
     for row in city.season.quotas.recommenders:
-        if row.name in missing:
+        own = city.receipts.get(row.name, ())
+        if not own:
             yield (row.name, "未交", *("",) * 6)
-        own = [one for one in receipts if one.recommender == row.name]
         for one in own:
             notes = [one.detail] * bool(one.detail)
             if one.state in COUNTED:
                 notes += [f"替换了{text}" for text in replaced.get(row.name, ())]
             what = (one.received, one.punctuality, one.edition, one.contact)
-            yield (row.name, one.state, one.file, *what, "；".join(notes))
-        if not own and row.name in by_hand:
-            yield (row.name, "见收件登记", *("",) * 6)
-    for one in (one for one in receipts if not one.recommender):
+            yield (row.name, one.state or BY_HAND, one.file, *what, "；".join(notes))
+    for one in city.receipts.get("", ()):
         yield ("", one.state, one.file, one.received, "", "", "", one.detail)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.register.update import ASKED
+from xxzz.bundle.city.register.model import GONE
+from xxzz.bundle.city.register.update import ASKED, COUNTED
 from xxzz.render.documents import own_or_standard
 from xxzz.render.template import Template
 from xxzz.text.file_names import safe_name
@@ -55,12 +56,23 @@ def letters(
     rows = [kept.cells for kept in book.receipts.rows]
     for recommender in season.quotas.recommenders:
         own = [one for one in rows if season.recommender(one.recommender) == recommender]
-        owed = [one for one in own if one.state in ASKED and not one.mended]
+        owed = _owed(own)
         term = _term(recommender, deadlines, until)
         if not own:
             yield _missing(recommender, season, deadlines, term)
         elif owed:
             yield _to_mend(recommender, owed, season, term)
+
+
+def _owed(own: Sequence[Receipt]) -> list[Receipt]:
+    """Return what is still to be mended: also what is gone, where nothing else counts."""
+    counts = any(one.state in COUNTED for one in own)
+    return [
+        one
+        for one in own
+        if not one.mended
+        and (one.state in ASKED or (one.state == GONE and one.asked and not counts))
+    ]
 
 
 def letter_files(
@@ -89,14 +101,14 @@ def _missing(recommender: Recommender, season: Season, deadlines: Deadlines, ter
     notice = season.notice
     handover, papers = notice.submission, notice.documents
     extension = deadlines.of(recommender).extension
-    extended = f"你单位经同意延期到{_day(extension.until)}。" if extension else ""
+    extended = f"你单位经同意延期到{extension.until_text}。" if extension else ""
     return Letter(
         kind="催报",
         recommender=recommender.name,
         title="催报函",
         opening=(
             f"《{notice.title}》（{notice.number}）{handover.clause}要求，推荐材料于"
-            f"{_day(handover.deadline)}前报到{handover.receiver}。{extended}"
+            f"{handover.deadline_text}前报到{handover.receiver}。{extended}"
             "到目前为止，还没有收到你单位的材料，请报送："
         ),
         entries=(
@@ -128,7 +140,7 @@ def _term(recommender: Recommender, deadlines: Deadlines, until: dt.date | None)
     if until:
         return f"于{_day(until)}前"
     extension = deadlines.of(recommender).extension
-    return f"于{_day(extension.until)}前" if extension else "尽快"
+    return f"于{extension.until_text}前" if extension else "尽快"
 
 
 def _day(day: dt.date) -> str:

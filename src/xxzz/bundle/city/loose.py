@@ -28,7 +28,7 @@ def read_loose(path: Path, season: Season) -> Verdict:
     rewriter = PathRewriter({path.as_posix(): path.name})
     submissions = tuple(map(rewriter.submission, intake.submissions))
     problems = [rewriter.problem(one) for one in intake.problems]
-    checked = check_against(submissions, problems, read_waivers(()), season)
+    checked = check_against(submissions, problems, read_waivers((), season), season)
     faults = [
         f"{one.location}：{one.message.rstrip('。')}"
         for one in checked.report.at_least(Severity.ERROR)

@@ -8,12 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.city.digest import digest_of
+from xxzz.bundle.city.doubles import doubles
 from xxzz.bundle.city.forms import forms
+from xxzz.bundle.city.kind import Kind
 from xxzz.bundle.city.ledger import ledger
 from xxzz.bundle.city.lists import lists
 from xxzz.bundle.city.loose import read_loose
-from xxzz.bundle.city.mailbox import WORKBOOK, Item, open_mailbox
+from xxzz.bundle.city.mailbox import Item, open_mailbox
 from xxzz.bundle.city.overview import OVERVIEW, overview
+from xxzz.bundle.city.printing import print_files, require_printing
+from xxzz.bundle.city.progress import PROGRESS, progress
 from xxzz.bundle.city.receipt import receipts
 from xxzz.bundle.city.receive import receive
 from xxzz.bundle.city.register.book import RegisterBook
@@ -23,14 +27,14 @@ from xxzz.bundle.city.register.numbering import number_all
 from xxzz.bundle.city.register.update import Registrar
 from xxzz.bundle.city.remembered import Remembered
 from xxzz.bundle.city.view import City
-from xxzz.bundle.output import content_digest, remove_files, write_file, write_files
+from xxzz.bundle.output import content_digest, remove_files, write_files
 from xxzz.bundle.verify import verify
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.intake.past.workbook import with_past_winners
 from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.bundle.verdict import Verdict
@@ -62,11 +66,15 @@ class NothingReceived(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class MergeOptions:
-    """Where to write, by whose tables to check, and when what is new today came in."""
+    """Where to write, by whose tables to check, and when what is new today came in.
+
+    `printed` asks for a PDF to print for each 牵头单位, which needs LibreOffice.
+    """
 
     out: Path
     data: Path | None = None
     received: dt.datetime | None = None
+    printed: bool = False
 
 
 def merge(
@@ -85,7 +93,10 @@ def merge(
         TemplateError: a Word template can't be used.
         RegisterUnusable: the register that is there can't be read.
         ExtensionsInvalid: the file of extensions is broken.
+        OfficeError: print files are wanted and can't be made.
     """
+    if options.printed:
+        require_printing()
     out = options.out
     places = [out, *([options.data] if options.data else [])]
     season, doubts = with_past_winners(season, places)
@@ -105,12 +116,22 @@ def merge(
         city = City(season, inbox, registered)
         numbers = number_all(book, city.entries, season.year, registered.first_times())
         city = replace(city, numbers=numbers)
-        files = {LEDGER: ledger(city), OVERVIEW: overview(city)}
-        files |= dict((*lists(city), *forms(city), *receipts(city)))
+        files = dict(_results(city, deadlines))
+        if options.printed:
+            files |= dict(print_files(files, season, advance))
     merged = Merged(city, (*(out / name for name in files), out / REGISTER), faults=faults)
     merged = _write(merged, files, book, out)
     judge.remembered.save()
     return merged
+
+
+def _results(city: City, deadlines: Deadlines) -> Iterator[tuple[str, bytes]]:
+    """Yield all that is made of the packages, with its path below the output folder."""
+    yield LEDGER, ledger(city)
+    yield OVERVIEW, overview(city)
+    yield PROGRESS, progress(city, deadlines)
+    for make in (lists, forms, doubles, receipts):
+        yield from make(city)
 
 
 class _Judge:
@@ -123,7 +144,7 @@ class _Judge:
         self.remembered = Remembered(options.out, season, options.data)
 
     def __call__(self, item: Item) -> Verdict:
-        if item.kind == WORKBOOK:
+        if item.kind is Kind.WORKBOOK:
             return read_loose(item.path, self._season)  # it depends on the files beside it
         return self.remembered.judged(item.path, self.digest(item.path), self._verify)
 
@@ -134,8 +155,9 @@ class _Judge:
 def _write(merged: Merged, files: Mapping[str, bytes], book: RegisterBook, out: Path) -> Merged:
     """Write the results; what an earlier run made and this one did not is removed."""
     before = book.written
-    kept = write_files(out, files, before)
-    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
     book.written = {name: content_digest(content) for name, content in files.items()}
-    write_file(out / REGISTER, book.to_bytes())
+    # all or none: numbers that are printed must be in the register
+    all_files = {**files, REGISTER: book.to_bytes()}
+    kept = write_files(out, all_files, {**before, REGISTER: book.digest})
+    stale = remove_files(out, {name: before[name] for name in before.keys() - files.keys()})
     return replace(merged, kept=tuple(kept), stale=tuple(sorted(stale)))

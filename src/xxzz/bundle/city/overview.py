@@ -70,7 +70,7 @@ def overview(city: City) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    infos = city.season.notice.categories
+    infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动"] if city.season.quotas.has_flexible else []
     text = environment.get_template("overview.html.j2").render(
         notice=city.season.notice,
@@ -96,7 +96,8 @@ def _mending(city: City) -> Iterator[tuple[str, str]]:
 
 
 def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
-    kinds = [info.id for info in city.season.notice.categories]
+    infos = city.season.notice.categories if city.season.quotas.by_category else ()
+    kinds = [info.id for info in infos]
     usage = city.usage(row)
     numbers = [usage.counts.get(kind, 0) for kind in kinds]
     flexible = _Cell(0 if row.flexible is None else usage.flexible_used, row.flexible)
@@ -111,6 +112,6 @@ def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
 def _rules(city: City) -> Iterator[_Rule]:
     counts = Counter(one.rule for one in city.findings if not one.waived).most_common()
     for name, count in counts:
-        known = rule_named(name)
+        known = rule_named(name, city.season)
         title = known.title(city.season) if known else ""
         yield _Rule(name, title, count, _FULL * count // counts[0][1])

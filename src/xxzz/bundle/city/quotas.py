@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
     """Yield the header, a row for each recommender and the last row (总计); 3/5 is 3 of 5."""
-    infos = city.season.notice.categories
+    infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动数量"] if city.season.quotas.has_flexible else []
     yield ("推荐单位", *(info.name for info in infos), *flexible, "推荐总数", "说明")
     rows = city.season.quotas.recommenders
@@ -37,7 +37,7 @@ def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
 def _sums(city: City) -> Iterator[str]:
     totals = city.season.quotas.totals
     used = [city.usage(row) for row in city.season.quotas.recommenders]
-    for info in city.season.notice.categories:
+    for info in city.season.notice.categories if city.season.quotas.by_category else ():
         yield _of(sum(usage.counts.get(info.id, 0) for usage in used), totals[info.id])
     if city.season.quotas.has_flexible:
         drawing = (one for one in used if one.recommender.flexible is not None)

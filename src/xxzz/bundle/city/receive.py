@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.mailbox import OTHER
+from xxzz.bundle.city.kind import Kind
 from xxzz.bundle.layout import EDITION, RECOMMENDER, SAVED, edition_number
 from xxzz.bundle.verdict import SAFE, WHOLE, Verdict
 from xxzz.text.normalise import comparison_key
@@ -50,14 +50,9 @@ class Inbox:
     arrivals: tuple[Arrival, ...] = ()
 
     @property
-    def senders(self) -> frozenset[str]:
-        """The names of the recommenders of whom anything at all came in."""
-        return frozenset(one.recommender.name for one in self.arrivals if one.recommender)
-
-    @property
     def others(self) -> Sequence[Arrival]:
         """What came in and is neither package nor workbook."""
-        return [one for one in self.arrivals if one.item.kind == OTHER]
+        return [one for one in self.arrivals if one.item.kind is Kind.OTHER]
 
 
 def receive(
@@ -75,7 +70,7 @@ def receive(
     """
     arrivals = []
     for done, item in enumerate(items, 1):
-        verdict = None if item.kind == OTHER else judge(item)
+        verdict = None if item.kind is Kind.OTHER else judge(item)
         arrivals.append(Arrival(item, _sender(item, verdict, season), verdict))
         if advance:
             advance(done, len(items))

@@ -52,7 +52,8 @@ class Remembered:
             return known
         verdict = judge(package)
         if _is_lasting(verdict) and digest_of(package) == digest:
-            self._new[name] = to_json(verdict)
+            with suppress(TypeError):  # what can't be written can be read again
+                self._new[name] = to_json(verdict)
         return verdict
 
     def save(self) -> None:

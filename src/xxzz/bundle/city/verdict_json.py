@@ -24,7 +24,7 @@ from xxzz.finding import (
     Skipped,
 )
 from xxzz.location import Location
-from xxzz.nomination import Nomination, Origin, Submission
+from xxzz.nomination import Attached, Nomination, Origin, Roles, Submission
 from xxzz.text.count import Count
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _CLASSES: Mapping[str, type[Any]] = {
     one.__name__: one
     for one in (
-        *(Bag, Manifest, Line, Submission, Nomination, Origin, Location, Count),
+        *(Bag, Manifest, Line, Submission, Nomination, Attached, Roles, Origin, Location, Count),
         *(Report, Finding, NominationRef, NominationPlace, QuotaUse, Skipped),
     )
 }
@@ -97,7 +97,7 @@ def _encoded(value: Any) -> Any:
 def _parts(value: Any) -> Iterable[Any]:
     if isinstance(value, Severity):
         return (value.value,)
-    if isinstance(value, tuple | list):
+    if type(value) in (tuple, list):
         return map(_encoded, value)
     if isinstance(value, frozenset):
         return sorted(value)

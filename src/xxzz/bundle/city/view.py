@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.bundle.city.receive import Inbox, Received
+    from xxzz.bundle.city.register.model import Receipt
     from xxzz.finding import Finding
     from xxzz.location import Location
     from xxzz.nomination import Category, Submission
@@ -82,7 +83,7 @@ class City:
             if entry.recommender and entry.category and entry.recommender.name in waived:
                 seen[entry.recommender.name, entry.category] += 1
                 place = seen[entry.recommender.name, entry.category]
-                if place > (entry.recommender.quota.get(entry.category) or 0):
+                if place > (self.season.quota_of(entry.recommender, entry.category) or 0):
                     found.append(entry)
         return found
 
@@ -99,9 +100,32 @@ class City:
     @property
     def missing(self) -> Sequence[Recommender]:
         """The recommenders of 附件2 of whom nothing at all came in, by the register either."""
-        by_hand = (self.season.recommender(one.recommender) for one in self.register.by_hand)
-        there = self.inbox.senders | {row.name for row in by_hand if row}
-        return [row for row in self.season.quotas.recommenders if row.name not in there]
+        return [row for row in self.season.quotas.recommenders if row.name not in self.receipts]
+
+    @property
+    def absent(self) -> Sequence[Recommender]:
+        """The recommenders of whom something came once, and nothing of it is there today."""
+        there = {self._sender_of(receipt) for _, receipt in self.register.receipts}
+        there |= set(map(self._sender_of, self.register.by_hand))
+        once = set(map(self._sender_of, self.register.absent)) - there
+        return [row for row in self.season.quotas.recommenders if row.name in once]
+
+    @cached_property
+    def receipts(self) -> Mapping[str, Sequence[Receipt]]:
+        """The rows of the register by recommender, "" for nobody of 附件2.
+
+        What is there today comes first, then what people wrote down, then what is gone.
+        """
+        found: dict[str, list[Receipt]] = {}
+        there = (receipt for _, receipt in self.register.receipts)
+        for one in (*there, *self.register.by_hand, *self.register.absent):
+            found.setdefault(self._sender_of(one), []).append(one)
+        return found
+
+    def _sender_of(self, receipt: Receipt) -> str:
+        """Return whose a receipt is; people may have written that down, by any of its names."""
+        row = self.season.recommender(receipt.recommender)
+        return row.name if row else ""
 
     def number_of(self, entry: Entry) -> str:
         """Return a nomination's number (2023-徐汇区-05), "" where its recommender is unknown."""
@@ -115,16 +139,20 @@ class City:
 
     def doubled_of(self, received: Received) -> Iterator[tuple[Finding, Sequence[Entry]]]:
         """Yield the findings between recommenders that concern one, with its own nominations."""
+        name = received.recommender.name
         for one in self.doubled:
-            places = {(at.file, at.row) for at in (one.location, *one.related)}
-            own = [
-                entry
-                for entry in self.entries
-                if (entry.nomination.origin.base.file, entry.nomination.origin.base.row) in places
-                and entry.ref.recommender == received.recommender.name
-            ]
-            if own:
+            if own := [entry for entry in self.entries_of(one) if entry.ref.recommender == name]:
                 yield one, own
+
+    def entries_of(self, finding: Finding) -> Sequence[Entry]:
+        """Return the nominations that a finding is about, the one that it stands at first."""
+        places = ((at.file, at.sheet, at.row) for at in (finding.location, *finding.related))
+        return [self._by_place[place] for place in places if place in self._by_place]
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str | None, int | None], Entry]:
+        bases = ((one.nomination.origin.base, one) for one in self.entries)
+        return {(base.file, base.sheet, base.row): one for base, one in bases}
 
 
 def owned_by(received: Received, place: Location) -> Location:

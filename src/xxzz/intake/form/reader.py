@@ -161,13 +161,14 @@ class FormReader:
 
     def _with_story(self, brief: Box, tail: Tail, name: str) -> tuple[Box, Tail]:
         """Take the story out of 建设情况, where people write both; unsure without a heading."""
-        limit = self._season.notice.texts.story.error_min
+        wanted = self._season.text(self._season.roles.story)
+        steps = [one.steps[0] for one in wanted.limits if one.steps] if wanted else []
         if split := self._stories.split_brief(brief.value, name):
             text, story = split
             said = "这一栏里写着简要事迹和详细事迹，已按小标题分开。"
             return replace(brief, value=text, doubts=(*brief.doubts, said)), Tail(story)
         words = count_text(brief.value).words
-        if words < limit:
+        if not steps or words < min(steps):
             return brief, tail
         said = f"这一栏有{words}字，像是把详细事迹也写在里面，没有分开。"
         return replace(brief, doubts=(*brief.doubts, said)), tail

@@ -38,7 +38,7 @@ def needed_fields(season: Season, categories: Collection[Category]) -> list[str]
     return [
         field.id
         for field in season.notice.fields
-        if field.id in season.always or any(c in categories for c in field.required)
+        if any(c in categories for c in season.needed_by(field))
     ]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.headers import Header, find_header
+from xxzz.intake.nominations.tables import tables_of
 from xxzz.intake.spreadsheet.grid import sheet_key
 from xxzz.location import Location
 
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 _MIN_FIELDS = 4
 _MIN_WITHOUT_NAME = 6
 _MAX_NAMES = 10
+_MOST_ROWS = 50
+"""Filled rows of a sheet without header that are looked at."""
+_LONGEST_NAME = 40
 
 
 class NominationList(NamedTuple):
@@ -49,6 +55,7 @@ class Lists:
         self._file = file
         self._labels = labels
         self._season = season
+        self._categories = CategoryNames(season)
         self._title = season.notice.sheets.nominations
         sheets = season.notice.sheets.indicators
         self._assessments = {sheet_key(sheet): c for c, sheet in sheets.items()}
@@ -90,15 +97,26 @@ class Lists:
             self.problems.append(self._unreadable(grid.name, grid.unreadable))
             return
         header = find_header(grid, self._labels)
-        category = _category_in(grid.name, self._season)
+        category = self._categories.in_name(grid.name)
         is_main = sheet_key(self._title) in sheet_key(grid.name)
         if header and (is_main or _is_list(header, category, self._season.roles)):
-            self.found.append(NominationList(grid, header, category))
+            for table, above in tables_of(grid, header, self._labels):
+                self.found.append(NominationList(table, above, category))
             self.problems += self._hidden(grid)
         elif sheet_key(grid.name) == sheet_key(self._title) or (
             any(map(any, grid.rows)) and (is_main or category)
         ):
             self.problems.append(self._without_header(grid))
+        elif self._looks_like_rows(grid):
+            self.problems.append(self._rows_without_header(grid))
+
+    def _looks_like_rows(self, grid: Grid) -> bool:
+        """Tell whether rows name a 推荐单位 and a category, so that they are of some list."""
+        for row in islice(filter(any, grid.rows), _MOST_ROWS):
+            texts = [value for value in row if type(value) is str and len(value) <= _LONGEST_NAME]
+            if any(map(self._season.recommender, texts)) and any(map(self._season.category, texts)):
+                return sum(map(bool, row)) >= _MIN_WITHOUT_NAME
+        return False
 
     def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
         place = Location(self._file, name)
@@ -121,6 +139,15 @@ class Lists:
                 severity=Severity.WARNING,
             )
 
+    def _rows_without_header(self, grid: Grid) -> Problem:
+        return Problem(
+            f"工作表“{grid.name}”里像是推荐名单，但是没有表头，一家也没有读到。",
+            f"是名单的，请把“{self._title}”的表头复制到它的第一行，或者把各行移到“{self._title}”里；"
+            "不是名单的，请删去这张工作表。",
+            Location(self._file, grid.name),
+            rule=rule_names.COLUMN_MISSING,
+        )
+
     def _without_header(self, grid: Grid) -> Problem:
         filled = any(any(row) for row in grid.rows)
         what = "里没有找到表头" if filled else "是空的，没有表头"
@@ -141,17 +168,3 @@ def _is_list(header: Header, category: Category | None, roles: Roles) -> bool:
     if roles.name not in fields:
         return len(fields) >= _MIN_WITHOUT_NAME and bool(own)
     return len(fields) >= _MIN_FIELDS and bool(category or own)
-
-
-def _category_in(name: str, season: Season) -> Category | None:
-    """Return the one category that a sheet's name names: 家庭, 2.学习型社区, 企事业单位名单."""
-    key = sheet_key(name)
-    named = {
-        info.id
-        for info in season.notice.categories
-        if any(
-            sheet_key(text) in key
-            for text in (info.name, info.short, *info.aliases, *info.education_aliases)
-        )
-    }
-    return next(iter(named)) if len(named) == 1 else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
+from xxzz.intake.attached import attached
+from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.seen import Seen, as_start
@@ -27,16 +29,21 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _FEW_CELLS = 5
+_FEW = 2
 _PICTURE = "=DISPIMG("
 
 
 @dataclass(slots=True)
 class Rows:
-    """The nominations of a table, the rows of values they come from, and what could not be read."""
+    """The nominations of a table, the rows of values they come from, and what could not be read.
+
+    `has_category` tells whether all nominations have one, be it from a column or from a heading.
+    """
 
     nominations: list[Nomination] = field(default_factory=list)
     values: list[Sequence[Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_category: bool = False
 
 
 class RowReader:
@@ -55,11 +62,13 @@ class RowReader:
         # what a prepared table has in rows that nobody has filled in yet
         self._prepared = frozenset((self._roles.rank, self._roles.recommender))
         self._months = frozenset(season.of_kind("month"))
+        self._files = season.of_kind("file")
         form, long = season.notice.form, {field.id for field in season.notice.fields if field.long}
         # the boxes of the printed form, whose rests people leave in short answers
         self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = one.implied(season)
+        self._categories = CategoryNames(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
@@ -73,18 +82,31 @@ class RowReader:
         spread_merged(self._grid, self._header, self._roles)
         found = Rows(problems=self._problems)
         numbers: list[tuple[int, NominationRef]] = []
+        for row in self._grid.rows[: self._header.row - 1]:
+            self._take_heading(row)
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
-            if any(row):
+            if any(row) and not self._take_heading(row):
                 values = self._values(row)
                 row_number = self._header.last_row + number
                 if values and self._is_nomination(row_number, row, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(row)
                     numbers.append((row_number, self._ref(values)))
+        found.has_category = all(one.category for one in found.nominations)
         headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
         self._problems += Seen(self._grid, headers, self._place).problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
+
+    def _take_heading(self, row: Sequence[Any]) -> bool:
+        """Take a row that names the category of those below it, where there is no column for it."""
+        if self._roles.category in self._header.columns or sum(value != "" for value in row) > _FEW:
+            return False
+        texts = [as_displayed(value) for value in row if not is_blank(value)]
+        category = self._categories.in_heading(texts)
+        if category:
+            self._implied = {self._roles.category: self._season.info(category).name}
+        return category is not None
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
         values: dict[str, str] = {}
@@ -140,6 +162,10 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+        if self._files:
+            folder = self._stories.folder
+            named = {name: values[name] for name in self._files if name in values}
+            extra["attachments"] = {name: attached(cell, folder) for name, cell in named.items()}
         values.update(self._implied)
         return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 

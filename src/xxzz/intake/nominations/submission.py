@@ -71,7 +71,10 @@ class WorkbookReader:
         every = set(self._season.categories)
         categories = {c for c in known if c} if known and all(known) else every
         check = ColumnCheck(header, place._replace(row=header.last_row), self._labels, self._season)
-        rows.problems[:0] = check.problems(categories, rows.values, one.implied(self._season))
+        implied = {self._season.roles.category} if rows.nominations and rows.has_category else set()
+        rows.problems[:0] = check.problems(
+            categories, rows.values, implied | one.implied(self._season).keys()
+        )
         return rows
 
 

@@ -52,13 +52,21 @@ def _read(path: Path, choice: Choice) -> list[Grid]:
     return grids
 
 
-def _plain(grid: Grid) -> tuple[Any, ...]:
+def _plain(grid: Grid) -> dict[str, Any]:
+    """Return a grid's attributes, as far as they are plain data or can be made it."""
     rows = [
         [value if type(value) in _PLAIN else as_displayed(value) for value in row]
         for row in grid.rows
     ]
-    reason = _reason(grid.unreadable) if grid.unreadable else None
-    return grid.name, rows, grid.merged, grid.hidden, reason
+    return {
+        "name": grid.name,
+        "rows": rows,
+        "merged": grid.merged,
+        "struck": {place: tuple(text) for place, text in grid.struck.items()},
+        "hidden_rows": grid.hidden_rows,
+        "hidden": grid.hidden,
+        "unreadable": _reason(grid.unreadable) if grid.unreadable else None,
+    }
 
 
 def _reason(error: WorkbookUnreadable) -> tuple[str, str, tuple[Any, ...] | None]:

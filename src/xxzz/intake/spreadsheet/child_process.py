@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.spreadsheet.errors import CellRef, WorkbookUnreadable, damaged, too_large
 from xxzz.intake.spreadsheet.grid import Grid
+from xxzz.intake.spreadsheet.looks import Struck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,13 @@ def read_in_subprocess(path: Path, choice: Choice) -> list[Grid]:
         raise damaged("内部结构有误") from error
     if kind == "unreadable":
         raise _error(*content)
-    return [
-        Grid(name, rows, merged, hidden=hidden, unreadable=_error(*reason) if reason else None)
-        for name, rows, merged, hidden, reason in content
-    ]
+    return [_grid(one) for one in content]
+
+
+def _grid(said: dict[str, Any]) -> Grid:
+    reason = said.pop("unreadable")
+    struck = {place: Struck(*text) for place, text in said.pop("struck").items()}
+    return Grid(**said, struck=struck, unreadable=_error(*reason) if reason else None)
 
 
 def _error(message: str, hint: str, place: Sequence[Any] | None) -> WorkbookUnreadable:

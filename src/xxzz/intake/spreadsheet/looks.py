@@ -27,7 +27,9 @@ _STRIKE = re.compile(rb'<(?:\w+:)?strike\b(?![^<>]*val="(?:0|false)")[^<>]*>')
 _RUN = re.compile(rb"<r>(.*?)</r>", re.DOTALL)
 _TEXT = re.compile(rb"<t(?: [^<>]*)?>([^<]*)</t>")
 _ITEM = re.compile(b"<si[ >]")
-_HIDDEN_ROW = re.compile(rb'<row [^<>]*?\br="([0-9]{1,7})"[^<>]*? hidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(
+    rb'<row [^<>]*?\br="([0-9]{1,7})"[^<>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0+)?")'
+)
 _CELL = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
 _SHARED = re.compile(_CELL + rb'[^<>]* t="s"[^<>]*><v>([0-9]{1,9})</v>')
 _INLINE = re.compile(_CELL + rb'[^<>]* t="inlineStr"[^<>]*><is>(.*?)</is>', re.DOTALL)
@@ -50,8 +52,8 @@ class Looks:
         self._shared = shared
 
     def hidden_rows(self, xml: bytes) -> frozenset[int]:
-        """Return the rows of a sheet that are hidden, also by a filter."""
-        if b"hidden=" not in xml:
+        """Return the rows of a sheet that are hidden, also by a filter or for want of height."""
+        if b"hidden=" not in xml and b' ht="0' not in xml:
             return frozenset()
         return frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(xml))
 

@@ -22,11 +22,13 @@ from xxzz.intake.spreadsheet.guard import (
     Survey,
     check_survey,
 )
+from xxzz.intake.spreadsheet.ods_looks import StruckTexts, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xxzz.intake.spreadsheet.guard import Package
+    from xxzz.intake.spreadsheet.looks import Struck
 
 CONTENT = "content.xml"
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -96,6 +98,8 @@ class _Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     unsaved: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: dict[tuple[int, int], Struck] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
 
     def cell(self, attributes: Mapping[str, str]) -> None:
         """Take a cell, or a run of equal ones; a text without a type is none to the reader."""
@@ -119,8 +123,10 @@ class _Sheet:
         self.text_in_row += self.text_in_cell * self.times
         self.text_in_cell = 0
 
-    def end_row(self, repeated: int) -> None:
+    def end_row(self, repeated: int, *, hidden: bool) -> None:
         """Close a row, or a run of equal ones."""
+        if hidden and self.valued_in_row:
+            self.hidden.update(range(self.row, min(self.row + repeated, MAX_ROWS)))
         self.text_in_all += self.text_in_row * repeated
         self.text_in_row = 0
         if self.valued_in_row:
@@ -137,7 +143,13 @@ class _Sheet:
         if rows > MAX_ROWS or rows * columns > MAX_CELLS:
             raise far_cell(self.name, self.far_out, size)
         budget.take(rows * columns, self.text_in_all)
-        return SheetSurvey(self.errors, frozenset(self.unsaved), merged=tuple(self.merged))
+        return SheetSurvey(
+            self.errors,
+            frozenset(self.unsaved),
+            self.struck,
+            frozenset(self.hidden),
+            merged=tuple(self.merged),
+        )
 
 
 class _Sheets:
@@ -145,18 +157,22 @@ class _Sheets:
 
     def __init__(self) -> None:
         self.found: list[_Sheet] = []
-        self._repeated = 1
+        self._repeated, self._hidden = 1, False
+        self._looks = StruckTexts()
         self._formula: tuple[int, int] | None = None
+        self._place = (1, 1)
         self._shown = ""
         self._is_error = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._looks.start(tag, attributes)
         if tag == _SPACES and self.found:
             self.found[-1].text_in_cell += _number(attributes.get(_SPACES_COUNT))
         elif tag in _CELLS and self.found:
             self._start_cell(self.found[-1], attributes)
         elif tag == f"{_TABLE}table-row":
             self._repeated = _count(attributes, "number-rows-repeated")
+            self._hidden = is_hidden(attributes)
         elif tag == f"{_TABLE}table":
             if len(self.found) == MAX_SHEETS:
                 raise too_large("工作表太多")
@@ -165,14 +181,16 @@ class _Sheets:
     def end(self, tag: str) -> None:
         if not self.found:
             return
+        self._looks.end(tag)
         if tag in _CELLS:
             self._end_cell(self.found[-1])
         elif tag == f"{_TABLE}table-row":
-            self.found[-1].end_row(self._repeated)
+            self.found[-1].end_row(self._repeated, hidden=self._hidden)
 
     def text(self, data: str) -> None:
         if self.found:
             self.found[-1].text_in_cell += len(data) * _BYTES
+            self._looks.text(data)
             if self._formula and len(self._shown) < _LONGEST_ERROR:
                 self._shown += data
 
@@ -180,10 +198,16 @@ class _Sheets:
         if f"{_TABLE}formula" in attributes:
             self._formula, self._shown = (sheet.row, sheet.column), ""
             self._is_error = attributes.get(_SHOWN_TYPE) == "error"
+        self._place = (sheet.row, sheet.column)
+        self._looks.start_cell(attributes)
         sheet.cell(attributes)
-        check_survey(len(sheet.merged) + len(sheet.unsaved) + len(sheet.errors))
+        marks = (sheet.merged, sheet.unsaved, sheet.errors, sheet.struck)
+        check_survey(sum(map(len, marks)))
 
     def _end_cell(self, sheet: _Sheet) -> None:
+        struck = self._looks.end_cell()
+        if struck and sheet.times:
+            sheet.struck[self._place] = struck
         sheet.end_cell()
         if self._formula:
             shown = self._shown.strip()

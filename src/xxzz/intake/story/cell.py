@@ -32,7 +32,7 @@ class Stories:
     """Reads the stories that one workbook names; each file once, however many rows name it."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._read: dict[str, Story | DocumentUnreadable] = {}
 
     def of(self, cell: str) -> CellStory:
@@ -52,6 +52,6 @@ class Stories:
 
     def _load(self, cell: str) -> Story | DocumentUnreadable:
         try:
-            return read_story(resolve_story(cell, self._folder))
+            return read_story(resolve_story(cell, self.folder))
         except DocumentUnreadable as error:
             return error

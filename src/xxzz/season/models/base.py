@@ -13,6 +13,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Number = Annotated[int, Field(ge=0, strict=True)]
 Year = Annotated[int, Field(ge=2000, le=2999, strict=True)]
 Day = Annotated[dt.date, Field(strict=True)]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""In quotes: YAML takes 17:00 without them for a number."""
 Flag = Annotated[bool, Field(strict=True)]
 Quota = Number | None
 Kind = Literal["district", "municipal"]

@@ -1,125 +1,161 @@
-"""What the notice asks of an organisation and its texts: 推荐条件 and the limits of length."""
+"""推荐条件 (三（二）): a list of conditions, each of a kind that a rule can judge."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from xxzz.nomination import Category
-from xxzz.season.models.base import ClauseText, Day, Model, Number, Text, Words
+from xxzz.season.models.base import ClauseText, Day, Flag, Model, Number, Text, Words
+from xxzz.season.models.form import FieldId
 
 Categories = tuple[Category, ...]
+RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Least = Annotated[float, Field(ge=0)]
+Share = Annotated[float, Field(gt=0, le=1)]
 
 
-class Building(Model):
-    """At least `years` full years of building at the date `as_of`.
+class Condition(Model):
+    """What all conditions have; `id` is the rule's name in reports.
+
+    `says` is what the notice itself says, for the rule's documentation; `message` and `remedy`
+    stand in for the finding's own words.
+    """
+
+    id: RuleName = Field(description="规则的名字，小写英文，例如 building-years；定了就不再改")
+    categories: Annotated[Categories, Field(min_length=1)] = Field(description="哪些类别须满足")
+    severity: Literal["error", "warning"] = Field(
+        default="error", description="不满足时算错误（error）还是提醒（warning）"
+    )
+    says: Text | None = Field(default=None, description="通知的原话，写进规则说明")
+    message: Text | None = Field(default=None, description="不满足时的提示；不写则用现成的")
+    remedy: Text | None = Field(default=None, description="怎样改；不写则用现成的")
+    clause: ClauseText
+
+
+class FieldCondition(Condition):
+    """A condition that one field answers; the field must be required of its categories."""
+
+    field: FieldId = Field(description="看哪一栏；这一栏须是这些类别必填的")
+
+
+class Years(FieldCondition):
+    """At least so many full years at a date, since the month in the field.
 
     A beginning before `earliest`, a year, is a slip of the pen: it is asked about.
     """
 
-    categories: Categories = Field(description="哪些类别须满足")
-    years: Number = Field(description="不少于几个整年")
+    kind: Literal["years"]
+    years: Number | dict[Category, Number] = Field(
+        description="不少于几个整年；各类不同的写 {类别: 年数}"
+    )
     as_of: Day = Field(description="算到哪一天，例如 2023-09-20")
     earliest: Number | None = Field(
         default=None, description="起始年月早于哪一年要问一问，例如 1990；不写就不问"
     )
-    clause: ClauseText
+
+    def least(self, category: Category) -> int:
+        """Return how many years a category must have."""
+        return self.years if isinstance(self.years, int) else self.years[category]
 
 
-class FamilyTitle(Model):
-    """Which titles count as the one that is needed, and which words take it back.
+class Title(FieldCondition):
+    """Which titles count as one that is needed, and which words take it back.
 
     A `lower` word right before a title, or followed by 级 anywhere, makes it a lower level's. A
     word of `contests` in the clause makes it the name of an event, whose prize is no title.
     `exceptions` contain one of the others without meaning it (非遗). `allowed_before` are the
     characters that may stand before a title that begins with 市, so that another city's title is
     not taken for Shanghai's; `allowed_behind` the words with which a text may go on behind a
-    title, so that a choir of that name is no title.
+    title, so that a choir of that name is no title. `noun` is the word in which the titles end.
     """
 
-    categories: Categories = Field(description="哪些类别须具备")
-    title: Text = Field(description="通知要求的称号")
-    accepted: Words = Field(description="算作这一称号的写法")
-    insufficient: Words = Field(description="级别更高、但不能证明有这一称号的称号")
-    lower: Words = Field(description="表示级别不够的词，例如 区")
-    negations: Words = Field(description="表示没有的词")
-    pending: Words = Field(description="表示还没有评上的词")
+    kind: Literal["title"]
+    titles: Annotated[Words, Field(min_length=1)] = Field(
+        description="通知要求的称号；几个的，有一个就可以"
+    )
+    level: Text = Field(description="称号的级别，例如 市级")
+    noun: Text = Field(description="称号末尾的词，例如 家庭")
+    accepted: Annotated[Words, Field(min_length=1)] = Field(description="算作这些称号的写法")
+    insufficient: Words = Field(default=(), description="级别更高、但不能证明有这一称号的称号")
+    lower: Words = Field(default=(), description="表示级别不够的词，例如 区")
+    negations: Words = Field(default=(), description="表示没有的词")
+    pending: Words = Field(default=(), description="表示还没有评上的词")
     contests: Words = Field(default=(), description="表示比赛、活动的词，例如 征文、二等奖")
     exceptions: Words = Field(default=(), description="含有以上字样、但没有那个意思的词，例如 非遗")
     allowed_before: Text = Field(description="称号以“市”开头时，前面可以有的字")
     allowed_behind: Words = Field(description="称号后面可以接着写的词；接着写别的，就不是这一称号")
-    clause: ClauseText
 
 
-class IndicatorAnswers(Model):
-    """What people write in the self-assessment for met, partly met and not met."""
+class Measured(Model):
+    """A number of another field that will do as well."""
 
-    met: Words = Field(min_length=1, description="表示符合的写法；第一个列入下拉列表")
-    partly: Words = Field(min_length=1, description="表示基本符合的写法；第一个列入下拉列表")
-    unmet: Words = Field(min_length=1, description="表示不符合的写法；第一个列入下拉列表")
-    clause: ClauseText
-
-
-class Education(Model):
-    """Words in some fields (名称, 单位性质) that make an organisation 教育类."""
-
-    fields: tuple[Text, ...] = Field(description="看哪些栏目，例如 [name, nature]")
-    terms: Words = Field(description="这些栏目中有这些字样即为教育类")
-    clause: ClauseText
+    field: FieldId = Field(description="看哪一栏，须是 kind: number 的栏")
+    least: Least | None = Field(default=None, description="不少于多少")
+    most: Least | None = Field(default=None, description="不多于多少")
 
 
-class Conditions(Model):
-    """推荐条件, 三（二）."""
+class NumberIn(FieldCondition):
+    """A number not below `least` and not above `most`, or one of the alternatives."""
 
-    building: Building = Field(description="建设年限")
-    family_title: FamilyTitle = Field(description="家庭须有的称号")
-    indicators: IndicatorAnswers = Field(description="指标自评的答案")
-    education: Education = Field(description="怎样算教育类")
-
-
-class BriefLimit(Model):
-    """Limit of the 简要事迹 in 字."""
-
-    max: Number = Field(description="最多多少字（Word 字数）")
-    clause: ClauseText
+    kind: Literal["number"]
+    least: Least | None = Field(default=None, description="不少于多少")
+    most: Least | None = Field(default=None, description="不多于多少")
+    unit: str = Field(default="", description="单位，例如 人次")
+    alternatives: tuple[Measured, ...] = Field(default=(), description="达到其中一项也可以")
 
 
-class StoryLimit(Model):
-    """Limits of the 详细事迹 in 字; outside `error_*` is an error, outside `warn_*` a warning."""
+class Declaration(FieldCondition):
+    """A field in which one must say yes."""
 
-    target: Number = Field(description="通知要求的字数")
-    warn_max: Number = Field(description="超过就警告")
-    error_max: Number = Field(description="超过就算错误")
-    warn_min: Number = Field(description="不到就警告")
-    error_min: Number = Field(description="不到就算错误")
-    clause: ClauseText
+    kind: Literal["declaration"]
+    yes: Annotated[Words, Field(min_length=1)] = Field(description="算作“是”的写法")
 
 
-class Texts(Model):
-    """Limits of the two texts."""
+class Attachment(FieldCondition):
+    """Files that come along, named in a field: which kinds, how many, how large."""
 
-    brief: BriefLimit = Field(description="简要事迹")
-    story: StoryLimit = Field(description="详细事迹")
-
-
-class Placeholders(Model):
-    """Text that stands for no answer; `empty` is fine where none is needed."""
-
-    empty: Words = Field(default=(), description="不必填的栏目里可以写的“没有”")
-    whole: Words = Field(description="整格只有这些字，就是没有填")
-    part: Words = Field(description="格内含有这些字，就是没有填")
-    clause: ClauseText
-
-
-class Duplicates(Model):
-    """What to leave out of a name before comparing, and when a story counts as copied."""
-
-    prefixes: Words = Field(description="比较名称前去掉的开头（区名之外）")
-    suffixes: Words = Field(description="比较名称前去掉的结尾")
-    city: Words = Field(default=(), description="以这些字开头、没有区名的，是市级单位")
-    similar_min_length: Number = Field(description="名称至少几个字，才把少一字或两字对调看作相似")
-    replaced_min_length: Number = Field(description="名称至少几个字，才把换一个字看作相似")
-    story_share: float = Field(
-        gt=0, le=1, strict=True, description="相同的文字占多少算抄写，例如 0.5"
+    kind: Literal["attachment"]
+    files: Annotated[Words, Field(min_length=1)] = Field(
+        description="文件名的结尾，不加点，例如 [jpg, png]；内容也要是它"
     )
-    story_min_piece: Number = Field(description="短于几个字的片段不比较")
-    clause: ClauseText
+    least: Number = Field(default=1, description="至少几个文件")
+    most: Number | None = Field(default=None, description="至多几个文件")
+    most_megabytes: Least | None = Field(default=None, description="每个文件至多几MB")
+    least_pixels: tuple[Number, Number] | None = Field(
+        default=None, description="图片至少宽、高各多少像素，例如 [600, 800]；横竖都可以"
+    )
+
+
+class NotInList(Condition):
+    """Who won in the last `years` years, by 往年名单.xlsx, may not be nominated again."""
+
+    kind: Literal["not-in-list"]
+    years: Annotated[Number, Field(ge=1)] = Field(description="最近几年获评过的不能再推荐")
+
+
+class ShareOf(FieldCondition):
+    """Of a recommender's list, so large a part must have one of some values in a field."""
+
+    kind: Literal["share"]
+    values: Annotated[Words, Field(min_length=1)] = Field(description="这一栏里哪些内容算在内")
+    least: Share = Field(description="至少占多少，例如 0.35")
+
+
+class Publicity(FieldCondition):
+    """公示 of so many working days that ended before the material is handed in.
+
+    `field` has the first day, `until` the last.
+    """
+
+    kind: Literal["publicity"]
+    until: FieldId = Field(description="公示结束那一天在哪一栏，须是必填的日期")
+    days: Annotated[Number, Field(ge=1)] = Field(description="公示不少于几天，起止两天都算")
+    working: Flag = Field(default=True, description="true：只算工作日")
+
+
+AnyCondition = Annotated[
+    Years | Title | NumberIn | Declaration | Attachment | NotInList | ShareOf | Publicity,
+    Field(discriminator="kind"),
+]

@@ -11,7 +11,29 @@ from xxzz.season.models.base import ClauseText, Flag, Model, Number, Text, Words
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Role = Literal["rank", "recommender", "category", "name", "brief", "story", "remark", "mobile"]
-Kind = Literal["text", "person", "address", "phone", "mobile", "email", "postcode", "month"]
+Kind = Literal[
+    "text",
+    "person",
+    "address",
+    "phone",
+    "mobile",
+    "email",
+    "postcode",
+    "month",
+    "date",
+    "number",
+    "choice",
+    "credit-code",
+    "id-number",
+    "file",
+]
+
+
+class RequiredWhen(Model):
+    """When a field must be filled in because of what another one says."""
+
+    field: FieldId = Field(description="看哪一栏")
+    values: Annotated[Words, Field(min_length=1)] = Field(description="它写着其中之一时，必须填写")
 
 
 class FormField(Model):
@@ -31,13 +53,19 @@ class FormField(Model):
     aliases: Words = Field(default=(), description="表头的其他写法，全表不可重复")
     kind: Kind = Field(
         default="text",
-        description="内容的种类：文字、人名（person）、地址、电话、手机、邮箱、邮编、年月（month）",
+        description="内容的种类：文字、人名（person）、地址、电话、手机、邮箱、邮编、年月（month）、"
+        "日期、数、选项（choice）、统一社会信用代码、身份证号、文件名（file）",
     )
+    choices: Words = Field(default=(), description="kind 是 choice 时可以选的内容")
+    begins: str = Field(default="", description="kind 是 postcode 时，本地的邮编怎样开头，例如 20")
     long: Flag = Field(default=False, description="true：可以写几行的文字")
     width: Annotated[Number, Field(ge=4, le=80)] = Field(
         default=16, description="空白工作簿里这一列多宽（字符数）"
     )
     required: tuple[Category, ...] = Field(default=(), description="哪些类别必须填写")
+    required_when: RequiredWhen | None = Field(
+        default=None, description="另一栏写着什么时也必须填写"
+    )
     note: Text = Field(description="填写说明，出现在表头的批注里")
     example: str = Field(default="", description="例子")
     clause: ClauseText

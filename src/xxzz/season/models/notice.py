@@ -16,11 +16,19 @@ from xxzz.season.models.base import (
     Model,
     Number,
     Text,
+    TimeOfDay,
     Words,
     Year,
 )
-from xxzz.season.models.conditions import Categories, Conditions, Duplicates, Placeholders, Texts
+from xxzz.season.models.conditions import AnyCondition, Categories
 from xxzz.season.models.form import FormField, FormLayout
+from xxzz.season.models.wording import (
+    Duplicates,
+    Education,
+    IndicatorAnswers,
+    Placeholders,
+    TextLimits,
+)
 
 # what Excel allows
 SheetName = Annotated[
@@ -96,6 +104,9 @@ class Handover(Model):
     """When, where and in how many copies to hand in."""
 
     deadline: Day = Field(description="截止日期，例如 2023-09-20")
+    deadline_time: TimeOfDay | None = Field(
+        default=None, description='截止的时刻，例如 "17:00"（要有引号）；通知没有写的不用这一行'
+    )
     timezone: Text = Field(description="时区")
     copies: Annotated[Number, Field(ge=1)] = Field(description="一式几份")
     copies_text: Text = Field(description="通知中的说法，例如 一式三份")
@@ -105,6 +116,12 @@ class Handover(Model):
     email: Text = Field(description="电子信箱")
     contacts: tuple[Contact, ...] = Field(description="联系人")
     clause: ClauseText
+
+    @property
+    def deadline_text(self) -> str:
+        """The deadline as people read it, with its hour where the notice has one."""
+        day = self.deadline
+        return f"{day.year}年{day.month}月{day.day}日{self.deadline_time or ''}"
 
 
 class Document(Model):
@@ -137,8 +154,10 @@ class Notice(Model):
     channels: tuple[Channel, ...] = Field(description="谁可以推荐什么")
     coordinators: tuple[Coordinator, ...] = Field(description="牵头单位")
     quota: Clause = Field(description="名额分配的出处")
-    conditions: Conditions = Field(description="推荐条件")
-    texts: Texts = Field(description="事迹的字数")
+    conditions: tuple[AnyCondition, ...] = Field(default=(), description="推荐条件")
+    assessment: IndicatorAnswers = Field(description="指标自评的答案")
+    education: Education | None = Field(default=None, description="怎样算教育类")
+    texts: tuple[TextLimits, ...] = Field(description="事迹的字数")
     fields: tuple[FormField, ...] = Field(description="工作簿的栏目，也是推荐表的栏目")
     form: FormLayout = Field(description="怎样读已填好的推荐表")
     placeholders: Placeholders = Field(description="没有填写时留下的字样")

@@ -34,7 +34,7 @@ def blank_workbook(season: Season, recommender: Recommender | None = None) -> Wo
     categories = [
         category
         for category in season.categories
-        if recommender is None or recommender.quota.get(category) is not None
+        if recommender is None or season.quota_of(recommender, category) is not None
     ]
     add_list(book, season, recommender, categories)
     add_guide(book, season, recommender, categories)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz.text.cell_text import height
+from xxzz.workbooks.blank.asked import conditions, texts
 from xxzz.workbooks.blank.nominations import required_by
 from xxzz.workbooks.looks import BODY, TITLE, TOP, body, head, print_on_a4
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,7 +36,7 @@ def add_guide(
     lines = (
         *_filling_in(season, recommender),
         *_conditions(season, categories),
-        *_texts(season),
+        *_texts(season, categories),
         _quota(season, recommender),
         *_handing_in(season),
     )
@@ -47,11 +47,11 @@ def add_guide(
     for cell in sheet[sheet.max_row]:
         head(cell)
     for field in season.notice.fields:
-        texts = (field.header, required_by(field, season), field.note, field.example, field.clause)
-        sheet.append(texts)
+        cells = (field.header, required_by(field, season), field.note, field.example, field.clause)
+        sheet.append(cells)
         for cell in sheet[sheet.max_row]:
             body(cell)
-        heights = (height(text, width) for text, width in zip(texts, _WIDTHS, strict=True))
+        heights = (height(text, width) for text, width in zip(cells, _WIDTHS, strict=True))
         sheet.row_dimensions[sheet.max_row].height = max(heights)
     print_on_a4(sheet, pages_wide=1, pages_high=1)
 
@@ -77,28 +77,17 @@ def _filling_in(season: Season, recommender: Recommender | None) -> Iterator[str
 
 
 def _conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]:
-    conditions = season.notice.conditions
-    building, title = conditions.building, conditions.family_title
-    if kinds := _kinds(building.categories, categories, season):
-        yield (
-            f"{kinds}到{_day(building.as_of)}须有不少于{building.years}年的建设经历"
-            f"（{building.clause}）。"
-        )
-    if kinds := _kinds(title.categories, categories, season):
-        yield f"{kinds}须具备“{title.title}”称号（{title.clause}）。"
+    yield from conditions(season, categories)
     sheets = season.notice.sheets.indicators
     names = "、".join(f"“{sheets[one]}”" for one in categories if one in sheets)
     if names:
-        yield f"各类组织应符合建设指标（{conditions.indicators.clause}），可在{names}中逐项自评。"
+        clause = season.notice.assessment.clause
+        yield f"各类组织应符合建设指标（{clause}），可在{names}中逐项自评。"
 
 
-def _texts(season: Season) -> Iterator[str]:
-    brief, story = season.notice.texts.brief, season.notice.texts.story
-    yield (
-        f"简要事迹{brief.max}字以内（{brief.clause}）；详细事迹{story.target}字，"
-        f"不足{story.error_min}字或超过{story.error_max}字不能报送（{story.clause}）。"
-        "字数按 Word、WPS 的“字数”计算，可用 xxzz count 查看。"
-    )
+def _texts(season: Season, categories: Sequence[Category]) -> Iterator[str]:
+    if lengths := texts(season, categories):
+        yield f"{lengths}。字数按 Word、WPS 的“字数”计算，可用 xxzz count 查看。"
 
 
 def _quota(season: Season, recommender: Recommender | None) -> str:
@@ -112,24 +101,24 @@ def _quota(season: Season, recommender: Recommender | None) -> str:
     ]
     if recommender.flexible:
         parts.append(f"机动{recommender.flexible}个")
-    return (
-        f"{recommender.name}的建议名额：{'、'.join(parts)}，共{recommender.total}个"
-        f"（{table.source}）。"
-    )
+    told = ["、".join(parts)] if parts else []
+    told.append(f"共{recommender.total}个")
+    told += [
+        f"其中{one.name}至多{recommender.subsets[one.id]}个"
+        for one in table.subsets
+        if one.id in recommender.subsets
+    ]
+    told += [
+        f"{season.info(category).short}至少{number}个"
+        for category, number in recommender.least.items()
+    ]
+    return f"{recommender.name}的建议名额：{'，'.join(told)}（{table.source}）。"
 
 
 def _handing_in(season: Season) -> Iterator[str]:
     to = season.notice.submission
     yield (
-        f"文字材料{to.copies_text}及电子版于{_day(to.deadline)}前报{to.receiver}（{to.clause}）："
+        f"文字材料{to.copies_text}及电子版于{to.deadline_text}前报{to.receiver}（{to.clause}）："
         f"{to.address}，邮编{to.postcode}，电子信箱{to.email}。"
     )
     yield "填好后保存，运行 xxzz validate 加本文件名，按提示逐格修改，直到显示可以上报。"
-
-
-def _kinds(needed: Iterable[Category], allowed: Sequence[Category], season: Season) -> str:
-    return "、".join(season.info(category).name for category in needed if category in allowed)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -95,9 +95,10 @@ def add_drop_downs(
 
 def required_by(field: FormField, season: Season) -> str:
     """Return in words which categories must fill in a field."""
-    if field.id in season.always or len(field.required) == len(season.categories):
+    needed = season.needed_by(field)
+    if len(needed) == len(season.categories):
         return "都要填"
-    return "、".join(season.info(category).short for category in field.required) or "可不填"
+    return "、".join(season.info(category).short for category in needed) or "可不填"
 
 
 def _category_names(
@@ -118,7 +119,7 @@ def _header(
     categories: Sequence[Category],
 ) -> None:
     cell = sheet.cell(_HEADER_ROW, column, field.header)
-    everyone = field.id in season.always or set(categories) <= set(field.required)
+    everyone = set(categories) <= set(season.needed_by(field))
     head(cell, NEEDED if everyone else OPTIONAL)
     example = f"\n例：{field.example}" if field.example else ""
     needed = f"\n谁必须填：{required_by(field, season)}"

@@ -19,6 +19,7 @@ from xxzz.bundle.city.register.model import (
     Number,
     Receipt,
 )
+from xxzz.bundle.output import content_digest
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
@@ -72,14 +73,17 @@ class RegisterBook:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        content = _content(path) if path.exists() else None
         try:
-            self._book = open_to_write(path) if path.exists() else _new()
+            self._book = _new() if content is None else open_to_write(path)
             self.receipts = _Table(self._book, RECEIPTS, RECEIPT_HEADERS, Receipt)
             self.numbers = _Table(self._book, NUMBERS, NUMBER_HEADERS, Number)
         except WorkbookUnreadable as fault:
             raise RegisterUnusable(path, f"{fault.message}{fault.hint}") from fault
         except _NoRegister as fault:
             raise RegisterUnusable(path, str(fault)) from fault
+        self.digest = "" if content is None else content_digest(content)
+        """Of the file as it was read, by which to tell whether somebody saved it since."""
         self.written = {name: one[0] for name, one in _remembered(self._book, _WRITTEN, 1)}
         """The digests of the other files that the tool wrote last, by name."""
 
@@ -111,6 +115,7 @@ class _Table(Generic[R]):
         self._shape = shape
         self._headers = headers
         self._columns = self._find_columns()
+        self._refuse_merged()
         self.memory = dict(_remembered(book, title, len(headers)))
         self.rows: list[Kept[R]] = list(self._read())
 
@@ -144,6 +149,13 @@ class _Table(Generic[R]):
             raise _NoRegister(f"“{self.title}”工作表里没有“{names}”这一栏，请把表头改回来")
         return [titles.index(text) + 1 for text in self._headers]
 
+    def _refuse_merged(self) -> None:
+        """Only the first of merged cells can be written to: the others would be lost."""
+        last = max(self._columns)
+        ranges = (one for one in self._sheet.merged_cells.ranges if one.min_col <= last)
+        if names := "、".join(str(one) for one in ranges):
+            raise _NoRegister(f"“{self.title}”里 {names} 合并了格子，请取消合并")
+
     def _read(self) -> Iterator[Kept[R]]:
         for row in range(2, self._sheet.max_row + 1):
             cells = self._cells(row)
@@ -161,6 +173,16 @@ class _Table(Generic[R]):
         cell.value = cleaned(text)[:LONGEST] or None
         if text:
             cell.data_type = "s"
+
+
+def _content(path: Path) -> bytes:
+    """Return the register's bytes; one that can't be written to is told before any work is done."""
+    try:
+        with path.open("r+b") as file:
+            return file.read()
+    except OSError as error:
+        reason = "打不开或不能写：可能在 Excel 或 WPS 里打开着，或者是只读的"
+        raise RegisterUnusable(path, reason) from error
 
 
 def _new() -> Workbook:

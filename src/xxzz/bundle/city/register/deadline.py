@@ -11,11 +11,12 @@ from pydantic import Field, ValidationError
 
 from xxzz.refusal import Refusal
 from xxzz.season.messages import say
-from xxzz.season.models.base import Day, Model, Text
+from xxzz.season.models.base import Day, Model, Text, TimeOfDay
 from xxzz.strictyaml.problems import SeasonError
 from xxzz.strictyaml.tree import read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from xxzz.season import Season
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 EXTENSIONS = "延期.yaml"
 """The file of agreed extensions, beside the register."""
 
+LATE = "迟交"
+"""How a receipt is marked that came too late."""
 _TIME = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[\sT]*(\d{1,2})\s*[:：时点]\s*(\d{1,2})?\s*分?(?:[:：]\d{1,2}(?:\.\d+)?)?)?"
@@ -36,9 +39,18 @@ class Extension(Model):
 
     recommender: Text = Field(description="推荐单位")
     until: Day = Field(description="延到哪一天（含），例如 2023-09-25")
+    time: TimeOfDay | None = Field(
+        default=None, description='到那一天的几点，例如 "12:00"（要有引号）；不写是到那一天结束'
+    )
     reason: Text = Field(description="理由")
     approved_by: Text = Field(description="批准人")
     date: Day = Field(description="批准日期，例如 2023-09-18")
+
+    @property
+    def until_text(self) -> str:
+        """The later deadline as people read it."""
+        day = self.until
+        return f"{day.year}年{day.month}月{day.day}日{self.time or ''}"
 
 
 class ExtensionFile(Model):
@@ -63,7 +75,9 @@ class Deadline(NamedTuple):
         """Say whether something that came at a time came in time."""
         if received < self.end:
             return "按时（延期内）" if self.extension else "按时"
-        return f"迟交{(received - self.end).days + 1}天"
+        last = (self.end - dt.timedelta(minutes=1)).date()
+        days = (received.date() - last).days
+        return f"{LATE}{days}天" if days else f"{LATE}不到1天"
 
 
 class Deadlines:
@@ -76,15 +90,16 @@ class Deadlines:
     def __init__(self, season: Season, extensions: Path | None = None) -> None:
         self._season = season
         self._zone = ZoneInfo(season.notice.submission.timezone)
-        self._extensions = dict(_read(extensions, season)) if extensions else {}
+        self._extensions = _read(extensions, season) if extensions else {}
 
     def of(self, recommender: Recommender | None) -> Deadline:
-        """Return the deadline of a recommender; the day of the deadline itself is in time."""
-        last = self._season.notice.submission.deadline
+        """Return the deadline of a recommender; the day, or the minute, itself is in time."""
+        handover = self._season.notice.submission
+        end = self._end_of(handover.deadline, handover.deadline_time)
         extension = self._extensions.get(recommender.name) if recommender else None
-        if extension and extension.until > last:
-            return Deadline(self._end_of(extension.until), extension)
-        return Deadline(self._end_of(last))
+        if extension and (later := self._end_of(extension.until, extension.time)) > end:
+            return Deadline(later, extension)
+        return Deadline(end)
 
     def local(self, seconds: float) -> dt.datetime:
         """Return a file's time in the notice's time zone."""
@@ -101,8 +116,12 @@ class Deadlines:
         except ValueError:
             return None
 
-    def _end_of(self, day: dt.date) -> dt.datetime:
-        return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self._zone)
+    def _end_of(self, day: dt.date, time: str | None) -> dt.datetime:
+        """Return the first moment that is too late: times are known to the minute only."""
+        if time is None:
+            return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self._zone)
+        moment = dt.datetime.combine(day, dt.time.fromisoformat(time), self._zone)
+        return moment + dt.timedelta(minutes=1)
 
 
 def written(time: dt.datetime) -> str:
@@ -110,7 +129,7 @@ def written(time: dt.datetime) -> str:
     return time.strftime(_FORM)
 
 
-def _read(path: Path, season: Season) -> list[tuple[str, Extension]]:
+def _read(path: Path, season: Season) -> Mapping[str, Extension]:
     try:
         tree = read_tree(path)
         table = ExtensionFile.model_validate(tree.data)
@@ -122,12 +141,25 @@ def _read(path: Path, season: Season) -> list[tuple[str, Extension]]:
             for one in error.errors(include_url=False)
         )
         raise ExtensionsInvalid("\n".join(said)) from error
-    found = []
+    found: dict[str, Extension] = {}
     for at, one in enumerate(table.extensions):
         row = season.recommender(one.recommender)
-        if row is None:
-            keys = ("extensions", at, "recommender")
-            problem = tree.problem(keys, f"附件2里没有“{one.recommender}”这个推荐单位。")
-            raise ExtensionsInvalid(str(problem))
-        found.append((row.name, one))
+        if fault := _fault(one, row, found, season):
+            key, text = fault
+            raise ExtensionsInvalid(str(tree.problem(("extensions", at, key), text)))
+        found[row.name if row else ""] = one
     return found
+
+
+def _fault(
+    one: Extension, row: Recommender | None, found: Mapping[str, Extension], season: Season
+) -> tuple[str, str] | None:
+    """Say at which key of an extension what can't be meant."""
+    deadline = season.notice.submission.deadline
+    if row is None:
+        return "recommender", f"附件2里没有“{one.recommender}”这个推荐单位。"
+    if row.name in found:
+        return "recommender", f"“{row.name}”写了两次，分不清延到哪一天，请只留一处。"
+    if one.until < deadline:
+        return "until", f"{one.until}比截止日期（{deadline}）还早，不是延期，请核对。"
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.city.register.model import Number
@@ -52,10 +52,15 @@ def _number(
     new: tuple[int, str],
 ) -> Iterator[tuple[Entry, Number]]:
     year, first = new
+    series = f"{year}-{members[0].ref.recommender}-"
     before = [_as_nomination(kept.cells, members[0].nomination.roles) for kept in rows]
     # alike names are not enough: a number that moved to another family would be wrong unseen
     pairs = match(before, [one.nomination for one in members], alike=False)
-    ordinal = max((_ordinal(kept.cells.number) for kept in rows), default=0)
+    # numbers of rows that people deleted are never given again
+    old_numbers = (one for one in book.numbers.memory if one.startswith(series))
+    last = max(map(_ordinal, (*(kept.cells.number for kept in rows), *old_numbers)), default=0)
+    fresh = (f"{series}{ordinal:02}" for ordinal in count(last + 1))
+    given: set[str] = set()
     for at, entry in enumerate(members):
         nomination = entry.nomination
         cells = Number(
@@ -66,18 +71,17 @@ def _number(
             first=first,
             state=THERE,
         )
-        if at in pairs:
-            old = rows[pairs[at]]
-            cells = cells._replace(number=old.cells.number, first=old.cells.first)
-            if old.cells.name != cells.name and book.numbers.memory.get(old.cells.number):
+        old = rows[pairs[at]] if at in pairs else None
+        number = (old.cells.number if old else "") or next(fresh)
+        given.add(number)
+        cells = cells._replace(number=number)
+        if old:
+            cells = cells._replace(first=old.cells.first, note=old.cells.note)
+            if old.cells.name != cells.name and book.numbers.memory.get(number):
                 cells = cells._replace(state=f"{THERE}（原名“{old.cells.name}”）")
-            yield entry, book.numbers.put(cells._replace(note=old.cells.note), old.row)
-        else:
-            ordinal += 1
-            number = f"{year}-{entry.ref.recommender}-{ordinal:02}"
-            yield entry, book.numbers.put(cells._replace(number=number))
+        yield entry, book.numbers.put(cells, old.row if old else None)
     for at, kept in enumerate(rows):
-        if at not in pairs.values():
+        if at not in pairs.values() and kept.cells.number not in given:
             book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
 
 

@@ -30,9 +30,13 @@ _FROM_OPTION, _FROM_MAIL, _FROM_FILE = "--received", "邮件日期", "文件时�
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What the register says after an update: a receipt for each arrival, and what is gone."""
+    """What the register says after an update: a receipt for each arrival, and what is gone.
+
+    `absent` came once and is not there today, `gone` are those of them that still were last time.
+    """
 
     receipts: tuple[tuple[Arrival, Receipt], ...] = ()
+    absent: tuple[Receipt, ...] = ()
     gone: tuple[Receipt, ...] = ()
     by_hand: tuple[Receipt, ...] = ()
     """Rows that people wrote for what came on another way."""
@@ -57,7 +61,9 @@ class Registrar:
         self._book = book
         self._deadlines = deadlines
         self._received = received
-        self._last = max((_ordinal(kept.cells.number) for kept in book.receipts.rows), default=0)
+        # numbers of rows that people deleted are never given again
+        numbers = (kept.cells.number for kept in book.receipts.rows)
+        self._last = max(map(_ordinal, (*numbers, *book.receipts.memory)), default=0)
         self._waiting = list(book.receipts.rows)
 
     def update(self, inbox: Inbox, digest: Callable[[Path], str]) -> Registered:
@@ -73,13 +79,21 @@ class Registrar:
             if state in ASKED:
                 cells = cells._replace(asked=detail)
             written_.append((one, cells, found[id(one)]))
+        known = _in_order(cells for _, cells, _ in written_)
         receipts = [
-            (one, self._book.receipts.put(cells, kept.row if kept else None))
-            for one, cells, kept in _with_mended(written_)
+            (one, self._book.receipts.put(self._mended(cells, known), kept.row if kept else None))
+            for one, cells, kept in written_
         ]
-        gone = tuple(self._gone())
-        by_hand = tuple(kept.cells for kept in self._waiting if not kept.cells.digest)
-        return Registered(tuple(receipts), gone, by_hand)
+        good = _in_order(cells for _, cells in receipts)
+        left = [kept for kept in self._waiting if kept.cells.digest not in digests.values()]
+        by_hand = tuple(kept.cells for kept in left if not kept.cells.digest)
+        left = [kept for kept in left if kept.cells.digest]
+        gone = tuple(kept.cells for kept in left if kept.cells.state != GONE)
+        absent = tuple(
+            self._book.receipts.put(self._mended(kept.cells._replace(state=GONE), good), kept.row)
+            for kept in left
+        )
+        return Registered(tuple(receipts), absent, gone, by_hand)
 
     def _take(self, digest: str, shown: str) -> Kept[Receipt] | None:
         alike = [kept for kept in self._waiting if kept.cells.digest == digest]
@@ -93,14 +107,13 @@ class Registrar:
     def _cells(self, arrival: Arrival, kept: Kept[Receipt] | None, digest: str) -> Receipt:
         item, verdict = arrival.item, arrival.verdict
         if kept:
-            number, time, basis = kept.cells.number, kept.cells.received, kept.cells.basis
+            number = kept.cells.number or self._next()
+            time, basis = kept.cells.received, kept.cells.basis
             if self._typed(kept):
                 basis = BY_HAND
         else:
-            self._last += 1
-            number = f"S{self._last:03}"
-            moment, basis = self._time(arrival)
-            time = written(moment)
+            number = self._next()
+            time, basis = self._time(arrival)
         parsed = self._deadlines.parse(time)
         deadline = self._deadlines.of(arrival.recommender)
         report = verdict.report if verdict else None
@@ -109,7 +122,7 @@ class Registrar:
             number=number,
             recommender=self._sender(arrival, kept),
             file=item.shown,
-            kind=item.kind,
+            kind=item.kind.value,
             received=time,
             basis=basis,
             punctuality=deadline.say(parsed) if parsed else "",
@@ -133,38 +146,38 @@ class Registrar:
         then = Receipt(*memory) if memory else Receipt()
         return kept.cells.received not in ("", then.received) or then.basis == BY_HAND
 
-    def _time(self, arrival: Arrival) -> tuple[dt.datetime, str]:
+    def _time(self, arrival: Arrival) -> tuple[str, str]:
         if self._received:
-            return self._received, _FROM_OPTION
+            return written(self._received), _FROM_OPTION
         if sent := arrival.item.sent:
-            return self._deadlines.local(sent.timestamp()), _FROM_MAIL
-        return self._deadlines.local(arrival.item.path.stat().st_mtime), _FROM_FILE
+            return written(self._deadlines.local(sent.timestamp())), _FROM_MAIL
+        try:
+            seconds = arrival.item.lies.stat().st_mtime
+        except OSError:
+            return "", ""
+        return written(self._deadlines.local(seconds)), _FROM_FILE
 
-    def _gone(self) -> Iterator[Receipt]:
-        for kept in self._waiting:
-            if kept.cells.digest and kept.cells.state != GONE:
-                cells = kept.cells._replace(state=GONE)
-                self._book.receipts.put(cells, kept.row)
-                yield cells
+    def _next(self) -> str:
+        self._last += 1
+        return f"S{self._last:03}"
+
+    def _mended(self, cells: Receipt, good: Mapping[str, Receipt]) -> Receipt:
+        """Fill in when what was asked for came: with what its sender has in order."""
+        answer = good.get(cells.recommender)
+        if answer and cells.asked and not cells.mended and self._is_later(answer, cells):
+            return cells._replace(mended=answer.received)
+        return cells
+
+    def _is_later(self, one: Receipt, other: Receipt) -> bool:
+        """Tell whether a receipt came after another: of one day, the one with the later number."""
+        times = self._deadlines.parse(one.received), self._deadlines.parse(other.received)
+        if times[0] and times[1] and times[0].date() != times[1].date():
+            return times[0] > times[1]
+        return _ordinal(one.number) > _ordinal(other.number)
 
 
-_Written = tuple["Arrival", Receipt, "Kept[Receipt] | None"]
-
-
-def _with_mended(rows: Iterable[_Written]) -> Iterator[_Written]:
-    """Fill in when what was asked for came: with the first arrival of the sender in order."""
-    rows = list(rows)
-    good = {
-        cells.recommender: cells.received
-        for _, cells, _ in rows
-        if cells.state == IN_ORDER and cells.recommender
-    }
-    for arrival, cells, kept in rows:
-        came = good.get(cells.recommender, "")
-        if cells.asked and not cells.mended and came > cells.received:
-            yield arrival, cells._replace(mended=came), kept
-        else:
-            yield arrival, cells, kept
+def _in_order(rows: Iterable[Receipt]) -> Mapping[str, Receipt]:
+    return {one.recommender: one for one in rows if one.state == IN_ORDER and one.recommender}
 
 
 def _states(inbox: Inbox) -> Iterator[tuple[int, tuple[str, str]]]:

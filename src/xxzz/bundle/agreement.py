@@ -1,0 +1,120 @@
+"""Does a Word file still say what the list says: line by line, or a form box by box.
+
+A form that was corrected by hand may look otherwise and have opinions, dates and seals; what counts
+is what stands in its boxes and in the story behind them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.text import DocumentUnreadable, read_docx
+from xxzz.intake.form.reader import FormReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xxzz.intake.form.model import Form
+    from xxzz.season import Season
+
+_SHOWN = 20
+_MISSING = "（没有）"
+_EMPTY = "（空）"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How a file differs from the list in Chinese phrases; `by_hand` tells that others wrote it."""
+
+    differences: tuple[str, ...] = ()
+    by_hand: bool = False
+
+
+class Comparer:
+    """Compares files with those that the program makes of the list."""
+
+    def __init__(self, season: Season) -> None:
+        self._season = season
+
+    def compare(self, found: bytes, expected: bytes) -> Agreement:
+        """Say where a Word file and the one made of the list differ; looks do not count."""
+        if found == expected:
+            return Agreement()
+        try:
+            ours, theirs = _lines(expected), _lines(found)
+        except DocumentUnreadable as error:
+            return Agreement((error.message.rstrip("。"),))
+        if ours == theirs:
+            return Agreement()
+        form = self._form(expected)
+        if form is None:
+            return Agreement((_first_difference(theirs, ours),))
+        return self._compare_form(found, form)
+
+    def _compare_form(self, found: bytes, ours: Form) -> Agreement:
+        theirs = self._form(found)
+        if theirs is None:
+            return Agreement(("读不出一张推荐表",))
+        return Agreement(tuple(self._boxes(theirs, ours)), by_hand=True)
+
+    def _boxes(self, theirs: Form, ours: Form) -> Iterator[str]:
+        """Yield the boxes in which a form differs, and what is doubtful in it alone."""
+        for field in self._season.notice.fields:
+            name = field.id
+            there, here = (_bare(one.nomination.value(name)) for one in (theirs, ours))
+            if there != here:
+                said = f"里是“{_excerpt(there, here)}”，按名单应当是“{_excerpt(here, there)}”"
+                yield f"“{field.header}”{said}"
+        known = {doubt for _, doubt in _doubts(ours)}
+        for name, doubt in _doubts(theirs):
+            if doubt not in known:
+                where = f"“{self._season.field(name).header}”" if name else ""
+                yield f"{where}{doubt.rstrip('。')}"
+
+    def _form(self, content: bytes) -> Form | None:
+        try:
+            read = self._reader.read(Path(), content)
+        except Exception:  # a stranger's file that the reader trips over is no form of the list
+            return None
+        return read.forms[0] if len(read.forms) == 1 else None
+
+    @cached_property
+    def _reader(self) -> FormReader:
+        return FormReader(self._season)
+
+
+def _doubts(form: Form) -> Iterator[tuple[str, str]]:
+    for box in form.boxes:
+        yield from ((box.field, doubt) for doubt in box.doubts)
+    yield from (("", remark) for remark in form.remarks)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _lines(content: bytes) -> list[str]:
+    lines = (line.strip() for line in read_docx(content).text.splitlines())
+    return [line for line in lines if line]
+
+
+def _first_difference(theirs: list[str], ours: list[str]) -> str:
+    at = next(
+        (at for at, (a, b) in enumerate(zip(theirs, ours, strict=False)) if a != b),
+        min(len(theirs), len(ours)),
+    )
+    their, our = ((one[at] if at < len(one) else _MISSING) for one in (theirs, ours))
+    return f"文件里是“{_excerpt(their, our)}”，按名单应当是“{_excerpt(our, their)}”"
+
+
+def _excerpt(text: str, other: str) -> str:
+    """Return the part of a text where it begins to differ from the other."""
+    if not text:
+        return _EMPTY
+    pairs = zip(text, other, strict=False)
+    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
+    start = max(0, same - _SHOWN // 2)
+    return f"{'…' * (start > 0)}{text[start : start + _SHOWN]}{'…' * (len(text) > start + _SHOWN)}"

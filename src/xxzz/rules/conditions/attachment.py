@@ -1,0 +1,96 @@
+"""Files that must come along (kind `attachment`): how many, of which kinds, how large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz.finding import Skip
+from xxzz.rules.answers import quoted
+from xxzz.rules.conditions.common import answered, condition_rule, kinds, problem, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.entry import Entry
+    from xxzz.finding import Problem
+    from xxzz.nomination import Attached
+    from xxzz.rules.rule import Rule
+    from xxzz.season import Season
+    from xxzz.season.models import Attachment
+
+_MEGA = 1024 * 1024
+_SAME = {"jpeg": "jpg", "tiff": "tif"}
+
+
+def attachment_rule(wanted: Attachment, season: Season) -> Rule:
+    """Return the rule that asks for files."""
+
+    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+        header = season.field(wanted.field).header
+        for one in answered(entries, wanted, season):
+            if isinstance(one, Skip):
+                yield one
+                continue
+            entry, _ = one
+            files = entry.nomination.attachments.get(wanted.field, ())
+            wrong = [fault for file in files if (fault := _fault(file, wanted))]
+            if not wanted.least <= len(files) <= (wanted.most or len(files)):
+                wrong.insert(0, f"有{len(files)}个文件，要求{_number(wanted)}。")
+            if wrong:
+                hint = "请把文件放到名单所在的文件夹，格内写文件名，几个的用“、”隔开。"
+                yield problem(entry, wanted, f"“{header}”{''.join(wrong)}", hint)
+
+    header = season.field(wanted.field).header
+    doc = f"""{kinds(wanted, season)}要附“{header}”：{_number(wanted)}，{_asked(wanted)}。
+
+**为什么**：{why(wanted, f"附{header}")}。格内写文件名，文件放在名单所在的文件夹；
+是什么文件看内容，不只看文件名。
+
+**不通过**：找不到的文件；把别的文件改名成 .{wanted.files[0]}；个数不对的。
+
+**通过**：`照片/样张家庭.{wanted.files[0]}`。
+
+**怎样改**：按提示换一个文件，或把文件名写对。"""
+    return condition_rule(wanted, check, doc)
+
+
+def _fault(file: Attached, wanted: Attachment) -> str:
+    """Say what is wrong with one file; "" where nothing is."""
+    name, suffix = quoted(file.name), _SAME.get(file.suffix, file.suffix)
+    if file.missing:
+        return f"{name}：{file.missing}"
+    if suffix not in {_SAME.get(one, one) for one in wanted.files}:
+        return f"{name}不是要求的文件（{_names(wanted)}）。"
+    if file.kind != suffix and (file.kind or suffix in file.KNOWN):
+        return f"{name}的内容不是{suffix}，打不开。"
+    if wanted.most_megabytes is not None and file.size > wanted.most_megabytes * _MEGA:
+        return f"{name}有{file.size / _MEGA:.1f}MB，要求每个不超过{wanted.most_megabytes:g}MB。"
+    if wanted.least_pixels and file.pixels and _too_small(file.pixels, wanted.least_pixels):
+        least, there = ("×".join(map(str, pair)) for pair in (wanted.least_pixels, file.pixels))
+        return f"{name}是{there}像素，要求不小于{least}像素。"
+    return ""
+
+
+def _too_small(there: tuple[int, int], least: tuple[int, int]) -> bool:
+    return any(a < b for a, b in zip(sorted(there), sorted(least), strict=True))
+
+
+def _number(wanted: Attachment) -> str:
+    if wanted.most is None:
+        return f"不少于{wanted.least}个"
+    return (
+        f"{wanted.least}个" if wanted.most == wanted.least else f"{wanted.least}至{wanted.most}个"
+    )
+
+
+def _names(wanted: Attachment) -> str:
+    return "、".join(wanted.files)
+
+
+def _asked(wanted: Attachment) -> str:
+    parts = [_names(wanted)]
+    if wanted.most_megabytes is not None:
+        parts.append(f"每个不超过{wanted.most_megabytes:g}MB")
+    if wanted.least_pixels:
+        parts.append(f"图片不小于{wanted.least_pixels[0]}×{wanted.least_pixels[1]}像素")
+    return "，".join(parts)

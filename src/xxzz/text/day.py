@@ -1,0 +1,23 @@
+"""A day as people write it into a cell: 2023-09-20, 2023年9月20日, 2023/9/20, 2023.9.20."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from xxzz.text.normalise import comparison_key
+
+_DAY = re.compile(
+    r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:0{1,2}:00(?::00)?)?"
+)
+
+
+def read_day(text: str) -> dt.date | None:
+    """Return the day that a text says; None where it says none, or one that there is not."""
+    match = _DAY.fullmatch(comparison_key(text))
+    if not match:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None

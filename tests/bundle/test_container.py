@@ -1,0 +1,26 @@
+"""How much of a package is read whole."""
+
+from pathlib import Path
+
+import pytest
+
+from xxzz.bundle.bagit.container import READ_ERRORS, open_container, read_whole
+from xxzz.bundle.bagit.safety import MAX_WHOLE_BYTES
+
+
+def test_a_file_that_is_read_whole_may_be_so_large(tmp_path: Path) -> None:
+    for name, size in (("fits", 16 << 20), ("large", (16 << 20) + 1)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    with open_container(tmp_path) as container:
+        assert len(read_whole(container, "fits")) == MAX_WHOLE_BYTES
+        with pytest.raises(READ_ERRORS):
+            read_whole(container, "large")
+
+
+def test_a_folder_is_a_package_as_it_lies_there(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.txt").write_bytes(b"a")
+    with open_container(tmp_path) as container:
+        assert dict(container.sizes) == {"data/a.txt": 1}
+        assert container.folders == {"data"}

@@ -1,0 +1,213 @@
+"""Clumsy and hostile things in the inbox: each is named, none ends the run."""
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from bundle_fixtures import Run, Send, Submit
+from cli_runner import Result
+from inbox_maker import came, sheet
+
+Merge = Callable[..., Result]
+NAME = "徐汇区-2023-第1版.zip"
+ROW = {"单位（集体）名称": "甲示例家庭"}
+
+
+@pytest.fixture
+def merge(run: Run, tmp_path: Path) -> Merge:
+    return lambda *words: run("merge", tmp_path / "收件", "-o", tmp_path / "汇总", *words)
+
+
+@pytest.fixture
+def sent(send: Send) -> bytes:
+    """Make a package and take it out of the inbox again."""
+    package = send("徐汇区", ROW)
+    content = package.read_bytes()
+    package.unlink()
+    return content
+
+
+def mail(*files: tuple[str, bytes], date: str = "Mon, 18 Sep 2023 10:20:00 +0800") -> EmailMessage:
+    message = EmailMessage()
+    message["Date"] = date
+    message["Subject"] = "报送材料"
+    message.set_content("请查收")
+    for name, content in files:
+        message.add_attachment(
+            content, maintype="application", subtype="octet-stream", filename=name
+        )
+    return message
+
+
+def archive(*files: tuple[str, bytes]) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as opened:
+        for name, content in files:
+            opened.writestr(name, content)
+    return memory.getvalue()
+
+
+def put(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / "收件" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {row["文件"]: row["状态"] for row in sheet(folder)}
+
+
+def test_what_lies_beside_a_package_in_a_mail_is_named_too(
+    merge: Merge, sent: bytes, tmp_path: Path
+) -> None:
+    parts = ((NAME, sent), ("盖章扫描.pdf", b"%PDF-1.7\n"), ("签名.png", b"\x89PNG"))
+    put(tmp_path, "来信.eml", mail(*parts, ("补充.rar", b"Rar!\x1a\x07")).as_bytes())
+    result = merge()
+    assert "收到1个推荐单位的材料，共1家。" in result.out
+    assert files(tmp_path) == {
+        f"来信.eml里的{NAME}": "已交",
+        "来信.eml里的盖章扫描.pdf": "没有用上",
+        "来信.eml里的补充.rar": "没有用上",
+    }
+    assert "没有用上：来信.eml里的补充.rar（压缩包（RAR），请解压后" in result.err
+    assert "签名.png" not in result.err
+
+
+def test_a_forwarded_mail_in_a_mail(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    outer = mail()
+    outer.add_attachment(mail((NAME, sent)))
+    put(tmp_path, "转发.EML", outer.as_bytes())
+    assert "收到1个推荐单位的材料，共1家。" in merge().out
+    assert files(tmp_path) == {f"转发.EML里的{NAME}": "已交"}
+
+
+def test_many_useless_files_are_one_row(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    scans = [(f"{number:02}.pdf", b"%PDF-1.7\n" + bytes([number])) for number in range(30)]
+    put(tmp_path, "材料.zip", archive((NAME, sent), *scans))
+    result = merge()
+    assert len(files(tmp_path)) == 2
+    assert "里面有可用的，没有用上的有30个文件：00.pdf、01.pdf、02.pdf等" in result.err
+
+
+def test_an_attachment_that_can_not_be_read_hides_no_other(
+    merge: Merge, sent: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "来信.eml", mail(("坏.zip", b"x"), (NAME, sent)).as_bytes())
+    real = Path.write_bytes
+
+    def write(self: Path, content: bytes) -> int:
+        if self.name == "坏.zip":
+            raise OSError(36, "File name too long")
+        return real(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    result = merge()
+    assert files(tmp_path)[f"来信.eml里的{NAME}"] == "已交"
+    assert "没有用上：来信.eml里的坏.zip（附件取不出来" in result.err
+
+
+def test_what_was_unpacked_came_when_its_archive_did(
+    merge: Merge, sent: bytes, tmp_path: Path
+) -> None:
+    came(put(tmp_path, "材料.zip", archive((NAME, sent))), 2023, 9, 19, 8, 30)
+    undated = mail((NAME, sent), date="不知道")
+    came(put(tmp_path, "来信.eml", undated.as_bytes()), 2023, 9, 20, 8, 30)
+    merge()
+    times = {row["文件"]: (row["收到时间"], row["时间依据"]) for row in sheet(tmp_path)}
+    assert times == {
+        f"材料.zip里的{NAME}": ("2023-09-19 08:30", "文件时间"),
+        f"来信.eml里的{NAME}": ("2023-09-20 08:30", "文件时间"),
+    }
+
+
+def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    name = "静安转徐汇区2023年包.zip"
+    raw = name.encode("gbk")
+    plain = "N" * len(raw)
+    put(tmp_path, "打成一包.zip", archive((plain, sent)).replace(plain.encode(), raw))
+    assert "收到1个推荐单位的材料，共1家。" in merge().out
+    assert files(tmp_path) == {f"打成一包.zip里的{name}": "已交"}
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (("静安区.zip", b"Rar!\x1a\x07\x00"), "压缩包（RAR），请解压后"),
+        (("静安区.zip", b"7z\xbc\xaf\x27\x1c"), "压缩包（7z），请解压后"),
+        (("静安区winmail.dat", b"\x78\x9f\x3e\x22\x01"), "Outlook 的 winmail.dat"),
+        (("静安区.eml", b""), "里面没有 xxzz 的包"),
+        (("静安区.eml", b"\xff\xfe\x00garbage\x00"), "里面没有 xxzz 的包"),
+        (("静安区.docx", b"PK\x03\x04"), "不能用：静安区.docx"),
+        (("静安区.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "不能用：静安区.xlsx"),
+        (("静安区.xlsx", b""), "文件是空的"),
+        (("静安区.zip", b""), "不能用：静安区.zip"),
+        (("静安区.zip", archive(("../../逃.txt", b"x"))), "文件名不安全"),
+        (("静安区.zip", archive()), "里面没有 xxzz 的包"),
+    ],
+)
+def test_each_is_said_and_the_others_count(
+    merge: Merge, sent: bytes, tmp_path: Path, file: tuple[str, bytes], said: str
+) -> None:
+    put(tmp_path, NAME, sent)
+    put(tmp_path, *file)
+    result = merge()
+    assert result.code == 1
+    assert said in result.err
+    assert "收到1个推荐单位的材料，共1家。" in result.out
+    assert "静安区" not in result.out.partition("还没有交：")[2]
+
+
+def test_an_archive_with_a_password(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    content = bytearray(archive(("材料.xlsx", b"x" * 50)))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    put(tmp_path, NAME, sent)
+    put(tmp_path, "静安区.zip", bytes(content))
+    result = merge()
+    assert "静安区.zip" in result.err
+    assert "密码" in result.err
+
+
+def test_archives_nested_without_end(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    content = archive((NAME, sent))
+    for level in range(6):
+        content = archive((f"{level}.zip", content))
+    put(tmp_path, "套.zip", content)
+    result = merge()
+    assert "太深了，请解压后放进收件文件夹" in result.err
+
+
+def test_the_tools_own_files_are_no_material(
+    merge: Merge, sent: bytes, run: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, NAME, sent)
+    merge()
+    for name in ("收件登记.xlsx", "全市汇总.xlsx"):
+        put(tmp_path, name, (tmp_path / "汇总" / name).read_bytes())
+    put(tmp_path, "~$收件登记.xlsx", b"lock")
+    put(tmp_path, "往年名单.xlsx", b"PK\x03\x04")
+    assert merge().code == 0
+    assert files(tmp_path) == {NAME: "已交"}
+
+
+def test_a_workbook_in_a_mail_with_its_stories(
+    merge: Merge, submit: Submit, tmp_path: Path
+) -> None:
+    book = (submit(ROW) / "推荐名单.xlsx").read_bytes()
+    put(tmp_path, "来信.eml", mail(("名单.xlsx", book)).as_bytes())
+    merge()
+    assert files(tmp_path) == {"来信.eml里的名单.xlsx": "只有名单，没有打包"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_and_folders_in_circles(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    put(tmp_path, NAME, sent)
+    (tmp_path / "收件/圈").symlink_to(tmp_path / "收件")
+    (tmp_path / "收件/断.zip").symlink_to(tmp_path / "没有.zip")
+    assert "收到1个推荐单位的材料，共1家。" in merge().out

@@ -1,0 +1,111 @@
+"""收件进展.html: by day, by category, by recommender, on two pages."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from bundle_fixtures import Run, Send
+from inbox_maker import came, write
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+NAME = "单位（集体）名称"
+
+
+def page(folder: Path) -> Any:
+    return html.document_fromstring((folder / "汇总/收件进展.html").read_text(encoding="utf-8"))
+
+
+def figures(folder: Path) -> dict[str, str]:
+    tree = page(folder)
+    names, numbers = tree.findall(".//dt"), tree.findall(".//dd")
+    return {a.text: b.text for a, b in zip(names, numbers, strict=True)}
+
+
+def bars(tree: Any) -> list[str]:
+    chart = tree.find(".//svg")
+    return [one.getnext().text for one in chart.iter("rect")]
+
+
+def state(tree: Any, name: str) -> tuple[str, ...]:
+    row = next(one for one in tree.iter("tr") if one[0].text == name)
+    return tuple((cell.text or "").strip() for cell in row[1:-1])
+
+
+@pytest.fixture
+def merged(run: Run, send: Send, tmp_path: Path) -> Path:
+    came(send("徐汇区", {NAME: "甲示例家庭"}), 2023, 9, 18, 9)
+    came(send("徐汇区", {NAME: "甲示例家庭"}, {NAME: "乙示例家庭", "序号": "2"}), 2023, 9, 19, 9)
+    came(send("静安区", {NAME: "丙示例家庭"}), 2023, 9, 19, 10)
+    came(send("长宁区", {NAME: "丁示例家庭"}), 2023, 9, 22, 10)
+    broken = tmp_path / "收件/黄浦区-2023-第1版.zip"
+    broken.write_bytes(b"PK\x03\x04")
+    came(broken, 2023, 9, 20, 10)
+    run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    return tmp_path
+
+
+def test_the_figures(merged: Path) -> None:
+    assert figures(merged) == {
+        "已有材料的推荐单位": "4",
+        "还没有交": "15",
+        "要补正": "1",
+        "迟交": "1",
+        "已收推荐（家）": "4",
+        "单位之间重复或相近（处）": "0",
+    }
+
+
+def test_by_day(merged: Path) -> None:
+    tree = page(merged)
+    assert bars(tree) == ["1", "2", "1", "1"]
+    chart = tree.find(".//svg")
+    labels = [one.text for one in chart.iter("text") if "/" in (one.text or "")]
+    assert labels == ["9/18", "9/19", "9/20", "9/21", "9/22"]
+    (line,) = chart.iter("polyline")
+    heights = [float(point.split(",")[1]) for point in line.get("points").split()]
+    senders = [round(19 * (1 - height / 150)) for height in heights]
+    assert senders == [1, 2, 3, 3, 4]
+    (end,) = chart.find_class("end")
+    assert end.get("x1") == "384.0"  # the end of the third of five days, of 640
+
+
+def test_by_category_and_by_recommender(merged: Path) -> None:
+    tree = page(merged)
+    assert state(tree, "家庭") == ("4", "85")
+    assert state(tree, "徐汇区") == ("9月18日", "已交", "2", "20")
+    assert state(tree, "长宁区") == ("9月22日", "已交，迟交2天", "1", "20")
+    assert state(tree, "黄浦区") == ("9月20日", "不能用", "0", "20")
+    assert state(tree, "浦东新区") == ("", "未交", "0", "31")
+
+
+def test_times_that_can_not_be_are_left_out_and_said(merged: Path, run: Run) -> None:
+    write(merged, "E2", "2003年9月18日")
+    write(merged, "E3", "昨天")
+    run("merge", merged / "收件", "-o", merged / "汇总")
+    text = html.tostring(page(merged), encoding="unicode")
+    assert "另有2份没有可信的收到时间" in text
+    assert len(bars(page(merged))) == 3
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo is not installed")
+def test_it_prints_on_two_pages(merged: Path) -> None:
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu"]
+    command += [f"--user-data-dir={merged / 'profile'}", "--no-pdf-header-footer"]
+    source = (merged / "汇总/收件进展.html").as_uri()
+    subprocess.run(
+        [*command, f"--print-to-pdf={merged / 'page.pdf'}", source],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    told = subprocess.run(
+        ["pdfinfo", merged / "page.pdf"], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    assert re.search(r"Pages: +2\n", told)
+    assert "(A4)" in told
