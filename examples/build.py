@@ -58,7 +58,7 @@ MISTAKES = (
     Mistake("11", {"story": "事迹/没有这个文件.docx"}, "事迹文件不存在"),
     Mistake("12", {"brief": ""}, "缺简要事迹"),
     Mistake("13", {"rank": ""}, "缺序号"),
-    Mistake("14", {"rank": "15"}, "序号与下一行相同"),
+    Mistake("14", {"rank": "15", "brief": "见附件"}, "序号与下一行相同，简要事迹没有写"),
     Mistake("15", {"story": "{story:.900}"}, "详细事迹太短"),
     Mistake("16", {"family_title": "2021年徐汇区最美家庭"}, "是区级称号"),
     Mistake("17", {"family_title": "2020年全国最美家庭"}, "只有全国称号"),

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = {
     "rules": ["tests/rules", "tests/test_check.py"],
     "text": ["tests/text", "tests/rules"],
-    "season": ["tests/season"],
+    "season": ["tests/season", "tests/editor/test_new.py"],
     "bundle": ["tests/bundle"],
 }
 SAMPLE, SEED, SECONDS, WORKERS = 60, 2023, 240, 2

@@ -278,6 +278,22 @@ def test_missing_baginfo(tmp_path: Path) -> None:
     assert looked_at(folder).errors == ["缺少“bag-info.txt”"]
 
 
+def test_missing_payload_folder(tmp_path: Path) -> None:
+    folder = Built(payload={}).write(tmp_path)
+    assert looked_at(folder).errors == []
+    (folder / "data").rmdir()
+    assert looked_at(folder).errors == ["缺少 data 文件夹"]
+
+
+@pytest.mark.parametrize("path", [HOME, USER, DRIVE, SHARE, VARIABLE, "a:b", "%a", "a/../b"])
+def test_a_list_of_tag_files_names_nothing_outside_either(path: str, tmp_path: Path) -> None:
+    made = Built(tagged=False)
+    listed = f"{made.sum(b'')}  {path.replace('%', '%25')}\n"
+    made.extra["tagmanifest-sha512.txt"] = listed.encode()
+    error = f"tagmanifest-sha512.txt 里的“{path}”不在包的范围内"
+    assert error in looked_at(made.write(tmp_path)).errors
+
+
 def test_missing_payload_file_of_a_holey_bag(tmp_path: Path) -> None:
     folder = holey().write(tmp_path)
     (folder / "data/hello.txt").unlink()

@@ -1,5 +1,6 @@
 """How much of a package is read whole."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,14 @@ def test_a_folder_is_a_package_as_it_lies_there(tmp_path: Path) -> None:
     with open_container(tmp_path) as container:
         assert dict(container.sizes) == {"data/a.txt": 1}
         assert container.folders == {"data"}
+
+
+def test_the_folders_of_a_zip_are_those_on_the_way_to_its_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("包/bagit.txt", "")
+        archive.writestr("包/data/一/二/a.txt", "a")
+        archive.mkdir("包/空")
+    with open_container(path) as container:
+        assert dict(container.sizes) == {"bagit.txt": 0, "data/一/二/a.txt": 1}
+        assert container.folders == {"data", "data/一", "data/一/二", "空"}

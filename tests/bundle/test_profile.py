@@ -3,11 +3,13 @@
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bundle_fixtures import contents
 from xxzz.bundle.bagit.archive import ALGORITHM
+from xxzz.bundle.bagit.fetch import fetch_faults
 from xxzz.bundle.bagit.manifest import (
     PAYLOAD,
     decode_path,
@@ -16,7 +18,7 @@ from xxzz.bundle.bagit.manifest import (
     write_manifest,
 )
 from xxzz.bundle.bagit.profile import IDENTIFIER, load_profile
-from xxzz.bundle.bagit.tags import INFO, read_info
+from xxzz.bundle.bagit.tags import INFO, TagsBroken, read_info
 
 
 def test_a_package_says_only_what_the_profile_describes(package: Path) -> None:
@@ -60,3 +62,12 @@ def test_a_manifest_is_read_as_it_was_written(sums: dict[str, str]) -> None:
     manifest = read_manifest("manifest-sha256.txt", text, repeats=False)
     assert {decode_path(path): digest for path, digest in manifest.sums.items()} == sums
     assert (manifest.errors, manifest.warnings) == ([], [])
+
+
+def test_a_line_that_is_none_is_told_by_its_number() -> None:
+    with pytest.raises(TagsBroken, match=r"bag-info\.txt 第3行不是"):
+        read_info(INFO, "A: b\n  goes on\nnothing\n")
+    lines = f"{'ab' * 32}  data/a\n\nnothing\n"
+    manifest = read_manifest("manifest-sha256.txt", lines, repeats=False)
+    assert manifest.errors == ["manifest-sha256.txt 第3行写法不对"]
+    assert fetch_faults("http://a.example/x 1 data/x\nnothing\n")[0] == ["fetch.txt 第2行写法不对"]

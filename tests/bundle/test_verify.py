@@ -93,6 +93,15 @@ def test_an_older_version_of_bagit(package: Path, season: Season) -> None:
     assert faults(package, season)["齐全"] == "BagIt 版本应当是 1.0，现在是 0.97"
 
 
+def test_a_label_that_may_stand_only_once(package: Path, season: Season) -> None:
+    def repeat(files: dict[str, bytes]) -> None:
+        files["bag-info.txt"] += f"{RECOMMENDER}: 静安区\nBag-Software-Agent: x\n".encode()
+
+    rezip(package, repeat)
+    found = faults(package, season)["齐全"]
+    assert f"bag-info.txt 里 {RECOMMENDER} 写了2次" in found
+
+
 def test_cut_off(package: Path, season: Season) -> None:
     package.write_bytes(package.read_bytes()[:-100])
     found = faults(package, season)
@@ -123,6 +132,19 @@ UNSAFE = {
     "包/BAGIT.TXT": "是同一个文件名",
     "包/a\nb": "含有控制字符",
 }
+
+
+def test_of_many_unsafe_names_the_first_are_shown(package: Path, season: Season) -> None:
+    def shown(count: int) -> str:
+        made = package.with_name(f"{count}.zip")
+        with zipfile.ZipFile(made, "w") as archive:
+            for number in range(count):
+                archive.writestr(f"包/a{number}.", b"x")
+        return faults(made, season)["安全"]
+
+    three = "；".join(f"“包/a{number}.”以点或空格结尾，Windows 不允许" for number in range(3))
+    assert shown(3) == f"文件名不安全：{three}"
+    assert shown(4) == f"文件名不安全：{three}等4处"
 
 
 @pytest.mark.parametrize("name", UNSAFE)

@@ -94,6 +94,20 @@ def test_nor_does_what_ends_a_command(xxzz: Xxzz, listed: Path, words: tuple[str
     assert "尤生样" not in result.err
 
 
+def test_names_are_known_from_the_ledger_of_the_city_too(
+    xxzz: Xxzz, listed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = tmp_path / "收件处/全市汇总/全市汇总.xlsx"
+    ledger.parent.mkdir(parents=True)
+    listed.rename(ledger)
+    monkeypatch.chdir(tmp_path / "收件处")
+    result = xxzz("review", "plan", "全市汇总", "--experts", "令狐示人.xlsx")
+    assert result.code == 1
+    assert "令*.xlsx" in result.err
+    assert leaked(result) == []
+    assert "尤*家庭" in xxzz("rules", "2023-徐汇区-01（尤生样家庭）").err
+
+
 def test_people_at_a_desk_see_all(
     xxzz: Xxzz, listed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,7 +73,9 @@ def test_all_rules_are_listed_once() -> None:
 def test_names_stand_in_one_module() -> None:
     constants = {text for text in vars(rule_names).values() if isinstance(text, str)}
     of_the_season = {one.id for one in SEASON.notice.conditions} | {"family-title-unproven"}
-    of_the_season |= {f"{one.id}-{w}" for one in SEASON.notice.texts for w in ("missing", "length")}
+    of_the_season |= {
+        f"{one.id}-{w}" for one in SEASON.notice.texts for w in ("missing", "length", "short")
+    }
     assert {one.name for one in RULES} <= constants | of_the_season
     assert not constants & of_the_season
 

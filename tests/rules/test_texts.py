@@ -8,12 +8,63 @@ from xxzz.text.count import Count
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 brief_missing, brief_length = rule_of("brief-missing"), rule_of("brief-length")
+brief_short = rule_of("brief-short")
 story_missing, story_length = rule_of("story-missing"), rule_of("story-length")
 
 
 def only(report):
     [finding] = report.findings
     return finding
+
+
+@pytest.mark.parametrize("text", ["见附件", "详见附件。", "同详细事迹", "详见事迹材料（已发邮箱）"])
+def test_a_brief_that_is_elsewhere(judge, nominate, text):
+    finding = only(judge(brief_short, nominate("family", brief=text)))
+    assert (finding.rule, finding.severity) == ("brief-short", WARNING)
+    assert finding.location.cell == "T4"
+    assert finding.message == f"简要事迹里只写着“{text}”，没有内容。"
+    assert finding.hint == "请把做法和成效缩写成一段，写进这一格。"
+
+
+def test_a_brief_of_one_sentence(judge, nominate):
+    finding = only(judge(brief_short, nominate(brief=f"{'学' * 48}。")))
+    assert (finding.rule, finding.severity) == ("brief-short", WARNING)
+    assert finding.message == "简要事迹只有一句话（49字）。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'学' * 49}。",
+        "每月读书。全年十二次。",
+        "每月读书\n全年十二次",
+        f"{'学' * 50}，详见附件",
+        "略",
+        "#REF!",
+        "",
+    ],
+)
+def test_other_briefs_are_not_too_short(judge, nominate, text):
+    assert not judge(brief_short, nominate(brief=text)).findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["详见附件", "《丙》", "事迹/丙", "丙街道", "另附。", "材料已发邮箱", "https://example.org/a"],
+)
+def test_a_cell_that_is_no_story(judge, nominate, text):
+    finding = only(judge(story_length, nominate(story=text)))
+    assert (finding.rule, finding.severity) == ("story-length", ERROR)
+    assert finding.location.cell == "U4"
+    assert finding.message == f"详细事迹里只写着“{text}”，不是事迹，也不是文件名。"
+    assert "连同结尾，例如“事迹/某单位.docx”" in finding.hint
+
+
+def test_a_short_story_is_one_all_the_same(judge, nominate):
+    told = [nominate(story="街道重视学习。"), nominate(story="学" * 31)]
+    told.append(nominate(story="见附件", story_file="丙.docx"))
+    assert all(one.message.startswith("详细事迹") for one in judge(story_length, *told).findings)
+    assert all("现有" in one.message for one in judge(story_length, *told).findings)
 
 
 @pytest.mark.parametrize("text", ["", "无", "——"])

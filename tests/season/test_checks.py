@@ -178,7 +178,7 @@ def test_a_category_is_missing_and_another_doubled(tables: Tables) -> None:
     problems = [(file, text) for file, _, text in tables.problems()]
     assert (NOTICE, "类别 family 写了两次，只能写一次。") in problems
     known = "可以写：family、enterprise、community、family。"
-    more = "还有16处一样的，在第43、47、124、132、141等行。"
+    more = "还有16处一样的，在第43、47、125、133、142等行。"
     assert (NOTICE, f"没有叫“agency”的类别。{known}{more}") in problems
 
 

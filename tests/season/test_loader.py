@@ -107,6 +107,21 @@ NOTICE = "notice_2023.yaml"
         ),
         (
             NOTICE,
+            "as_of: 2023-09-20",
+            "as_of: 2023-9-20",
+            (
+                "“conditions第1项的 as_of”应当是日期，不加引号，月和日各写两位，例如 2023-09-20，"
+                "现在是“2023-9-20”。"
+            ),
+        ),
+        (
+            NOTICE,
+            "years: 3",
+            "years: 三",
+            "“conditions第1项的 years”应当是整数，不加引号，现在是“三”。",
+        ),
+        (
+            NOTICE,
             "story_share: 0.5",
             "story_share: 1.5",
             "“duplicates.story_share”不能大于1，现在是“1.5”。",

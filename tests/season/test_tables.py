@@ -17,6 +17,16 @@ def season() -> Season:
     return load_season(2023)
 
 
+def test_fields_by_what_they_hold(season: Season) -> None:
+    assert season.of_kind("phone") == ("leader_phone", "contact_landline")
+    assert season.of_kind("postcode") == ("postcode",)
+    assert season.of_kind("nothing") == ()
+
+
+def test_which_coordinators_are_for_education_only(season: Season) -> None:
+    assert [one.name for one in season.notice.coordinators if one.education_only] == ["市教育工会"]
+
+
 def test_a_season_is_known_by_its_identity(season: Season) -> None:
     """Rules keep what they make of one by it."""
     again = replace(season)

@@ -12,7 +12,7 @@ from xxzz.bundle.bagit.profile import profile_faults
 from xxzz.bundle.bagit.safety import PackageUnsafe, name_fault
 from xxzz.bundle.consistency import consistent
 from xxzz.bundle.inside import Inside, extract, read_inside, table_notes
-from xxzz.bundle.layout import RECOMMENDER, SEASON
+from xxzz.bundle.layout import RECOMMENDER, SEASON, TABLES
 from xxzz.bundle.verdict import (
     CHECKS,
     COMPLETE,
@@ -59,6 +59,13 @@ def verify_bag(package: Path) -> Verdict:
         return Verdict(package, tuple(lines))
 
 
+def _lacking(container: Container, season: Season) -> Iterator[str]:
+    """Yield what a package of a season with indicators lacks, and one of another may lack."""
+    folder = f"{TABLES}/indicators/"
+    if season.indicators and not any(name.startswith(folder) for name in container.sizes):
+        yield f"缺少“{folder}”"
+
+
 def _verify(package: Path, container: Container, season: Season, data: Path | None) -> Verdict:
     bag = check_bag(container)
     safe = Line(SAFE, tuple(_unsafe_names(container)))
@@ -66,7 +73,8 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
     if not safe.passed or not bag.version:
         lines += unchecked([COMPLETE, VALID, CONSISTENT])
         return Verdict(package, tuple(lines), bag)
-    lines.append(Line(COMPLETE, tuple(profile_faults(bag, container.sizes))))
+    faults = (*profile_faults(bag, container.sizes), *_lacking(container, season))
+    lines.append(Line(COMPLETE, faults))
     if other := _other_year(bag, season):
         lines += [Line(VALID, (other,)), *unchecked([CONSISTENT])]
         return Verdict(package, tuple(lines), bag)

@@ -66,9 +66,9 @@ def masked(text: str) -> str:
 def _lists_here(season: Season) -> Sequence[Entry]:
     from xxzz.entry import resolve  # noqa: PLC0415  # most runs are at a desk
     from xxzz.intake import read_sources  # noqa: PLC0415
-    from xxzz.intake.find import find_sources  # noqa: PLC0415
+    from xxzz.intake.find import LEDGER, find_sources  # noqa: PLC0415
 
-    here = [Path()]
-    if not find_sources(here):
-        return ()
-    return resolve(read_sources(here, season).submissions, season)
+    lists = [source.path for source in find_sources([Path()])]
+    # the receiver's ledger is never a source by itself, but names everybody
+    lists += filter(Path.is_file, (Path(LEDGER), *Path().glob(f"*/{LEDGER}")))
+    return resolve(read_sources(lists, season).submissions, season) if lists else ()

@@ -30,6 +30,12 @@ def own_or_standard(name: str, folder: Path | None) -> Path:
     return own if own and own.exists() else templates_folder() / name
 
 
+def _standard(name: str, season: Season) -> Path:
+    """Return a template that comes with the season's tables, else the one that comes with xxzz."""
+    own = season.templates / name if season.templates else None
+    return own if own and own.is_file() else templates_folder() / name
+
+
 class Maker:
     """Renders forms and summaries with the templates of one folder, each opened once when needed.
 
@@ -64,7 +70,7 @@ class Maker:
         if own and not own.exists():
             self.notes.append(f"“{folder}”里没有 {name}，用了自带的模板。")
             own = None
-        standard = templates_folder() / name
+        standard = _standard(name, self._season)
         is_form = kind is Kind.FORM
         names = form_names(self._season) if is_form else SUMMARY_NAMES
         template = Template(own or standard, names, draft=draft)

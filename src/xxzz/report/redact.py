@@ -33,6 +33,7 @@ _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
 _DISTINGUISHING = re.compile(r"[\d@]")
 _CUT = re.compile(r"(?:…+|\.{3})$")
 _QUOTED = re.compile(r"“([^“”]{2,})”")
+_ASIDE = re.compile(r"（[^（）]{2,}）")
 _FILE = re.compile(r"[^\s“”，。：；]+\.[A-Za-z]{2,5}\b")
 
 
@@ -69,7 +70,8 @@ class Redactor:
         )
 
     def text(self, text: str) -> str:
-        """Return a text without them; files in it that are named after a family, too."""
+        """Return a text without them; files and remarks in it that look like families, too."""
+        text = _ASIDE.sub(lambda match: self._families.shorten_likely(match[0]), text)
         secrets = [pair for entry in self._entries for pair in self._secrets(entry)]
         return self._text(_FILE.sub(lambda match: self._path(match[0]), text), secrets)
 

@@ -41,12 +41,13 @@ _ALWAYS = (
 @lru_cache(maxsize=4)
 def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """Return a season's rules by theme, as the documentation groups them."""
+    assessed = indicators.RULES if season.indicators else ()
     return (
         ("读取工作簿和事迹", reading.RULES),
         ("推荐表各栏", fields.RULES),
         ("联系方式", contacts.RULES),
-        ("推荐渠道", channels.RULES),
-        ("推荐条件", (*conditions.rules_of(season), *indicators.RULES)),
+        ("推荐渠道", channels.rules_of(season)),
+        ("推荐条件", (*conditions.rules_of(season), *assessed)),
         ("名额", (*quota.RULES, *parts.RULES)),
         ("简要事迹和详细事迹", texts.rules_of(season)),
         ("重复推荐", duplicates.RULES),

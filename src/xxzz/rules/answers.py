@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _EXCEL_ERROR = re.compile(r"#(?:[A-Z]+(?:[/_0][A-Z0]*)?[!?]|N/A|GETTING_DATA)", re.IGNORECASE)
+_LONGEST_REFERENCE = 40
 _SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _SHOWN = 40
 
@@ -67,6 +68,7 @@ class Answers:
         kinds = ((Kind.PLACEHOLDER, words.whole), (Kind.EMPTY, (*words.empty, "")))
         self._words = {comparison_key(word): kind for kind, group in kinds for word in group}
         self._part = re.compile("|".join(map(re.escape, words.part)) or r"(?!)")
+        self._references = re.compile("|".join(map(re.escape, words.references)) or r"(?!)")
         # Blanks may stand between the characters of a word. Short texts come again and again.
         self._short = 2 * max(map(len, self._words))
         self._known: dict[str, Kind] = {}
@@ -98,6 +100,11 @@ class Answers:
     def is_empty(self, text: str) -> bool:
         """Tell whether a cell says that there is nothing: blank, 无, a dash."""
         return len(text) <= self._short and self.kind(text) is Kind.EMPTY
+
+    def refers(self, text: str) -> bool:
+        """Tell whether a short text only says where the answer is: 详见附件."""
+        key = comparison_key(text) if len(text) <= _LONGEST_REFERENCE else ""
+        return bool(key) and self._references.search(key) is not None
 
     def given(self, nomination: Nomination, name: str) -> str:
         """Return the answer in a field, or "" where another rule already says that it is none."""

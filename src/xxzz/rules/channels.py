@@ -211,6 +211,12 @@ def _suggester(names: Mapping[str, str], cutoff: float) -> Callable[[str], str]:
     return suggest
 
 
+def rules_of(season: Season) -> tuple[Rule, ...]:
+    """Return the rules that a season needs: some have no body that may recommend 教育类 only."""
+    apart = any(one.education_only for one in season.notice.channels)
+    return RULES if apart else tuple(one for one in RULES if one is not education_only)
+
+
 RULES: tuple[Rule, ...] = (
     recommender_unknown,
     category_unknown,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xxzz.finding import Severity
 from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
 from xxzz.rules.rule import Rule
+from xxzz.rules.thin import is_no_story, no_story, short_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,11 +29,15 @@ _COUNTED = "（按 Word 字数统计）"
 
 
 def rules_of(season: Season) -> tuple[Rule, ...]:
-    """Return two rules for each text of a season: that it is there, and how long it is."""
+    """Return the rules for each text of a season: that it is there, how long, how thin."""
     return tuple(
         made
         for wanted in season.notice.texts
-        for made in (_missing(wanted, season), _length(wanted, season))
+        for made in (
+            _missing(wanted, season),
+            _length(wanted, season),
+            *([short_rule(wanted, season)] if wanted.one_sentence else ()),
+        )
     )
 
 
@@ -83,7 +88,13 @@ def _length(wanted: TextLimits, season: Season) -> Rule:
             most, least = _most(limit), _least(limit)
             if most is not None and length.words_without_hint > most:
                 yield _too_long(entry, field.id, title, length, limit)
-            elif least is not None and length.words < least:
+            elif least is None or length.words >= least:
+                continue
+            elif (
+                field.role == "story" and not file and is_no_story(entry.nomination.story, answers)
+            ):
+                yield no_story(entry, field.id, field.header)
+            else:
                 yield _too_short(entry, field.id, title, length, limit)
 
     return _rule(wanted, "length", check, _length_doc(wanted, season))

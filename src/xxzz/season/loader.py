@@ -79,7 +79,9 @@ def load_tables(year: int | None = None, data: Path | None = None) -> Tables:
     holidays = _holidays(notice, folder, trees, problems)
     if problems:
         raise SeasonError(problems)
-    season = Season(chosen, quotas, notice, indicators, holidays=holidays)
+    own = folder / "templates" / str(chosen)
+    templates = own if own.is_dir() else None
+    season = Season(chosen, quotas, notice, indicators, holidays=holidays, templates=templates)
     problems += [trees[name].problem(keys, text) for name, keys, text in check_tables(season)]
     if problems:
         raise SeasonError(gathered(problems))
@@ -147,4 +149,5 @@ def _translate(error: ValidationError, tree: Tree, model: type[Model]) -> Iterat
     from xxzz.season.messages import causes, say  # noqa: PLC0415  # needed for a broken table only
 
     for detail in causes(error.errors(include_url=False), model):
-        yield tree.problem(tree.without_tags(detail["loc"]), say(detail, model))
+        way = tree.without_tags(detail["loc"])
+        yield tree.problem(way, say(detail, model, way))

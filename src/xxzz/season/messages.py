@@ -63,15 +63,20 @@ def _is_filled(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def say(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    """Return what is wrong at a place of a table; of an unknown key, what was probably meant."""
+def say(
+    detail: ErrorDetails, model: type[BaseModel], way: Sequence[str | int] | None = None
+) -> str:
+    """Return what is wrong at a place of a table; of an unknown key, what was probably meant.
+
+    `way` leads to the place in the file, where pydantic names it otherwise.
+    """
     keys = detail["loc"]
     if detail["type"] == "extra_forbidden":
         return _unknown(str(keys[-1]), _known_keys(model, keys[:-1]))
     context = {name: value for name, value in detail.get("ctx", {}).items() if name != "expected"}
     expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
     return _MESSAGES.get(detail["type"], "{key}的值不对：{input}。").format(
-        key=_path(keys),
+        key=_path(keys if way is None else way),
         input=_shown(detail["input"]),
         expected=expected.replace(", ", "、"),
         **context,
@@ -86,19 +91,12 @@ def _unknown(key: str, known: Sequence[str]) -> str:
 def _path(keys: Sequence[str | int]) -> str:
     """Name a place as an editor of the file would: fields第3项的 kind."""
     text = ""
-    for at, key in enumerate(keys):
+    for key in keys:
         if isinstance(key, int):
             text += f"第{key + 1}项"
-        elif _is_tag(keys, at):
-            continue
         else:
             text += f"的 {key}" if text.endswith("项") else f".{key}" if text else key
     return f"“{text}”" if text else "整个文件"
-
-
-def _is_tag(keys: Sequence[str | int], at: int) -> bool:
-    """Tell whether a key is the kind of a condition, which pydantic names and the file does not."""
-    return at == 2 and keys[0] == "conditions"  # noqa: PLR2004  # conditions, number, kind
 
 
 def _shown(value: Any) -> str:
@@ -118,8 +116,8 @@ def _known_keys(model: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
     """Return the keys that may stand in the mapping under `keys`."""
     schema = model.model_json_schema()
     shape: dict[str, Any] = schema
-    for at, key in enumerate(keys):
-        if _is_tag(keys, at):
+    for key in keys:
+        if "discriminator" in shape:
             shape = {"$ref": shape["discriminator"]["mapping"][key]}
         elif "additionalProperties" in shape and isinstance(shape["additionalProperties"], dict):
             shape = shape["additionalProperties"]

@@ -12,6 +12,7 @@ from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from xxzz.nomination import Category
     from xxzz.season.models import (
@@ -43,7 +44,8 @@ class Season:
     """All tables of one year; immutable, and a key of caches by its identity.
 
     `past_winners` are those of a list that an office keeps; None where it keeps none. `holidays`
-    are there where a condition counts working days.
+    are there where a condition counts working days. `templates` is the folder of the year's own
+    Word templates, where it has any.
     """
 
     year: int
@@ -52,6 +54,7 @@ class Season:
     indicators: Mapping[Category, IndicatorSet]
     past_winners: tuple[PastWinner, ...] | None = None
     holidays: HolidayTable | None = None
+    templates: Path | None = None
 
     def recommender(self, text: str) -> Recommender | None:
         """Return the 推荐单位 of 附件2 that a text names, by its name or an alias."""

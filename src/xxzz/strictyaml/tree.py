@@ -66,17 +66,24 @@ class Tree(NamedTuple):
         return place.line
 
     def without_tags(self, keys: Sequence[str | int]) -> tuple[str | int, ...]:
-        """Return the way to a value without the kinds of what is on it, which pydantic puts in."""
+        """Return the way to a value without the kinds of what is on it, which pydantic puts in.
+
+        Of a value that may be several things, it also adds which of them it tried.
+        """
         way: list[str | int] = []
         at: Any = self.data
+        entered = True
         for key in keys:
-            if isinstance(at, dict) and key not in at and at.get("kind") == key:
-                continue
-            way.append(key)
-            if isinstance(at, dict):
-                at = at.get(str(key))
+            if entered and isinstance(at, dict) and at.get("kind") == key:
+                entered = False  # the next one may have the same name: the `years` of a condition
+            elif isinstance(at, dict):
+                way.append(key)
+                at, entered = at.get(str(key)), True
+            elif isinstance(at, list) and isinstance(key, int):
+                way.append(key)
+                at, entered = at[key], True
             else:
-                at = at[key] if isinstance(at, list) and isinstance(key, int) else None
+                break
         return tuple(way)
 
     def leaves(self) -> Iterator[tuple[Keys, Any]]:

@@ -135,8 +135,8 @@ class ForeignZip:
         unpacked = BytesIO()  # unlike a list to be joined, it never holds the content twice
         with self.open(entry) as file:
             try:
-                if beginning is not None:
-                    return file.read(beginning)
+                if beginning is not None or entry.file_size <= _CHUNK:
+                    return file.read(-1 if beginning is None else beginning)
                 while chunk := file.read(_CHUNK):
                     unpacked.write(chunk)
             except _FAULTS as error:

@@ -6,6 +6,7 @@ import pytest
 
 from docx_maker import docx, para, run
 from xxzz.intake.story import file as story
+from xxzz.intake.story.cell import Stories
 from xxzz.intake.story.file import (
     DocumentUnreadable,
     count_file,
@@ -280,3 +281,40 @@ def test_a_missing_file_without_a_near_name(tmp_path: Path) -> None:
     put(tmp_path, "~$甲.docx", b"x")
     for cell in ("甲.docx", "无此文件夹/甲.docx", "长" * 250 + ".docx"):
         assert "请核对文件名" in unresolved(cell, tmp_path).hint
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> Stories:
+    (tmp_path / "事迹").mkdir()
+    (tmp_path / "事迹" / "丙街道.txt").write_text("学习。", encoding="utf-8")
+    (tmp_path / "丁街道.docx").write_bytes(docx(para(run("学习。"))))
+    return Stories(tmp_path)
+
+
+@pytest.mark.parametrize("cell", ["《丁街道.docx》", "<丁街道.docx>", "【事迹/丙街道.txt】"])
+def test_brackets_around_a_name_are_no_part_of_it(cells: Stories, cell: str) -> None:
+    assert cells.of(cell).text == "学习。"
+
+
+@pytest.mark.parametrize(
+    ("cell", "message", "hint"),
+    [
+        ("丁街道", "“丁街道”不是完整的文件名，缺少结尾。", "把单元格改成“丁街道.docx”"),
+        ("事迹/丙街道", "缺少结尾", "把单元格改成“事迹/丙街道.txt”"),
+        ("丙街道.docx", "找不到文件“丙街道.docx”。", "“事迹/丙街道.txt”在里面的文件夹"),
+        ("https://example.org/a.docx", "是网址，程序不上网读取。", "这一格只写它的文件名"),
+        ("www.example.org/a", "是网址", "把文件下载到名单所在的文件夹"),
+    ],
+)
+def test_what_means_a_file_and_names_none(
+    cells: Stories, cell: str, message: str, hint: str
+) -> None:
+    with pytest.raises(DocumentUnreadable) as caught:
+        cells.of(cell)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("cell", ["丙街道重视学习。", "详见附件", "戊街道", "丁街道，学习"])
+def test_other_words_are_the_text_of_the_cell(cells: Stories, cell: str) -> None:
+    assert cells.of(cell).text == cell

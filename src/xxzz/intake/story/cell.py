@@ -12,6 +12,7 @@ from xxzz.intake.story.file import (
     read_story,
     resolve_story,
 )
+from xxzz.intake.story.path import names_no_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,8 @@ class Stories:
         Raises:
             DocumentUnreadable: the cell names a file that can't be found or read.
         """
+        if (reason := names_no_file(cell, self.folder)) is not None:
+            raise reason
         if not looks_like_path(cell):
             return CellStory(cell)
         if cell not in self._read:

@@ -31,7 +31,10 @@ _PATH = re.compile(
 _ROOTED = re.compile(
     r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
 )
-_QUOTES = "\"'“”‘’"
+_QUOTES = "\"'“”‘’《》<>〈〉[]【】"
+_WEB = re.compile(r"\s*(?:https?:/{0,2}|www\.)", re.IGNORECASE)
+_MAX_FOLDERS = 50
+_SENTENCE = re.compile("[。！？；，,]")
 _MAX_NAMES_COMPARED = 200
 _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
 
@@ -40,6 +43,35 @@ def looks_like_path(cell: str) -> bool:
     """Whether a cell is a file's name: one short line that ends like one, or begins at a root."""
     text = unicodedata.normalize("NFKC", _unquote(cell)) if len(cell) <= MAX_PATH_LENGTH else ""
     return bool(_PATH.fullmatch(text) or _ROOTED.fullmatch(text))
+
+
+def names_no_file(cell: str, folder: Path) -> DocumentUnreadable | None:
+    """Return why a cell that is no file's name will not do, if a file is what it means.
+
+    It is an address in the web, or the name of a file in the folder without its ending.
+    """
+    named = _unquote(cell) if len(cell) <= MAX_PATH_LENGTH else ""
+    if _WEB.match(named):
+        return DocumentUnreadable(
+            f"“{named}”是网址，程序不上网读取。",
+            "请把文件下载到名单所在的文件夹，这一格只写它的文件名，例如“某单位.docx”。",
+        )
+    if not named or "\n" in named or _SENTENCE.search(named):
+        return None
+    try:
+        parts = _parts(named)
+        below = folder.joinpath(*parts[:-1])
+        inside = bool(parts) and below.resolve().is_relative_to(folder.resolve())
+        found = _same_stem(parts[-1], below) if inside else None
+    except (DocumentUnreadable, OSError, ValueError):
+        return None
+    if found is None:
+        return None
+    whole = "/".join((*parts[:-1], found))
+    return DocumentUnreadable(
+        f"“{named}”不是完整的文件名，缺少结尾。",
+        f"文件夹里有“{whole}”，如果就是它，请把单元格改成“{whole}”。",
+    )
 
 
 def resolve_story(cell: str, folder: Path) -> Path:
@@ -119,21 +151,46 @@ def _existing(folder: Path, name: str) -> Path | None:
 
 def _missing_hint(folder: Path, name: str) -> str:
     near = _near(name, _names(folder))
+    exact = near and comparison_key(_stem(near)) == comparison_key(_stem(name))
+    if not exact and (below := _below(folder, name)):
+        return f"“{below}”在里面的文件夹，如果就是它，请把单元格改成“{below}”。"
     if near is None:
         return "请核对文件名，并把文件放到名单所在的文件夹。"
     return f"同一文件夹里有“{near}”，如果就是它，请把单元格改成这个名字。"
 
 
+def _same_stem(stem: str, folder: Path) -> str | None:
+    key = comparison_key(stem)
+    for name in _names(folder):
+        if _PATH.fullmatch(name) and comparison_key(_stem(name)) == key:
+            return name
+    return None
+
+
+def _below(folder: Path, name: str) -> str | None:
+    """Find a file of this name, whatever its ending, in the folders of a folder."""
+    stem = _stem(name)
+    for inner in _names(folder)[:_MAX_FOLDERS]:
+        is_link = (folder / inner).is_symlink()
+        if stem and not is_link and (found := _same_stem(stem, folder / inner)):
+            return f"{inner}/{found}"
+    return None
+
+
 def _near(name: str, names: tuple[str, ...]) -> str | None:
-    stem = comparison_key(name.rpartition(".")[0])
+    stem = comparison_key(_stem(name))
     for other in names:
-        if stem and comparison_key(other.rpartition(".")[0]) == stem:
+        if stem and comparison_key(_stem(other)) == stem:
             return other
     if len(names) > _MAX_NAMES_COMPARED:
         return None
-    stems = {other.rpartition(".")[0]: other for other in names}
-    near = difflib.get_close_matches(name.rpartition(".")[0], stems, n=1)
+    stems = {_stem(other): other for other in names}
+    near = difflib.get_close_matches(_stem(name), stems, n=1)
     return stems[near[0]] if near else None
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _names(folder: Path) -> tuple[str, ...]:

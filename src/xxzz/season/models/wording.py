@@ -61,6 +61,9 @@ class TextLimits(Model):
     limits: Annotated[tuple[Limit, ...], Field(min_length=1)] = Field(
         description="字数（Word 字数）；没有列入的类别不用写这一篇"
     )
+    one_sentence: Number | None = Field(
+        default=None, description="只有一句话、又不到这么多字，就提醒；不写就不提醒"
+    )
     clause: ClauseText
 
     def limit(self, category: Category | None) -> Limit | None:
@@ -74,6 +77,9 @@ class Placeholders(Model):
     empty: Words = Field(default=(), description="不必填的栏目里可以写的“没有”")
     whole: Words = Field(description="整格只有这些字，就是没有填")
     part: Words = Field(description="格内含有这些字，就是没有填")
+    references: Words = Field(
+        default=(), description="短短一句里有这些字，就是说内容在别处，例如 详见附件"
+    )
     clause: ClauseText
 
 

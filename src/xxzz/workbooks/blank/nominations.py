@@ -37,7 +37,7 @@ _LAST_ROW = _HEADER_ROW + 300
 _KEY_COLUMNS = 4
 _LISTS = "选项"
 # as text, a leading zero stays and a month is not turned into a date
-_TEXT_KINDS = ("phone", "mobile", "postcode", "month")
+_TEXT_KINDS = ("phone", "mobile", "postcode", "month", "date", "credit-code", "id-number")
 _ROW_HEIGHT, _HEADER_HEIGHT = 30, 36
 _PAGES = 3
 
@@ -74,10 +74,10 @@ def add_drop_downs(
 ) -> None:
     """Add the drop-downs of the list, and last the hidden sheet that they read from."""
     rows = [recommender] if recommender else season.quotas.recommenders
-    choices = {
+    choices: dict[str, Sequence[str]] = {
         season.roles.recommender: [row.name for row in rows],
         season.roles.category: _category_names(season, recommender, categories),
-    }
+    } | {one.id: one.choices for one in season.notice.fields if one.choices}
     sheet = book[season.notice.sheets.nominations]
     lists = book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
@@ -98,7 +98,11 @@ def required_by(field: FormField, season: Season) -> str:
     needed = season.needed_by(field)
     if len(needed) == len(season.categories):
         return "都要填"
-    return "、".join(season.info(category).short for category in needed) or "可不填"
+    names = "、".join(season.info(category).short for category in needed)
+    if when := field.required_when:
+        values = "、".join(f"“{value}”" for value in when.values)
+        return f"{names}{'；' * bool(names)}“{season.field(when.field).header}”写{values}的"
+    return names or "可不填"
 
 
 def _category_names(
