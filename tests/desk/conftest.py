@@ -142,8 +142,10 @@ def digests(archive: bytes) -> dict[str, str]:
 
 
 def digests_below(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in files}
+    """Return the digests of a folder's files, but for what xxzz keeps there for itself."""
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    seen = {name: path for name, path in files.items() if not name.parts[0].startswith(".")}
+    return {name.as_posix(): digest(path.read_bytes()) for name, path in seen.items()}
 
 
 def command(*words: str) -> int:
