@@ -155,9 +155,10 @@ def test_unsafe_names(name: str, package: Path, season: Season) -> None:
     assert UNSAFE[name] in faults(package, season)["安全"]
 
 
-def test_links(package: Path, season: Season) -> None:
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+def test_links_and_devices(kind: int, package: Path, season: Season) -> None:
     with zipfile.ZipFile(package, "a") as archive:
-        archive.writestr(entry("包/链接", stat.S_IFLNK | 0o777), b"/etc/passwd")
+        archive.writestr(entry("包/链接", kind | 0o777), b"/etc/passwd")
     assert "是链接或特殊文件" in faults(package, season)["安全"]
 
 

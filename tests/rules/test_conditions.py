@@ -221,7 +221,7 @@ NOT_HELD = {
 
 
 def test_what_may_stand_behind_a_title(judge: Judge, nominate: Nominate, season: Season) -> None:
-    behind = season.notice.conditions.family_title.allowed_behind
+    behind = season.titles[0].allowed_behind
     rows = [nominate("family", family_title=f"上海市最美家庭{word}") for word in behind]
     assert len(rows) > 40
     assert not judge(family_title, *rows).findings

@@ -80,6 +80,9 @@ class RowReader:
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header, self._roles)
+        if column := self._header.columns.get(self._roles.story):
+            cells = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
+            self._stories.prepare(cleaned(cell) for cell in cells if type(cell) is str)
         found = Rows(problems=self._problems)
         numbers: list[tuple[int, NominationRef]] = []
         for row in self._grid.rows[: self._header.row - 1]:
