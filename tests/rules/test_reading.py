@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULES = rules_of(SEASON)
 NAMES = [
     "workbook-unreadable",
+    "season-mismatch",
     "sheet-missing",
     "copy-of",
     "column-missing",
