@@ -76,3 +76,31 @@ def test_a_term_that_is_no_day(run: Run, merged: Path) -> None:
     result = run("letters", merged, "--until", "月底")
     assert result.code == 2
     assert "--until 的“月底”不是日期" in result.err
+
+
+def test_letters_that_are_answered_go_and_those_people_changed_stay(
+    run: Run, send: Send, merged: Path, tmp_path: Path
+) -> None:
+    run("letters", merged)
+    folder = merged / "函件"
+    (folder / "催报-长宁区.docx").write_bytes(b"my words")
+    send("浦东新区", FAMILY | {"单位（集体）名称": "丙示例家庭"})
+    send("长宁区", FAMILY | {"单位（集体）名称": "丁示例家庭"})
+    run("merge", tmp_path / "收件", "-o", merged)
+    result = run("letters", merged)
+    assert not (folder / "催报-浦东新区.docx").exists()
+    assert (folder / "催报-长宁区.docx").read_bytes() == b"my words"
+    assert f"已经不用发、但有人改过，没有删去：{folder / '催报-长宁区.docx'}" in result.out
+    assert not [path.name for path in folder.iterdir() if "原有" in path.name]
+    assert "浦东新区" not in (folder / "可粘贴的文字.txt").read_text(encoding="utf-8")
+
+
+def test_the_register_is_not_lost_over_letters(run: Run, merged: Path) -> None:
+    book = load_workbook(merged / "收件登记.xlsx")
+    book["收件"]["P2"] = "看过"
+    book.save(merged / "收件登记.xlsx")
+    run("letters", merged)
+    run("letters", merged)
+    book = load_workbook(merged / "收件登记.xlsx")
+    assert book["收件"]["P2"].value == "看过"
+    assert [path.name for path in merged.glob("收件登记*")] == ["收件登记.xlsx"]

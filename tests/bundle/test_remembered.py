@@ -161,7 +161,7 @@ def test_other_tables_and_other_lists_mean_reading_again(
     assert read == []
     notice = tmp_path / "data/notice_2023.yaml"
     text = notice.read_text(encoding="utf-8")
-    notice.write_text(text.replace("brief: {max: 500", "brief: {max: 5"), encoding="utf-8")
+    notice.write_text(text.replace("limits: [{max: 500}]", "limits: [{max: 5}]"), encoding="utf-8")
     assert "要补正：徐汇区" in merge("--data", tmp_path / "data").err
     assert len(read) == 2
     book = Workbook()

@@ -65,4 +65,4 @@ def test_limits_in_the_documentation_are_those_of_the_season(season):
     other = with_limit(season, "brief", max=800)
     for tables, limit in ((season, 500), (other, 800)):
         text = rule_text(rule_of("brief-length", tables), tables)
-        assert text.splitlines()[1] == f"简要事迹的字数不合要求（{limit}字以内）。"
+        assert text.splitlines()[1] == f"简要事迹超过{limit}字。"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULES = rules_of(SEASON)
 NAMES = [
     "workbook-unreadable",
+    "season-mismatch",
     "sheet-missing",
     "copy-of",
     "column-missing",
@@ -43,10 +44,9 @@ NAMES = [
     "indicator-missing",
     "quota-exceeded",
     "quota-unused",
-    "quota-short",
-    "subset-exceeded",
     "brief-missing",
     "brief-length",
+    "brief-short",
     "story-missing",
     "story-length",
     "story-unreadable",
@@ -54,6 +54,7 @@ NAMES = [
     "duplicate-similar",
     "duplicate-story",
     "past-winner",
+    "recommender-mixed",
     "rank-missing",
     "rank-duplicate",
     "folder-mismatch",

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from xxzz.bundle.output import write_files
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, wrong_usage
 from xxzz.cli.options import Data, Year, season_of
-from xxzz.desk.receiving import letters_owed
+from xxzz.desk.receiving import letters_owed, write_letters
 from xxzz.text.columns import one_line
 
 _FOLDER = "函件"
@@ -48,9 +47,11 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     """Write the letters that the register asks for."""
     target = output or folder / _FOLDER
     owed = letters_owed(folder, season_of(season, data), _day(until), templates)
-    kept = write_files(target, owed.files) if owed.files else []
+    kept, stale = write_letters(folder, target, owed)
     for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))
+    for path in stale:
+        emit(one_line(f"已经不用发、但有人改过，没有删去：{path}"))
     for path in kept:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if owed.files:

@@ -10,6 +10,7 @@ from xxzz.bundle.city.letters import letter_files, letters
 from xxzz.bundle.city.merge import MergeOptions, merge
 from xxzz.bundle.city.register.book import RegisterBook
 from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
+from xxzz.bundle.output import content_digest, remove_files, write_files
 from xxzz.intake.find import LEDGER, PAST, REGISTER
 from xxzz.refusal import Refusal
 
@@ -57,6 +58,27 @@ def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = Non
         else:
             shutil.rmtree(ledger.parent)
     return merge([inbox], season, MergeOptions(out), advance)
+
+
+def write_letters(
+    folder: Path, target: Path, owed: Letters
+) -> tuple[Sequence[Path], Sequence[Path]]:
+    """Write letters into a folder, and take away those of an earlier day that are answered.
+
+    Returns what was kept aside since people changed it, and what stays for the same reason although
+    it is no longer owed.
+
+    Raises:
+        Refusal: the register can't be used, or a file not be written.
+    """
+    book = RegisterBook(folder / REGISTER)
+    before = book.letters
+    kept = write_files(target, owed.files, before)
+    stale = remove_files(target, {name: before[name] for name in before.keys() - owed.files.keys()})
+    book.letters = {name: content_digest(content) for name, content in owed.files.items()}
+    if book.letters != before:
+        write_files(folder, {REGISTER: book.to_bytes()}, {REGISTER: book.digest})
+    return kept, stale
 
 
 def letters_owed(

@@ -76,7 +76,9 @@ def _names(season: Season) -> Iterator[tuple[Keys, str]]:
         if isinstance(wanted, Title):
             named.append((("conditions", at, "id"), f"{wanted.id}-unproven"))
     for at, text in enumerate(season.notice.texts):
-        named += [(("texts", at, "id"), f"{text.id}-{what}") for what in ("missing", "length")]
+        named += [
+            (("texts", at, "id"), f"{text.id}-{what}") for what in ("missing", "length", "short")
+        ]
     for keys, name in named:
         if name in taken:
             yield keys, f"已经有叫“{name}”的规则，请换一个 id。"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 RECEIPTS, NUMBERS = "收件", "编号"
 _MEMORY = "工具记录"
-_WRITTEN = "写过的文件"
+_WRITTEN, _LETTERS = "写过的文件", "写过的函件"
 _TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
 _PERSON = "这一栏由您填写，工具从不改动。"
 
@@ -85,7 +85,9 @@ class RegisterBook:
         self.digest = "" if content is None else content_digest(content)
         """Of the file as it was read, by which to tell whether somebody saved it since."""
         self.written = {name: one[0] for name, one in _remembered(self._book, _WRITTEN, 1)}
-        """The digests of the other files that the tool wrote last, by name."""
+        """The digests of the other files that the last merge wrote, by name."""
+        self.letters = {name: one[0] for name, one in _remembered(self._book, _LETTERS, 1)}
+        """The same of the letters."""
 
     def to_bytes(self) -> bytes:
         """Return the workbook; the same rows are the same bytes."""
@@ -96,8 +98,9 @@ class RegisterBook:
         for table in (self.receipts, self.numbers):
             for key, cells in table.memory.items():
                 sheet.append([table.title, key, *cells])
-        for name, digest in self.written.items():
-            sheet.append([_WRITTEN, name, digest])
+        for title, files in ((_WRITTEN, self.written), (_LETTERS, self.letters)):
+            for name, digest in files.items():
+                sheet.append([title, name, digest])
         for row in sheet.iter_rows():
             for cell in row:
                 cell.data_type = "s"
