@@ -5,20 +5,16 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Xxzz
+from pinned import add_next_year
 from tables import edit
 
 NOTICE, QUOTAS = "notice_2024.yaml", "quotas_2024.yaml"
 
 
 @pytest.fixture
-def new(xxzz: Xxzz, data: Path) -> Path:
+def new(data: Path) -> Path:
     """Return a folder with 2023 and a 2024 that differs by its year alone."""
-    assert xxzz("season", "new", "2024", "--data", data).code == 0
-    for path in data.rglob("*.yaml"):
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if not line.startswith("# 待核对")]
-        path.write_text("".join(kept), encoding="utf-8", newline="\n")
-    return data
+    return add_next_year(data)
 
 
 def sentences(xxzz: Xxzz, data: Path, section: str) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULES = rules_of(SEASON)
 NAMES = [
     "workbook-unreadable",
+    "season-mismatch",
     "sheet-missing",
     "copy-of",
     "column-missing",
@@ -53,6 +54,7 @@ NAMES = [
     "duplicate-similar",
     "duplicate-story",
     "past-winner",
+    "recommender-mixed",
     "rank-missing",
     "rank-duplicate",
     "folder-mismatch",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
@@ -12,7 +13,7 @@ from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
@@ -77,6 +78,8 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
     **怎样改**：给其中一家换一个没有用过的序号。
     """
+    restarted = _restarted(entries)
+    yield from (_by_category(found, season) for found in restarted.values())
     taken: dict[tuple[str, int], list[Entry]] = {}
     for entry in entries:
         number = rank_number(entry.nomination.rank)
@@ -84,12 +87,48 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             yield entry.skip("认不出推荐单位，没有比较序号")
         elif number is None:
             yield entry.skip("没有可以比较的序号")
-        else:
+        elif entry.recommender.name not in restarted:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
                 yield _doubled(entry, number, earlier, season.roles.rank)
             if len(earlier) < _RELATED_SHOWN:
                 earlier.append(entry)
+
+
+def _restarted(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Return the recommenders, with what they nominate, that count from 1 in each category."""
+    lists: defaultdict[str, defaultdict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        if entry.recommender and entry.category:
+            lists[entry.recommender.name][entry.category].append(entry)
+    return {
+        name: [entry for found in categories.values() for entry in found]
+        for name, categories in lists.items()
+        if _collisions(categories.values()) > 1 and all(map(_counts_from_one, categories.values()))
+    }
+
+
+def _collisions(lists: Collection[Sequence[Entry]]) -> int:
+    """Count how many numbers come again, where each list counts from 1."""
+    return sum(map(len, lists)) - max(map(len, lists), default=0)
+
+
+def _counts_from_one(entries: Sequence[Entry]) -> bool:
+    numbers = sorted(rank_number(entry.nomination.rank) or 0 for entry in entries)
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _by_category(entries: Sequence[Entry], season: Season) -> Problem:
+    """Say once, at the first number that comes again, that all begin anew in each category."""
+    ones = [entry for entry in entries if rank_number(entry.nomination.rank) == 1]
+    first, again, *_ = ones
+    who = again.recommender.name if again.recommender else ""
+    return again.problem(
+        season.roles.rank,
+        f"{who}的序号按类别分别从1编起，{len(ones)}类各有一个序号1，排不出全部{len(entries)}家的先后。",
+        f"请把{who}的各家连着编号：1到{len(entries)}，最优先的一家写1，不分类别。",
+        related=(first,),
+    )
 
 
 def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], field: str) -> Problem:
