@@ -1,7 +1,7 @@
 """Workbooks as clerks' programs write them: every quirk ends in the right nomination."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from workbook_maker import (
     xlsx,
 )
 from xxzz.finding import Severity
-from xxzz.intake.story.file import Story, read_story
+from xxzz.intake.story.file import DocumentUnreadable, Story, read_stories
 from xxzz.location import Location
 
 Writer = Callable[[Path, list[Any]], Path]
@@ -440,11 +440,11 @@ class TestStories:
         (tmp_path / "甲.txt").write_text("居民共读一本书。", encoding="utf-8")
         reads: list[Path] = []
 
-        def counting(path: Path) -> Story:
-            reads.append(path)
-            return read_story(path)
+        def counting(paths: Sequence[Path]) -> list[Story | DocumentUnreadable]:
+            reads.extend(paths)
+            return read_stories(paths)
 
-        monkeypatch.setattr("xxzz.intake.story.cell.read_story", counting)
+        monkeypatch.setattr("xxzz.intake.story.cell.read_stories", counting)
         rows = table(*(row(name=f"{n}街道", rank=n, story="甲.txt") for n in range(1, 4)))
         assert len(read_names(xlsx(tmp_path / "a.xlsx", rows))) == 3
         assert len(reads) == 1
