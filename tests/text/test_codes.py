@@ -29,6 +29,43 @@ def test_a_wrong_credit_code(code: str, fault: str) -> None:
     assert credit_code_fault(code) == fault
 
 
+CODES = ("91350100M000100Y43", "91310000132200821H", "91110000600037341L", "911101085923662400")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_one_wrong_digit_of_a_credit_code_is_always_seen(code: str) -> None:
+    assert credit_code_fault(code) is None
+    for at, sign in enumerate(code):
+        if sign.isdigit():
+            wrong = f"{code[:at]}{(int(sign) + 1) % 10}{code[at + 1 :]}"
+            assert credit_code_fault(wrong) == "校验码不对，多半错了一位"
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "440524188001010014"])
+def test_one_wrong_digit_of_an_id_number_is_always_seen(number: str) -> None:
+    for at, sign in enumerate(number):
+        if sign.isdigit():
+            wrong = f"{number[:at]}{(int(sign) + 1) % 10}{number[at + 1 :]}"
+            assert id_number_fault(wrong)
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_day"),
+    [
+        ("11010519490228002", True),
+        ("11010519490229002", False),
+        ("11010519480229002", True),
+        ("11010519490100002", False),
+        ("11010519490010002", False),
+        ("11010519491232002", False),
+    ],
+)
+def test_the_day_in_an_id_number(digits: str, *, is_day: bool) -> None:
+    faults = {id_number_fault(f"{digits}{check}") for check in "0123456789X"}
+    assert ("里的出生日期不对" in faults) is not is_day
+    assert (None in faults) is is_day
+
+
 def test_id_numbers() -> None:
     # the examples of GB 11643-1999
     assert id_number_fault("11010519491231002X") is None

@@ -55,3 +55,13 @@ def test_a_tag_says_under_which_name_it_was_written(name: str) -> None:
     assert not is_tagged(io.BytesIO(archive), name, "a.xml")
     assert not is_tagged(io.BytesIO(archive[-20:]), name, "b.xml")
     assert not is_tagged(io.BytesIO(archive + b"\0"), name, "b.xml")
+
+
+def test_a_file_that_was_saved_again_is_somebody_s_own() -> None:
+    archive = tagged(SharedParts([]).pack({"b.xml": b"<b/>"}), "甲.docx")
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as saved:
+        saved.writestr("b.xml", b"<b/>")
+        saved.comment = "甲.docx".encode()
+    assert is_tagged(io.BytesIO(archive), "甲.docx", "b.xml")
+    assert not is_tagged(again, "甲.docx", "b.xml")
