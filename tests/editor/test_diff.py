@@ -136,6 +136,24 @@ def test_a_quota_that_may_no_longer_be_used(xxzz: Xxzz, new: Path) -> None:
     assert first.startswith("市市级机关工作党委：学习型机关（事业单位）由15个改为0个")
 
 
+def test_a_least_number_and_a_subset_that_are_new(xxzz: Xxzz, new: Path) -> None:
+    path = new / QUOTAS
+    subset = "subsets: [{id: model, name: 标兵, field: honours, values: [标兵]}]\n"
+    edit(path, "recommenders:\n", f"{subset}recommenders:\n")
+    edit(path, "total: 476}", "total: 476, model: 3}")
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("    total: ", "    subsets: {model: 0}\n    total: ")
+    own = "    least: {family: 3}\n    subsets: {model: 3}\n    total: 31"
+    text = text.replace("    subsets: {model: 0}\n    total: 31", own)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    others, district, total = sentences(xxzz, new, "名额（附件2）")
+    assert others.endswith("（共18个）：其中的标兵由没有规定改为0个。")
+    assert district == (
+        "浦东新区：至少推荐的学习型家庭由没有规定改为3个，其中的标兵由没有规定改为3个。"
+    )
+    assert total == "总计：其中的标兵由没有规定改为3个。"
+
+
 def test_indicators_reworded_added_and_left_out(xxzz: Xxzz, new: Path) -> None:
     path = new / "indicators/2024/family.yaml"
     edit(path, "不少于8本书", "不少于10本书")
