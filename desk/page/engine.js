@@ -33,7 +33,7 @@ export class Engine {
     this.opened = "";
     this.number = 0;
     this.started = false;
-    /** Counts the workers. */
+    /** Counts the workers that ended. */
     this.life = 0;
     /** @type {{ resolve: (value: any) => void, reject: (error: Error) => void } | null} */
     this.waiting = null;
@@ -52,9 +52,9 @@ export class Engine {
 
   async #begin() {
     this.started = false;
-    this.life += 1;
     const names = ["pyodide.js", "pyodide.asm.js"];
     const [pyodide, module] = await Promise.all(names.map((name) => textOf(this.parts[name])));
+    await breath();
     const scripts = [this.parts.prelude, pyodide, module, this.parts.worker].join("\n;\n");
     const url = URL.createObjectURL(new Blob([scripts], { type: "text/javascript" }));
     const worker = new Worker(url);
@@ -82,6 +82,7 @@ export class Engine {
     this.worker?.terminate();
     this.worker = null;
     this.ready = null;
+    this.life += 1;
     this.opened = "";
     this.waiting?.reject(new Gone("", false));
     this.waiting = null;
@@ -131,13 +132,20 @@ export class Engine {
     this.worker?.terminate();
     this.worker = null;
     this.ready = null;
+    this.life += 1;
     this.#settle((one) => one.reject(gone));
   }
 }
 
+/** Lets the page answer the person before more work. */
+export const breath = () => new Promise((go) => setTimeout(go));
+
 /** @param {string} part base64 of gzip */
 async function textOf(part) {
-  const bytes = Uint8Array.from(atob(part), (sign) => sign.charCodeAt(0));
+  await breath();
+  const plain = atob(part);
+  const bytes = new Uint8Array(plain.length);
+  for (let at = 0; at < plain.length; at += 1) bytes[at] = plain.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }

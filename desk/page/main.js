@@ -88,7 +88,7 @@ function showList() {
 function listed(item) {
   const line = element("li", `${item.path} `);
   const away = Object.assign(document.createElement("button"), { type: "button", textContent: "不要这个" });
-  away.setAttribute("aria-label", `不要 ${item.path}`);
+  away.setAttribute("aria-label", `不要这个：${item.path}`);
   away.addEventListener("click", () => {
     state.items[state.side] = state.items[state.side].filter((one) => one !== item);
     void working(WORDS[state.side].busy, look);

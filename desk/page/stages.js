@@ -1,6 +1,6 @@
 // @ts-check
 // From the city's ledger to the announcement: each step is a button, its result is kept for the next.
-import { all, part, save, say, show } from "./view.js";
+import { all, element, part, save, say, show } from "./view.js";
 import { asked, state, working } from "./work.js";
 
 /** @typedef {import("./files.js").Item} Item */
@@ -79,6 +79,9 @@ async function doStep(button) {
     if (began !== state.era) return;
     keep(made.files);
     show(place, made.html);
+    const lost = Object.entries(state.lost).map(([path, why]) => element("p", `${path}：${why}`));
+    for (const line of lost) line.className = "error";
+    place.append(...lost);
     if (made.name) save(place, made);
     say("");
   }, place);

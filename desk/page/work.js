@@ -127,7 +127,8 @@ async function withoutLost(side, work) {
       return await work();
     } catch (error) {
       const opened = error instanceof Gone && error.opened;
-      const item = opened && state.items[side].find(({ path }) => `/${path}`.endsWith(`/${opened}`));
+      const alike = state.items[side].filter(({ path }) => opened && `/${path}`.endsWith(`/${opened}`));
+      const item = alike.find(({ path }) => path === opened) ?? alike[0];
       if (!item || item.path in state.lost) throw error;
       state.lost[item.path] = /** @type {Gone} */ (error).silent
         ? "这份文件读了很久还没有读完，没有再读。"

@@ -155,9 +155,10 @@ def test_unsafe_names(name: str, package: Path, season: Season) -> None:
     assert UNSAFE[name] in faults(package, season)["安全"]
 
 
-def test_links(package: Path, season: Season) -> None:
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
+def test_links_and_devices(kind: int, package: Path, season: Season) -> None:
     with zipfile.ZipFile(package, "a") as archive:
-        archive.writestr(entry("包/链接", stat.S_IFLNK | 0o777), b"/etc/passwd")
+        archive.writestr(entry("包/链接", kind | 0o777), b"/etc/passwd")
     assert "是链接或特殊文件" in faults(package, season)["安全"]
 
 
@@ -401,7 +402,8 @@ def test_the_package_of_another_recommender(tamper: Tamper, season: Season) -> N
 
 def test_another_year(tamper: Tamper, season: Season) -> None:
     found = faults(tamper(info={"Season": "2022"}), season)
-    assert found == {"有效": "包里是2022年度的材料，这次按2023年的规则检查", "一致": NOT_CHECKED}
+    other = "包里是2022年度的材料，这次按2023年的规则检查；要按2022年的检查，请加 --season 2022"
+    assert found == {"有效": other, "一致": NOT_CHECKED}
 
 
 def test_other_tables_are_remarked(package: Path, tamper: Tamper, season: Season) -> None:

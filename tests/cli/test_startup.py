@@ -143,10 +143,10 @@ def test_season_that_is_not_there(xxzz: Xxzz) -> None:
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> Break:
     def break_with(error: BaseException) -> None:
-        def count_file(_: object) -> None:
+        def read_stories(_: object) -> None:
             raise error
 
-        monkeypatch.setattr(count, "count_file", count_file)
+        monkeypatch.setattr(count, "read_stories", read_stories)
 
     return break_with
 

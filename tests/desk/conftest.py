@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,7 +17,7 @@ from xxzz.__main__ import main
 from xxzz.desk.page import Ingredients, default_runtime, single_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = (
@@ -39,6 +40,13 @@ class Clerk:
         """Wait until the page has done what was asked."""
         self.page.wait_for_timeout(300)
         self.page.wait_for_selector("#progress", state="hidden", timeout=PATIENCE)
+
+    def until(self, seen: Callable[[], bool]) -> None:
+        """Wait until something is seen; the page lets no test wait in it."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not seen():
+            assert time.monotonic() < end
+            time.sleep(0.2)
 
     def put(self, *paths: Path) -> None:
         """Choose files, or one folder."""
@@ -108,6 +116,15 @@ def opened(desk_file: Path) -> Iterator[Clerk]:
         browser.close()
 
 
+def new_clerk(opened: Clerk, script: str) -> Clerk:
+    """Open the page once more, after a script of the test."""
+    page = opened.page.context.new_page()
+    page.add_init_script(script)
+    page.goto(opened.page.url, timeout=PATIENCE)
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    return Clerk(page)
+
+
 @pytest.fixture
 def clerk(opened: Clerk) -> Iterator[Clerk]:
     yield opened
@@ -125,8 +142,10 @@ def digests(archive: bytes) -> dict[str, str]:
 
 
 def digests_below(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in files}
+    """Return the digests of a folder's files, but for what xxzz keeps there for itself."""
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    seen = {name: path for name, path in files.items() if not name.parts[0].startswith(".")}
+    return {name.as_posix(): digest(path.read_bytes()) for name, path in seen.items()}
 
 
 def command(*words: str) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from hostile_maker import bomb
 
-from .conftest import Clerk, command, digest, digests, digests_below
+from .conftest import PATIENCE, Clerk, command, digest, digests, digests_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +158,24 @@ WAYS_OUT = """async (there) => {
 }"""
 
 
+WAYS_OUT_OF_THE_WORKER = """async (there) => {
+    self.fetch(there).catch(() => {});
+    for (const ask of [
+        () => { const one = new XMLHttpRequest(); one.open("GET", there + "xhr"); one.send(); },
+        () => new WebSocket(there.replace("http", "ws")),
+        () => new EventSource(there + "events"),
+        () => self.importScripts(there + "script"),
+        () => WorkerGlobalScope.prototype.importScripts.call(self, there + "script"),
+        () => new Worker(there + "worker"),
+        () => python.runPython("import urllib.request as r; r.urlopen('" + there + "', timeout=1)"),
+    ]) {
+        try { ask(); } catch { /* refused at once */ }
+    }
+    import(there + "module").catch(() => {});
+    await new Promise((told) => setTimeout(told, 1000));
+}"""
+
+
 def test_there_is_no_way_out(opened: Clerk) -> None:
     heard: list[str] = []
 
@@ -170,8 +188,11 @@ def test_there_is_no_way_out(opened: Clerk) -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     page = opened.page.context.new_page()
     try:
-        page.goto(opened.page.url, wait_until="domcontentloaded")
-        page.evaluate(WAYS_OUT, f"http://127.0.0.1:{server.server_port}/")
+        page.goto(opened.page.url)
+        page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+        there = f"http://127.0.0.1:{server.server_port}/"
+        page.workers[0].evaluate(WAYS_OUT_OF_THE_WORKER, there)
+        page.evaluate(WAYS_OUT, there)
         assert heard == []
         assert page.url.startswith("file:")
     finally:

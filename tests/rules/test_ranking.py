@@ -44,6 +44,31 @@ def test_same_rank_within_a_recommender_fails(judge, nominate, same):
     assert finding.hint == "请给其中一家换一个没有用过的序号；序号越小，越优先。"
 
 
+def test_ranks_that_begin_anew_in_each_category_are_said_once(judge, nominate):
+    nominations = [
+        nominate("enterprise", rank="1"),
+        nominate("enterprise", rank="2"),
+        nominate("family", rank="1"),
+        nominate("family", rank="2"),
+        nominate("community", rank="1"),
+        nominate("community", rank="1", recommender="静安区"),
+    ]
+    [finding] = judge(rank_duplicate, *nominations).findings
+    assert (finding.rule, finding.severity) == ("rank-duplicate", Severity.ERROR)
+    assert finding.location.cell == "A6"
+    assert finding.related == (nominations[0].origin.locate("rank"),)
+    assert finding.message == (
+        "徐汇区的序号按类别分别从1编起，3类各有一个序号1，排不出全部5家的先后。"
+    )
+    assert finding.hint.startswith("请把徐汇区的各家连着编号：1到5")
+
+
+def test_ranks_with_a_gap_do_not_begin_anew(judge, nominate):
+    ranks = [("enterprise", "1"), ("enterprise", "3"), ("family", "1"), ("family", "3")]
+    findings = judge(rank_duplicate, *(nominate(kind, rank=rank) for kind, rank in ranks)).findings
+    assert [one.message[:5] for one in findings] == ["序号1重复", "序号3重复"]
+
+
 def test_same_rank_across_files_of_a_recommender_fails(judge, nominate):
     nominations = [
         nominate(rank="3", file="乙.xlsx"),

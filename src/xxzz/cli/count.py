@@ -8,7 +8,7 @@ import typer
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.paths import expand
-from xxzz.intake.story.file import DocumentUnreadable, count_file
+from xxzz.intake.story.file import DocumentUnreadable, read_stories
 from xxzz.text.columns import one_line, table
 
 EXAMPLES = """\
@@ -18,7 +18,8 @@ xxzz count 事迹/*.docx    一个文件夹里的所有 Word 文档"""
 _HEADER = ("字数", "字符数（不计空格）", "字符数（计空格）", "文件")
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="文件", help="Word 文档或文本（.docx、.txt、.md）")
+    list[Path],
+    typer.Argument(metavar="文件", help="Word、WPS 文档或文本（.docx、.doc、.wps、.txt、.md）"),
 ]
 
 
@@ -26,13 +27,13 @@ def run(files: Files) -> int:
     """Print a line for each file; 1 where a file can't be read, after the others."""
     rows: list[tuple[str, ...]] = [_HEADER]
     code = OK
-    for file in expand(files):
-        try:
-            count = count_file(file)
-        except DocumentUnreadable as error:
-            complain(one_line(str(error)))
+    paths = expand(files)
+    for file, story in zip(paths, read_stories(paths), strict=True):
+        if isinstance(story, DocumentUnreadable):
+            complain(one_line(str(story)))
             code = FOUND
         else:
+            count = story.count
             figures = (count.words, count.characters, count.characters_with_spaces)
             rows.append((*map(str, figures), one_line(str(file))))
     if len(rows) > 1:

@@ -25,7 +25,7 @@ Kind = Annotated[
     str | None,
     typer.Argument(
         metavar="类别",
-        help="机关、企事业单位、社区或家庭；不写则列出四类",
+        help="类别，例如家庭；不写则列出各类",
         autocompletion=offering(lambda: (one.short for one in load_season().notice.categories)),
     ),
 ]

@@ -1,5 +1,6 @@
 """`xxzz render`: the official documents."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -22,8 +23,10 @@ from xxzz.cli.options import (
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
+from xxzz.entry import Entry
 from xxzz.finding import Report, Severity
 from xxzz.render import Bundle, Choice, Kind, Options, Rendered
+from xxzz.render.context import recommender_name
 from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
 
@@ -52,6 +55,7 @@ Templates = Annotated[
 Pdf = Annotated[bool, typer.Option("--pdf", help="每份文件另存一份 PDF（需要 LibreOffice）")]
 Copies = Annotated[bool, typer.Option("--copies", help="每个推荐单位一份打印用 PDF，含应报份数")]
 Split = Annotated[bool, typer.Option("--split", help="另外按报送对象各生成一份汇总表")]
+_SHOWN = 5
 Draft = Annotated[bool, typer.Option("--draft", help="有错误也生成，每页印“草稿”")]
 
 
@@ -85,7 +89,25 @@ def run(  # noqa: PLR0913  # Typer wants one for each option
     if not done.bundles:
         _tell_apart(report)
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
+    if recommender:
+        _tell_others(checked.entries, recommender.name)
     return _tell(done, report, options)
+
+
+def _tell_others(entries: Iterable[Entry], name: str) -> None:
+    """Say which rows are another recommender's, so that a slip is no missing form."""
+    others = [entry for entry in entries if recommender_name(entry) != name]
+    if not others:
+        return
+    shown = "、".join(
+        f"{one_line(str(entry.nomination.origin.base))}（{one_line(recommender_name(entry))}）"
+        for entry in others[:_SHOWN]
+    )
+    more = "等" if len(others) > _SHOWN else ""
+    complain(
+        f"注意：还有{len(others)}家的推荐单位不是“{one_line(name)}”，没有生成：{shown}{more}。"
+        "写错了的，请在名单里改正。"
+    )
 
 
 def _tell(done: Rendered, report: Report, options: Options) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from xxzz.bundle.layout import EDITION, RECOMMENDER
 from xxzz.desk.wording import for_the_page
 from xxzz.finding import Severity
-from xxzz.text.columns import one_line
+from xxzz.report.pages import page_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from jinja2 import Environment
 
     from xxzz.bundle.city.merge import Merged
     from xxzz.bundle.verdict import Verdict
@@ -88,12 +88,6 @@ def done(step: Done) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("xxzz.desk", "fragments"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"one_line": one_line, "for_the_page": for_the_page}
+    environment = page_environment("xxzz.desk", "fragments")
+    environment.filters["for_the_page"] = for_the_page
     return environment

@@ -23,6 +23,10 @@ class Made:
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder by their paths in it, in their order."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    """Return the files of a folder by their paths in it, in their order, but for hidden ones."""
+    found = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in found.items()
+        if not any(part.startswith(".") for part in name.parts)
+    }

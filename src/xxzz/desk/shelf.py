@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.bundle.city.register.deadline import EXTENSIONS
 from xxzz.desk.steps import REVIEW
-from xxzz.intake.find import ENDINGS, LEDGER, REGISTER
+from xxzz.intake.find import ENDINGS, LEDGER, PAST, REGISTER
 from xxzz.intake.lists import read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.refusal import Refusal
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CITY, EXPERTS, FILLED = Path("全市汇总"), Path("专家名单"), Path("收回的评分表")
 UNUSED = "没有用上"
-OF_CITY = (LEDGER, REGISTER, EXTENSIONS)
+OF_CITY = (LEDGER, REGISTER, EXTENSIONS, PAST)
 OF_REVIEW = (
     *(PLAN, SCORES, RESULT, REPORT, DECISIONS),
     *(publicity.TEXT, publicity.RECORD, OBJECTIONS),

@@ -6,18 +6,19 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from xxzz import __version__
 from xxzz.finding import Severity
 from xxzz.report.grouping import grouped
+from xxzz.report.pages import page_environment
 from xxzz.report.quota import quota_rows
 from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
 from xxzz.rules import rule_named
-from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from xxzz.finding import Finding, Report
     from xxzz.report import Style
     from xxzz.season import Season
@@ -66,15 +67,8 @@ def _values(report: Report, season: Season) -> dict[str, object]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("xxzz.report", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment("xxzz.report")
     environment.filters |= {
-        "one_line": one_line,
         "tally": _tally,
         "category": _category,
         "label": label,

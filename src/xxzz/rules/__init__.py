@@ -14,6 +14,7 @@ from xxzz.rules import (
     fields,
     folder,
     indicators,
+    mixed,
     parts,
     past,
     quota,
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _ALWAYS = (
-    *(*reading.RULES, *fields.RULES, *contacts.RULES, *channels.RULES, *indicators.RULES),
+    *(*reading.RULES, *fields.RULES, *contacts.RULES, *channels.RULES, *mixed.RULES),
     *(*quota.RULES, *parts.RULES, *duplicates.RULES, *past.RULES, *ranking.RULES, *folder.RULES),
+    *indicators.RULES,
     *waivers.RULES,
 )
 """The rules that every season has."""
@@ -46,9 +48,9 @@ def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
         ("读取工作簿和事迹", reading.RULES),
         ("推荐表各栏", fields.RULES),
         ("联系方式", contacts.RULES),
-        ("推荐渠道", channels.rules_of(season)),
+        ("推荐渠道", (*channels.rules_of(season), *mixed.RULES)),
         ("推荐条件", (*conditions.rules_of(season), *assessed)),
-        ("名额", (*quota.RULES, *parts.RULES)),
+        ("名额", (*quota.RULES, *parts.rules_of(season))),
         ("简要事迹和详细事迹", texts.rules_of(season)),
         ("重复推荐", duplicates.RULES),
         ("往年获评", past.RULES),

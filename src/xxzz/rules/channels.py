@@ -9,6 +9,7 @@ from xxzz import rule_names
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import comparison_key
+from xxzz.text.numerals import chinese_number
 from xxzz.text.suggest import question
 
 if TYPE_CHECKING:
@@ -39,48 +40,47 @@ def _category_clause(season: Season) -> str:
 
 @rule(rule_names.RECOMMENDER_UNKNOWN, clause=_clause)
 def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """推荐单位不在附件2的名额分配表里。
+    """推荐单位不在{table}的名额分配表里。
 
-    **为什么**：名额按附件2分给各区和市市级机关工作党委、市总工会、市教育工会；名单里写别的单位，
-    就不知道用谁的名额。市妇联和市学指办统筹家庭和社区的推荐，自己没有名额。
+    **为什么**：名额按{table}分给{who_has_quota}；名单里写别的单位，就不知道用谁的名额。{without_quota}
 
-    **不通过**：`徐汇区教育局`、`徐汇趣`、`市妇联`。
+    **不通过**：`{district}教育局`，或者写错了字的名称。
 
-    **通过**：`徐汇区`、`徐汇`、`徐汇区学习办`、`市级机关工作党委`。
+    **通过**：{district_names}。
 
-    **怎样改**：改成附件2里的名称，可从下拉列表中选择。
+    **怎样改**：改成{table}里的名称，可从下拉列表中选择。
     """
     answers = answers_of(season)
     rows = season.quotas.recommenders
     names = {name: row.name for row in rows for name in (row.name, *row.aliases)}
     suggest = _suggester(names, cutoff=0.6)
     bodies = _without_quota(season)
+    table, example = season.quotas.source, season.field(season.roles.recommender).example
     for entry in entries:
         text = answers.given(entry.nomination, season.roles.recommender)
         if not text or entry.recommender:
             continue
         if body := bodies.get(_local(text)):
             titles = "、".join(season.info(category).name for category in body.categories)
-            message = f"“{body.name}”统筹{titles}的推荐，在附件2里没有名额，不能作推荐单位。"
-            hint = "请填写推荐这一家的区，例如“徐汇区”。"
+            message = f"“{body.name}”统筹{titles}的推荐，在{table}里没有名额，不能作推荐单位。"
+            hint = f"请填写推荐这一家的区，例如“{example}”。"
         else:
-            message = f"附件2里没有推荐单位{quoted(text)}。"
-            hint = suggest(text) + "请从下拉列表中选择附件2里的名称。"
+            message = f"{table}里没有推荐单位{quoted(text)}。"
+            hint = f"{suggest(text)}请从下拉列表中选择{table}里的名称。"
         yield entry.problem(season.roles.recommender, message, hint)
 
 
 @rule(rule_names.CATEGORY_UNKNOWN, clause=_category_clause)
 def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """申报类型不是通知规定的四类之一。
+    """{category_header}不是通知规定的{how_many_kinds}之一。
 
-    **为什么**：通知三（一）只有学习型机关（事业单位）、学习型企事业单位（含教育类）、学习型社区、
-    学习型家庭四类；认不出类型，就不能核对名额和推荐条件。
+    **为什么**：通知{scope}只有{kinds}{how_many_kinds}；认不出类型，就不能核对名额和推荐条件。
 
-    **不通过**：`学习型团队`、`学习型事业单位`。
+    **不通过**：`学习型团队`。
 
-    **通过**：`学习型机关（事业单位）`、`机关`、`企事业单位`、`学习型企事业单位（教育类）`、`社区`、`家庭`。
+    **通过**：{kind_names}。
 
-    **怎样改**：从下拉列表中选择四类之一。
+    **怎样改**：从下拉列表中选择{how_many_kinds}之一。
     """
     answers = answers_of(season)
     infos = season.notice.categories
@@ -88,12 +88,14 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
     # 学习型 begins them all, so they look alike sooner than districts do
     suggest = _suggester(names, cutoff=0.75)
     allowed = "、".join(info.name for info in infos)
+    header = season.field(season.roles.category).header
+    which = f"{chinese_number(len(infos))}类之一" if len(infos) > 1 else "这一类"
     for entry in entries:
         text = answers.given(entry.nomination, season.roles.category)
         if text and entry.category is None:
-            message = f"认不出申报类型{quoted(text)}。"
+            message = f"认不出{header}{quoted(text)}。"
             yield entry.problem(
-                season.roles.category, message, f"{suggest(text)}请写四类之一：{allowed}。"
+                season.roles.category, message, f"{suggest(text)}请写{which}：{allowed}。"
             )
 
 
@@ -101,13 +103,13 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
 def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位不能推荐这一类。
 
-    **为什么**：通知三（一）分派了谁推荐哪一类；附件2里写“——”的就是不能推荐，不是名额为0。
+    **为什么**：通知{scope}分派了谁推荐哪一类；{table}里写“——”的就是不能推荐，不是名额为0。
 
-    **不通过**：市总工会推荐学习型家庭；市市级机关工作党委推荐学习型企事业单位。
+    **不通过**：{not_allowed}。
 
-    **通过**：市总工会推荐学习型企事业单位；徐汇区推荐四类中的任何一类。
+    **通过**：{allowed}。
 
-    **怎样改**：核对申报类型；类型没有错的，请单位改由所在区或有名额的推荐单位推荐。
+    **怎样改**：核对{category_header}；类型没有错的，请单位改由所在区或有名额的推荐单位推荐。
     """
     for entry in entries:
         recommender, category = entry.recommender, entry.category
@@ -123,17 +125,16 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
 
 @rule(rule_names.EDUCATION_ONLY, clause=_education_clause)
 def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """市教育工会只推荐教育类的企事业单位。
+    """{education_body}只推荐教育类。
 
-    **为什么**：通知三（一）2写明“市教育工会负责推荐教育类学习型企事业单位”。申报类型写了教育类，或
-    单位名称、单位性质里有学校、大学、幼儿园等字样的，就算教育类。
+    **为什么**：通知{education.clause}这样分派。{category_header}写了教育类，或单位名称、单位性质里有
+    {education_terms}等字样的，就算教育类。
 
-    **不通过**：市教育工会推荐的`上海样张机械有限公司`，类型写`学习型企事业单位`。
+    **不通过**：{education_body}推荐的`上海样张机械有限公司`，类型没有写教育类。
 
-    **通过**：`徐汇区样张小学`；类型写`学习型企事业单位（教育类）`。
+    **通过**：名称里有`{education_term}`的；类型写`{education_alias}`。
 
-    **怎样改**：确是教育类的，把申报类型写成`学习型企事业单位（教育类）`；不是的，改由市总工会或
-    所在区推荐。
+    **怎样改**：确是教育类的，把{category_header}写成`{education_alias}`；不是的，改由其他单位推荐。
     """
     is_education = education_test(season)
     for entry in entries:

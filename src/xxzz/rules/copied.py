@@ -8,6 +8,7 @@ the pieces finds the pair to look at; the share of that one is then counted exac
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,15 +61,15 @@ def find_copies(stories: Iterable[tuple[str, str]], limits: Duplicates) -> Itera
 
 
 class _Index:
-    """Which stories each piece stands in; pieces are known by their hash."""
+    """Which stories each piece stands in."""
 
     def __init__(self) -> None:
-        self._first: dict[int, int] = {}
-        self._more: dict[int, list[int]] = {}
+        self._first: dict[str, int] = {}
+        self._more: dict[str, list[int]] = {}
         self._owners: list[str] = []
         self._lengths: list[int] = []
 
-    def add(self, owner: str, pieces: Mapping[int, int]) -> Mapping[int, float]:
+    def add(self, owner: str, pieces: Mapping[str, int]) -> Mapping[int, float]:
         """Take in one more story, and return its share with each earlier one it has to do with."""
         story, length = len(self._owners), sum(pieces.values())
         self._owners.append(owner)
@@ -85,7 +86,7 @@ class _Index:
                     more.append(story)
         return {at: shared / min(length, self._lengths[at]) for at, shared in common.items()}
 
-    def _common(self, owner: str, known: Mapping[int, int]) -> Mapping[int, int]:
+    def _common(self, owner: str, known: Mapping[str, int]) -> Mapping[int, int]:
         common: dict[int, int] = {}
         for piece, length in known.items():
             for at in (self._first[piece], *self._more.get(piece, ())):
@@ -94,8 +95,8 @@ class _Index:
         return common
 
 
-def _pieces(story: str, shortest: int, sampled: int = 1) -> Mapping[int, int]:
-    """Return the length of each piece of a story, or of one in so many, by the piece's hash."""
+def _pieces(story: str, shortest: int, sampled: int = 1) -> Mapping[str, int]:
+    """Return the length of each piece of a story, or of one in so many."""
     for blank in _DROPPED:
         story = story.replace(blank, "")
     for end in _ENDS:
@@ -103,9 +104,14 @@ def _pieces(story: str, shortest: int, sampled: int = 1) -> Mapping[int, int]:
     parts = [part for part in story.split("|") if len(part) >= shortest]
     if len(parts) < _FEW:
         sampled = 1
-    return {number: len(part) for part in parts if not (number := hash(part)) % sampled}
+    return {part: len(part) for part in parts if sampled == 1 or not _number(part) % sampled}
 
 
-def _share(one: Mapping[int, int], other: Mapping[int, int]) -> float:
+def _number(piece: str) -> int:
+    """Return a number by which pieces are drawn, the same on every machine, as `hash` is not."""
+    return crc32(piece.encode(errors="replace"))
+
+
+def _share(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     shared = sum(length for piece, length in one.items() if piece in other)
     return shared / min(sum(one.values()), sum(other.values()))

@@ -26,7 +26,7 @@ _STEM = 14
 def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """指标自评里有不符合的项，或数字没有达到。
 
-    **为什么**：通知三（二）要求推荐对象符合附件1的建设指标；指标里的数字是下限。“基本符合”可以。
+    **为什么**：{assessed}要求推荐对象符合{indicators_of}建设指标；指标里的数字是下限。“基本符合”可以。
 
     **不通过**：`不符合`；人均每天学习时间`0.5小时`；学习参与度`98%`。
 
@@ -53,7 +53,7 @@ def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 def indicator_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """指标自评填了一部分，还有项目空着。
 
-    **为什么**：通知三（二）要求符合附件1的建设指标，空着的项无从判断。自评表可以整张不填，填了就
+    **为什么**：{assessed}要求符合{indicators_of}建设指标，空着的项无从判断。自评表可以整张不填，填了就
     应当填全。
 
     **不通过**：家庭的各项里有一项空着。

@@ -83,4 +83,11 @@ def subset_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Proble
                 )
 
 
+def rules_of(season: Season) -> tuple[Rule, ...]:
+    """Return the rules that a season's table asks for."""
+    least = any(row.least for row in season.quotas.recommenders)
+    asked = ((quota_short, least), (subset_exceeded, bool(season.quotas.subsets)))
+    return tuple(one for one, wanted in asked if wanted)
+
+
 RULES: tuple[Rule, ...] = (quota_short, subset_exceeded)

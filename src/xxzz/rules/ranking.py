@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
@@ -12,7 +13,7 @@ from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
@@ -42,7 +43,7 @@ def _clause(season: Season) -> str:
 def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """没有写序号。
 
-    **为什么**：附件4注明“根据推荐的优先程度进行排序”，汇总表按序号排；没有序号的排在最后。
+    **为什么**：{by_priority}汇总表按序号排；没有序号的排在最后。
 
     **不通过**：`序号`空着。
 
@@ -51,12 +52,14 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     **怎样改**：在同一推荐单位内从1开始编号，不重复。
     """
     answers, field = answers_of(season), season.field(season.roles.rank)
+    attachment = season.notice.documents.summary.attachment
+    place = f"汇总表（{attachment}）" if attachment else "汇总表"
     for entry in entries:
         nomination = entry.nomination
         if field.id in nomination.unreadable or not answers.is_empty(nomination.rank):
             continue
         if has_column(nomination, field.id):
-            message = "没有写序号，汇总表（附件4）里会排在最后。"
+            message = f"没有写序号，{place}里会排在最后。"
             yield entry.problem(field.id, message, f"请写序号：{field.note}")
         else:
             yield entry.skip(f"表里没有“{field.header}”这一列")
@@ -66,15 +69,17 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """同一推荐单位的两家用了同一个序号。
 
-    **为什么**：附件4“根据推荐的优先程度进行排序”，序号相同就分不出先后。分几个文件报送的，
+    **为什么**：{by_priority}序号相同就分不出先后。分几个文件报送的，
     同一推荐单位也一起看；`1`、`01`、`１`是同一个序号。
 
-    **不通过**：徐汇区的两家都写`3`。
+    **不通过**：{district}的两家都写`3`。
 
-    **通过**：徐汇区的一家写`3`，静安区的一家也写`3`。
+    **通过**：{district}的一家写`3`，另一个推荐单位的一家也写`3`。
 
     **怎样改**：给其中一家换一个没有用过的序号。
     """
+    restarted = _restarted(entries)
+    yield from (_by_category(found, season) for found in restarted.values())
     taken: dict[tuple[str, int], list[Entry]] = {}
     for entry in entries:
         number = rank_number(entry.nomination.rank)
@@ -82,12 +87,48 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             yield entry.skip("认不出推荐单位，没有比较序号")
         elif number is None:
             yield entry.skip("没有可以比较的序号")
-        else:
+        elif entry.recommender.name not in restarted:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
                 yield _doubled(entry, number, earlier, season.roles.rank)
             if len(earlier) < _RELATED_SHOWN:
                 earlier.append(entry)
+
+
+def _restarted(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Return the recommenders, with what they nominate, that count from 1 in each category."""
+    lists: defaultdict[str, defaultdict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        if entry.recommender and entry.category:
+            lists[entry.recommender.name][entry.category].append(entry)
+    return {
+        name: [entry for found in categories.values() for entry in found]
+        for name, categories in lists.items()
+        if _collisions(categories.values()) > 1 and all(map(_counts_from_one, categories.values()))
+    }
+
+
+def _collisions(lists: Collection[Sequence[Entry]]) -> int:
+    """Count how many numbers come again, where each list counts from 1."""
+    return sum(map(len, lists)) - max(map(len, lists), default=0)
+
+
+def _counts_from_one(entries: Sequence[Entry]) -> bool:
+    numbers = sorted(rank_number(entry.nomination.rank) or 0 for entry in entries)
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _by_category(entries: Sequence[Entry], season: Season) -> Problem:
+    """Say once, at the first number that comes again, that all begin anew in each category."""
+    ones = [entry for entry in entries if rank_number(entry.nomination.rank) == 1]
+    first, again, *_ = ones
+    who = again.recommender.name if again.recommender else ""
+    return again.problem(
+        season.roles.rank,
+        f"{who}的序号按类别分别从1编起，{len(ones)}类各有一个序号1，排不出全部{len(entries)}家的先后。",
+        f"请把{who}的各家连着编号：1到{len(entries)}，最优先的一家写1，不分类别。",
+        related=(first,),
+    )
 
 
 def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], field: str) -> Problem:

@@ -57,9 +57,28 @@ SHEET_MISSING = read_rule(
 
     **不通过**：只有 `Sheet1`，又认不出表头；名单在一张隐藏的工作表里（提醒）。
 
-    **通过**：有一张工作表叫`推荐名单`；`机关`、`企事业单位`、`社区`、`家庭`各一张。
+    **通过**：有一张工作表叫`推荐名单`；{kind_shorts}各一张。
 
     **怎样改**：在工作表标签上点右键，选“重命名”，改成“推荐名单”；或用 `xxzz template` 新建。
+    """,
+)
+
+SEASON_MISMATCH = read_rule(
+    rule_names.SEASON_MISMATCH,
+    clause=_form,
+    doc="""
+    名单或推荐表是别的年度的。
+
+    **为什么**：每个年度的名额、条件、栏目都可能不同，往年的表按今年的规则检查，处处都会报错，
+    却没有一处说到点子上；所以只说这一条，里面的内容不再检查。年度看工作簿的属性
+    （`xxzz template` 写的）和表上的标题。
+
+    **不通过**：去年的推荐名单改一改又报上来；标题是另一年的推荐表（附件3）。
+
+    **通过**：用今年的空白名单和推荐表填写；没有写年度的，按今年的检查。
+
+    **怎样改**：换成今年的；内容就是今年的，用 `xxzz template` 生成空白名单，把内容复制过去；
+    要按那一年的规则检查，加 `--season`。
     """,
 )
 
@@ -69,7 +88,7 @@ COLUMN_MISSING = read_rule(
     doc="""
     “推荐名单”缺少一列必须填写的内容。
 
-    **为什么**：推荐表（附件3）的每一栏在名单里各占一列，缺了一列就没法检查，也没法打印推荐表。
+    **为什么**：{form_name}的每一栏在名单里各占一列，缺了一列就没法检查，也没法打印推荐表。
 
     **不通过**：表头没有`申报类型`；写成`申报内型`（会提示相近的名称）。
 
@@ -137,7 +156,8 @@ STORY_UNREADABLE = read_rule(
 
     **为什么**：推荐表要附事迹材料，读不出来就数不了字数，也放不进推荐材料。
 
-    **不通过**：文件不存在；路径指到工作簿所在的文件夹以外；文字全在文本框里；旧的 .doc 格式。
+    **不通过**：文件不存在；路径指到工作簿所在的文件夹以外；文字全在文本框里；设了密码的文档；
+    没有装 LibreOffice 时的旧 .doc、.wps。
 
     **通过**：`事迹/样张街道.docx`，与工作簿放在一起，文字在正文里。
 
@@ -146,15 +166,33 @@ STORY_UNREADABLE = read_rule(
     """,
 )
 
+STORY_SIMPLIFIED = read_rule(
+    rule_names.STORY_SIMPLIFIED,
+    severity=Severity.WARNING,
+    clause=_story,
+    doc="""
+    详细事迹的文件里有图片、表格或自动编号，推荐表后面印不出来。
+
+    **为什么**：推荐表后面附的事迹只印文字；图片、表格的格线和 Word 自动加的编号不在文字里，
+    印出来的与原文件不一样。
+
+    **不通过**：`事迹/样张街道.docx`里有两张照片；小标题的“一、二、三、”是 Word 自动编号。
+
+    **通过**：文字都在正文里、编号是手工输入的文档。
+
+    **怎样改**：把自动编号改成手工输入；图片、表格要印的，用原文件的打印件换下推荐表后面的事迹。
+    """,
+)
+
 FORM_UNREADABLE = read_rule(
     rule_names.FORM_UNREADABLE,
     clause=_form,
     doc="""
-    推荐表（附件3）的文件读不出来，或者不是本年度的推荐表。
+    {form_name}的文件读不出来，或者不是这一推荐表。
 
     **为什么**：被推荐单位（集体）要填写推荐表；读不出来的表，里面填的内容都没有采集到。
 
-    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；往年的表或其他评选的表。
+    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；其他评选的表。
 
     **通过**：用 Word 或 WPS 填写、保存为 .docx 的本年度推荐表。
 
@@ -167,7 +205,7 @@ FORM_UNSURE = read_rule(
     severity=Severity.WARNING,
     clause=_form,
     doc="""
-    推荐表（附件3）里有一处，程序读得没有把握。
+    {form_name}里有一处，程序读得没有把握。
 
     **为什么**：各单位填表时会改动表格，程序按栏名找内容，拿不准的不会悄悄采用。
 
@@ -198,11 +236,13 @@ INTERNAL_ERROR = read_rule(
 RULES: tuple[Rule, ...] = (
     WORKBOOK_UNREADABLE,
     SHEET_MISSING,
+    SEASON_MISMATCH,
     COLUMN_MISSING,
     COLUMN_UNKNOWN,
     COPY_OF,
     CELL_UNREADABLE,
     STORY_UNREADABLE,
+    STORY_SIMPLIFIED,
     FORM_UNREADABLE,
     FORM_UNSURE,
     INTERNAL_ERROR,

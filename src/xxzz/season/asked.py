@@ -30,9 +30,18 @@ def check_conditions(season: Season) -> Iterator[_Misfit]:
         if isinstance(years, dict) and (missing := set(wanted.categories) - years.keys()):
             said = f"years 里缺少：{'、'.join(sorted(missing))}。"
             yield "notice", ("conditions", at, "years"), said
+    yield from _numbers(season)
     for at, text_ in enumerate(season.notice.texts):
         if text_.field not in season.field_ids:
             yield "notice", ("texts", at, "field"), f"没有叫“{text_.field}”的栏目。"
+
+
+def _numbers(season: Season) -> Iterator[_Misfit]:
+    """Yield notes in which something else than a number of the table stands in braces."""
+    for at, field in enumerate(season.notice.fields):
+        if "{" in field.note:
+            said = "花括号里写得不对：只能写 {limit}（这一栏文字的字数）或 {years}（条件的年数）。"
+            yield "notice", ("fields", at, "note"), said
 
 
 def _misfits(season: Season, wanted: AnyCondition, name: str, kind: str) -> Iterator[str]:
@@ -76,7 +85,9 @@ def _names(season: Season) -> Iterator[tuple[Keys, str]]:
         if isinstance(wanted, Title):
             named.append((("conditions", at, "id"), f"{wanted.id}-unproven"))
     for at, text in enumerate(season.notice.texts):
-        named += [(("texts", at, "id"), f"{text.id}-{what}") for what in ("missing", "length")]
+        named += [
+            (("texts", at, "id"), f"{text.id}-{what}") for what in ("missing", "length", "short")
+        ]
     for keys, name in named:
         if name in taken:
             yield keys, f"已经有叫“{name}”的规则，请换一个 id。"

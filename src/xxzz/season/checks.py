@@ -46,15 +46,17 @@ def _years(season: Season) -> Iterator[Misfit]:
 
 
 def _rows(season: Season) -> Iterator[Misfit]:
+    table = season.quotas.source
     for at, row in enumerate(season.quotas.recommenders):
         found = sum(row.quota.get(category) or 0 for category in season.categories)
         found += row.flexible or 0
         if found != row.total and row.quota.keys() == set(season.categories):
-            text = f"“{row.name}”一行各列相加是{found}，推荐总数写的是{row.total}，请核对附件2。"
+            text = f"“{row.name}”一行各列相加是{found}，推荐总数写的是{row.total}，请核对{table}。"
             yield "quotas", ("recommenders", at, "total"), text
 
 
 def _columns(season: Season) -> Iterator[Misfit]:
+    table = season.quotas.source
     infos = season.notice.categories if season.quotas.by_category else ()
     titles = {info.id: info.short for info in infos}
     titles |= {"flexible": "机动数量"} if season.quotas.has_flexible else {}
@@ -69,7 +71,7 @@ def _columns(season: Season) -> Iterator[Misfit]:
         found = sum(_cell(row, column) for row in season.quotas.recommenders)
         if column in stated and found != stated[column]:
             text = f"“{title}”（{column}）一列相加是{found}，总计写的是{stated[column]}，"
-            yield "quotas", ("totals", column), f"{text}请核对附件2。"
+            yield "quotas", ("totals", column), f"{text}请核对{table}。"
 
 
 def _cell(row: Recommender, column: str) -> int:
@@ -79,6 +81,7 @@ def _cell(row: Recommender, column: str) -> int:
 
 
 def _subsets(season: Season) -> Iterator[Misfit]:
+    table = season.quotas.source
     wanted = [one.id for one in season.quotas.subsets]
     for at, one in enumerate(season.quotas.subsets):
         if one.field not in season.field_ids:
@@ -87,11 +90,12 @@ def _subsets(season: Season) -> Iterator[Misfit]:
         yield from check_keys("quotas", ("recommenders", at, "subsets"), row.subsets, wanted)
         for name, number in row.subsets.items():
             if number > row.total:
-                text = f"其中一部分有{number}家，比推荐总数{row.total}家还多，请核对附件2。"
+                text = f"其中一部分有{number}家，比推荐总数{row.total}家还多，请核对{table}。"
                 yield "quotas", ("recommenders", at, "subsets", name), text
 
 
 def _least(season: Season) -> Iterator[Misfit]:
+    table = season.quotas.source
     for at, row in enumerate(season.quotas.recommenders):
         allowed = find_channel(season.notice, row)
         for name, number in row.least.items():
@@ -99,11 +103,12 @@ def _least(season: Season) -> Iterator[Misfit]:
                 text = f"“{name}”不在它可以推荐的类别里，不能要求至少几家。"
                 yield "quotas", ("recommenders", at, "least", name), text
             if number > row.total:
-                text = f"至少要{number}家，比推荐总数{row.total}家还多，请核对附件2。"
+                text = f"至少要{number}家，比推荐总数{row.total}家还多，请核对{table}。"
                 yield "quotas", ("recommenders", at, "least", name), text
 
 
 def _channels(season: Season) -> Iterator[Misfit]:
+    table = season.quotas.source
     names = {row.name for row in season.quotas.recommenders}
     seen = set()
     for at, channel in enumerate(season.notice.channels):
@@ -111,7 +116,7 @@ def _channels(season: Season) -> Iterator[Misfit]:
         if (channel.recommender is None) == (channel.kind is None):
             yield "notice", ("channels", at), "recommender 和 kind 要写一个，也只能写一个。"
         elif channel.recommender and channel.recommender not in names:
-            text = f"附件2里没有推荐单位“{channel.recommender}”，请与名额分配表写得一字不差。"
+            text = f"{table}里没有推荐单位“{channel.recommender}”，请与名额分配表写得一字不差。"
             yield "notice", ("channels", at, "recommender"), text
         elif whom in seen:
             yield "notice", ("channels", at), f"“{whom}”的推荐渠道写了两次，请删去一个。"

@@ -5,15 +5,17 @@ from pathlib import Path
 import pytest
 
 from docx_maker import docx, para, run
+from xxzz.intake.docx import convert
 from xxzz.intake.story import file as story
 from xxzz.intake.story.cell import Stories
 from xxzz.intake.story.file import (
     DocumentUnreadable,
-    count_file,
     looks_like_path,
     read_story,
     resolve_story,
 )
+from xxzz.libreoffice import convert as run_office
+from xxzz.libreoffice import find_libreoffice
 
 TEXT = "第一条 他说“好”。\n第二条"
 
@@ -60,7 +62,7 @@ def test_documents_whatever_their_name(tmp_path: Path, name: str) -> None:
     path = put(tmp_path, name, docx(para(run("研—发")) + para(run("第二条"))))
     found = read_story(path)
     assert found.text == "研—发\n第二条"
-    assert count_file(path) == found.count
+    assert read_story(path).count == found.count
     assert (found.count.words, found.count.words_without_hint) == (5, 5)
 
 
@@ -79,7 +81,7 @@ def test_the_end_mark_of_dos_is_no_binary_content(tmp_path: Path) -> None:
 def test_front_matter_of_markdown_is_left_out(tmp_path: Path, name: str) -> None:
     data = "---\r\ntitle: 事迹\r\n单位: 某某\r\n---\r\n\r\n# 标题\r\n".encode()
     assert read_story(put(tmp_path, name, data)).text == "# 标题"
-    assert count_file(tmp_path / name).words == 3
+    assert read_story(tmp_path / name).count.words == 3
 
 
 @pytest.mark.parametrize(
@@ -139,13 +141,13 @@ def test_a_web_page_wrapped_in_a_document_is_told(tmp_path: Path) -> None:
 
 
 def test_an_empty_document_counts_nothing(tmp_path: Path) -> None:
-    assert count_file(put(tmp_path, "a.docx", docx(para()))).words == 0
+    assert read_story(put(tmp_path, "a.docx", docx(para()))).count.words == 0
 
 
 def test_size_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(story, "MAX_TEXT_BYTES", 1 << 20)
     monkeypatch.setattr(story, "MAX_FILE_BYTES", 2 << 20)
-    assert count_file(put(tmp_path, "a.txt", b"a" * (1 << 20))).words == 1
+    assert read_story(put(tmp_path, "a.txt", b"a" * (1 << 20))).count.words == 1
     assert "文本超过 1 MB" in refusal(put(tmp_path, "a.txt", b"a" * ((1 << 20) + 1))).message
     assert "文件超过 2 MB" in refusal(put(tmp_path, "a.txt", b"a" * ((2 << 20) + 1))).message
 
@@ -318,3 +320,59 @@ def test_what_means_a_file_and_names_none(
 @pytest.mark.parametrize("cell", ["丙街道重视学习。", "详见附件", "戊街道", "丁街道，学习"])
 def test_other_words_are_the_text_of_the_cell(cells: Stories, cell: str) -> None:
     assert cells.of(cell).text == cell
+
+
+OLD = Path(__file__).parents[2] / "data" / "faults" / "F11_story.doc"
+
+
+@pytest.mark.skipif(not find_libreoffice(), reason="LibreOffice is not installed")
+def test_old_documents_are_read_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    monkeypatch.setattr(
+        convert, "convert", lambda *args, **how: runs.append(args) or run_office(*args, **how)
+    )
+    put(tmp_path, "甲.doc", OLD.read_bytes())
+    put(tmp_path, "乙.wps", OLD.read_bytes())
+    cells = Stories(tmp_path)
+    cells.prepare(["甲.doc", "乙.wps", "没有.doc", "一段文字。"])
+    assert cells.of("甲.doc").text == cells.of("乙.wps").text
+    count = cells.of("甲.doc").count
+    assert count is not None
+    assert count.words == 2011
+    assert len(runs) == 1
+
+
+def test_without_libreoffice_an_old_document_is_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(convert, "find_libreoffice", lambda: None)
+    error = refusal(put(tmp_path, "甲.doc", OLD.read_bytes()))
+    assert error.message.startswith("甲.doc：这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），")
+    assert "没有装 LibreOffice" in error.message
+    assert "另存为" in error.hint
+
+
+def test_an_old_document_with_a_password_is_told_what_to_do(tmp_path: Path) -> None:
+    data = bytearray(OLD.read_bytes())
+    at = next(at for at in range(0, len(data), 512) if data[at : at + 2] == b"\xec\xa5")
+    data[at + 0x0B] |= 0x01  # fEncrypted
+    error = refusal(put(tmp_path, "甲.doc", bytes(data)))
+    assert error.message == "甲.doc：文件设了打开密码，无法读取。"
+    assert "清空密码后保存" in error.hint
+
+
+def test_what_is_lost_of_a_document_is_told(tmp_path: Path) -> None:
+    picture = "<w:r><w:drawing/></w:r>"
+    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    body = para(run("学习。"), picture) + para(number.format(1), run("共读。"))
+    body += para(number.format(0), run("不编号。"))
+    body += f"<w:tbl><w:tr><w:tc>{para(run('甲'))}</w:tc></w:tr></w:tbl>{para(picture)}"
+    told = read_story(put(tmp_path, "甲.docx", docx(body)))
+    assert told.text == "学习。\n共读。\n不编号。\n甲"
+    assert told.lost == (
+        "2张图片（不印）",
+        "1张表格（一格一段，没有格线）",
+        "1处自动编号（编号不印）",
+    )
+    plain = read_story(put(tmp_path, "乙.docx", docx(para(run("学习。")))))
+    assert plain.lost == ()

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from xxzz.report.pages import page_environment
 from xxzz.report.quota import NOT_ALLOWED
 from xxzz.rules import rule_named
 
@@ -63,26 +62,23 @@ class _Rule:
 
 def overview(city: City) -> bytes:
     """Return the page; it needs no network and no script, and every value in it is escaped."""
-    environment = Environment(
-        loader=PackageLoader("xxzz.bundle.city", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动"] if city.season.quotas.has_flexible else []
-    text = environment.get_template("overview.html.j2").render(
-        notice=city.season.notice,
-        received=len(city.inbox.received),
-        nominations=len(city.entries),
-        missing=[row.name for row in city.missing],
-        refused=len(city.inbox.refused),
-        mending=list(_mending(city)),
-        columns=[*(info.short for info in infos), *flexible, "总数"],
-        quota_source=city.season.quotas.source,
-        quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
-        rules=list(_rules(city)),
+    text = (
+        page_environment("xxzz.bundle.city")
+        .get_template("overview.html.j2")
+        .render(
+            notice=city.season.notice,
+            received=len(city.inbox.received),
+            nominations=len(city.entries),
+            missing=[row.name for row in city.missing],
+            refused=len(city.inbox.refused),
+            mending=list(_mending(city)),
+            columns=[*(info.short for info in infos), *flexible, "总数"],
+            quota_source=city.season.quotas.source,
+            quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
+            rules=list(_rules(city)),
+        )
     )
     return f"{text}\n".encode(errors="replace")
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable
+from xxzz.intake.docx.kind import refuse_locked_word
 from xxzz.libreoffice import convert, find_libreoffice
 
 if TYPE_CHECKING:
@@ -20,6 +21,22 @@ _DOCX = "docx:MS Word 2007 XML"
 
 def to_docx(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
     """Convert old files in one run of LibreOffice; an error stands for each that could not be."""
+    locked = {at: error for at, data in enumerate(files) if (error := _locked(data))}
+    made = iter(_converted([data for at, data in enumerate(files) if at not in locked]))
+    return [locked[at] if at in locked else next(made) for at in range(len(files))]
+
+
+def _locked(data: bytes) -> DocumentUnreadable | None:
+    try:
+        refuse_locked_word(data)
+    except DocumentUnreadable as error:
+        return error
+    return None
+
+
+def _converted(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
+    if not files:
+        return []
     program = find_libreoffice()
     if program is None:
         error = DocumentUnreadable(

@@ -13,6 +13,8 @@ _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _HTML_STARTS = (b"<html", b"<!doctype html", b"mime-version:")
 _RTF = b"{\\rtf"
 _HEAD = 4096
+_OLD_WORD, _SECTOR = b"\xec\xa5", 512
+_FLAGS_AT, _ENCRYPTED = 0x0A, 0x01  # the second byte of the flags
 
 
 def is_flat_opc(data: bytes) -> bool:
@@ -32,6 +34,25 @@ def is_old_word(data: bytes) -> bool:
     return is_binary or _head(data).startswith(_RTF)
 
 
+def refuse_locked_word(data: bytes) -> None:
+    """Raise `DocumentUnreadable` for a .doc with a password, which no converter opens."""
+    at = data.find(_OLD_WORD) if data.startswith(_OLE) else -1
+    while at >= 0:
+        # the stream begins at a sector; its flags say whether it is encrypted (MS-DOC, 2.5.2)
+        if at % _SECTOR == 0 and data[at + _FLAGS_AT + 1 : at + _FLAGS_AT + 2] > b"":
+            if data[at + _FLAGS_AT + 1] & _ENCRYPTED:
+                raise _locked()
+            return
+        at = data.find(_OLD_WORD, at + 1)
+
+
+def _locked() -> DocumentUnreadable:
+    return DocumentUnreadable(
+        "文件设了打开密码，无法读取。",
+        "请用 Word 打开它，选“文件→信息→保护文档→用密码进行加密”，清空密码后保存。",
+    )
+
+
 def refuse_foreign(data: bytes) -> None:
     """Raise `DocumentUnreadable` for a file that is something else than a .docx, naming it."""
     if data.startswith(ZIP):
@@ -48,10 +69,7 @@ def refuse_foreign(data: bytes) -> None:
 
 def _refuse_locked(data: bytes) -> None:
     if _has_stream(data, "EncryptedPackage"):
-        raise DocumentUnreadable(
-            "文件设了打开密码，无法读取。",
-            "请用 Word 打开它，选“文件→信息→保护文档→用密码进行加密”，清空密码后保存。",
-        )
+        raise _locked()
 
 
 def _foreign_kind(data: bytes) -> str | None:

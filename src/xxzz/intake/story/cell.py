@@ -9,12 +9,13 @@ from xxzz.intake.story.file import (
     DocumentUnreadable,
     Story,
     looks_like_path,
-    read_story,
+    read_stories,
     resolve_story,
 )
 from xxzz.intake.story.path import names_no_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from xxzz.text.count import Count
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CellStory:
-    """What a cell of 详细事迹 gives; `file` and `count` are there where it names a file."""
+    """What a cell of 详细事迹 gives; all but the text is there where it names a file."""
 
     text: str
     file: str = ""
     count: Count | None = None
+    lost: tuple[str, ...] = ()
 
 
 class Stories:
@@ -35,6 +37,17 @@ class Stories:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, Story | DocumentUnreadable] = {}
+
+    def prepare(self, cells: Iterable[str]) -> None:
+        """Read the files that cells name, all together: old ones need LibreOffice to start."""
+        wanted = {cell for cell in cells if looks_like_path(cell)} - self._read.keys()
+        paths: dict[str, Path] = {}
+        for cell in sorted(wanted):
+            try:
+                paths[cell] = resolve_story(cell, self.folder)
+            except DocumentUnreadable as error:
+                self._read[cell] = error
+        self._read |= zip(paths, read_stories(list(paths.values())), strict=True)
 
     def of(self, cell: str) -> CellStory:
         """Return the story of a cell.
@@ -46,15 +59,8 @@ class Stories:
             raise reason
         if not looks_like_path(cell):
             return CellStory(cell)
-        if cell not in self._read:
-            self._read[cell] = self._load(cell)
+        self.prepare([cell])
         story = self._read[cell]
         if isinstance(story, DocumentUnreadable):
             raise story
-        return CellStory(story.text, cell, story.count)
-
-    def _load(self, cell: str) -> Story | DocumentUnreadable:
-        try:
-            return read_story(resolve_story(cell, self.folder))
-        except DocumentUnreadable as error:
-            return error
+        return CellStory(story.text, cell, story.count, story.lost)

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
-from xxzz.intake.docx.kind import is_office
+from xxzz.intake.docx.kind import is_office, is_old_word
 from xxzz.intake.story.path import looks_like_path, resolve_story
 from xxzz.text.count import Count, count_text
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from xxzz.intake.docx.text import DocxText
 
 __all__ = [
     "DocumentUnreadable",
     "Story",
-    "count_file",
     "looks_like_path",
+    "read_stories",
     "read_story",
     "resolve_story",
 ]
@@ -33,40 +36,68 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NOT_TEXT_HINT = (
-    "请确认选对了文件。可以用的有：Word 文档（.docx），以及记事本能打开的文本（.txt、.md）。"
+    "请确认选对了文件。可以用的有：Word、WPS 文档（.docx、.doc、.wps），"
+    "以及记事本能打开的文本（.txt、.md）。"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story's text, a line per paragraph, and its length."""
+    """A story's text, a line per paragraph, and its length.
+
+    `lost` says in Chinese what the document has beside its text, and what becomes of it.
+    """
 
     text: str
     count: Count
+    lost: tuple[str, ...] = ()
 
 
 def read_story(path: Path) -> Story:
-    """Read a .docx, .txt or .md; which of them a file is, its bytes say.
+    """Read one file as `read_stories` does; raises what that returns in its place."""
+    (story,) = read_stories([path])
+    if isinstance(story, DocumentUnreadable):
+        raise story
+    return story
 
-    A text file is UTF-8, UTF-16 with a byte order mark, or GB18030. Of a file named .md the front
-    matter (`---` to `---` at the top) is left out; Markdown signs count as they stand, as they
-    do in Word when the file is pasted there.
 
-    Raises `DocumentUnreadable`, with the file's name, for anything that cannot be read, and for
-    a document whose text stands mostly in text boxes, or only in pictures.
+def read_stories(paths: Sequence[Path]) -> list[Story | DocumentUnreadable]:
+    """Read .docx, .txt and .md, and .doc, .wps and .rtf with LibreOffice, all in one run of it.
+
+    Which of them a file is, its bytes say. A text file is UTF-8, UTF-16 with a byte order mark, or
+    GB18030. Of a file named .md the front matter (`---` to `---` at the top) is left out; Markdown
+    signs count as they stand, as they do in Word when the file is pasted there.
+
+    An error, with the file's name, stands for each that cannot be read, and for a document whose
+    text stands mostly in text boxes, or only in pictures.
     """
+    contents = list(map(_content, paths))
+    old = [at for at, data in enumerate(contents) if isinstance(data, bytes) and is_old_word(data)]
+    if old:
+        from xxzz.intake.docx.convert import to_docx  # noqa: PLC0415  # few stories are that old
+
+        made = to_docx([data for at in old if isinstance(data := contents[at], bytes)])
+        for at, result in zip(old, made, strict=True):
+            contents[at] = result
+    return [_story(path, data) for path, data in zip(paths, contents, strict=True)]
+
+
+def _content(path: Path) -> bytes | DocumentUnreadable:
     try:
-        data = read_bytes(path)
+        return read_bytes(path)
+    except DocumentUnreadable as error:
+        return error
+
+
+def _story(path: Path, data: bytes | DocumentUnreadable) -> Story | DocumentUnreadable:
+    try:
+        if isinstance(data, DocumentUnreadable):
+            raise data
         if not data or is_office(data):
             return _read_document(data)
         return _read_text(data, markdown=path.suffix.lower() in (".md", ".markdown"))
     except DocumentUnreadable as error:
-        raise error.about(path.name or str(path)) from error
-
-
-def count_file(path: Path) -> Count:
-    """Count a .docx, .txt or .md as `read_story` reads it; raises `DocumentUnreadable`."""
-    return read_story(path).count
+        return error.about(path.name or str(path))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -106,7 +137,16 @@ def _read_document(data: bytes) -> Story:
         )
     if count.words == 0 and document.foreign:
         raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
-    return Story(document.text.strip(), count)
+    return Story(document.text.strip(), count, tuple(_lost(document)))
+
+
+def _lost(document: DocxText) -> Iterator[str]:
+    if document.pictures:
+        yield f"{document.pictures}张图片（不印）"
+    if document.tables:
+        yield f"{document.tables}张表格（一格一段，没有格线）"
+    if document.numbered:
+        yield f"{document.numbered}处自动编号（编号不印）"
 
 
 def _read_text(data: bytes, *, markdown: bool) -> Story:

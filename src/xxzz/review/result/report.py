@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from xxzz.report.pages import page_environment
 from xxzz.review.result.arithmetic import expert_means, half_up
 from xxzz.review.result.book import method_name
 from xxzz.review.result.selection import Outcome
@@ -63,22 +62,19 @@ class _Part:
 
 def report(result: Result, season: Season) -> bytes:
     """Return the page: one file, no network, prints; the same result gives the same bytes."""
-    environment = Environment(
-        loader=PackageLoader("xxzz.review.result", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     names = {str(info.id): info.name for info in season.notice.categories}
-    page = environment.get_template("report.html.j2").render(
-        year=season.year,
-        method=method_name(result),
-        spread=result.spread,
-        parts=[_part(one, names[one.ranking.category], result) for one in result.categories],
-        bars=list(_bars(result)),
-        apart=[one.ranked.judged for _, one in result.apart()],
-        sources=result.trail.sources,
+    page = (
+        page_environment("xxzz.review.result")
+        .get_template("report.html.j2")
+        .render(
+            year=season.year,
+            method=method_name(result),
+            spread=result.spread,
+            parts=[_part(one, names[one.ranking.category], result) for one in result.categories],
+            bars=list(_bars(result)),
+            apart=[one.ranked.judged for _, one in result.apart()],
+            sources=result.trail.sources,
+        )
     )
     return page.encode()
 

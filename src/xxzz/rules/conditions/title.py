@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _WHY_NOT = {
     Standing.UNCLEAR: "看不出是不是要求的称号",
 }
 _SHOWN = 3
+_YEAR = re.compile(r"^\d{4}年")
 
 # the word lists make large patterns, which two rules share
 _judge_of = lru_cache(maxsize=8)(TitleJudge)
@@ -109,13 +111,15 @@ def _doc(wanted: Title, season: Season) -> str:
 
 
 def _unproven_doc(wanted: Title, season: Season) -> str:
-    higher = wanted.insufficient[0]
-    return f"""只写了`{higher}`这样的称号，不能证明有{_titles(wanted)}称号。
+    higher, level = wanted.insufficient[0], wanted.level
+    above = higher.removesuffix(wanted.titles[0].removeprefix(level)) or higher
+    example = season.field(wanted.field).example or wanted.accepted[0]
+    return f"""只写了{above}的称号，不能证明有{_titles(wanted)}称号。
 
-**为什么**：通知{wanted.clause}要的是{wanted.level}称号。获更高称号的多半有{wanted.level}称号，但要写出来才算数。
+**为什么**：通知{wanted.clause}要的是{level}称号。获{above}称号的{wanted.noun}多半有{level}称号，但要写出来才算数。
 
 **不通过**：`2020年{higher}`。
 
-**通过**：`2020年{higher}、{season.field(wanted.field).example or wanted.accepted[0]}`。
+**通过**：`2020年{higher}、2019年{_YEAR.sub("", example)}`。
 
-**怎样改**：把{wanted.level}称号和年份也写上。"""
+**怎样改**：把{level}称号和年份也写上。"""
