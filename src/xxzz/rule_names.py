@@ -4,11 +4,13 @@ from typing import Final
 
 WORKBOOK_UNREADABLE: Final = "workbook-unreadable"
 SHEET_MISSING: Final = "sheet-missing"
+SEASON_MISMATCH: Final = "season-mismatch"
 COLUMN_MISSING: Final = "column-missing"
 COLUMN_UNKNOWN: Final = "column-unknown"
 COPY_OF: Final = "copy-of"
 CELL_UNREADABLE: Final = "cell-unreadable"
 STORY_UNREADABLE: Final = "story-unreadable"
+STORY_SIMPLIFIED: Final = "story-simplified"
 FORM_UNREADABLE: Final = "form-unreadable"
 FORM_UNSURE: Final = "form-unsure"
 INTERNAL_ERROR: Final = "internal-error"
@@ -46,7 +48,7 @@ OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED, QUOTA_SHORT, S
 
 UNREAD: Final = frozenset(
     {
-        *(WORKBOOK_UNREADABLE, SHEET_MISSING, CELL_UNREADABLE),
+        *(WORKBOOK_UNREADABLE, SHEET_MISSING, SEASON_MISMATCH, CELL_UNREADABLE),
         *(STORY_UNREADABLE, FORM_UNREADABLE, INTERNAL_ERROR),
     }
 )

@@ -402,7 +402,8 @@ def test_the_package_of_another_recommender(tamper: Tamper, season: Season) -> N
 
 def test_another_year(tamper: Tamper, season: Season) -> None:
     found = faults(tamper(info={"Season": "2022"}), season)
-    assert found == {"有效": "包里是2022年度的材料，这次按2023年的规则检查", "一致": NOT_CHECKED}
+    other = "包里是2022年度的材料，这次按2023年的规则检查；要按2022年的检查，请加 --season 2022"
+    assert found == {"有效": other, "一致": NOT_CHECKED}
 
 
 def test_other_tables_are_remarked(package: Path, tamper: Tamper, season: Season) -> None:

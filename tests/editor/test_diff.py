@@ -5,20 +5,16 @@ from pathlib import Path
 import pytest
 
 from cli_runner import Xxzz
+from pinned import add_next_year
 from tables import edit
 
 NOTICE, QUOTAS = "notice_2024.yaml", "quotas_2024.yaml"
 
 
 @pytest.fixture
-def new(xxzz: Xxzz, data: Path) -> Path:
+def new(data: Path) -> Path:
     """Return a folder with 2023 and a 2024 that differs by its year alone."""
-    assert xxzz("season", "new", "2024", "--data", data).code == 0
-    for path in data.rglob("*.yaml"):
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if not line.startswith("# 待核对")]
-        path.write_text("".join(kept), encoding="utf-8", newline="\n")
-    return data
+    return add_next_year(data)
 
 
 def sentences(xxzz: Xxzz, data: Path, section: str) -> list[str]:
@@ -138,6 +134,24 @@ def test_a_quota_that_may_no_longer_be_used(xxzz: Xxzz, new: Path) -> None:
     edit(new / QUOTAS, "total: 476", "total: 461")
     first, *_ = sentences(xxzz, new, "名额（附件2）")
     assert first.startswith("市市级机关工作党委：学习型机关（事业单位）由15个改为0个")
+
+
+def test_a_least_number_and_a_subset_that_are_new(xxzz: Xxzz, new: Path) -> None:
+    path = new / QUOTAS
+    subset = "subsets: [{id: model, name: 标兵, field: honours, values: [标兵]}]\n"
+    edit(path, "recommenders:\n", f"{subset}recommenders:\n")
+    edit(path, "total: 476}", "total: 476, model: 3}")
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("    total: ", "    subsets: {model: 0}\n    total: ")
+    own = "    least: {family: 3}\n    subsets: {model: 3}\n    total: 31"
+    text = text.replace("    subsets: {model: 0}\n    total: 31", own)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    others, district, total = sentences(xxzz, new, "名额（附件2）")
+    assert others.endswith("（共18个）：其中的标兵由没有规定改为0个。")
+    assert district == (
+        "浦东新区：至少推荐的学习型家庭由没有规定改为3个，其中的标兵由没有规定改为3个。"
+    )
+    assert total == "总计：其中的标兵由没有规定改为3个。"
 
 
 def test_indicators_reworded_added_and_left_out(xxzz: Xxzz, new: Path) -> None:

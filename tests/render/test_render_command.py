@@ -84,6 +84,15 @@ def test_a_recommender_without_nominations_is_said(xxzz, workbook, tmp_path: Pat
     assert made(tmp_path) == set()
 
 
+def test_rows_of_another_recommender_are_said(xxzz, workbook) -> None:
+    other = {"序号": "2", "推荐单位": "静安区", "单位（集体）名称": "穆样本家庭"}
+    book = workbook({}, other)
+    _, _, err = xxzz(book, "--district", "徐汇区")
+    assert "注意：还有1家的推荐单位不是“徐汇区”，没有生成：" in err
+    assert f"{book.as_posix()}!推荐名单!第3行（静安区）。" in err
+    assert xxzz(book)[2].count("没有生成：") == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -1,9 +1,11 @@
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cli_runner import Result
-from review_maker import Run
+from review_maker import Once, Run
 from xxzz.__main__ import main
 from xxzz.season import Season, load_season
 
@@ -21,5 +23,31 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     def go(*words: str | Path) -> Result:
         code = main([str(word) for word in words])
         return Result(code, *capsys.readouterr())
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def shelf() -> dict[str, Path]:
+    """Keep what the first tests left for those that begin in the same way."""
+    return {}
+
+
+@pytest.fixture
+def once(
+    run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, shelf: dict[str, Path]
+) -> Once:
+    """Do first steps once for all tests that begin with them; later ones get a copy of the files.
+
+    `run` comes first, so that the steps are taken in the test's own folder.
+    """
+
+    def go(name: str, steps: Callable[[], None]) -> None:
+        if name in shelf:
+            shutil.copytree(shelf[name], tmp_path, dirs_exist_ok=True)
+            return
+        steps()
+        kept = tmp_path_factory.mktemp("kept") / "files"
+        shelf[name] = Path(shutil.copytree(tmp_path, kept))
 
     return go

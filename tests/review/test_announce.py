@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from review_maker import Run, edit, expert_rows, family, fill, given, plan, some_points, table
+from review_maker import Once, Run, edit, expert_rows, family, fill, given, plan, some_points, table
 from xxzz.review.announce.names import numeral
 from xxzz.review.announce.period import period
 from xxzz.season import Season
@@ -21,8 +21,13 @@ def words(name: str) -> list[str]:
 
 
 @pytest.fixture
-def chosen(run: Run, tmp_path: Path) -> Any:
+def chosen(run: Run, once: Once, tmp_path: Path) -> Any:
     """Have three of four families chosen, and one of two communities."""
+    once("chosen", lambda: choose(run, tmp_path))
+    return [r for r in table(FOLDER / "评审结果.xlsx", "评审结果") if r["结果"] == "入选"]
+
+
+def choose(run: Run, tmp_path: Path) -> None:
     rows = [family(f"{n}示例家庭", 序号=str(n)) for n in range(1, 5)]
     rows += [
         family(f"静安区样张{n}街道", 推荐单位="静安区", 序号=str(n), 申报类型="学习型社区")
@@ -34,7 +39,6 @@ def chosen(run: Run, tmp_path: Path) -> Any:
     fill(FOLDER / "评分表", some_points)
     assert run("review", "collect", "评审/评分表").code == 0
     assert run("review", "rank", "--choose", "家庭=3", "--choose", "社区=1").code == 0
-    return [r for r in table(FOLDER / "评审结果.xlsx", "评审结果") if r["结果"] == "入选"]
 
 
 @pytest.mark.parametrize(

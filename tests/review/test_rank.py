@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from review_maker import Run, edit, expert_rows, family, fill, given, plan, table
+from review_maker import Once, Run, edit, expert_rows, family, fill, given, plan, table
 from xxzz.review.result.arithmetic import (
     factor,
     half_up,
@@ -82,14 +82,17 @@ Marks = Mapping[str, Mapping[str, list[float]]]
 
 
 @pytest.fixture
-def scored(run: Run, tmp_path: Path) -> Any:
+def scored(run: Run, once: Once, tmp_path: Path) -> Any:
     """Have four families scored; marks give each number's points by expert, else 8 everywhere."""
 
     def go(marks: Marks, *, experts: int = 3, families: int = 4) -> None:
-        rows = [family(f"{n}示例家庭", 序号=str(n)) for n in range(1, families + 1)]
-        given(tmp_path, rows, expert_rows(experts))
-        assert plan(run).code == 0
-        assert run("review", "sheets", "全市汇总").code == 0
+        def steps() -> None:
+            rows = [family(f"{n}示例家庭", 序号=str(n)) for n in range(1, families + 1)]
+            given(tmp_path, rows, expert_rows(experts))
+            assert plan(run).code == 0
+            assert run("review", "sheets", "全市汇总").code == 0
+
+        once(f"{families} families for {experts} experts", steps)
 
         def points(number: str, expert: str, group: str) -> float:
             own = marks.get(number[-2:], {})

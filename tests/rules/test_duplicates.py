@@ -188,6 +188,16 @@ def test_a_body_of_the_city_and_one_of_a_district_are_two(judge, nominate):
     assert judge(duplicate_similar, city, implied).findings
 
 
+def test_a_body_of_the_city_is_compared_past_one_of_another_district(judge, nominate):
+    names = [("静安区民政局", "静安区"), ("民政局", "徐汇区")]
+    city = [("上海市民政局", "市市级机关工作党委")]
+    rows = [nominate(name=name, recommender=by) for name, by in names + city]
+    finding = only(judge(duplicate_similar, *rows))
+    assert (finding.location.cell, finding.related[0].cell) == ("D6", "D5")
+    rows = [nominate(name=name, recommender=by) for name, by in names[:1] + city]
+    assert not judge(duplicate_similar, *rows).findings
+
+
 def test_same_name_is_not_reported_as_similar_too(judge, nominate):
     names = (STREET, f"{STREET} ", "徐汇样张街道", "上海市徐汇区 样张街道")
     finding = only(judge(duplicate_similar, *(nominate(name=name) for name in names)))

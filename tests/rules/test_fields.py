@@ -227,3 +227,34 @@ def test_a_telephone_number_in_a_names_cell(judge: Judge, nominate: Nominate, te
     (finding,) = judge(value_invalid, nominate("community", contact_name=text)).findings
     assert finding.location.cell == "J4"
     assert finding.message == f"“联系人姓名”里是电话号码“{text}”。"
+
+
+@pytest.mark.parametrize("text", ["1990年1月", "1990", "33年", "2023年9月"])
+def test_a_beginning_that_can_be(judge: Judge, nominate: Nominate, text: str) -> None:
+    assert not judge(value_invalid, nominate("enterprise", building_since=text)).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1989年12月", ""),
+        ("1989", ""),
+        ("34年", ""),
+        # what Excel makes of a number in a cell for dates
+        ("1905-06-11", ""),
+        ("1905-06-12", "“1990”会变成这样。是不是想写1990年？"),
+        ("1905-07-15", "“2023”会变成这样。是不是想写2023年？"),
+        ("1905-07-16", ""),
+        ("1900-01-03", "“3”会变成这样。是不是想写3年（已建设的年数）？"),
+        ("1900-04-08", "“99”会变成这样。是不是想写99年（已建设的年数）？"),
+        ("1900-04-09", ""),
+    ],
+)
+def test_a_beginning_before_anybody_spoke_of_it(
+    judge: Judge, nominate: Nominate, text: str, meant: str
+) -> None:
+    (finding,) = judge(value_invalid, nominate("enterprise", building_since=text)).findings
+    assert finding.location.cell == "R4"
+    assert finding.message == f"“建设起始年月”写的是“{text}”，早于1990年，多半是写错了。"
+    head = f"日期格式的格子里输入{meant}" if meant else ""
+    assert finding.hint == f"{head}请核对，写成开始建设的年和月，例如“2019年3月”。"

@@ -231,3 +231,25 @@ def test_a_text_of_some_categories_is_not_asked_of_others(judge, nominate, seaso
     missing = rule_of("brief-missing", other)
     assert not judge(missing, nominate("agency", brief=""), season=other).findings
     assert judge(missing, nominate("family", brief=""), season=other).findings
+
+
+COUNTED = "（按 Word 字数统计）。"
+
+
+@pytest.mark.parametrize(
+    ("length", "hint"),
+    [
+        (999, f"请充实到1800字以上；不足1000字不能报送{COUNTED}"),
+        (1799, f"请充实到1800字以上；不足1000字不能报送{COUNTED}"),
+        (2001, f"请精简到2000字以内；超过2200字不能报送{COUNTED}"),
+        (2201, f"请精简到2000字以内；超过2200字不能报送{COUNTED}"),
+    ],
+)
+def test_how_to_mend_a_story(judge, nominate, length, hint):
+    assert only(judge(story_length, nominate(story="字" * length))).hint == hint
+
+
+def test_how_to_mend_a_brief_which_has_one_limit_only(judge, nominate):
+    finding = only(judge(brief_length, nominate(brief="字" * 501)))
+    assert finding.message == "简要事迹现有501字，要求500字以内，多出1字。"
+    assert finding.hint == f"请精简到500字以内{COUNTED}"

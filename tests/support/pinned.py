@@ -1,6 +1,7 @@
 """The one season that tests stand on, whatever years the tables that come along have."""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 from xxzz import season
@@ -30,4 +31,15 @@ def copy_tables(folder: Path) -> Path:
         return {name for name, year in stems.items() if year.isdigit() and int(year) != PINNED}
 
     shutil.copytree(data_folder(), folder, ignore=of_other_years)
+    return folder
+
+
+def add_next_year(folder: Path) -> Path:
+    """Add the year after the pinned one to a folder of its tables: the same but for the year."""
+    made = import_module("xxzz.editor.new").new_season(PINNED + 1, folder)  # `pin` comes first
+    for name, content in made.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        lines = content.decode().splitlines(keepends=True)
+        kept = "".join(line for line in lines if not line.startswith("# 待核对"))
+        (folder / name).write_text(kept, encoding="utf-8", newline="\n")
     return folder

@@ -12,6 +12,7 @@ from xxzz.review.plan.experts import COLUMNS
 from xxzz.season import Season, load_season
 
 Run = Callable[..., Result]
+Once = Callable[[str, Callable[[], None]], None]
 Rows = list[dict[str, Any]]
 KINDS = ("高校", "机关", "社区")
 

@@ -194,6 +194,27 @@ def test_in_which_century_two_digits_are(text: str, start: Start | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("三四年", 36, 48),
+        ("两三年", 24, 36),
+        ("三五年", 36, 60),
+        ("3至5年", 36, 60),
+        ("四五个月", 4, 5),
+        ("30-36个月", 30, 36),
+        ("三到五个月", 3, 5),
+    ],
+)
+def test_from_so_long_to_so_long(text: str, least: int, most: int) -> None:
+    assert parse_start(text) == Start(durations=(least, most))
+
+
+@pytest.mark.parametrize(("text", "months"), [("三六年", 432), ("五三年", 636)])
+def test_two_digits_that_are_no_span(text: str, months: int) -> None:
+    assert parse_start(text) == Start(durations=(months,))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

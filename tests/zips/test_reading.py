@@ -53,13 +53,18 @@ def test_the_number_of_entries(*, wide: bool, before: bytes) -> None:
     assert refused(more, Limits()).reason is Reason.ENTRIES
 
 
-@pytest.mark.parametrize("count", [300_000, 1_000_000])
-def test_a_directory_makes_no_objects_before_it_is_counted(count: int) -> None:
-    file = directory_of(count)
+@pytest.mark.parametrize("comment", [b"", b"x" * 65_535])
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("count", [50_000, 300_000, 400_000])
+def test_a_directory_makes_no_objects_before_it_is_counted(
+    count: int, comment: bytes, *, wide: bool
+) -> None:
+    whole = directory_of(count, wide=wide).getvalue()
+    file = io.BytesIO(whole[:-2] + struct.pack("<H", len(comment)) + comment)
     tracemalloc.start()
     try:
         assert refused(file, Limits()).reason is Reason.ENTRIES
-        assert tracemalloc.get_traced_memory()[1] < 20 << 20
+        assert tracemalloc.get_traced_memory()[1] < len(whole) + (1 << 20)
     finally:
         tracemalloc.stop()
 

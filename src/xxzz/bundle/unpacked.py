@@ -6,10 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.bagit.container import open_container
-from xxzz.bundle.bagit.tags import BAGIT
+from xxzz.bundle.bagit.bag import Bag
+from xxzz.bundle.bagit.container import READ_ERRORS, open_container, read_whole
+from xxzz.bundle.bagit.safety import PackageUnsafe
+from xxzz.bundle.bagit.tags import BAGIT, INFO, TagsBroken, decode, read_info
 from xxzz.bundle.inside import extract
-from xxzz.bundle.layout import SOURCES
+from xxzz.bundle.layout import SEASON, SOURCES
 from xxzz.intake import Intake, read_sources
 
 if TYPE_CHECKING:
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
 def is_package(path: Path) -> bool:
     """Tell whether a path is a package: a zip by its name, or a folder that is a bag."""
     return path.suffix.lower() == ".zip" or (path / BAGIT).is_file()
+
+
+def package_year(path: Path) -> int | None:
+    """Return the season that a package says it is of, None where it can't be seen."""
+    try:
+        with open_container(path) as container:
+            if INFO not in container.sizes:
+                return None
+            info = read_info(INFO, decode(INFO, read_whole(container, INFO), "utf-8"))
+    except (PackageUnsafe, TagsBroken, *READ_ERRORS):
+        return None
+    year = Bag(info=info).value(SEASON)
+    return int(year) if year.isdecimal() else None
 
 
 def read_package(path: Path, season: Season) -> Intake:

@@ -95,7 +95,10 @@ def _other_year(bag: Bag, season: Season) -> str:
     if not year:
         return f"bag-info.txt 没有写明是哪一年度的材料（{SEASON}）"
     if year != str(season.year):
-        return f"包里是{year}年度的材料，这次按{season.year}年的规则检查"
+        return (
+            f"包里是{year}年度的材料，这次按{season.year}年的规则检查；"
+            f"要按{year}年的检查，请加 --season {year}"
+        )
     return ""
 
 

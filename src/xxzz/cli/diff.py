@@ -13,6 +13,7 @@ from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.log import know
+from xxzz.cli.of_package import season_of_package
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reading import read
 from xxzz.cli.style import stdout_style
@@ -35,8 +36,8 @@ After = Annotated[Path, typer.Argument(metavar="新", help="改之后的名单�
 
 def run(before: Before, after: After, *, season: Year = None, data: Data = None) -> int:
     """Print the differences; 1 where something in either could not be read."""
-    tables = season_of(season, data)
-    old, new = _read(before, tables), _read(after, tables)
+    old_tables, tables = (_season(path, season, data) for path in (before, after))
+    old, new = _read(before, old_tables), _read(after, tables)
     found = compare(
         [one for submission in old.submissions for one in submission.nominations],
         [one for submission in new.submissions for one in submission.nominations],
@@ -49,6 +50,10 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     unread = [*_unread(old), *_unread(new)]
     complain_of(unread)
     return FOUND if unread else OK
+
+
+def _season(path: Path, year: int | None, data: Path | None) -> Season:
+    return season_of_package(path, year, data) if is_package(path) else season_of(year, data)
 
 
 def _read(path: Path, season: Season) -> Intake:

@@ -14,8 +14,8 @@ from xxzz.season import SeasonError, load_tables, seasons
 from xxzz.season.loader import Tables
 
 EXAMPLES = """\
-xxzz season diff 2023 2024 --data 规则表                 在屏幕上看
-xxzz season diff 2023 2024 --data 规则表 -o 变化.html    写成网页，可以发出去（.md 也行）"""
+xxzz season diff 2023 2024 --data 规则表    在屏幕上看
+xxzz season diff 2023 2024 --data 规则表 -o 变化.html"""
 
 Before = Annotated[int, typer.Argument(metavar="旧年度", help="例如 2023")]
 After = Annotated[int, typer.Argument(metavar="新年度", help="例如 2024")]

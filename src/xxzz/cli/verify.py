@@ -13,7 +13,8 @@ from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.log import know
-from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.of_package import season_of_package
+from xxzz.cli.options import Data, Year
 from xxzz.cli.paths import expand
 from xxzz.intake.past.workbook import with_past_winners
 from xxzz.text.columns import one_line
@@ -32,18 +33,22 @@ BagOnly = Annotated[bool, typer.Option("--bag-only", help="只检查安全和完
 def run(
     packages: Packages, *, bag_only: BagOnly = False, season: Year = None, data: Data = None
 ) -> int:
-    """Print the verdict on each package; 1 where any does not pass."""
+    """Print the verdict on each package, by the rules of its own year; 1 where any fails."""
     named = expand(packages)
-    tables = None
-    if not bag_only:
-        places = [*named, *([data] if data else [])]
-        tables, problems = with_past_winners(season_of(season, data), places)
-        complain_of(problems)
+    places = [*named, *([data] if data else [])]
+    seasons = {}
     code = OK
     for number, package in enumerate(named):
         if number:
             emit("")
-        verdict = verify(package, tables, data) if tables else verify_bag(package)
+        if bag_only:
+            verdict = verify_bag(package)
+        else:
+            tables = season_of_package(package, season, data)
+            if tables.year not in seasons:
+                seasons[tables.year], problems = with_past_winners(tables, places)
+                complain_of(problems)
+            verdict = verify(package, seasons[tables.year], data)
         if verdict.checked:
             know(verdict.checked.entries, verdict.checked.season)
         emit("\n".join(map(one_line, _lines(verdict))))

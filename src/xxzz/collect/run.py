@@ -13,6 +13,7 @@ from xxzz.collect.ledger import TITLE, Ledger
 from xxzz.collect.listing import Listing
 from xxzz.collect.merge import Present, RowChange, merge, renamed
 from xxzz.files import write_whole
+from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.intake.story.file import DocumentUnreadable, read_story
@@ -58,7 +59,7 @@ class Collection:
         self.changes: list[RowChange] = []
         self._problems: Sequence[Problem] = ()
         if self.existed:
-            self._book = _opened(output)
+            self._book = _opened(output, season)
         else:
             self._book = blank_workbook(season, options.recommender)
         self._season = season
@@ -190,15 +191,19 @@ def _text_of(path: Path) -> str:
         return ""
 
 
-def _opened(path: Path) -> Workbook:
+def _opened(path: Path, season: Season) -> Workbook:
     if path.suffix.lower() not in _WRITABLE:
         raise CollectError(
             f"只能往 .xlsx 或 .xlsm 工作簿里添加，“{path.name}”不是。"
             "请用 Excel 或 WPS 把它另存为 .xlsx，或用 -o 换一个文件名。"
         )
     try:
-        return open_to_write(path, keep_vba=path.suffix.lower() == ".xlsm")
+        book = open_to_write(path, keep_vba=path.suffix.lower() == ".xlsm")
+        other = WorkbookReader(season).other_year(path)
     except WorkbookUnreadable as error:
         raise CollectError(
             f"不能往“{path.name}”里添加：{error.message}{error.hint}也可以用 -o 换一个文件名。"
         ) from error
+    if other:
+        raise CollectError(f"不能往“{path.name}”里添加：{other.message}{other.hint}")
+    return book

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
-_NONE = "不可推荐"
+_NONE, _ABSENT = "不可推荐", "没有规定"
 _MANY = 6
 
 
@@ -34,21 +34,28 @@ def quota_changes(old: Season, new: Season) -> Iterator[str]:
 
 def _titles(season: Season) -> dict[str, str]:
     named = {info.id: info.name for info in season.notice.categories}
-    parts = {one.id: f"其中{one.name}" for one in season.quotas.subsets}
-    return {**named, "flexible": "机动数量", "total": "推荐总数", **parts}
+    least = {_least(key): f"至少推荐的{name}" for key, name in named.items()}
+    subsets = {one.id: f"其中的{one.name}" for one in season.quotas.subsets}
+    return {**named, **subsets, **least, "flexible": "机动数量", "total": "推荐总数"}
+
+
+def _least(category: str) -> str:
+    return f"least {category}"
 
 
 def _figures(row: Recommender) -> dict[str, int | None]:
-    return {**row.quota, "flexible": row.flexible, "total": row.total, **row.subsets}
+    least = {_least(category): number for category, number in row.least.items()}
+    flexible = {} if row.flexible is None else {"flexible": row.flexible}
+    return {**row.quota, **row.subsets, **least, **flexible, "total": row.total}
 
 
 def _change(
     old: Mapping[str, int | None], new: Mapping[str, int | None], titles: Mapping[str, str]
 ) -> str:
     said = [
-        f"{title}由{_number(old.get(key))}改为{_number(new.get(key))}"
+        f"{title}由{_number(key, old)}改为{_number(key, new)}"
         for key, title in titles.items()
-        if old.get(key) != new.get(key)
+        if (key in old, old.get(key)) != (key in new, new.get(key))
     ]
     return "，".join(said)
 
@@ -62,7 +69,10 @@ def _all(row: Recommender, titles: Mapping[str, str]) -> str:
     )
 
 
-def _number(number: int | None) -> str:
+def _number(key: str, figures: Mapping[str, int | None]) -> str:
+    if key not in figures:
+        return _ABSENT
+    number = figures[key]
     return _NONE if number is None else f"{number}个"
 
 

@@ -63,6 +63,25 @@ SHEET_MISSING = read_rule(
     """,
 )
 
+SEASON_MISMATCH = read_rule(
+    rule_names.SEASON_MISMATCH,
+    clause=_form,
+    doc="""
+    名单或推荐表是别的年度的。
+
+    **为什么**：每个年度的名额、条件、栏目都可能不同，往年的表按今年的规则检查，处处都会报错，
+    却没有一处说到点子上；所以只说这一条，里面的内容不再检查。年度看工作簿的属性
+    （`xxzz template` 写的）和表上的标题。
+
+    **不通过**：去年的推荐名单改一改又报上来；标题是另一年的推荐表（附件3）。
+
+    **通过**：用今年的空白名单和推荐表填写；没有写年度的，按今年的检查。
+
+    **怎样改**：换成今年的；内容就是今年的，用 `xxzz template` 生成空白名单，把内容复制过去；
+    要按那一年的规则检查，加 `--season`。
+    """,
+)
+
 COLUMN_MISSING = read_rule(
     rule_names.COLUMN_MISSING,
     clause=_sheets,
@@ -147,15 +166,33 @@ STORY_UNREADABLE = read_rule(
     """,
 )
 
+STORY_SIMPLIFIED = read_rule(
+    rule_names.STORY_SIMPLIFIED,
+    severity=Severity.WARNING,
+    clause=_story,
+    doc="""
+    详细事迹的文件里有图片、表格或自动编号，推荐表后面印不出来。
+
+    **为什么**：推荐表后面附的事迹只印文字；图片、表格的格线和 Word 自动加的编号不在文字里，
+    印出来的与原文件不一样。
+
+    **不通过**：`事迹/样张街道.docx`里有两张照片；小标题的“一、二、三、”是 Word 自动编号。
+
+    **通过**：文字都在正文里、编号是手工输入的文档。
+
+    **怎样改**：把自动编号改成手工输入；图片、表格要印的，用原文件的打印件换下推荐表后面的事迹。
+    """,
+)
+
 FORM_UNREADABLE = read_rule(
     rule_names.FORM_UNREADABLE,
     clause=_form,
     doc="""
-    {form_name}的文件读不出来，或者不是本年度的推荐表。
+    {form_name}的文件读不出来，或者不是这一推荐表。
 
     **为什么**：被推荐单位（集体）要填写推荐表；读不出来的表，里面填的内容都没有采集到。
 
-    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；往年的表或其他评选的表。
+    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；其他评选的表。
 
     **通过**：用 Word 或 WPS 填写、保存为 .docx 的本年度推荐表。
 
@@ -199,11 +236,13 @@ INTERNAL_ERROR = read_rule(
 RULES: tuple[Rule, ...] = (
     WORKBOOK_UNREADABLE,
     SHEET_MISSING,
+    SEASON_MISMATCH,
     COLUMN_MISSING,
     COLUMN_UNKNOWN,
     COPY_OF,
     CELL_UNREADABLE,
     STORY_UNREADABLE,
+    STORY_SIMPLIFIED,
     FORM_UNREADABLE,
     FORM_UNSURE,
     INTERNAL_ERROR,

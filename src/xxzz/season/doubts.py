@@ -115,8 +115,7 @@ def _limits(_: Season, trees: Mapping[str, Tree]) -> Iterator[Doubt]:
     """Ask about limits that a text names otherwise than the table has them."""
     tree = trees["notice"]
     leaves = list(tree.leaves())
-    lengths = _numbers(leaves, "texts")
-    least = {value for keys, value in leaves if keys[-1] == "years" and isinstance(value, int)}
+    lengths, least = _numbers(leaves, "limits"), _numbers(leaves, "years")
     for keys, value in leaves:
         if not isinstance(value, str) or keys[0] == "texts":
             continue
@@ -129,7 +128,7 @@ def _limits(_: Season, trees: Mapping[str, Tree]) -> Iterator[Doubt]:
 
 
 def _numbers(leaves: list[tuple[Keys, object]], under: str) -> set[int]:
-    return {value for keys, value in leaves if keys[0] == under and isinstance(value, int)}
+    return {value for keys, value in leaves if under in keys and isinstance(value, int)}
 
 
 def _nobodys(season: Season, _: Mapping[str, Tree]) -> Iterator[Doubt]:

@@ -11,9 +11,10 @@ from xxzz.strictyaml.problems import Keys, SeasonError, TableProblem
 from xxzz.strictyaml.tree import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from xxzz.season.models import IndicatorGroup
     from xxzz.season.tables import Season
 
 _Misfit = tuple[Keys, str]
@@ -38,7 +39,7 @@ def load_review(season: Season, data: Path | None = None) -> ReviewTable:
         problems += [tree.problem(keys, text) for keys, text in _misfits(table, season)]
     if problems or table is None:
         raise SeasonError(problems)
-    return table
+    return _by_name(table, season)
 
 
 def load_holidays(season: Season, data: Path | None = None) -> HolidayTable:
@@ -97,6 +98,24 @@ def _certificate(table: ReviewTable) -> Iterator[_Misfit]:
             yield keys, f"花括号里写得不对，只能用{known}。"
 
 
+def _by_name(table: ReviewTable, season: Season) -> ReviewTable:
+    """Return the table with the points of single indicators under what experts call them."""
+    names = {item.id: item.short for one in season.indicators.values() for item in one.items}
+    if not any(key in names for one in table.scoring.categories for key in one.points):
+        return table
+    categories = tuple(
+        one.model_copy(
+            update={
+                "points": {names.get(key, key): value for key, value in one.points.items()},
+                "ties": tuple(names.get(key, key) for key in one.ties),
+            }
+        )
+        for one in table.scoring.categories
+    )
+    scoring = table.scoring.model_copy(update={"categories": categories})
+    return table.model_copy(update={"scoring": scoring})
+
+
 def _points(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
     for at, one in enumerate(table.scoring.categories):
         keys: tuple[str | int, ...] = ("scoring", "categories", at)
@@ -105,14 +124,31 @@ def _points(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
             yield (*keys, "total"), text
         if one.category not in season.indicators:
             continue
-        groups = [group.name for group in season.indicators[one.category].groups]
-        for name in groups:
-            if name not in one.points:
-                yield (*keys, "points"), f"附件1有一级指标“{name}”，这里没有给它分值。"
+        groups = season.indicators[one.category].groups
+        for group in groups:
+            if text := _missing(group, one.points):
+                yield (*keys, "points"), text
+        known = {name for group in groups for name in (group.name, *_ids(group))}
         for name in one.points:
-            if name not in groups:
-                there = "、".join(groups)
+            if name not in known:
+                there = "、".join(group.name for group in groups)
                 yield (*keys, "points", name), f"附件1没有一级指标“{name}”，只有：{there}。"
+
+
+def _ids(group: IndicatorGroup) -> list[str]:
+    return [item.id for item in group.items]
+
+
+def _missing(group: IndicatorGroup, points: Mapping[str, int]) -> str:
+    """Say what points a 一级指标 lacks: it has its own, or each of its items has some."""
+    scored = [name for name in _ids(group) if name in points]
+    if group.name in points:
+        both = f"“{group.name}”已有分值，不能又给{'、'.join(scored)}，请只写一种。"
+        return both if scored else ""
+    if not scored:
+        return f"附件1有一级指标“{group.name}”，这里没有给它分值。"
+    missing = [name for name in _ids(group) if name not in points]
+    return f"“{group.name}”逐项打分，还缺：{'、'.join(missing)}。" if missing else ""
 
 
 def _once(listed: Sequence[str], season: Season, keys: Keys) -> Iterator[_Misfit]:

@@ -18,6 +18,7 @@ _YEAR = re.compile(
     r"(?<![0-9])(?:(?P<first>(?:19|20)[0-9]{2})\s?[-—–~～至、]{1,2}\s?)?"
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇零○Ｏ一二三四五六七八九]{3})(?=\s?年|[〕\]］）)])"
 )
+_WITH_SIGN = re.compile(rf"{_YEAR.pattern}\s?年?度?")
 
 
 def years_in(text: str) -> Iterator[range]:
@@ -25,6 +26,11 @@ def years_in(text: str) -> Iterator[range]:
     for match in _YEAR.finditer(text):
         last = int(match["year"].translate(_NUMERALS))
         yield range(int(match["first"] or last), last + 1)
+
+
+def without_years(text: str) -> str:
+    """Return a text without the years that it names."""
+    return _WITH_SIGN.sub("", text)
 
 
 def shifted(text: str, old: int, new: int) -> str:

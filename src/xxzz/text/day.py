@@ -7,14 +7,13 @@ import re
 
 from xxzz.text.normalise import comparison_key
 
-_DAY = re.compile(
-    r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?(?:0{1,2}:00(?::00)?)?"
-)
+_DAY = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
+_MIDNIGHT = re.compile(r"[\sT]0{1,2}:00(?::00)?$")
 
 
 def read_day(text: str) -> dt.date | None:
     """Return the day that a text says; None where it says none, or one that there is not."""
-    match = _DAY.fullmatch(comparison_key(text))
+    match = _DAY.fullmatch(comparison_key(_MIDNIGHT.sub("", text)))
     if not match:
         return None
     try:

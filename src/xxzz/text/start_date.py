@@ -149,7 +149,7 @@ def _take(match: re.Match[str], durations: list[int]) -> str:
     else:
         most = int(float(match["years"]) * _MONTHS) + (_MONTHS // 2 if match["half"] else 0)
         most += int(match["months"] or match["months2"] or 0)
-    least = int(match["low"]) * _MONTHS if match["low"] else most
+    least = int(match["low"]) * (1 if match["only"] else _MONTHS) if match["low"] else most
     if match["less"]:
         least = most = most - 1
     elif match["nth"]:  # the fifth year has only begun

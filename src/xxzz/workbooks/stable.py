@@ -28,7 +28,8 @@ def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) ->
     `sheets` has ready-made XML by the titles of sheets for which it stands.
     """
     memory = BytesIO()
-    book.properties = DocumentProperties(creator="xxzz", created=_DATE, modified=_DATE)
+    title = book.properties.title
+    book.properties = DocumentProperties(creator="xxzz", title=title, created=_DATE, modified=_DATE)
     for sheet in book.worksheets:
         sheet.merged_cells = _SortedRanges(sheet.merged_cells.ranges)
     # what `book.save` does, but for the clock

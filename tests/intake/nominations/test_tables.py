@@ -131,3 +131,44 @@ def test_rests_of_the_printed_form_are_left_out(tmp_path: Path) -> None:
     assert nomination.value("leader_title") == "主任"
     assert nomination.value("contact_mobile") == "13900000001"
     assert nomination.value("honours") == "1.甲\n2.乙"
+
+
+class TestShiftedRows:
+    """Rows in which a cell was deleted, or put in, so that all behind it stand one off."""
+
+    def test_to_the_left(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [values[0], *values[2:], ""]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(row(name="甲街道"), off)))
+        (problem,) = intake.problems
+        assert (problem.rule, problem.severity) == ("value-invalid", None)
+        assert problem.location.cell == "C3"
+        assert problem.message == "第3行从C列起向左错了一列（共1行），已按错开的位置读。"
+        assert problem.hint.startswith("请在这几行里插入一个空的单元格")
+        second = intake.submissions[0].nominations[1]
+        assert (second.name, second.category, second.recommender) == ("乙街道", COMMUNITY, "")
+        assert second.value("contact_mobile") == "13900000001"
+
+    def test_to_the_right(self, tmp_path: Path) -> None:
+        rows = [row(name=f"第{n}街道") for n in range(12)]
+        off = [[one[0], "", *one[1:-1]] for one in rows]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(*off)))
+        (problem,) = intake.problems
+        assert problem.location.cell == "B2"
+        shown = "、".join(map(str, range(2, 12)))
+        assert problem.message == f"第{shown}等行从B列起向右错了一列（共12行），已按错开的位置读。"
+        assert "删去多出的一个单元格" in problem.hint
+        assert [one.recommender for one in intake.submissions[0].nominations] == ["徐汇区"] * 12
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"recommender": "", "category": ""},
+            {"recommender": "学习型社区", "category": "徐汇区示例街道"},
+            {"contact_mobile": "", "contact_email": "", "leader_email": ""},
+            {"contact_landline": "13900000001", "contact_mobile": ""},
+        ],
+    )
+    def test_other_mistakes_are_no_shift(self, changes: dict[str, str], tmp_path: Path) -> None:
+        nomination = read_one(xlsx(tmp_path / "a.xlsx", table(row(**changes))))
+        assert nomination.name == "徐汇区示例街道"

@@ -1,13 +1,14 @@
 """Workbooks as clerks' programs write them: every quirk ends in the right nomination."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
 
+from docx_maker import docx, para, run
 from workbook_maker import (
     SHEET,
     SHEET_PART,
@@ -30,7 +31,7 @@ from workbook_maker import (
     xlsx,
 )
 from xxzz.finding import Severity
-from xxzz.intake.story.file import Story, read_story
+from xxzz.intake.story.file import DocumentUnreadable, Story, read_stories
 from xxzz.location import Location
 
 Writer = Callable[[Path, list[Any]], Path]
@@ -440,14 +441,23 @@ class TestStories:
         (tmp_path / "甲.txt").write_text("居民共读一本书。", encoding="utf-8")
         reads: list[Path] = []
 
-        def counting(path: Path) -> Story:
-            reads.append(path)
-            return read_story(path)
+        def counting(paths: Sequence[Path]) -> list[Story | DocumentUnreadable]:
+            reads.extend(paths)
+            return read_stories(paths)
 
-        monkeypatch.setattr("xxzz.intake.story.cell.read_story", counting)
+        monkeypatch.setattr("xxzz.intake.story.cell.read_stories", counting)
         rows = table(*(row(name=f"{n}街道", rank=n, story="甲.txt") for n in range(1, 4)))
         assert len(read_names(xlsx(tmp_path / "a.xlsx", rows))) == 3
         assert len(reads) == 1
+
+    def test_what_the_printed_form_will_lack_is_said(self, tmp_path: Path) -> None:
+        picture = "<w:r><w:drawing/></w:r>"
+        (tmp_path / "甲.docx").write_bytes(docx(para(run("学习。"), picture)))
+        intake = read(xlsx(tmp_path / "a.xlsx", table(row(story="甲.docx"))))
+        (problem,) = intake.problems
+        assert problem.rule == "story-simplified"
+        assert problem.location.cell == "U2"
+        assert problem.message == "“甲.docx”里有1张图片（不印），推荐表后面的事迹只印文字。"
 
     def test_a_file_outside_the_folder_is_not_read(self, tmp_path: Path) -> None:
         (tmp_path / "外面.txt").write_text("不该读到", encoding="utf-8")

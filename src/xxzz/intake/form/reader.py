@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
@@ -90,12 +91,13 @@ class FormReader:
 
     def _refuse(self, path: Path, title: Title) -> Problem:
         needed = self._season.notice.documents.form.title
-        what = "其他年度" if title.kind is Kind.OTHER_YEAR else "其他评选"
+        is_other_year = title.kind is Kind.OTHER_YEAR
+        what = "其他年度" if is_other_year else "其他评选"
         return Problem(
             f"这是{what}的表：“{title.text}”。需要的是“{needed}”，没有采集。",
             "请让对方改填本年度的推荐表（附件3）；如果只是标题写错了，请改正标题后再采集。",
             Location(path.as_posix()),
-            rule=UNREADABLE,
+            rule=rule_names.SEASON_MISMATCH if is_other_year else UNREADABLE,
         )
 
     def _without_table(self, path: Path, title: Title) -> Problem:
@@ -196,4 +198,4 @@ def _whole_text(document: Document) -> tuple[Story, bool]:
     """Return the text of a document, and whether there are pictures in it."""
     walk = Walk(document, document.body)
     text = DocxText(tuple(map(tuple, walk.paragraphs)))
-    return Story(text.text.strip(), text.count()), walk.pictures
+    return Story(text.text.strip(), text.count()), walk.pictures > 0

@@ -12,6 +12,7 @@ from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.seen import Seen, as_start
+from xxzz.intake.nominations.shifted import Shifted
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
 from xxzz.intake.story.file import DocumentUnreadable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xxzz.intake.nominations.lists import NominationList
-    from xxzz.intake.story.cell import Stories
+    from xxzz.intake.story.cell import CellStory, Stories
     from xxzz.season import Season
 
 _FEW_CELLS = 5
@@ -69,6 +70,7 @@ class RowReader:
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = one.implied(season)
         self._categories = CategoryNames(season)
+        self._shifted = Shifted(header.columns, season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
@@ -81,20 +83,22 @@ class RowReader:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header, self._roles)
         if column := self._header.columns.get(self._roles.story):
-            cells = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
-            self._stories.prepare(cleaned(cell) for cell in cells if type(cell) is str)
+            told = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
+            self._stories.prepare(cleaned(cell) for cell in told if type(cell) is str)
         found = Rows(problems=self._problems)
         numbers: list[tuple[int, NominationRef]] = []
         for row in self._grid.rows[: self._header.row - 1]:
             self._take_heading(row)
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
             if any(row) and not self._take_heading(row):
-                values = self._values(row)
                 row_number = self._header.last_row + number
-                if values and self._is_nomination(row_number, row, values):
+                cells = self._shifted.aligned(row_number, row)
+                values = self._values(cells)
+                if values and self._is_nomination(row_number, cells, values):
                     found.nominations.append(self._nomination(row_number, values))
-                    found.values.append(row)
+                    found.values.append(cells)
                     numbers.append((row_number, self._ref(values)))
+        self._problems += self._shifted.problems(self._place)
         found.has_category = all(one.category for one in found.nominations)
         headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
         self._problems += Seen(self._grid, headers, self._place).problems(numbers)
@@ -153,6 +157,7 @@ class RowReader:
         if any(text[0] == "=" for text in values.values()):
             unreadable |= self._take_pictures(origin, values)
         unreadable |= unsaved_in(self._grid, number, self._header.columns)
+        unreadable |= {n for n, at in self._header.columns.items() if at == self._shifted.lost}
         story_field = self._roles.story
         if cell := values.get(story_field):
             try:
@@ -165,6 +170,8 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+                if story.lost:
+                    self._problems.append(self._simplified(story, origin, values))
         if self._files:
             folder = self._stories.folder
             named = {name: values[name] for name in self._files if name in values}
@@ -208,6 +215,15 @@ class RowReader:
             origin.locate(self._roles.story),
             self._ref(values),
             rule=rule_names.STORY_UNREADABLE,
+        )
+
+    def _simplified(self, story: CellStory, origin: Origin, values: dict[str, str]) -> Problem:
+        return Problem(
+            f"“{story.file}”里有{'、'.join(story.lost)}，推荐表后面的事迹只印文字。",
+            "要印出来的，请把推荐表后面的事迹换成原文件的打印件；编号请改成手工输入的。",
+            origin.locate(self._roles.story),
+            self._ref(values),
+            rule=rule_names.STORY_SIMPLIFIED,
         )
 
     def _ref(self, values: dict[str, str]) -> NominationRef:

@@ -10,6 +10,7 @@ from xxzz.intake.nominations.columns import ColumnCheck
 from xxzz.intake.nominations.indicators import add_indicators
 from xxzz.intake.nominations.labels import Labels
 from xxzz.intake.nominations.lists import Lists
+from xxzz.intake.nominations.other_year import YearCheck
 from xxzz.intake.nominations.rows import RowReader, Rows
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.grid import Choice
@@ -34,6 +35,7 @@ class WorkbookReader:
     def __init__(self, season: Season) -> None:
         self._season = season
         self._labels = Labels(season)
+        self._years = YearCheck(season)
         sheets = season.notice.sheets
         beside = tuple(sheets.indicators.values())
         self._choice = Choice(sheets.nominations, beside)
@@ -47,10 +49,28 @@ class WorkbookReader:
         except Exception as error:  # a bug met in one file must not stop the others
             return None, [_failed(error, path)]
 
+    def other_year(self, path: Path) -> Problem | None:
+        """Return why a workbook, being of another year, is not read.
+
+        Raises:
+            WorkbookUnreadable: it can't be read.
+        """
+        _, other = self._lists(path)
+        return other if other and other.severity is None else None
+
+    def _lists(self, path: Path) -> tuple[Lists, Problem | None]:
+        """Return the lists of a workbook, and what says that it is of another year."""
+        grids = read_workbook(path, self._choice)
+        lists = Lists(grids, path.as_posix(), self._labels, self._season)
+        headers = {one.grid.name: one.header.row for one in lists.found}
+        return lists, self._years.problem(path, grids, headers)
+
     def _read(self, path: Path, *, named: bool) -> Result:
         file = path.as_posix()
-        lists = Lists(read_workbook(path, self._choice), file, self._labels, self._season)
-        problems = lists.problems
+        lists, other = self._lists(path)
+        if other and other.severity is None:
+            return None, [other]
+        problems = [*lists.problems, *([other] if other else [])]
         if not lists.found:
             return None, problems or [lists.none_problem(named=named)]
         nominations: list[Nomination] = []

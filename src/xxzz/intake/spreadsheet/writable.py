@@ -38,7 +38,8 @@ def open_to_write(path: Path, *, keep_vba: bool = False) -> Workbook:
             book = load_workbook(BytesIO(path.read_bytes()), keep_vba=keep_vba)
     except Exception as error:  # a damaged part makes the library raise almost anything
         raise WorkbookUnreadable(
-            "读得出内容，但有一部分已损坏，不能安全地改写。", SAVE_AS_XLSX
+            "读得出内容，但有一部分已损坏，或者里面不是 .xlsx 格式（只改了名字），不能安全地改写。",
+            SAVE_AS_XLSX,
         ) from error
     for sheet in book.worksheets:
         if sheet.max_row * sheet.max_column > MAX_CELLS:

@@ -219,5 +219,6 @@ def _indicators(
         info = infos[category]
         for group in season.indicators[info.id].groups:
             for item in group.items:
-                points = scoring[category].points[group.name]
-                yield (info.short, group.name, points, item.text)
+                points = scoring[category].points
+                most = points[group.name if group.name in points else item.short]
+                yield (info.short, group.name, most, item.text)

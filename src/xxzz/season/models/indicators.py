@@ -10,6 +10,8 @@ from pydantic import Field
 from xxzz.nomination import Category
 from xxzz.season.models.base import Model, Text
 
+_SHOWN = 14
+
 
 class Measure(Model):
     """The number that an indicator asks for: at least `min`, in `unit`."""
@@ -25,6 +27,13 @@ class Indicator(Model):
     id: Text = Field(description="编号，例如 family-3.1；所有指标中不可重复")
     text: Text = Field(description="指标项，与附件1一字不差")
     measure: Measure | None = Field(default=None, description="原文有数量要求时才写")
+
+    @property
+    def short(self) -> str:
+        """What heads a column of points: its number in the category, and how the text begins."""
+        number = self.id.rpartition("-")[2]
+        more = "…" if len(self.text) > _SHOWN else ""
+        return f"{number} {self.text[:_SHOWN]}{more}"
 
 
 class IndicatorGroup(Model):

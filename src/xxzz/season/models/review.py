@@ -27,7 +27,9 @@ class CategoryScoring(Model):
 
     category: Category
     total: Positive = Field(description="满分，等于各一级指标分值之和")
-    points: dict[Text, Positive] = Field(description="一级指标: 分值，与附件1一致")
+    points: dict[Text, Positive] = Field(
+        description="分值：写一级指标，与附件1一致；一级指标下逐项打分的，写各指标项的编号"
+    )
     ties: Words = Field(description="总分相同时，依次比较这些一级指标的得分")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 
 from xxzz.workbooks.blank.guide import add_guide
 from xxzz.workbooks.blank.indicators import add_indicators
 from xxzz.workbooks.blank.nominations import add_drop_downs, add_list
+from xxzz.workbooks.marks import SEASON
 from xxzz.workbooks.stable import save_workbook
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def blank_workbook(season: Season, recommender: Recommender | None = None) -> Wo
     """Make the workbook to fill in, in memory."""
     book = Workbook()
     del book[book.sheetnames[0]]
+    book.properties.title = f"{season.notice.sheets.nominations}——{season.notice.title}"
+    said = StringProperty(name=SEASON, value=str(season.year))
+    book.custom_doc_props.append(said)  # type: ignore[attr-defined]  # the stubs lack it
     categories = [
         category
         for category in season.categories

@@ -1,0 +1,95 @@
+"""Rows whose cells all stand one column from their headers: a cell was deleted, or put in."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from xxzz import rule_names
+from xxzz.finding import Problem
+from xxzz.intake.spreadsheet.cells import as_displayed
+from xxzz.location import column_letters
+from xxzz.text.contact import email_fault, mobile_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from xxzz.location import Location
+    from xxzz.season import Season
+    from xxzz.text.contact import Fault
+
+_LEAST = 3
+"""How many answers must stand one column off before a row is taken for shifted."""
+_MOST_IN_PLACE = 1
+_SHOWN = 10
+
+
+class Shifted:
+    """Finds shifted rows of one list by answers that cannot be mistaken: 徐汇区, a mobile."""
+
+    def __init__(self, columns: Mapping[str, int], season: Season) -> None:
+        roles = season.roles
+        known: dict[str, Callable[[str], bool]] = {
+            roles.recommender: lambda text: season.recommender(text) is not None,
+            roles.category: lambda text: season.category(text) is not None,
+        }
+        judges = {"mobile": mobile_fault, "email": email_fault}
+        for kind, judge in judges.items():
+            for field in season.of_kind(kind):
+                known[field] = partial(_is_good, judge)
+        self._known = {
+            field: (columns[field], fits) for field, fits in known.items() if field in columns
+        }
+        self.lost = 0
+        self._rows: dict[tuple[bool, int], list[int]] = {}
+
+    def aligned(self, number: int, row: Sequence[Any]) -> Sequence[Any]:
+        """Return a row with its answers below their headers, and keep in mind that they were not.
+
+        What stands left of the first answer that is off stays; the header that lost its own is
+        blank, and `lost` has its column until the next row.
+        """
+        self.lost = 0
+        if next(islice(self._fitting(row, 0), _MOST_IN_PLACE, None), None):
+            return row
+        for step in (-1, 1):
+            fitting = list(self._fitting(row, step))
+            if len(fitting) >= _LEAST:
+                at = min(fitting) - 1
+                self._rows.setdefault((step < 0, at + 1), []).append(number)
+                if step < 0:
+                    self.lost = at
+                    return [*row[: at - 1], "", *row[at - 1 : -1]]
+                return [*row[:at], *row[at + 1 :], ""]
+        return row
+
+    def _fitting(self, row: Sequence[Any], step: int) -> Iterator[int]:
+        """Yield the columns whose answers stand a step from them."""
+        for column, fits in self._known.values():
+            at = column - 1 + step
+            text = as_displayed(row[at]) if 0 <= at < len(row) else ""
+            if text and fits(text):
+                yield column
+
+    def problems(self, sheet: Location) -> list[Problem]:
+        """Return one problem for all rows that are shifted in the same way."""
+        return [
+            self._problem(sheet, rows, first, left=left)
+            for (left, first), rows in self._rows.items()
+        ]
+
+    def _problem(self, sheet: Location, rows: list[int], first: int, *, left: bool) -> Problem:
+        shown = "、".join(map(str, rows[:_SHOWN])) + ("等" if len(rows) > _SHOWN else "")
+        way, mend = ("左", "插入一个空的单元格") if left else ("右", "删去多出的一个单元格")
+        where = f"{column_letters(first)}列起"
+        return Problem(
+            f"第{shown}行从{where}向{way}错了一列（共{len(rows)}行），已按错开的位置读。",
+            f"请在这几行里{mend}，让各列与表头对齐；再核对错开处前面的一格。",
+            sheet._replace(row=rows[0], column=first),
+            rule=rule_names.VALUE_INVALID,
+        )
+
+
+def _is_good(judge: Callable[[str], Fault | None], text: str) -> bool:
+    return judge(text) is None
