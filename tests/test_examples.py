@@ -26,6 +26,7 @@ NOT_IN_A_WORKBOOK = (
     "form-",
     "cell-unreadable",
     "copy-of",
+    "past-winner",
     "story-simplified",
     "season-",
 )
