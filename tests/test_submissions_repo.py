@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +76,22 @@ class Repository:
         return self.run("git", "commit", "--message", "材料")
 
     def spoil(self, recommender: str) -> None:
-        path = self.folder / "submissions" / recommender / "nominations.xlsx"
-        book = load_workbook(path)
-        cells = [cell for row in book["推荐名单"].iter_rows() for cell in row if cell.value]
-        header = next(cell for cell in cells if cell.value == "最美家庭称号")
-        for cell in cells:
-            if cell.column == header.column and cell.row > header.row:
-                cell.value = f"2021年{recommender}最美家庭"
-        book.save(path)
+        name = f"submissions/{recommender}/nominations.xlsx"
+        (self.folder / name).write_bytes(spoilt(EXAMPLE / name, recommender))
+
+
+@cache
+def spoilt(path: Path, recommender: str) -> bytes:
+    """Return the workbook with titles that are of the district only."""
+    book = load_workbook(path)
+    cells = [cell for row in book["推荐名单"].iter_rows() for cell in row if cell.value]
+    header = next(cell for cell in cells if cell.value == "最美家庭称号")
+    for cell in cells:
+        if cell.column == header.column and cell.row > header.row:
+            cell.value = f"2021年{recommender}最美家庭"
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 @pytest.fixture

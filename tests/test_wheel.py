@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from xxzz.desk.page import Ingredients, default_runtime, single_file
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -57,3 +59,16 @@ def test_the_wheel_works_alone(installed: Path, tmp_path: Path) -> None:
     drawn = run(installed, tmp_path, "render", ROOT / "examples" / "徐汇区", "--out", "输出")
     assert drawn.returncode == 0, drawn.stderr
     assert (tmp_path / "输出" / "徐汇区" / "推荐汇总表.docx").is_file()
+
+
+@pytest.mark.slow
+def test_the_wheel_makes_the_page_of_the_checkout(installed: Path, tmp_path: Path) -> None:
+    if not default_runtime().exists():
+        pytest.skip("desk/runtime.zip is missing: python desk/build")
+    made = run(installed, tmp_path, "desk", "-o", "推荐.html", "--runtime", default_runtime())
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "推荐.html").read_bytes() == single_file(Ingredients())
+    lacking = run(installed, tmp_path, "desk", "-o", "另一份.html")
+    assert lacking.returncode == 3
+    assert "desk/build" in lacking.stderr
+    assert not (tmp_path / "另一份.html").exists()

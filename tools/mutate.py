@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 ROOMS = {
-    "rules": ["tests/rules", "tests/test_check.py"],
+    "rules": ["tests/rules", "tests/test_check.py", "tests/cli/test_seasons.py"],
     "text": ["tests/text", "tests/rules"],
     "season": ["tests/season", "tests/editor/test_new.py"],
     "bundle": ["tests/bundle"],

@@ -28,6 +28,12 @@ const WORDS = {
     busy: "正在整理……",
     done: "整理好了。一步一步往下做，每一步的文件都会存到“下载”文件夹。",
   },
+  edit: {
+    call: "把改好的规则表文件夹拖到这里",
+    kinds: "里面有 notice_年度.yaml、quotas_年度.yaml 和 indicators 文件夹；用 xxzz season new 复制出新的年度，再照通知改。",
+    busy: "正在检查……",
+    done: "检查好了。",
+  },
 };
 
 const result = part("result", HTMLElement);
@@ -107,6 +113,8 @@ function offer(side, found) {
     can = {};
     know(found.written);
     offerSteps(found);
+  } else if (side === "edit") {
+    can = { changes: found.usable };
   } else {
     know(found.written);
     keep(found.files);
@@ -120,7 +128,7 @@ function offer(side, found) {
 
 /** @param {string} what */
 function wordsFor(what) {
-  if (what === "merged" || what === "everything") return [what];
+  if (["merged", "everything", "changes"].includes(what)) return [what];
   if (what === "letters") return [what, part("until", HTMLInputElement).value];
   const recommender = what === "blank" ? part("blank-for", HTMLSelectElement).value : takeFor.value;
   return ["take", what, recommender, part("contact", HTMLInputElement).value];
@@ -143,7 +151,7 @@ async function makeAndSave(button) {
 
 function forget() {
   state.era += 1;
-  state.items = { check: [], receive: [], review: [] };
+  state.items = { check: [], receive: [], review: [], edit: [] };
   engine.end();
   clear();
   clearSteps();

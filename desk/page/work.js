@@ -5,13 +5,13 @@ import { Unusable, read } from "./files.js";
 import { element, part, say, setAsleep } from "./view.js";
 
 /** @typedef {import("./files.js").Item} Item */
-/** @typedef {"check" | "receive" | "review"} Side */
+/** @typedef {"check" | "receive" | "review" | "edit"} Side */
 
 export const state = {
   /** @type {Side} */
   side: "check",
   /** @type {Record<Side, Item[]>} */
-  items: { check: [], receive: [], review: [] },
+  items: { check: [], receive: [], review: [], edit: [] },
   /** @type {Record<string, string>} files over which the worker came to an end, and how */
   lost: {},
   busy: false,

@@ -74,7 +74,7 @@ Desk("${ROOT}", advance)
 /** Tells the page which of a person's files is read: if that ends the worker, it knows which. */
 function tellOpened() {
   const open = python.FS.open;
-  const below = new RegExp(`^${ROOT}/(?:材料|接收/[^/]+)/(.+)`);
+  const below = new RegExp(`^${ROOT}/(?:材料|(?:接收|编辑)/[^/]+)/(.+)`);
   let last = "";
   python.FS.open = (/** @type {unknown} */ path, /** @type {unknown[]} */ ...rest) => {
     const name = below.exec(String(path))?.[1];

@@ -52,11 +52,20 @@ def test_the_option_says_when_new_files_came(merge: Merge, send: Send, tmp_path:
     assert times == {"徐汇区": "2023-09-18 10:20", "静安区": "2023-09-19 00:00"}
 
 
-def test_an_option_that_is_no_time(merge: Merge, send: Send) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("昨天", "看不懂"),
+        ("2023-02-30", "看不懂"),
+        ("2999-09-18", "还没有到"),
+        ("2023-08-24", "早于通知印发的日期"),
+    ],
+)
+def test_an_option_that_can_be_no_time(merge: Merge, send: Send, text: str, said: str) -> None:
     send("徐汇区", FAMILY)
-    result = merge("--received", "昨天")
+    result = merge("--received", text)
     assert result.code == 2
-    assert "--received 的“昨天”看不懂" in result.err
+    assert f"--received 的“{text}”{said}" in result.err
 
 
 def test_what_a_person_typed_is_never_overwritten(merge: Merge, send: Send, tmp_path: Path) -> None:

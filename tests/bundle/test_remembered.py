@@ -164,6 +164,8 @@ def test_other_tables_and_other_lists_mean_reading_again(
     notice.write_text(text.replace("limits: [{max: 500}]", "limits: [{max: 5}]"), encoding="utf-8")
     assert "要补正：徐汇区" in merge("--data", tmp_path / "data").err
     assert len(read) == 2
+    merge("--data", tmp_path / "data")
+    assert len(read) == 4  # what is not in order is looked at again
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(["年度", "名称"])

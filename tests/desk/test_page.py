@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
+TAKES = ("annotate", "forms", "package", "collect", "merged", "letters", "changes", "blank")
 AXE = ROOT / "desk" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -39,7 +40,8 @@ def test_a_list_with_mistakes_is_judged_as_on_the_command_line(clerk: Clerk) -> 
     assert "怎样改" in found
     clerk.page.fill("#filter input[type=search]", "M4")
     assert clerk.page.locator("li.finding:visible").count() == 1
-    assert clerk.page.locator("[data-for=annotate]").is_visible()
+    offered = [one for one in TAKES if clerk.page.locator(f"button[data-take={one}]").is_visible()]
+    assert offered == ["annotate", "forms", "package"]
 
 
 def test_a_district_gets_the_files_of_the_command_line(clerk: Clerk, desk_of: Path) -> None:
@@ -85,6 +87,8 @@ def test_a_receiver_sees_what_came_in_and_takes_the_city(clerk: Clerk, desk_of: 
     clerk.put(desk_of / "收件")
     assert "收到1个推荐单位的材料，共20家" in clerk.shown("#verdict .headline")
     assert "黄浦区-2023-第1版.zip" in clerk.shown("#result")
+    offered = [one for one in TAKES if clerk.page.locator(f"button[data-take={one}]").is_visible()]
+    assert offered == ["merged", "letters"]
     command("merge", "收件", "-o", "全市汇总")
     assert digests(clerk.take("merged")) == digests_below(Path("全市汇总"))
 

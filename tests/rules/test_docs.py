@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,11 @@ def test_page_can_be_checked_in_as_it_is(season):
     assert not page.endswith("\n")
     assert "\n\n\n" not in page
     assert not [line for line in page.splitlines() if line != line.rstrip()]
+
+
+def test_the_page_in_the_repository_is_current(season):
+    kept = Path(__file__).parents[2] / "docs" / "rules.md"
+    assert kept.read_text(encoding="utf-8") == f"{markdown(season)}\n"
 
 
 @pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)

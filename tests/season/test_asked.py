@@ -81,6 +81,12 @@ def broken(tmp_path: Path):
             "字数界限应当一个不小于一个：min、warn_min、warn_max、max。",
         ),
         ("models", "least: 0.35", "least: 35", "不能大于1，现在是“35”。"),
+        (
+            "learners",
+            "note: 学习事迹。",
+            'note: "学习事迹，{lenght}。"',
+            "花括号里写得不对：只能写 {limit}（这一栏文字的字数）或 {years}（条件的年数）。",
+        ),
     ],
 )
 def test_conditions_and_texts(broken, name: str, old: str, new: str, message: str | None) -> None:
@@ -147,3 +153,11 @@ def test_a_field_that_may_be_empty_can_not_be_judged(broken, tmp_path: Path) -> 
 def test_quota_tables(broken, name: str, old: str, new: str, message: str) -> None:
     found = broken(name, old, new, "quotas_2024.yaml")
     assert [one for one in found if message in one], found
+
+
+def test_a_number_stands_once(tmp_path: Path) -> None:
+    folder = season_folder("learners", tmp_path / "tables")
+    path = folder / "notice_2024.yaml"
+    text = path.read_text(encoding="utf-8").replace("note: 学习事迹。", 'note: "{limit}。"')
+    path.write_text(text.replace("max: 1500", "max: 1600"), encoding="utf-8", newline="\n")
+    assert load_season(2024, folder).field("deeds").note == "1600字以内。"

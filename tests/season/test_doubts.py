@@ -76,7 +76,7 @@ def test_the_tables_that_come_along_are_not_doubted() -> None:
         ),
         (
             NOTICE,
-            "企事业单位须不少于3年",
+            "企事业单位须不少于{years}年",
             "企事业单位须不少于2年",
             "这里写着“不少于2年”，界限里却没有2年（有3），是不是有一处忘了改？",
         ),

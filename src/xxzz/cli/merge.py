@@ -15,6 +15,7 @@ from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.season import Season
+from xxzz.season.today import today
 from xxzz.text.columns import one_line
 
 EXAMPLES = """\
@@ -69,6 +70,10 @@ def _time(text: str | None, season: Season) -> dt.datetime | None:
     time = Deadlines(season).parse(text)
     if time is None:
         raise wrong_usage(f"--received 的“{text}”看不懂，请写成 2023-09-18 或 “2023-09-18 10:20”。")
+    if time.date() > today(season):
+        raise wrong_usage(f"--received 的“{text}”还没有到，请核对。")
+    if time.date() < season.notice.issued:
+        raise wrong_usage(f"--received 的“{text}”早于通知印发的日期，请核对。")
     return time
 
 

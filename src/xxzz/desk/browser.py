@@ -21,8 +21,18 @@ if TYPE_CHECKING:
     from xxzz.desk.office import Office
     from xxzz.season.models import Recommender
 
-SENT, RECEIVED = "材料", "接收"
-FOLDERS = {"check": SENT, "receive": f"{RECEIVED}/收件", "review": f"{RECEIVED}/放进来"}
+SENT, RECEIVED, EDITED = "材料", "接收", "编辑"
+_PLACES = {
+    **dict.fromkeys(("about", "check", "take"), SENT),
+    **dict.fromkeys(("edit", "changes"), EDITED),
+}
+"""Where a method works that does not work at the receiver's."""
+FOLDERS = {
+    "check": SENT,
+    "receive": f"{RECEIVED}/收件",
+    "review": f"{RECEIVED}/放进来",
+    "edit": f"{EDITED}/规则表",
+}
 """Where the page puts a person's files, by what is to be done with them."""
 _HERE = Path()
 
@@ -49,9 +59,8 @@ class Desk:
 
     def answer(self, method: str, words: Sequence[Any]) -> dict[str, Any]:
         """Call a method; what can't be done comes back as `refused`, a text for the person."""
-        at_sender = method in ("about", "check", "take")
         try:
-            with chdir(self._root / (SENT if at_sender else RECEIVED)):
+            with chdir(self._root / _PLACES.get(method, RECEIVED)):
                 result: dict[str, Any] = getattr(self, method)(*words)
         except Refusal as refusal:
             return {"refused": for_the_page(refusal.told)}
@@ -125,6 +134,18 @@ class Desk:
     def step(self, name: str, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Do one step of the review."""
         return self._office.step(name, answers)
+
+    def edit(self, lost: Mapping[str, str]) -> dict[str, Any]:
+        """Check tables that somebody edits."""
+        from xxzz.desk.editing import tables_checked  # noqa: PLC0415  # for editors only
+
+        return tables_checked(lost)
+
+    def changes(self) -> dict[str, Any]:
+        """Return what the tables change, to take away."""
+        from xxzz.desk.editing import changes  # noqa: PLC0415  # for editors only
+
+        return _plain(changes())
 
     def everything(self) -> dict[str, Any]:
         """Return all files of the review, to take away."""

@@ -9,6 +9,7 @@ from xxzz.bundle.layout import EDITION, RECOMMENDER
 from xxzz.desk.wording import for_the_page
 from xxzz.finding import Severity
 from xxzz.report.pages import page_environment
+from xxzz.season.doubts import CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xxzz.bundle.verdict import Verdict
     from xxzz.desk.shelf import Shelved
     from xxzz.desk.steps import Done
+    from xxzz.editor.check import Checked
 
 
 def received(merged: Merged, lost: Mapping[str, str]) -> tuple[str, str]:
@@ -54,6 +56,26 @@ def _package(verdict: Verdict) -> dict[str, Any]:
         "who": f"{known[0]}，第{known[1]}版" if all(known) and known else "",
         "lines": verdict.lines,
     }
+
+
+def tables(found: Sequence[Checked], lost: Mapping[str, str]) -> tuple[str, str]:
+    """Return the verdict on tables, and what is wrong or to be looked at, year by year."""
+    bad, asked = any(one.errors for one in found), any(one.doubts for one in found)
+    if bad:
+        mood, headline = "error", "不能用"
+        advice = "请按下面所写改正，再检查一次。"
+    elif asked:
+        mood, headline = "warning", "请核对"
+        advice = f"确实如此的，在那一行末尾加上“# {CHECKED}”，就不再问。"
+    else:
+        mood, headline, advice = "good", "可以用", "没有要核对的。"
+    text = (
+        _environment()
+        .get_template("tables.html.j2")
+        .render(mood=mood, headline=headline, advice=advice, years=found, lost=lost)
+    )
+    verdict, _, details = text.partition("<!-- details -->")
+    return verdict, details
 
 
 def shelf(shelved: Sequence[Shelved], lost: Mapping[str, str]) -> str:

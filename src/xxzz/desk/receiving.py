@@ -57,7 +57,7 @@ def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = Non
             ledger.unlink()
         else:
             shutil.rmtree(ledger.parent)
-    return merge([inbox], season, MergeOptions(out), advance)
+    return merge([inbox], season, MergeOptions(out, remember=False), advance)
 
 
 def write_letters(

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from xxzz.editor.changes import Change, Comparer
 from xxzz.editor.indicator_changes import indicator_changes
 from xxzz.editor.places import Places, meanings
 from xxzz.editor.quota_changes import quota_changes
 from xxzz.editor.values import Values
+from xxzz.report.pages import page_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,13 +60,7 @@ class Difference:
 
     def html(self) -> str:
         """Return the page as one HTML file."""
-        environment = Environment(
-            loader=PackageLoader("xxzz.editor", "page"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = page_environment("xxzz.editor")
         return environment.get_template("difference.html.j2").render(page=self)
 
     @property

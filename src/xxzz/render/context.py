@@ -104,8 +104,9 @@ def category_name(entry: Entry, season: Season) -> str:
 def story_lines(text: str) -> Iterator[StoryLine]:
     """Yield the paragraphs of a story with what each is, as far as its look tells.
 
-    A short line without a sentence's end is a heading, unless nothing follows it (a signature) or
-    nothing comes before it (the story's own title).
+    A short line without a sentence's end is the story's title where nothing comes before it, a
+    heading where it begins with 一、 or （一）; one at the end is a signature. Shortness alone
+    makes no heading: a line of a list or a date is short too.
     """
     found = list(lines(text))
     for at, line in enumerate(found):
@@ -119,4 +120,4 @@ def _kind(line: str, *, first: bool, last: bool) -> str:
         return "heading"
     if _SUBHEADING.match(line):
         return "subheading"
-    return "title" if first else "heading"
+    return "title" if first else "text"

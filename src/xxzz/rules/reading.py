@@ -166,6 +166,24 @@ STORY_UNREADABLE = read_rule(
     """,
 )
 
+STORY_SIMPLIFIED = read_rule(
+    rule_names.STORY_SIMPLIFIED,
+    severity=Severity.WARNING,
+    clause=_story,
+    doc="""
+    详细事迹的文件里有图片、表格或自动编号，推荐表后面印不出来。
+
+    **为什么**：推荐表后面附的事迹只印文字；图片、表格的格线和 Word 自动加的编号不在文字里，
+    印出来的与原文件不一样。
+
+    **不通过**：`事迹/样张街道.docx`里有两张照片；小标题的“一、二、三、”是 Word 自动编号。
+
+    **通过**：文字都在正文里、编号是手工输入的文档。
+
+    **怎样改**：把自动编号改成手工输入；图片、表格要印的，用原文件的打印件换下推荐表后面的事迹。
+    """,
+)
+
 FORM_UNREADABLE = read_rule(
     rule_names.FORM_UNREADABLE,
     clause=_form,
@@ -224,6 +242,7 @@ RULES: tuple[Rule, ...] = (
     COPY_OF,
     CELL_UNREADABLE,
     STORY_UNREADABLE,
+    STORY_SIMPLIFIED,
     FORM_UNREADABLE,
     FORM_UNSURE,
     INTERNAL_ERROR,

@@ -11,15 +11,6 @@ if TYPE_CHECKING:
 _COUNTED = "字数按 Word、WPS 的“字数统计”算"
 
 
-def need(limit: Limit) -> str:
-    """Say how long a text should be, as a notice says it."""
-    if limit.target is not None:
-        return f"{limit.target}字"
-    if limit.max is None:
-        return f"不少于{limit.min}字" if limit.min is not None else "不限字数"
-    return f"{limit.min}至{limit.max}字" if limit.min is not None else f"{limit.max}字以内"
-
-
 def most_of(limit: Limit) -> int | None:
     """Return the number of 字 beyond which something is said, None where there is none."""
     return limit.max if limit.warn_max is None else limit.warn_max
@@ -122,8 +113,8 @@ def _who(wanted: TextLimits, season: Season) -> str:
 def _needs(wanted: TextLimits, season: Season) -> str:
     """Say how long a text should be, category by category where that differs."""
     if len(wanted.limits) == 1:
-        return need(wanted.limits[0])
+        return wanted.limits[0].words
     return "，".join(
-        f"{'、'.join(season.info(one).short for one in limit.categories) or '其他'}{need(limit)}"
+        f"{'、'.join(season.info(one).short for one in limit.categories) or '其他'}{limit.words}"
         for limit in wanted.limits
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xxzz.finding import Severity
 from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
 from xxzz.rules.rule import Rule
-from xxzz.rules.text_docs import least_of, length_doc, missing_doc, most_of, need
+from xxzz.rules.text_docs import least_of, length_doc, missing_doc, most_of
 from xxzz.rules.thin import is_no_story, no_story, short_rule
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _too_long(entry: Entry, field: str, title: str, length: Count, limit: Limit)
     number = length.words_without_hint if unsure else length.words
     beyond = f"比{most}字" if limit.target else ""
     message = (
-        f"{title}现有{_about(unsure)}{number}字，要求{need(limit)}，"
+        f"{title}现有{_about(unsure)}{number}字，要求{limit.words}，"
         f"{beyond}多出{_about(unsure)}{number - most}字。"
     )
     end = f"；超过{limit.max}字不能报送" if limit.max is not None and limit.max > most else ""
@@ -118,7 +118,7 @@ def _too_short(entry: Entry, field: str, title: str, length: Count, limit: Limit
     unsure = limit.min is not None and length.words_without_hint < limit.min <= length.words
     short = f"距{least}字还差" if limit.target else "还差"
     message = (
-        f"{title}现有{_about(unsure)}{length.words}字，要求{need(limit)}，"
+        f"{title}现有{_about(unsure)}{length.words}字，要求{limit.words}，"
         f"{short}{_about(unsure)}{least - length.words}字。"
     )
     end = f"；不足{limit.min}字不能报送" if limit.min is not None and limit.min < least else ""

@@ -30,9 +30,18 @@ def check_conditions(season: Season) -> Iterator[_Misfit]:
         if isinstance(years, dict) and (missing := set(wanted.categories) - years.keys()):
             said = f"years 里缺少：{'、'.join(sorted(missing))}。"
             yield "notice", ("conditions", at, "years"), said
+    yield from _numbers(season)
     for at, text_ in enumerate(season.notice.texts):
         if text_.field not in season.field_ids:
             yield "notice", ("texts", at, "field"), f"没有叫“{text_.field}”的栏目。"
+
+
+def _numbers(season: Season) -> Iterator[_Misfit]:
+    """Yield notes in which something else than a number of the table stands in braces."""
+    for at, field in enumerate(season.notice.fields):
+        if "{" in field.note:
+            said = "花括号里写得不对：只能写 {limit}（这一栏文字的字数）或 {years}（条件的年数）。"
+            yield "notice", ("fields", at, "note"), said
 
 
 def _misfits(season: Season, wanted: AnyCondition, name: str, kind: str) -> Iterator[str]:

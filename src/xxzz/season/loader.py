@@ -13,6 +13,7 @@ from xxzz.season.checks import check_tables
 from xxzz.season.doubts import TO_CHECK, doubts
 from xxzz.season.models import IndicatorSet, Model, Notice, Publicity, QuotaTable
 from xxzz.season.models.review import HolidayTable
+from xxzz.season.said_once import with_numbers
 from xxzz.season.tables import Season
 from xxzz.strictyaml.problems import SeasonError, TableProblem, gathered
 from xxzz.strictyaml.tree import Tree, read_tree
@@ -81,6 +82,7 @@ def load_tables(year: int | None = None, data: Path | None = None) -> Tables:
         raise SeasonError(problems)
     own = folder / "templates" / str(chosen)
     templates = own if own.is_dir() else None
+    notice = with_numbers(notice)
     season = Season(chosen, quotas, notice, indicators, holidays=holidays, templates=templates)
     problems += [trees[name].problem(keys, text) for name, keys, text in check_tables(season)]
     if problems:

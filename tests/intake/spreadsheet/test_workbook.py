@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from docx_maker import docx, para, run
 from workbook_maker import (
     SHEET,
     SHEET_PART,
@@ -448,6 +449,15 @@ class TestStories:
         rows = table(*(row(name=f"{n}街道", rank=n, story="甲.txt") for n in range(1, 4)))
         assert len(read_names(xlsx(tmp_path / "a.xlsx", rows))) == 3
         assert len(reads) == 1
+
+    def test_what_the_printed_form_will_lack_is_said(self, tmp_path: Path) -> None:
+        picture = "<w:r><w:drawing/></w:r>"
+        (tmp_path / "甲.docx").write_bytes(docx(para(run("学习。"), picture)))
+        intake = read(xlsx(tmp_path / "a.xlsx", table(row(story="甲.docx"))))
+        (problem,) = intake.problems
+        assert problem.rule == "story-simplified"
+        assert problem.location.cell == "U2"
+        assert problem.message == "“甲.docx”里有1张图片（不印），推荐表后面的事迹只印文字。"
 
     def test_a_file_outside_the_folder_is_not_read(self, tmp_path: Path) -> None:
         (tmp_path / "外面.txt").write_text("不该读到", encoding="utf-8")

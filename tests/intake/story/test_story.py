@@ -359,3 +359,20 @@ def test_an_old_document_with_a_password_is_told_what_to_do(tmp_path: Path) -> N
     error = refusal(put(tmp_path, "甲.doc", bytes(data)))
     assert error.message == "甲.doc：文件设了打开密码，无法读取。"
     assert "清空密码后保存" in error.hint
+
+
+def test_what_is_lost_of_a_document_is_told(tmp_path: Path) -> None:
+    picture = "<w:r><w:drawing/></w:r>"
+    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    body = para(run("学习。"), picture) + para(number.format(1), run("共读。"))
+    body += para(number.format(0), run("不编号。"))
+    body += f"<w:tbl><w:tr><w:tc>{para(run('甲'))}</w:tc></w:tr></w:tbl>{para(picture)}"
+    told = read_story(put(tmp_path, "甲.docx", docx(body)))
+    assert told.text == "学习。\n共读。\n不编号。\n甲"
+    assert told.lost == (
+        "2张图片（不印）",
+        "1张表格（一格一段，没有格线）",
+        "1处自动编号（编号不印）",
+    )
+    plain = read_story(put(tmp_path, "乙.docx", docx(para(run("学习。")))))
+    assert plain.lost == ()

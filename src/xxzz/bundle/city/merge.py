@@ -68,13 +68,15 @@ class NothingReceived(Refusal):
 class MergeOptions:
     """Where to write, by whose tables to check, and when what is new today came in.
 
-    `printed` asks for a PDF to print for each 牵头单位, which needs LibreOffice.
+    `printed` asks for a PDF to print for each 牵头单位, which needs LibreOffice. `remember` says
+    that the folder stays, so that the next merge need not read again what did not change.
     """
 
     out: Path
     data: Path | None = None
     received: dt.datetime | None = None
     printed: bool = False
+    remember: bool = True
 
 
 def merge(
@@ -121,7 +123,8 @@ def merge(
             files |= dict(print_files(files, season, advance))
     merged = Merged(city, (*(out / name for name in files), out / REGISTER), faults=faults)
     merged = _write(merged, files, book, out)
-    judge.remembered.save()
+    if judge.remembered:
+        judge.remembered.save()
     return merged
 
 
@@ -141,11 +144,14 @@ class _Judge:
         self._season = season
         self._data = options.data
         self.digest = cache(digest_of)
-        self.remembered = Remembered(options.out, season, options.data)
+        folder, data = options.out, options.data
+        self.remembered = Remembered(folder, season, data) if options.remember else None
 
     def __call__(self, item: Item) -> Verdict:
         if item.kind is Kind.WORKBOOK:
             return read_loose(item.path, self._season)  # it depends on the files beside it
+        if self.remembered is None:
+            return self._verify(item.path)
         return self.remembered.judged(item.path, self.digest(item.path), self._verify)
 
     def _verify(self, package: Path) -> Verdict:

@@ -16,14 +16,17 @@ __all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
 class DocxText:
     """The body's text, and what else stands in the body that is not text of it.
 
-    `boxed` counts the characters in text boxes; `pictures` is true where there is a picture, shape
-    or embedded object without text, `foreign` where a web page or the like stands for text.
+    `boxed` counts the characters in text boxes, `pictures` the pictures, shapes and embedded
+    objects without text, `tables` the tables, `numbered` the paragraphs that Word numbers;
+    `foreign` is true where a web page or the like stands for text.
     """
 
     paragraphs: tuple[tuple[Run, ...], ...]
     boxed: int = 0
-    pictures: bool = False
+    pictures: int = 0
     foreign: bool = False
+    tables: int = 0
+    numbered: int = 0
 
     @property
     def text(self) -> str:
@@ -40,4 +43,8 @@ def read_docx(data: bytes) -> DocxText:
     document = open_document(data)
     walk = Walk(document, document.body)
     paragraphs = tuple(tuple(runs) for runs in walk.paragraphs)
-    return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign)
+    w = document.w
+    tables = sum(1 for _ in document.body.iter(f"{w}tbl"))
+    numbers = (one.get(f"{w}val", "0") for one in document.body.iterfind(f".//{w}numPr/{w}numId"))
+    numbered = sum(number != "0" for number in numbers)
+    return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign, tables, numbered)

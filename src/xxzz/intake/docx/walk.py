@@ -34,14 +34,14 @@ GONE_ROW = ("del", "hidden")
 class Walk:
     """Collects the runs in some elements (the body, or a cell), paragraph by paragraph.
 
-    `boxed` is how many characters in text boxes were passed; `pictures` and `foreign` say whether
-    pictures without text, or a file of another format in place of text (`altChunk`), were.
+    `boxed` is how many characters in text boxes were passed, `pictures` how many pictures without
+    text; `foreign` says whether a file of another format in place of text (`altChunk`) was.
     """
 
     def __init__(self, document: Document, *roots: Element) -> None:
         self.paragraphs: list[list[Run]] = []
         self.boxed = 0
-        self.pictures = False
+        self.pictures = 0
         self.foreign = False
         self._w = document.w
         self._styles = document.styles
@@ -162,7 +162,7 @@ class Walk:
             texts = ("".join((text.text or "").split()) for text in element.iter(f"{self._w}t"))
             boxed = sum(map(len, texts))
             self.boxed += boxed
-            self.pictures |= not boxed
+            self.pictures += not boxed
         return True
 
     def _foreign(self, _: Element) -> bool:

@@ -198,4 +198,4 @@ def _whole_text(document: Document) -> tuple[Story, bool]:
     """Return the text of a document, and whether there are pictures in it."""
     walk = Walk(document, document.body)
     text = DocxText(tuple(map(tuple, walk.paragraphs)))
-    return Story(text.text.strip(), text.count()), walk.pictures
+    return Story(text.text.strip(), text.count()), walk.pictures > 0

@@ -51,7 +51,8 @@ class StoryReader:
         count = count_runs(paragraphs)
         text = cleaned("\n".join("".join(run.text for run in runs) for runs in paragraphs))
         if count.words >= (1 if headed else _LEAST_WORDS):
-            return Tail(Story(text, count))
+            pictures = f"表后面的事迹里有{walk.pictures}张图片，没有采集。" if walk.pictures else ""
+            return Tail(Story(text, count), pictures)
         if count.words:
             return Tail(doubt=f"表后面的文字只有{count.words}字，没有当作详细事迹。")
         if walk.boxed:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xxzz.intake.nominations.lists import NominationList
-    from xxzz.intake.story.cell import Stories
+    from xxzz.intake.story.cell import CellStory, Stories
     from xxzz.season import Season
 
 _FEW_CELLS = 5
@@ -170,6 +170,8 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+                if story.lost:
+                    self._problems.append(self._simplified(story, origin, values))
         if self._files:
             folder = self._stories.folder
             named = {name: values[name] for name in self._files if name in values}
@@ -213,6 +215,15 @@ class RowReader:
             origin.locate(self._roles.story),
             self._ref(values),
             rule=rule_names.STORY_UNREADABLE,
+        )
+
+    def _simplified(self, story: CellStory, origin: Origin, values: dict[str, str]) -> Problem:
+        return Problem(
+            f"“{story.file}”里有{'、'.join(story.lost)}，推荐表后面的事迹只印文字。",
+            "要印出来的，请把推荐表后面的事迹换成原文件的打印件；编号请改成手工输入的。",
+            origin.locate(self._roles.story),
+            self._ref(values),
+            rule=rule_names.STORY_SIMPLIFIED,
         )
 
     def _ref(self, values: dict[str, str]) -> NominationRef:

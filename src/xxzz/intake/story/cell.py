@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CellStory:
-    """What a cell of 详细事迹 gives; `file` and `count` are there where it names a file."""
+    """What a cell of 详细事迹 gives; all but the text is there where it names a file."""
 
     text: str
     file: str = ""
     count: Count | None = None
+    lost: tuple[str, ...] = ()
 
 
 class Stories:
@@ -62,4 +63,4 @@ class Stories:
         story = self._read[cell]
         if isinstance(story, DocumentUnreadable):
             raise story
-        return CellStory(story.text, cell, story.count)
+        return CellStory(story.text, cell, story.count, story.lost)

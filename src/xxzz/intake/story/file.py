@@ -13,8 +13,10 @@ from xxzz.text.count import Count, count_text
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from xxzz.intake.docx.text import DocxText
 
 __all__ = [
     "DocumentUnreadable",
@@ -41,10 +43,14 @@ _NOT_TEXT_HINT = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story's text, a line per paragraph, and its length."""
+    """A story's text, a line per paragraph, and its length.
+
+    `lost` says in Chinese what the document has beside its text, and what becomes of it.
+    """
 
     text: str
     count: Count
+    lost: tuple[str, ...] = ()
 
 
 def read_story(path: Path) -> Story:
@@ -131,7 +137,16 @@ def _read_document(data: bytes) -> Story:
         )
     if count.words == 0 and document.foreign:
         raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
-    return Story(document.text.strip(), count)
+    return Story(document.text.strip(), count, tuple(_lost(document)))
+
+
+def _lost(document: DocxText) -> Iterator[str]:
+    if document.pictures:
+        yield f"{document.pictures}张图片（不印）"
+    if document.tables:
+        yield f"{document.tables}张表格（一格一段，没有格线）"
+    if document.numbered:
+        yield f"{document.numbered}处自动编号（编号不印）"
 
 
 def _read_text(data: bytes, *, markdown: bool) -> Story:

@@ -66,7 +66,9 @@ class FormField(Model):
     required_when: RequiredWhen | None = Field(
         default=None, description="另一栏写着什么时也必须填写"
     )
-    note: Text = Field(description="填写说明，出现在表头的批注里")
+    note: Text = Field(
+        description="填写说明，出现在表头的批注里；{limit} 换成字数，{years} 换成条件的年数"
+    )
     example: str = Field(default="", description="例子")
     clause: ClauseText
 

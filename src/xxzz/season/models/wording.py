@@ -46,6 +46,15 @@ class Limit(Model):
     warn_min: Number | None = Field(default=None, description="不到就警告")
 
     @property
+    def words(self) -> str:
+        """How long the text should be, as a notice says it."""
+        if self.target is not None:
+            return f"{self.target}字"
+        if self.max is None:
+            return f"不少于{self.min}字" if self.min is not None else "不限字数"
+        return f"{self.min}至{self.max}字" if self.min is not None else f"{self.max}字以内"
+
+    @property
     def steps(self) -> list[int]:
         """The limits that there are, from the lowest."""
         steps = (self.min, self.warn_min, self.warn_max, self.max)

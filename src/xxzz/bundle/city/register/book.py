@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 RECEIPTS, NUMBERS = "收件", "编号"
 _MEMORY = "工具记录"
+_PAGES_WIDE = {RECEIPTS: 3, NUMBERS: 1}
 _WRITTEN, _LETTERS = "写过的文件", "写过的函件"
 _TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
 _PERSON = "这一栏由您填写，工具从不改动。"
@@ -205,7 +206,8 @@ def _new() -> Workbook:
             sheet.column_dimensions[get_column_letter(at)].width = wide
         sheet.freeze_panes = "D2"
         sheet.print_title_rows = "1:1"
-        print_on_a4(sheet, pages_wide=1)
+        sheet.print_title_cols = "A:C"
+        print_on_a4(sheet, pages_wide=_PAGES_WIDE[title])
     return book
 
 
