@@ -73,6 +73,12 @@ def test_once_more_than_before_is_new_once(xxzz: Xxzz, earlier: Workbook) -> Non
     assert found(new(xxzz)) == [("family-title", one["nomination"]["name"])]
 
 
+def test_a_second_row_with_the_same_fault_is_new(xxzz: Xxzz, earlier: Workbook) -> None:
+    earlier(PHONE, PHONE | {"序号": "2"}, PHONE | {"序号": "3"})
+    rules = [rule for rule, _ in found(new(xxzz))]
+    assert rules.count("phone-format") == 2
+
+
 def test_what_has_become_worse_is_new(xxzz: Xxzz, earlier: Workbook) -> None:
     text = Path("上次.json").read_text(encoding="utf-8")
     softer = text.replace('"rule": "phone-format", "severity": "error"', "PHONE").replace(
