@@ -245,7 +245,7 @@ def hooked(repository: Repository, tmp_path: Path) -> Repository:
 
 
 def test_hook_lets_good_material_pass_and_stops_bad(hooked: Repository) -> None:
-    (hooked.folder / "xxzz.yaml").write_text("fail-on: error\n", encoding="utf-8")
+    (hooked.folder / "xxzz.yaml").write_text("season: 2023\nfail-on: error\n", encoding="utf-8")
     done = hooked.commit()
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Passed" in done.stderr
