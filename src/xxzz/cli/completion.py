@@ -13,9 +13,9 @@ from typer.completion import (  # type: ignore[attr-defined]  # Typer offers no 
 from typer.core import TyperCommand, TyperGroup
 
 from xxzz.cli import ASKED_BY_SHELL, COMMANDS, GROUPS, TOP_OPTIONS, leaves
+from xxzz.cli.choices import choose, offering
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
-from xxzz.cli.options import choose, offering
 from xxzz.cli.run import load
 
 EXAMPLES = """\

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xxzz.checked import Checked
+from xxzz.cli.choices import choose
 from xxzz.cli.console import emit_as_it_is, emit_utf8, in_ci
 from xxzz.cli.errors import wrong_usage
-from xxzz.cli.options import choose
 from xxzz.cli.output import append_text, require_ending, write_bytes, write_text
 from xxzz.cli.style import PIPED, stdout_style
 from xxzz.finding import Report

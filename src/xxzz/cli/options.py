@@ -1,26 +1,15 @@
 """Options that several commands share, and what they turn into."""
 
-from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from xxzz.cli.choices import offering, unknown
 from xxzz.cli.console import complain
-from xxzz.cli.errors import CommandExit, wrong_usage
 from xxzz.season import Season, load_season, load_tables, seasons
 from xxzz.season.loader import Tables
 from xxzz.season.models import Recommender
-from xxzz.text.suggest import suggestion
-
-
-def offering(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return what completes a word of a command line; the names are asked for only then."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [name for name in names() if name.startswith(incomplete)]
-
-    return complete
 
 
 def _recommenders() -> list[str]:
@@ -88,16 +77,3 @@ def recommender_of(text: str | None, season: Season) -> Recommender | None:
         names = [row.name for row in season.quotas.recommenders]
         raise unknown("推荐单位", text, names)
     return found
-
-
-def choose(what: str, text: str, choices: Collection[str]) -> str:
-    """Return the text where it is one of the choices; else end the command with a suggestion."""
-    if text not in choices:
-        raise unknown(what, text, choices)
-    return text
-
-
-def unknown(what: str, text: str, choices: Collection[str]) -> CommandExit:
-    """Make the error for a name that is none of the choices."""
-    hint = suggestion(text, choices, most=3)
-    return wrong_usage(f"没有叫“{text}”的{what}。{hint}\n可以用的：{'、'.join(choices)}。")

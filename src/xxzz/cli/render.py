@@ -6,20 +6,11 @@ from typing import Annotated
 
 import typer
 
+from xxzz.cli.choices import choose, offering
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
-from xxzz.cli.options import (
-    RENDERED,
-    Data,
-    District,
-    Sources,
-    Year,
-    choose,
-    offering,
-    recommender_of,
-    season_of,
-)
+from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents

@@ -4,8 +4,9 @@ from typing import Annotated, get_args
 
 import typer
 
+from xxzz.cli.choices import choose
 from xxzz.cli.errors import wrong_usage
-from xxzz.cli.options import Data, Year, choose, season_of
+from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.reviewing import Folder, tell
 from xxzz.desk.judging import rank
 from xxzz.desk.steps import REVIEW, Review

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from xxzz.cli.choices import offering, unknown
 from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
-from xxzz.cli.options import Data, Year, offering, season_of, unknown
+from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.style import stdout_style
 from xxzz.report.words import SEVERITY
 from xxzz.rules import Rule, rule_named, rules_of

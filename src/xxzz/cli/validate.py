@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from xxzz.cli.choices import choose, offering
 from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
-from xxzz.cli.options import Data, Sources, Year, choose, offering, season_of
+from xxzz.cli.options import Data, Sources, Year, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
 from xxzz.finding import Report, Severity
