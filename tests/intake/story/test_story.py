@@ -277,6 +277,14 @@ def test_a_missing_file_is_told_with_a_near_name(tmp_path: Path, cell: str, near
     assert error.hint == f"同一文件夹里有“{near}”，如果就是它，请把单元格改成这个名字。"
 
 
+def test_a_folder_is_not_told_as_the_file_that_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "湖南街道 事迹").mkdir()
+    hint = unresolved("湖南街道 亊迹.txt", tmp_path).hint
+    assert hint == "请核对文件名，并把文件放到名单所在的文件夹。"
+    put(tmp_path, "湖南街道 事迹/甲.txt", b"x")
+    assert "同一文件夹里有“湖南街道 事迹”" in unresolved("湖南街道 亊迹/甲.txt", tmp_path).hint
+
+
 def test_a_missing_file_without_a_near_name(tmp_path: Path) -> None:
     put(tmp_path, "xyz.jpg", b"x")
     put(tmp_path, "乙.docx", b"x")

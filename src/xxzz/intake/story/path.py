@@ -18,6 +18,7 @@ from xxzz.text.file_names import is_device, look_alike_key
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 MAX_PATH_LENGTH = 260
@@ -84,10 +85,14 @@ def resolve_story(cell: str, folder: Path) -> Path:
     """
     named = _unquote(cell)
     current, root = folder, folder.resolve()
-    for part in _parts(named):
+    parts = _parts(named)
+    for at, part in enumerate(parts, 1):
         step = _existing(current, part)
         if step is None:
-            raise DocumentUnreadable(f"找不到文件“{named}”。", _missing_hint(current, part))
+            file = at == len(parts)
+            names = [one for one in _names(current) if (current / one).is_file() is file]
+            hint = _missing_hint(current, part, names)
+            raise DocumentUnreadable(f"找不到文件“{named}”。", hint)
         if not step.resolve().is_relative_to(root):
             raise _outside(named)
         current = step
@@ -149,8 +154,8 @@ def _existing(folder: Path, name: str) -> Path | None:
     return alike[0] if len(alike) == 1 and alike[0].exists() else None
 
 
-def _missing_hint(folder: Path, name: str) -> str:
-    near = _near(name, _names(folder))
+def _missing_hint(folder: Path, name: str, names: Sequence[str]) -> str:
+    near = _near(name, names)
     exact = near and comparison_key(_stem(near)) == comparison_key(_stem(name))
     if not exact and (below := _below(folder, name)):
         return f"“{below}”在里面的文件夹，如果就是它，请把单元格改成“{below}”。"
@@ -177,7 +182,7 @@ def _below(folder: Path, name: str) -> str | None:
     return None
 
 
-def _near(name: str, names: tuple[str, ...]) -> str | None:
+def _near(name: str, names: Sequence[str]) -> str | None:
     stem = comparison_key(_stem(name))
     for other in names:
         if stem and comparison_key(_stem(other)) == stem:
