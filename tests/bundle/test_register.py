@@ -1,6 +1,5 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
-import shutil
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -13,6 +12,7 @@ from openpyxl import load_workbook
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
 from inbox_maker import came, sheet, write
+from pinned import copy_tables
 from xxzz.bundle.city import merge as merging
 
 Merge = Callable[..., Result]
@@ -109,7 +109,7 @@ def test_a_deadline_with_an_hour(  # noqa: PLR0913, PLR0917
     merge: Merge, send: Send, tmp_path: Path, day: int, hour: int, minute: int, said: str
 ) -> None:
     data = tmp_path / "data"
-    shutil.copytree("data", data)
+    copy_tables(data)
     notice = data / "notice_2023.yaml"
     text = notice.read_text(encoding="utf-8")
     last = "  deadline: 2023-09-20\n"
@@ -121,7 +121,7 @@ def test_a_deadline_with_an_hour(  # noqa: PLR0913, PLR0917
 
 def test_an_hour_without_quotes_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree("data", data)
+    copy_tables(data)
     notice = data / "notice_2023.yaml"
     text = notice.read_text(encoding="utf-8")
     last = "  deadline: 2023-09-20\n"

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from bundle_fixtures import Run, Send
 from cli_runner import Result
+from pinned import copy_tables
 from xxzz.bundle.city import merge as merging
 from xxzz.bundle.city.remembered import FOLDER
 
@@ -155,7 +156,7 @@ def test_other_tables_and_other_lists_mean_reading_again(
     two: tuple[Path, Path], merge: Merge, read: list[str], tmp_path: Path
 ) -> None:
     merge()
-    shutil.copytree("data", tmp_path / "data")
+    copy_tables(tmp_path / "data")
     read.clear()
     merge("--data", tmp_path / "data")
     assert read == []

@@ -188,7 +188,7 @@ def test_equal_faults_are_folded_on_the_screen_and_listed_in_files(
     assert text.count("规则 phone-format") == 25
     assert "同样的问题" not in text
     with Path("引到文件.txt").open("wb") as file:
-        words = [sys.executable, "-m", "xxzz", "validate", path]
+        words = [sys.executable, "-m", "xxzz", "validate", path, "--season", "2023"]
         subprocess.run(words, check=False, stdout=file, env=os.environ | {"PYTHONUTF8": "1"})
     assert Path("引到文件.txt").read_text(encoding="utf-8") == text
 
