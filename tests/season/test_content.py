@@ -170,3 +170,10 @@ def test_names_stand_in_the_notice(season: Season) -> None:
         *notice.documents.summary.notes,
     ):
         assert "".join(words.split()) in text
+
+
+def test_the_deadline_has_its_hour_only_where_the_notice_has_one(season: Season) -> None:
+    handover = season.notice.submission
+    assert handover.deadline_text == "2023年9月20日"
+    with_hour = handover.model_copy(update={"deadline_time": "17:00"})
+    assert with_hour.deadline_text == "2023年9月20日17:00"
