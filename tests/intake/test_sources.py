@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook_maker import SHEET, read, row, season, table, xlsx
+from form_maker import FormText
+from workbook_maker import SHEET, headers, read, row, season, table, xlsx
 from xxzz.intake import NoSource, read_sources
 from xxzz.intake.find import find_sources
 from xxzz.location import Location
@@ -123,3 +124,13 @@ def test_locations_and_sources_are_as_given(
     (submission,) = read(Path("徐汇区")).submissions
     assert submission.source == Path("徐汇区/a.xlsx")
     assert submission.nominations[0].origin.base == Location("徐汇区/a.xlsx", SHEET, 2)
+
+
+def test_forms_beside_a_blank_list_are_read_and_beside_a_filled_one_not(tmp_path: Path) -> None:
+    form = tmp_path / "推荐表.docx"
+    form.write_bytes(FormText().docx())
+    xlsx(tmp_path / "名单.xlsx", [headers()])
+    sources = [one.source for one in read(tmp_path).submissions if one.nominations]
+    assert sources == [form]
+    listed = xlsx(tmp_path / "名单.xlsx", table())
+    assert [one.source for one in read(tmp_path).submissions] == [listed]

@@ -94,7 +94,10 @@ def test_what_was_not_checked_stands_once_for_each_reason(season: Season) -> Non
             "【可以上报】没有发现错误。另有1项没有检查，见“没有检查的项目（不等于通过）”。",
         ),
         ({"findings": (), "skipped": ()}, "【可以上报】没有发现错误。"),
-        ({"findings": (), "nominations": 0}, "【还不能上报】没有读到任何被推荐的单位或家庭。"),
+        (
+            {"findings": (), "nominations": 0},
+            "【还不能上报】没有读到任何被推荐的单位或家庭。请在名单的表头下面一家写一行，保存后再检查一次。",
+        ),
         (
             {"crashed": True},
             "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。",

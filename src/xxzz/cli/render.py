@@ -112,7 +112,8 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
     for bundle in done.bundles:
         _tell_summary(bundle, options.choice)
     _tell_files(done)
-    emit(f"已生成{len(done.written)}个文件，在“{one_line(str(options.out))}”。")
+    where = f"已生成{len(done.written)}个文件，在“{one_line(str(options.out))}”。"
+    emit(where if done.written else "没有生成文件。")
     if report.crashed:
         return CANNOT_WORK
     held = blocked or done.refused or (apart and not options.choice.draft)

@@ -38,8 +38,8 @@ def read_sources(
 ) -> Intake:
     """Read all workbooks and filled forms named or found.
 
-    Forms are looked for in folders without a workbook: beside one they are what it was made from,
-    or made from it. `progress` is told how many are done, of how many.
+    Forms are looked for in folders without a filled list: beside one they are what it was made
+    from, or made from it. `progress` is told how many are done, of how many.
 
     Raises:
         NoSource: there is no file at all to read.
@@ -47,20 +47,10 @@ def read_sources(
     books, forms = _split(paths)
     if not any(source.path.exists() for source in (*books, *forms)):
         raise NoSource(_nothing(paths))
-    reader = WorkbookReader(season)
-    submissions: list[Submission] = []
-    problems: list[Problem] = []
-    for done, source in enumerate(books, 1):
-        if source.path.exists():
-            submission, found = reader.read(source.path, named=source.named)
-            submissions += [submission] if submission else []
-            problems += found
-        else:
-            problems.append(_absent(source.path))
-        if progress:
-            progress(done, len(books) + len(forms))
-    if submissions:
-        submissions, problems = without_copies(submissions, problems, season)
+    tell = progress or (lambda done, total: None)
+    submissions, problems = _read_books(books, season, lambda n: tell(n, len(books) + len(forms)))
+    if not problems and not any(one.nominations for one in submissions):
+        forms = _forms(paths, [path for path in paths if path.is_dir()])
     if forms:
         from xxzz.intake.form.files import read_forms  # noqa: PLC0415  # slow to import
 
@@ -74,13 +64,35 @@ def read_sources(
     return Intake(tuple(submissions), tuple(problems))
 
 
+def _read_books(
+    books: Sequence[Source], season: Season, tell: Callable[[int], None]
+) -> tuple[list[Submission], list[Problem]]:
+    reader = WorkbookReader(season)
+    submissions: list[Submission] = []
+    problems: list[Problem] = []
+    for done, source in enumerate(books, 1):
+        if source.path.exists():
+            submission, found = reader.read(source.path, named=source.named)
+            submissions += [submission] if submission else []
+            problems += found
+        else:
+            problems.append(_absent(source.path))
+        tell(done)
+    return without_copies(submissions, problems, season) if submissions else (submissions, problems)
+
+
 def _split(paths: Sequence[Path]) -> tuple[list[Source], list[Source]]:
     """Return the sources that are workbooks and those that are forms."""
     found = find_sources(paths)
     books = [source for source in found if not (source.named and _is_word(source.path))]
     bare = [path for path in paths if path.is_dir() and not find_sources([path])]
+    return books, _forms(paths, bare)
+
+
+def _forms(paths: Sequence[Path], folders: Sequence[Path]) -> list[Source]:
+    """Return the forms that are named, and what may be one in some of the folders."""
     named = [path for path in paths if not path.is_dir() and _is_word(path)]
-    return books, find_sources([*named, *bare], FORM_ENDINGS)
+    return find_sources([*named, *folders], FORM_ENDINGS)
 
 
 def _is_word(path: Path) -> bool:

@@ -55,7 +55,10 @@ def verdict(report: Report) -> str:
     if errors := report.count(Severity.ERROR):
         return f"【还不能上报】有{errors}处错误，请改好后再检查一次。{unlisted}"
     if not report.nominations:
-        return "【还不能上报】没有读到任何被推荐的单位或家庭。"
+        return (
+            "【还不能上报】没有读到任何被推荐的单位或家庭。"
+            "请在名单的表头下面一家写一行，保存后再检查一次。"
+        )
     rules = len({one.rule for one in report.skipped})
     unchecked = f"另有{rules}项没有检查，见“{UNCHECKED}”。" if rules else ""
     warnings = report.count(Severity.WARNING)

@@ -37,8 +37,8 @@ from workbook_maker import (
 from xxzz.intake import read_sources
 
 SAVE_AS = "选“文件→另存为→Excel 工作簿 (*.xlsx)”"
-TEXT = "这是文本文件（例如 CSV），只是名字像工作簿，不能直接读取。"
-HTML = "这是网页格式的表格（HTML），只是名字像工作簿，不能直接读取。"
+TEXT = "这是文本文件（例如 CSV），不是工作簿，不能直接读取。"
+HTML = "这是网页格式的表格（HTML），不是工作簿，不能直接读取。"
 NOT_IT = "请确认选对了文件；推荐名单要用 Excel 工作簿（.xlsx）。"
 
 
@@ -67,19 +67,19 @@ def check(path: Path, message: str, hint: str, cell: str | None = None) -> None:
         (
             "老.xls",
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-            "这是XML 表格（XML 电子表格 2003），只是名字像工作簿，不能直接读取。",
+            "这是XML 表格（XML 电子表格 2003），不是工作簿，不能直接读取。",
             SAVE_AS,
         ),
         (
             "平.ods",
             b'<?xml version="1.0"?><d xmlns="urn:oasis:names:tc:opendocument:xmlns:office:1.0">',
-            "这是XML 表格（.fods），只是名字像工作簿，不能直接读取。",
+            "这是XML 表格（.fods），不是工作簿，不能直接读取。",
             SAVE_AS,
         ),
         (
             "老.xls",
             b"\x09\x04\x06\x00\x00\x00\x10\x00",
-            "这是很旧的 Excel 文件（Excel 4.0 或更早），只是名字像工作簿，不能直接读取。",
+            "这是很旧的 Excel 文件（Excel 4.0 或更早），不是工作簿，不能直接读取。",
             SAVE_AS,
         ),
         ("文.xlsx", b"%PDF-1.7\n", "这是PDF 文件，不是工作簿。", NOT_IT),

@@ -80,7 +80,7 @@ def not_a_workbook(name: str) -> WorkbookUnreadable:
 
 def _foreign(name: str) -> WorkbookUnreadable:
     if name.startswith(("网页", "文本", "XML", "很旧")):
-        return WorkbookUnreadable(f"这是{name}，只是名字像工作簿，不能直接读取。", SAVE_AS_XLSX)
+        return WorkbookUnreadable(f"这是{name}，不是工作簿，不能直接读取。", SAVE_AS_XLSX)
     return not_a_workbook(name)
 
 
