@@ -16,7 +16,7 @@ class Why(StrEnum):
     """Something is missing or broken: a file, a table, a template, a program."""
 
 
-class Refusal(Exception):  # noqa: N818  # it names an outcome
+class Refusal(Exception):
     """Work that can't be done; the text says in Chinese why and what to do.
 
     `heading` comes before the text of a kind of refusal that lists places.

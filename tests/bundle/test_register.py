@@ -105,7 +105,7 @@ def test_extensions(merge: Merge, send: Send, tmp_path: Path) -> None:
         (22, 9, 0, "迟交2天"),
     ],
 )
-def test_a_deadline_with_an_hour(  # noqa: PLR0913, PLR0917
+def test_a_deadline_with_an_hour(
     merge: Merge, send: Send, tmp_path: Path, day: int, hour: int, minute: int, said: str
 ) -> None:
     data = tmp_path / "data"

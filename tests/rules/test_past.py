@@ -51,7 +51,7 @@ def test_a_similar_name(judge, nominate, knowing):
         (("样张第一中学", "样张第二中学"), "", False),
     ],
 )
-def test_names_are_compared_as_for_duplicates(judge, nominate, knowing, names, of, alike):  # noqa: PLR0913, PLR0917
+def test_names_are_compared_as_for_duplicates(judge, nominate, knowing, names, of, alike):
     ours, theirs = names
     season = knowing(winner(theirs, recommender=of))
     assert bool(judge(past_winner, nominate(name=ours), season=season).findings) is alike

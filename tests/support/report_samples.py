@@ -10,7 +10,7 @@ STREET = NominationRef("徐汇区", "community", "徐汇区示例街道")
 FAMILY = NominationRef("徐汇区", "family", "慕示例家庭")
 
 
-def finding(  # noqa: PLR0913, PLR0917
+def finding(
     rule: str,
     severity: Severity,
     message: str,

@@ -42,7 +42,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么�
 InCell = Annotated[bool, typer.Option("--stories-in-cells", help="详细事迹写在格子里，不另存文件")]
 
 
-def run(  # noqa: PLR0913  # Typer wants one for each option
+def run(
     forms: Forms,
     *,
     output: Output = Path("推荐名单.xlsx"),

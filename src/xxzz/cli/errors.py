@@ -7,7 +7,7 @@ CANNOT_WORK = 3
 INTERRUPTED = 130
 
 
-class CommandExit(Exception):  # noqa: N818  # not always an error: it ends a command with a message
+class CommandExit(Exception):
     """Ends a command; the message is for the person at the keyboard."""
 
     def __init__(self, message: str, code: int) -> None:

@@ -35,7 +35,7 @@ Templates = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913  # Typer wants one for each option
+def run(
     folder: Folder,
     *,
     output: Out = None,

@@ -31,7 +31,7 @@ class _Known:
     def redactor(self) -> Redactor:
         """Return what hides them; a command that has read no list yet looks for one around it."""
         from xxzz.report.redact import Redactor  # noqa: PLC0415  # most runs are at a desk
-        from xxzz.season import load_season  # noqa: PLC0415
+        from xxzz.season import load_season  # noqa: PLC0415  # most runs are at a desk
 
         if self._redactor is None:
             season = self._season or load_season()
@@ -65,8 +65,8 @@ def masked(text: str) -> str:
 
 def _lists_here(season: Season) -> Sequence[Entry]:
     from xxzz.entry import resolve  # noqa: PLC0415  # most runs are at a desk
-    from xxzz.intake import read_sources  # noqa: PLC0415
-    from xxzz.intake.find import LEDGER, find_sources  # noqa: PLC0415
+    from xxzz.intake import read_sources  # noqa: PLC0415  # most runs are at a desk
+    from xxzz.intake.find import LEDGER, find_sources  # noqa: PLC0415  # most runs are at a desk
 
     lists = [source.path for source in find_sources([Path()])]
     # the receiver's ledger is never a source by itself, but names everybody

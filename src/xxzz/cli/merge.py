@@ -43,7 +43,7 @@ Print = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913  # Typer wants one for each option
+def run(
     packages: Packages,
     *,
     out: Out = Path("全市汇总"),

@@ -41,7 +41,7 @@ Documents = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913  # Typer wants one for each option
+def run(
     sources: Sources = None,
     *,
     district: District = None,

@@ -60,7 +60,7 @@ class _Bar:
 
     def _appear(self) -> None:
         from rich.console import Console  # noqa: PLC0415  # short runs do without
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415  # short runs do without
 
         with self._lock:
             if self._closed:

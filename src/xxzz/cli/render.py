@@ -50,7 +50,7 @@ _SHOWN = 5
 Draft = Annotated[bool, typer.Option("--draft", help="有错误也生成，每页印“草稿”")]
 
 
-def run(  # noqa: PLR0913  # Typer wants one for each option
+def run(
     sources: Sources = None,
     *,
     district: District = None,

@@ -46,7 +46,7 @@ def _can_color(stream: TextIO) -> bool:
     if sys.platform != "win32" or not stream.isatty():
         return True
     import ctypes  # noqa: PLC0415  # only there, and only for a console
-    import msvcrt  # noqa: PLC0415
+    import msvcrt  # noqa: PLC0415  # only Windows has it
 
     virtual_terminal = 4
     handle = msvcrt.get_osfhandle(stream.fileno())

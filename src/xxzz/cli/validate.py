@@ -80,7 +80,7 @@ NoRedact = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913  # Typer wants one for each option
+def run(
     sources: Sources = None,
     *,
     season: Year = None,

@@ -64,8 +64,8 @@ def package(checked: Materials, recommender: Recommender | None = None, contact:
         Refusal: errors stand against it, or the materials are not one recommender's.
     """
     from xxzz.bundle.checklist import checklist  # noqa: PLC0415  # few runs need it
-    from xxzz.bundle.pack import PackOptions, pack  # noqa: PLC0415
-    from xxzz.season.today import today  # noqa: PLC0415
+    from xxzz.bundle.pack import PackOptions, pack  # noqa: PLC0415  # few runs need it
+    from xxzz.season.today import today  # noqa: PLC0415  # few runs need it
 
     with TemporaryDirectory(prefix="xxzz-") as folder:
         packed = pack(
@@ -80,7 +80,7 @@ def package(checked: Materials, recommender: Recommender | None = None, contact:
 def blank(season: Season, recommender: Recommender | None = None) -> Made:
     """Return the workbook to fill in (`xxzz template`)."""
     from xxzz.workbooks.blank.book import blank_workbook  # noqa: PLC0415  # openpyxl takes long
-    from xxzz.workbooks.stable import workbook_bytes  # noqa: PLC0415
+    from xxzz.workbooks.stable import workbook_bytes  # noqa: PLC0415  # openpyxl takes long
 
     name = recommender.name if recommender else ""
     return Made(f"{name}推荐名单.xlsx", workbook_bytes(blank_workbook(season, recommender)))

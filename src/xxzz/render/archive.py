@@ -19,11 +19,11 @@ CONTENT_TYPES = "[Content_Types].xml"
 _MAX_BYTES = 64 * 1024 * 1024
 
 
-class NotAPackage(Exception):  # noqa: N818  # says what it is
+class NotAPackage(Exception):
     """The file is no Word document: not a zip archive, damaged, or without a document part."""
 
 
-class BrokenPart(Exception):  # noqa: N818  # says what it is
+class BrokenPart(Exception):
     """A part of the document is no proper XML; the text is its name."""
 
 

@@ -84,7 +84,7 @@ def render(checked: Checked, options: Options, advance: Advance | None = None) -
 def _check_tools(copies: bool) -> None:
     """Say that a program is missing before any work is done."""
     from xxzz.render.copies import pdf_library  # noqa: PLC0415  # Word files do without
-    from xxzz.render.office import find_office  # noqa: PLC0415
+    from xxzz.render.office import find_office  # noqa: PLC0415  # Word files do without
 
     find_office()
     if copies:

@@ -34,7 +34,7 @@ def check_with_waivers(
     if not agreed and not any((folder / FILE_NAME).is_file() for folder in folders):
         return check(submissions, season, problems=problems, severities=severities)
     from xxzz.waivers.marking import waive  # noqa: PLC0415  # few submissions have any
-    from xxzz.waivers.reading import read_waivers  # noqa: PLC0415
+    from xxzz.waivers.reading import read_waivers  # noqa: PLC0415  # few submissions have any
 
     beside = read_waivers(submissions, season)
     waivers = replace(beside, granted=(*beside.granted, *agreed))

@@ -26,7 +26,7 @@ class Reason(Enum):
     NODES = auto()
 
 
-class XmlRefused(Exception):  # noqa: N818  # says what happened, like the other errors here
+class XmlRefused(Exception):
     """A file is no XML, or more than should be read; `reason` says which."""
 
     def __init__(self, reason: Reason) -> None:

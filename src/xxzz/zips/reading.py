@@ -44,7 +44,7 @@ class Reason(Enum):
     """Files are too large together."""
 
 
-class ZipRefused(Exception):  # noqa: N818  # says what happened, like the other errors here
+class ZipRefused(Exception):
     """A zip is none, or more than should be read; `reason` says which.
 
     `entry` is the file that it is about, if it is one, `size` how many bytes it has when unpacked,

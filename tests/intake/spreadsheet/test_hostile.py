@@ -333,6 +333,12 @@ class TestBombs:
         path = bomb(tmp_path / "a.xlsx", 64, claim=claim, part=part)
         assert problem_beside_good(path).rule == "workbook-unreadable"
 
+    def test_styles_nested_without_end_cost_their_looks_only(self, tmp_path: Path) -> None:
+        path = xlsx(tmp_path / "a.xlsx", table())
+        deep = "<extLst>" * 200_000 + "</extLst>" * 200_000
+        replace_in(path, "</styleSheet>", f"{deep}</styleSheet>", "xl/styles.xml")
+        assert len(read(path).submissions[0].nominations) == 1
+
     def test_more_merged_ranges_than_anybody_makes_are_refused(self, tmp_path: Path) -> None:
         path = xlsx(tmp_path / "a.xlsx", table())
         ranges = '<mergeCell ref="B3:C4"/>' * 300_001

@@ -25,7 +25,7 @@ _MAX_NAME_BYTES = 255
 _FORBIDDEN = frozenset(FORBIDDEN_SIGNS) - {"/"}
 
 
-class PackageUnsafe(Exception):  # noqa: N818  # it names a state of the file
+class PackageUnsafe(Exception):
     """A package must not be unpacked; the text says why, in Chinese."""
 
 

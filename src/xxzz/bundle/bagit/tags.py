@@ -30,7 +30,7 @@ Info = tuple[tuple[str, str], ...]
 """Labels and values of bag-info.txt, in order; a label may come again."""
 
 
-class TagsBroken(Exception):  # noqa: N818  # it names a state
+class TagsBroken(Exception):
     """A tag file can't be understood; the text says which and why, in Chinese."""
 
 

@@ -30,7 +30,7 @@ _ATTACHMENT = re.compile(r"附件\s*[0-9一二三四五六七八九]*")
 _TITLE = "分配表"
 
 
-class NothingDrafted(Exception):  # noqa: N818  # it names an outcome
+class NothingDrafted(Exception):
     """No draft can be made; the message says in Chinese why and what to do."""
 
 

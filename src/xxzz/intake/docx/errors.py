@@ -5,7 +5,7 @@ from __future__ import annotations
 SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，选“文件→另存为→Word 文档 (*.docx)”，再用新文件。"
 
 
-class DocumentUnreadable(Exception):  # noqa: N818 - it names a state of the file, as the rules do
+class DocumentUnreadable(Exception):
     """A file that cannot be read as a document.
 
     `message` says in Chinese what is wrong, `hint` what the person can do about it.

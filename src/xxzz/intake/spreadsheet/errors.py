@@ -17,7 +17,7 @@ class CellRef(NamedTuple):
     column: int | None = None
 
 
-class WorkbookUnreadable(Exception):  # noqa: N818  # it names a state of the file, as the rule does
+class WorkbookUnreadable(Exception):
     """A file that can't be read as a workbook.
 
     `message` says in Chinese what is wrong, `hint` what the person can do about it, `spot` where in

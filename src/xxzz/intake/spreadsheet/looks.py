@@ -11,13 +11,14 @@ from bisect import bisect_right
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree import ElementTree as ET
 
 from xxzz.intake.spreadsheet.cellscan import column_number
 from xxzz.intake.spreadsheet.number_format import BUILT_IN, NumberFormat, number_format
+from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.spreadsheet.guard import Package
 
@@ -106,12 +107,12 @@ class Looks:
         return {at: text for at, text in texts.items() if text}
 
     @cached_property
-    def _styles(self) -> ET.Element | None:
+    def _styles(self) -> Element | None:
         if not 0 < self._package.size(STYLES) <= _MAX_STYLES:
             return None
         try:
-            return ET.fromstring(self._package.read(STYLES))  # noqa: S314  # without a DTD there is no bomb
-        except ET.ParseError:
+            return parse(self._package.read(STYLES))
+        except XmlRefused:
             return None  # the reader can do without
 
     @cached_property
@@ -140,7 +141,7 @@ class Looks:
         )
         return {at: one for at, one in found if one and one != _PLAIN}
 
-    def _children(self, name: str) -> list[ET.Element]:
+    def _children(self, name: str) -> list[Element]:
         root = self._styles
         if root is None:
             return []
@@ -167,7 +168,7 @@ def _place(match: re.Match[bytes]) -> Place:
     return int(match[2]), column_number(match[1])
 
 
-def _is_on(element: ET.Element, name: str) -> bool:
+def _is_on(element: Element, name: str) -> bool:
     return element.tag.rpartition("}")[2] == name and element.get("val") not in {"0", "false"}
 
 

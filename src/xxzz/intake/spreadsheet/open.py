@@ -104,7 +104,7 @@ def _survey_package(package: Package, choice: Choice) -> Survey:
         return xlsx.survey(package, choice)
     if _XLSB in package:
         raise WorkbookUnreadable("这是二进制的 Excel 工作簿（.xlsb），不能直接读取。", SAVE_AS_XLSX)
-    from xxzz.intake.spreadsheet import ods  # noqa: PLC0415
+    from xxzz.intake.spreadsheet import ods  # noqa: PLC0415  # few workbooks are such
 
     if ods.is_spreadsheet(package):
         return ods.survey(package)

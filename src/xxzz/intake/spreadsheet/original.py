@@ -78,7 +78,7 @@ def read_values(path: Path) -> bytes:
     """
     from openpyxl import Workbook  # noqa: PLC0415  # slow to import, and seldom needed
 
-    from xxzz.workbooks.stable import workbook_bytes  # noqa: PLC0415
+    from xxzz.workbooks.stable import workbook_bytes  # noqa: PLC0415  # it imports openpyxl
 
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -120,8 +120,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _read_document(data: bytes) -> Story:
-    # slow to import, and most stories stand in the cell
-    from xxzz.intake.docx.text import read_docx  # noqa: PLC0415
+    from xxzz.intake.docx.text import read_docx  # noqa: PLC0415  # slow, and most stand in the cell
 
     document = read_docx(data)
     count = document.count()

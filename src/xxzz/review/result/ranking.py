@@ -26,7 +26,7 @@ _FEWEST = 2
 """How many nominations an expert must have judged before his own mean can correct anything."""
 
 
-class NotRankable(Exception):  # noqa: N818  # says what it is
+class NotRankable(Exception):
     """The method can't be used on these scores; the text says in Chinese why."""
 
 

@@ -54,7 +54,7 @@ class RegisterUnusable(Refusal):
         )
 
 
-class _NoRegister(Exception):  # noqa: N818  # it names what the workbook is
+class _NoRegister(Exception):
     pass
 
 
