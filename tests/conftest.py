@@ -1,14 +1,28 @@
 """What holds for all tests."""
 
+from pathlib import Path
+
 import pytest
 
-import xxzz  # noqa: F401  # first: it tells openpyxl, which tests import too, not to use lxml
+from cli_runner import Result, Xxzz
 from pinned import pin
+from xxzz.__main__ import main  # before openpyxl, which xxzz tells not to use lxml
 
 
 def pytest_configure() -> None:
     """Stand on one season: a new year's tables are no test's concern."""
     pin()
+
+
+@pytest.fixture
+def xxzz(capsys: pytest.CaptureFixture[str]) -> Xxzz:
+    """Run the program in this process."""
+
+    def run(*words: str | Path) -> Result:
+        code = main([str(word) for word in words])
+        return Result(code, *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture(autouse=True)

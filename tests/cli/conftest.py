@@ -5,20 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import Process, Result, Workbook, Xxzz
+from cli_runner import Process, Workbook
 from families import write_families
-from xxzz.__main__ import main
-
-
-@pytest.fixture
-def xxzz(capsys: pytest.CaptureFixture[str]) -> Xxzz:
-    """Run the program in this process."""
-
-    def run(*words: str | Path) -> Result:
-        code = main([str(word) for word in words])
-        return Result(code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from openpyxl import Workbook, load_workbook
 from cli_runner import Result
 from docx_maker import docx, para, run
 from families import write_families
-from xxzz.__main__ import main
 
 Go = Callable[..., Result]
 Row = tuple[object, ...]
@@ -22,11 +21,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def go(capsys: pytest.CaptureFixture[str]) -> Go:
-    def call(*words: str | Path) -> Result:
-        return Result(main([str(word) for word in words]), *capsys.readouterr())
-
-    return call
+def go(xxzz: Go) -> Go:
+    return xxzz
 
 
 def announce(name: str, *lines: str) -> Path:

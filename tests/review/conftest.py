@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runner import Result
 from review_maker import Once, Run
-from xxzz.__main__ import main
 from xxzz.season import Season, load_season
 
 
@@ -16,15 +14,10 @@ def season() -> Season:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(xxzz: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the program in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
-
-    def go(*words: str | Path) -> Result:
-        code = main([str(word) for word in words])
-        return Result(code, *capsys.readouterr())
-
-    return go
+    return xxzz
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import pytest
 
 from cli_runner import Result
 from families import FAMILY, write_families
-from xxzz.__main__ import main
 from xxzz.bundle.bagit.archive import Payload
 from xxzz.bundle.bagit.manifest import PAYLOAD
 from xxzz.bundle.bagit.tags import INFO, read_info
@@ -38,14 +37,9 @@ def season() -> Season:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(xxzz: Run) -> Run:
     """Run the program in this process."""
-
-    def go(*words: str | Path) -> Result:
-        code = main([str(word) for word in words])
-        return Result(code, *capsys.readouterr())
-
-    return go
+    return xxzz
 
 
 @pytest.fixture
