@@ -57,7 +57,7 @@ def test_experts_score_each_item(run: Run, data: Path, tmp_path: Path) -> None:
             {"学习条件": 9, "family-1.1": 1},
             "“学习条件”已有分值，不能又给family-1.1，请只写一种。",
         ),
-        ({"family-9.9": 10}, "附件1有一级指标“学习条件”，这里没有给它分值。"),
+        ({"family-9.9": 10}, "建设指标里有一级指标“学习条件”，这里没有给它分值。"),
     ],
 )
 def test_points_that_do_not_fit(

@@ -116,3 +116,9 @@ def test_info_and_field(season: Season) -> None:
 def test_nothing_can_be_changed(season: Season) -> None:
     with pytest.raises(ValueError, match="frozen"):
         season.notice.year = 2024
+
+
+def test_a_name_that_is_no_recommender_is_told_by_the_table_s_own_name(season: Season) -> None:
+    assert season.no_recommender("徐江区") == "附件2里没有“徐江区”这个推荐单位"
+    other = replace(season, quotas=season.quotas.model_copy(update={"source": "附表一"}))
+    assert other.no_recommender("徐江区") == "附表一里没有“徐江区”这个推荐单位"

@@ -123,8 +123,9 @@ def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...]) -> Line:
     if not inside.submissions:
         faults.append("没有读到推荐名单")
     named = bag.value(RECOMMENDER)
-    if inside.checked.season.recommender(named) is None:
-        faults.append(f"附件2里没有“{named}”这个推荐单位")
+    season = inside.checked.season
+    if season.recommender(named) is None:
+        faults.append(season.no_recommender(named))
     faults += [
         f"{one.location}：这一家的推荐单位是“{one.ref.recommender}”，包是{named}的"
         for one in report.listed

@@ -132,7 +132,7 @@ def _points(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
         for name in one.points:
             if name not in known:
                 there = "、".join(group.name for group in groups)
-                yield (*keys, "points", name), f"附件1没有一级指标“{name}”，只有：{there}。"
+                yield (*keys, "points", name), f"建设指标里没有一级指标“{name}”，只有：{there}。"
 
 
 def _ids(group: IndicatorGroup) -> list[str]:
@@ -146,7 +146,7 @@ def _missing(group: IndicatorGroup, points: Mapping[str, int]) -> str:
         both = f"“{group.name}”已有分值，不能又给{'、'.join(scored)}，请只写一种。"
         return both if scored else ""
     if not scored:
-        return f"附件1有一级指标“{group.name}”，这里没有给它分值。"
+        return f"建设指标里有一级指标“{group.name}”，这里没有给它分值。"
     missing = [name for name in _ids(group) if name not in points]
     return f"“{group.name}”逐项打分，还缺：{'、'.join(missing)}。" if missing else ""
 

@@ -60,6 +60,10 @@ class Season:
         """Return the 推荐单位 of 附件2 that a text names, by its name or an alias."""
         return self._recommenders.get(_squashed(text))
 
+    def no_recommender(self, text: str) -> str:
+        """Say that the table of quotas has no such 推荐单位, without a full stop."""
+        return f"{self.quotas.source}里没有“{text}”这个推荐单位"
+
     def category(self, text: str) -> Category | None:
         """Return the category that a text names, by its official name or an alias."""
         found = self._categories.get(_squashed(text))

@@ -95,7 +95,7 @@ class FormReader:
         what = "其他年度" if is_other_year else "其他评选"
         return Problem(
             f"这是{what}的表：“{title.text}”。需要的是“{needed}”，没有采集。",
-            "请让对方改填本年度的推荐表（附件3）；如果只是标题写错了，请改正标题后再采集。",
+            f"请让对方改填本年度的《{needed}》；如果只是标题写错了，请改正标题后再采集。",
             Location(path.as_posix()),
             rule=rule_names.SEASON_MISMATCH if is_other_year else UNREADABLE,
         )

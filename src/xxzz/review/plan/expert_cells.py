@@ -84,7 +84,8 @@ def _names(row: ListRow, season: Season, known: set[str]) -> Iterator[Problem]:
             yield error(row.at("categories"), f"没有类别“{part}”。", hint)
     for part in parts(row["recommenders"]):
         if season.recommender(part) is None:
-            hint = "请写附件2里的名称，例如徐汇区；没有就空着。"
+            example = season.quotas.recommenders[0].name
+            hint = f"请写{season.quotas.source}里的名称，例如{example}；没有就空着。"
             yield error(row.at("recommenders"), f"没有推荐单位“{part}”。", hint)
     for part in parts(row["declared"]):
         if comparison_key(part) not in known and season.recommender(part) is None:

@@ -37,7 +37,7 @@ def cell_faults(
     yield from _doubled(place, NUMBERS, ((row, cells.number) for row, cells in book.numbers.rows))
     for row, cells in book.receipts.rows:
         if cells.recommender and season.recommender(cells.recommender) is None:
-            message = f"附件2里没有“{cells.recommender}”这个推荐单位，请改正。"
+            message = f"{season.no_recommender(cells.recommender)}，请改正。"
             yield CellFault(place(RECEIPTS, row, RECEIPT_HEADERS.recommender), message)
         if cells.received and (message := _time_fault(cells.received, season, deadlines, now)):
             yield CellFault(place(RECEIPTS, row, RECEIPT_HEADERS.received), message)

@@ -157,7 +157,7 @@ def _fault(
     """Say at which key of an extension what can't be meant."""
     deadline = season.notice.submission.deadline
     if row is None:
-        return "recommender", f"附件2里没有“{one.recommender}”这个推荐单位。"
+        return "recommender", f"{season.no_recommender(one.recommender)}。"
     if row.name in found:
         return "recommender", f"“{row.name}”写了两次，分不清延到哪一天，请只留一处。"
     if one.until < deadline:
