@@ -88,8 +88,21 @@ def test_times_that_can_not_be_are_left_out_and_said(merged: Path, run: Run) -> 
     write(merged, "E3", "昨天")
     run("merge", merged / "收件", "-o", merged / "汇总")
     text = html.tostring(page(merged), encoding="unicode")
-    assert "另有2份没有可信的收到时间" in text
+    assert "有2份的收到时间没有写，或者离这次推荐太远" in text
     assert len(bars(page(merged))) == 3
+
+
+def test_nothing_came_is_not_said_of_what_came_at_times_that_can_not_be(
+    merged: Path, run: Run
+) -> None:
+    for row in range(2, 8):
+        write(merged, f"E{row}", "2003年9月18日")
+    run("merge", merged / "收件", "-o", merged / "汇总")
+    tree = page(merged)
+    assert not tree.find_class("file")
+    text = html.tostring(tree, encoding="unicode")
+    assert "还没有收到材料" not in text
+    assert "离这次推荐太远" in text
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
