@@ -19,7 +19,7 @@ from workbooks import write
 
 from xxzz.entry import resolve
 from xxzz.intake import read_sources
-from xxzz.render.context import FORM_NAMES, form_values
+from xxzz.render.context import form_names, form_values
 from xxzz.render.documents import templates_folder
 from xxzz.render.template import Template
 from xxzz.render.xmltext import lines
@@ -66,7 +66,7 @@ def forms(folder: Path, book: Path) -> Comparison:
     """Make the same forms with both, batch by batch, from values in memory to a file on disk."""
     season = load_season()
     entries = resolve(read_sources([book], season).submissions, season)
-    template = Template(FORM, FORM_NAMES)
+    template = Template(FORM, form_names(season))
     pairs = []
     for start in range(0, BATCH * BATCHES, BATCH):
         batch = [form_values(entry, season) for entry in entries[start : start + BATCH]]
