@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from xxzz import rule_names
 from xxzz.bundle.city.days import days, first_days, undated
 from xxzz.bundle.city.register.deadline import LATE
 from xxzz.bundle.city.register.model import BY_HAND
 from xxzz.bundle.city.register.update import COUNTED, IN_ORDER
+from xxzz.report.pages import page_environment
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,16 +60,10 @@ class _Share:
 
 def progress(city: City, deadlines: Deadlines) -> bytes:
     """Return the page; it needs no network and no script, and every value in it is escaped."""
-    environment = Environment(
-        loader=PackageLoader("xxzz.bundle.city", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     known = days(city, deadlines)
     rows = list(_recommenders(city, deadlines))
-    text = environment.get_template("progress.html.j2").render(
+    template = page_environment("xxzz.bundle.city").get_template("progress.html.j2")
+    text = template.render(
         notice=city.season.notice,
         figures=_figures(city, rows),
         width=WIDTH,
