@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from xxzz.desk import announcing, html, judging
 from xxzz.desk.made import Made, files_below
 from xxzz.desk.receiving import gather, letters_owed
-from xxzz.desk.shelf import CITY, EXPERTS, FILLED, OF_CITY, OF_REVIEW, shelve
+from xxzz.desk.shelf import CITY, EXPERTS, FILLED, OF_CITY, OF_REVIEW, RESULTS, shelve
 from xxzz.desk.steps import REVIEW, Review
 from xxzz.desk.wording import STEPS
 from xxzz.intake.find import LEDGER, REGISTER
@@ -33,14 +33,6 @@ if TYPE_CHECKING:
     Answers = Mapping[str, Any]
 
 INBOX, PILE = Path("收件"), Path("放进来")
-_RESULTS: dict[str, tuple[str, ...]] = {
-    "plan": OF_REVIEW[:1],
-    "collect": OF_REVIEW[1:2],
-    "rank": OF_REVIEW[2:5],
-    "publicity": OF_REVIEW[5:8],
-    "publish": OF_REVIEW[8:],
-}
-"""What is taken away after a step."""
 
 
 class Office:
@@ -138,7 +130,7 @@ def _in(folder: Path) -> Iterable[tuple[str, bytes]]:
 
 
 def _is_of(step: str, path: str) -> bool:
-    return path.startswith(f"{FOLDER}/") if step == "sheets" else path in _RESULTS.get(step, ())
+    return path.startswith(f"{FOLDER}/") if step == "sheets" else path in RESULTS.get(step, ())
 
 
 def _together(title: str, files: Mapping[str, bytes]) -> Made | None:
@@ -168,7 +160,11 @@ def _method(answers: Answers) -> Method | None:
 
 
 def _numbers(answers: Answers) -> dict[str, int]:
-    return {category: int(text) for category, text in answers["chosen"].items() if text}
+    chosen = {category: text.strip() for category, text in answers["chosen"].items()}
+    for text in chosen.values():
+        if text and not (text.isdecimal() and text.isascii()):
+            raise Refusal(f"选几家要写整数，现在是“{text}”。请改好再做这一步。")
+    return {category: int(text) for category, text in chosen.items() if text}
 
 
 def _day(text: str) -> dt.date:

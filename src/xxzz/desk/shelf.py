@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 CITY, EXPERTS, FILLED = Path("全市汇总"), Path("专家名单"), Path("收回的评分表")
 UNUSED = "没有用上"
 OF_CITY = (LEDGER, REGISTER, EXTENSIONS, PAST)
-OF_REVIEW = (
-    *(PLAN, SCORES, RESULT, REPORT, DECISIONS),
-    *(publicity.TEXT, publicity.RECORD, OBJECTIONS),
-    *(publish.TEXT, publish.CERTIFICATES, publish.WINNERS),
-)
+RESULTS = {
+    "plan": (PLAN,),
+    "collect": (SCORES,),
+    "rank": (RESULT, REPORT, DECISIONS),
+    "publicity": (publicity.TEXT, publicity.RECORD, OBJECTIONS),
+    "publish": (publish.TEXT, publish.CERTIFICATES, publish.WINNERS),
+}
+"""The files that each step of the review writes, but for the sheets of scores."""
+OF_REVIEW = tuple(name for names in RESULTS.values() for name in names)
 _KEPT_ASIDE = re.compile(r"（原有\d+）$")
 
 
