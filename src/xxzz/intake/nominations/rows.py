@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from xxzz import rule_names
-from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.attached import attached
 from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
+from xxzz.intake.nominations.row_problems import RowProblems
 from xxzz.intake.nominations.seen import Seen, as_start
 from xxzz.intake.nominations.shifted import Shifted
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
@@ -25,8 +24,9 @@ from xxzz.text.normalise import cleaned
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xxzz.finding import NominationRef, Problem
     from xxzz.intake.nominations.lists import NominationList
-    from xxzz.intake.story.cell import CellStory, Stories
+    from xxzz.intake.story.cell import Stories
     from xxzz.season import Season
 
 _FEW_CELLS = 5
@@ -60,6 +60,7 @@ class RowReader:
         self._stories = stories
         self._season = season
         self._roles = season.roles
+        self._said = RowProblems(season)
         # what a prepared table has in rows that nobody has filled in yet
         self._prepared = frozenset((self._roles.rank, self._roles.recommender))
         self._months = frozenset(season.of_kind("month"))
@@ -97,7 +98,7 @@ class RowReader:
                 if values and self._is_nomination(row_number, cells, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(cells)
-                    numbers.append((row_number, self._ref(values)))
+                    numbers.append((row_number, self._said.ref(values)))
         self._problems += self._shifted.problems(self._place)
         found.has_category = all(one.category for one in found.nominations)
         headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
@@ -153,7 +154,9 @@ class RowReader:
         origin = Origin(base, self._header.columns)
         extra: dict[str, Any] = {}
         unreadable: set[str] = set()
-        self._problems += [self._lost(name, origin, values) for name in self._controls]
+        self._problems += [
+            self._said.dropped(name, lost, origin, values) for name, lost in self._controls.items()
+        ]
         if any(text[0] == "=" for text in values.values()):
             unreadable |= self._take_pictures(origin, values)
         unreadable |= unsaved_in(self._grid, number, self._header.columns)
@@ -166,12 +169,12 @@ class RowReader:
                 del values[story_field]
                 unreadable.add(story_field)
                 extra = {"story_file": cell}
-                self._problems.append(self._unreadable(error, origin, values))
+                self._problems.append(self._said.unreadable(error, origin, values))
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
                 if story.lost:
-                    self._problems.append(self._simplified(story, origin, values))
+                    self._problems.append(self._said.simplified(story, origin, values))
         if self._files:
             folder = self._stories.folder
             named = {name: values[name] for name in self._files if name in values}
@@ -183,52 +186,5 @@ class RowReader:
         names = {name for name, text in values.items() if text.startswith(_PICTURE)}
         for name in names:
             del values[name]
-        self._problems += [self._picture(name, origin, values) for name in sorted(names)]
+        self._problems += [self._said.picture(name, origin, values) for name in sorted(names)]
         return names
-
-    def _picture(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
-        return Problem(
-            f"“{self._season.field(name).header}”这一格里是图片，读不出文字。",
-            "请删去图片，在格子里直接填写文字。",
-            origin.locate(name),
-            self._ref(values),
-            rule=rule_names.CELL_UNREADABLE,
-        )
-
-    def _lost(self, name: str, origin: Origin, values: dict[str, str]) -> Problem:
-        return Problem(
-            f"“{self._season.field(name).header}”里有{self._controls[name]}个看不见的控制字符，"
-            "没有算在内，也不会印出来。",
-            "多半是从别的程序粘贴来的；请核对这一格，有缺字的重新输入。",
-            origin.locate(name),
-            self._ref(values),
-            rule=rule_names.VALUE_INVALID,
-            severity=Severity.WARNING,
-        )
-
-    def _unreadable(
-        self, error: DocumentUnreadable, origin: Origin, values: dict[str, str]
-    ) -> Problem:
-        return Problem(
-            error.message,
-            error.hint,
-            origin.locate(self._roles.story),
-            self._ref(values),
-            rule=rule_names.STORY_UNREADABLE,
-        )
-
-    def _simplified(self, story: CellStory, origin: Origin, values: dict[str, str]) -> Problem:
-        return Problem(
-            f"“{story.file}”里有{'、'.join(story.lost)}，推荐表后面的事迹只印文字。",
-            "要印出来的，请把推荐表后面的事迹换成原文件的打印件；编号请改成手工输入的。",
-            origin.locate(self._roles.story),
-            self._ref(values),
-            rule=rule_names.STORY_SIMPLIFIED,
-        )
-
-    def _ref(self, values: dict[str, str]) -> NominationRef:
-        roles = self._roles
-        category = self._season.category(values.get(roles.category, ""))
-        return NominationRef(
-            values.get(roles.recommender, ""), category, values.get(roles.name, "")
-        )
