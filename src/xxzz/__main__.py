@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answer(words: Sequence[str]) -> int:
     if question := os.environ.get(ASKED_BY_SHELL):
-        from xxzz.cli.completion import answer  # noqa: PLC0415  # few runs need it
+        from xxzz.cli.commands.completion import answer  # noqa: PLC0415  # few runs need it
 
         return answer(question)
     if not words or words[0] in ("-h", "--help"):

@@ -11,7 +11,7 @@ import pytest
 
 from cli_runner import Xxzz
 from xxzz.cli import COMMANDS, GROUPS
-from xxzz.cli.completion import SHELLS
+from xxzz.cli.commands.completion import SHELLS
 from xxzz.report import REPORTERS
 
 Press = Callable[[str], list[str]]
@@ -98,7 +98,7 @@ def test_no_command_is_imported_to_be_listed() -> None:
     )
     found, modules = done.stdout.splitlines()
     assert found == "validate"
-    heavy = {"rich", "openpyxl", "python_calamine", "xxzz.cli.validate", "xxzz.rules"}
+    heavy = {"rich", "openpyxl", "python_calamine", "xxzz.cli.commands.validate", "xxzz.rules"}
     assert not set(modules.split()) & heavy
 
 

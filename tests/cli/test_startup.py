@@ -12,7 +12,8 @@ import pytest
 import xxzz as package
 from cli_runner import Process, Result, Xxzz
 from xxzz import __main__ as program
-from xxzz.cli import COMMANDS, GROUPS, count, leaves
+from xxzz.cli import COMMANDS, GROUPS, leaves
+from xxzz.cli.commands import count
 from xxzz.cli.run import load
 from xxzz.text.columns import width
 
@@ -41,7 +42,7 @@ def test_a_command_imports_only_what_it_needs() -> None:
     modules = imported("count --help")
     assert "typer" in modules
     assert not modules & {"rich", "yaml", "openpyxl", "lxml", "python_calamine", "rapidfuzz"}
-    assert not modules & {"xxzz.cli.validate", "xxzz.check", "xxzz.rules"}
+    assert not modules & {"xxzz.cli.commands.validate", "xxzz.check", "xxzz.rules"}
 
 
 def test_no_command_searches_the_installed_packages() -> None:

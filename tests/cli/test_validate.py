@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from cli_runner import Process, Workbook, Xxzz
-from xxzz.cli.validate import exit_code
+from xxzz.cli.commands.validate import exit_code
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
 from xxzz.nomination import Nomination

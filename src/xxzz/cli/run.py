@@ -54,7 +54,7 @@ def load(name: str) -> Command:
 
     A module has `run`, the function, and `EXAMPLES`, command lines with what they do.
     """
-    module = import_module(f"xxzz.cli.{name.replace(' ', '_')}")
+    module = import_module(f"xxzz.cli.commands.{name.replace(' ', '.')}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name=name,
