@@ -22,9 +22,10 @@ ENGLISH = re.compile(r"Usage|Option|Argument|Command|Error|default|required|Show
 
 
 def imported(words: str) -> set[str]:
-    """Return which modules a run of the program imports."""
+    """Return which modules a run of the program imports, besides those that Python began with."""
     script = (
-        f"import sys; from xxzz.__main__ import main; main({words.split()!r}); print(*sys.modules)"
+        "import sys; before = set(sys.modules); from xxzz.__main__ import main; "
+        f"main({words.split()!r}); print(*sys.modules.keys() - before)"
     )
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", script], capture_output=True, check=True
