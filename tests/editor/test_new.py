@@ -134,6 +134,12 @@ def test_a_year_that_is_none(xxzz: Xxzz, data: Path, here: Path) -> None:
     assert xxzz("season", "new", "2024", "--data", "没有").code == 3
 
 
+def test_a_year_that_is_there_already(xxzz: Xxzz, data: Path, here: Path) -> None:
+    result = xxzz("season", "new", "2023", "-o", "别处", "--data", "data")
+    assert (result.code, result.err) == (2, "已经有2023年的规则表，不用复制。请写一个新的年度。\n")
+    assert not Path("别处").exists()
+
+
 def test_where_it_cannot_be_written_nothing_is_left(xxzz: Xxzz, data: Path, here: Path) -> None:
     (here / "规则表").write_text("", encoding="utf-8")
     result = xxzz("season", "new", "2024", "--data", "data", "-o", "规则表")

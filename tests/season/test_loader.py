@@ -217,7 +217,7 @@ def problem(year: int | None, data: Path) -> str:
 def test_no_such_year(tables: Tables) -> None:
     assert problem(2024, tables.folder) == (
         f"{tables.folder.as_posix()}：没有2024年的规则表；这里有2023年的。"
-        "请改 --season，或补上 notice_2024.yaml。"
+        "请改年度（--season），或补上 notice_2024.yaml。"
     )
 
 

@@ -131,7 +131,8 @@ def _choose(year: int | None, folder: Path) -> int:
     elif known:
         there = "、".join(f"{one}年" for one in known)
         message = (
-            f"没有{year}年的规则表；这里有{there}的。请改 --season，或补上 notice_{year}.yaml。"
+            f"没有{year}年的规则表；这里有{there}的。"
+            f"请改年度（--season），或补上 notice_{year}.yaml。"
         )
     else:
         message = f"文件夹里没有规则表（notice_{year or '年份'}.yaml），请检查 --data 后面的路径。"

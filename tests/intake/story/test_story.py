@@ -282,6 +282,7 @@ def test_a_folder_is_not_told_as_the_file_that_is_meant(tmp_path: Path) -> None:
     hint = unresolved("湖南街道 亊迹.txt", tmp_path).hint
     assert hint == "请核对文件名，并把文件放到名单所在的文件夹。"
     put(tmp_path, "湖南街道 事迹/甲.txt", b"x")
+    assert "湖南街道" not in unresolved("静安区/甲.txt", tmp_path).hint
     assert "同一文件夹里有“湖南街道 事迹”" in unresolved("湖南街道 亊迹/甲.txt", tmp_path).hint
 
 

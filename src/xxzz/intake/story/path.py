@@ -195,7 +195,7 @@ def _near(name: str, names: Sequence[str]) -> str | None:
 
 
 def _stem(name: str) -> str:
-    return name.rpartition(".")[0]
+    return name.rpartition(".")[0] or name
 
 
 def _names(folder: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from xxzz.cli.options import Data
 from xxzz.cli.output import unwritable
 from xxzz.editor.new import NewSeason, new_season
 from xxzz.files import write_whole
-from xxzz.season import SeasonError
+from xxzz.season import SeasonError, seasons
 from xxzz.text.columns import one_line
 
 EXAMPLES = """\
@@ -34,6 +34,8 @@ def run(year: Wanted, *, output: Output = None, data: Data = None) -> int:
     """Copy the newest season to a year; nothing that is there already is touched."""
     if not _FIRST <= year <= _LAST:
         raise wrong_usage(f"年度写四位数字，例如 2024，现在是“{year}”。")
+    if year in seasons(data):
+        raise wrong_usage(f"已经有{year}年的规则表，不用复制。请写一个新的年度。")
     folder = output or data or Path("data")
     try:
         made = new_season(year, data)
