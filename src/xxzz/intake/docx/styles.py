@@ -70,6 +70,8 @@ class Styles:
                 self._read(style)
         self.hide_text = any(said.hidden for said in (self._document, *self._own.values()))
         """Whether there is a style that hides text."""
+        self.numbered = root is not None and next(root.iter(f"{w}numPr"), None) is not None
+        """Whether there is a style whose paragraphs are numbered."""
 
     def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
