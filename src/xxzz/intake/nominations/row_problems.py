@@ -58,10 +58,10 @@ class RowProblems:
 
     def simplified(self, story: CellStory, origin: Origin, values: Mapping[str, str]) -> Problem:
         """Say what of the story's file will not be printed."""
+        from xxzz.intake.story.shown import not_printed  # noqa: PLC0415  # few stories are files
+
         return Problem(
-            f"“{story.file}”里有{'、'.join(story.lost)}，推荐表后面印不出来。",
-            "要印的，请在 Word 里改成正文里的文字、PNG 或 JPEG 图片；"
-            "改不了的，用原文件的打印件换下推荐表后面的事迹。",
+            *not_printed(story.file, story.lost),
             origin.locate(self._season.roles.story),
             self.ref(values),
             rule=rule_names.STORY_SIMPLIFIED,

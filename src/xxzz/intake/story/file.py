@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
@@ -17,13 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xxzz.intake.docx.blocks import Content
-
 __all__ = [
     "DocumentUnreadable",
     "Story",
     "looks_like_path",
-    "read_blocks",
     "read_stories",
     "read_story",
     "resolve_story",
@@ -87,15 +84,6 @@ def read_stories(paths: Sequence[Path]) -> list[Story | DocumentUnreadable]:
     return [_story(path, data, converted=at in old) for at, (path, data) in enumerate(pairs)]
 
 
-def read_blocks(document: StoryDocument) -> Content:
-    """Read what a story's Word file shows beside its text; raises `DocumentUnreadable`."""
-    from xxzz.intake.docx.content import read_content  # noqa: PLC0415  # few stories have more
-    from xxzz.intake.docx.package import open_document  # noqa: PLC0415  # as slow
-
-    data = read_bytes(document.path) if document.data is None else document.data
-    return read_content(open_document(data))
-
-
 def _content(path: Path) -> bytes | DocumentUnreadable:
     try:
         return read_bytes(path)
@@ -153,13 +141,10 @@ def _read_document(source: StoryDocument, data: bytes) -> Story:
         )
     if count.words == 0 and document.foreign:
         raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
-    story = Story(document.text.strip(), count)
-    if not docx.shows_more(opened):
-        return story
-    from xxzz.intake.docx.content import read_content  # noqa: PLC0415  # few stories have more
+    from xxzz.intake.story.shown import shown  # noqa: PLC0415  # as slow
 
-    content = read_content(opened)
-    return replace(story, lost=content.lost, document=None if content.is_plain else source)
+    text = document.text.strip()
+    return Story(text, count, *shown(opened, text, source))
 
 
 def _read_text(data: bytes, *, markdown: bool) -> Story:
