@@ -72,3 +72,20 @@ def test_a_year_s_own_templates_are_those_of_the_folder_named_by_it(tmp_path: Pa
     own = folder / "templates" / "2023"
     own.mkdir()
     assert load_season(2023, folder).templates == own
+
+
+def test_a_recommender_with_a_total_only_may_use_it_for_any_category_of_its_channel(
+    tmp_path: Path,
+) -> None:
+    season = load(tmp_path / "learners", "learners")
+    row = season.quotas.recommenders[0]
+    assert season.quota_of(row, "star") == 3
+    assert season.quota_of(row, "family") is None
+
+
+def test_a_recommender_with_quotas_has_none_for_what_it_may_not_recommend() -> None:
+    season = load_season(2023)
+    union = season.recommender("市总工会")
+    assert union is not None
+    assert season.quota_of(union, "enterprise") == 80
+    assert season.quota_of(union, "family") is None
