@@ -135,6 +135,30 @@ def test_what_differs_stops_packing_and_names_the_box(
     assert not (tmp_path / "报送").exists()
 
 
+ADDRESS = "上海市徐汇区样张路1号"
+
+
+@pytest.mark.parametrize(
+    ("written", "theirs", "ours"),
+    [
+        (f"{ADDRESS[:10]}楼", f"{ADDRESS[:10]}楼", ADDRESS),
+        (f"{ADDRESS[:10]}{'楼' * 10}", f"{ADDRESS[:10]}{'楼' * 10}", ADDRESS),
+        (f"{ADDRESS[:10]}{'楼' * 11}", f"{ADDRESS[:10]}{'楼' * 10}…", ADDRESS),
+        (f"{ADDRESS}楼", f"…{ADDRESS[1:]}楼", f"…{ADDRESS[1:]}"),
+        (f"{ADDRESS}{'楼' * 10}", f"…{ADDRESS[1:]}{'楼' * 10}", f"…{ADDRESS[1:]}"),
+        (f"{ADDRESS}{'楼' * 11}", f"…{ADDRESS[1:]}{'楼' * 10}…", f"…{ADDRESS[1:]}"),
+    ],
+)
+def test_a_long_text_is_shown_around_the_place_where_it_differs(
+    pack: Callable[[], Result], rendered: Path, written: str, theirs: str, ours: str
+) -> None:
+    def change(document: Opened) -> None:
+        box(document, "单位地址").text = written
+
+    rewrite(rendered / FORM, change)
+    assert f"“单位地址”里是“{theirs}”，按名单应当是“{ours}”。" in pack().err.splitlines()[2]
+
+
 @pytest.mark.parametrize(("change", "said"), DIFFERENCES)
 def test_verify_names_the_same_box(
     package: Path, tamper: Tamper, season: Season, change: Change, said: str
