@@ -117,13 +117,36 @@ def test_where_only_broken_files_are_the_cause_is_named(
     assert "没有可以打包的" in result.err.splitlines()[1]
 
 
-def test_what_a_receiver_would_refuse_is_not_packed(
-    run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def large(submit: Submit) -> list[Path]:
+    """Submit a workbook with a picture of 3 MB in it; returns the files that go along."""
+    folder = submit()
+    with zipfile.ZipFile(folder / "推荐名单.xlsx", "a") as archive:
+        archive.writestr("xl/media/image1.png", bytes(3 << 20))
+    return [folder / "推荐名单.xlsx", folder / "事迹/慕示例家庭.txt"]
+
+
+@pytest.mark.parametrize("less", [0, 1])
+def test_a_file_that_a_receiver_would_refuse_is_not_packed(
+    run: Run, large: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, less: int
 ) -> None:
-    monkeypatch.setattr(select, "MAX_FILE_BYTES", 2000)
-    result = run("pack", submit(), "-o", tmp_path / "报送")
-    assert result.code == 2
-    assert "放不进包里，请压缩其中的图片。" in result.err
+    monkeypatch.setattr(select, "MAX_FILE_BYTES", large[0].stat().st_size - less)
+    result = run("pack", large[0].parent, "-o", tmp_path / "报送")
+    assert result.code == (2 if less else 0), result.err
+    told = "“data/名单/推荐名单.xlsx”有3MB，放不进包里，请压缩其中的图片。"
+    assert (told in result.err) is bool(less)
+
+
+@pytest.mark.parametrize("less", [0, 2])
+def test_files_that_together_fill_half_of_what_a_receiver_takes(
+    run: Run, large: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, less: int
+) -> None:
+    total = sum(path.stat().st_size for path in large)
+    monkeypatch.setattr(select, "MAX_TOTAL_BYTES", 2 * total - less)
+    result = run("pack", large[0].parent, "-o", tmp_path / "报送")
+    assert result.code == (2 if less else 0), result.err
+    told = "材料共有3MB，放不进一个包，请压缩其中的图片。"
+    assert (told in result.err) is bool(less)
 
 
 def test_several_recommenders_need_a_choice(run: Run, submit: Submit, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from cli_runner import Result
 from inbox_maker import came, sheet, write
 from pinned import copy_tables
 from xxzz.bundle.city import merge as merging
+from xxzz.text.columns import width
 
 Merge = Callable[..., Result]
 
@@ -41,6 +42,33 @@ def test_a_receipt_says_when_and_by_what(merge: Merge, send: Send, tmp_path: Pat
     assert (xuhui["收到时间"], xuhui["时间依据"]) == ("2023-09-20 23:59", "文件时间")
     assert (xuhui["期限"], jingan["期限"]) == ("按时", "迟交1天")
     assert (xuhui["状态"], xuhui["版次"], xuhui["家数"]) == ("已交", "1", "1")
+
+
+@pytest.mark.parametrize(("title", "pages"), [("收件", 3), ("编号", 1)])
+def test_the_sheets_can_be_read_and_printed(
+    merge: Merge, send: Send, tmp_path: Path, title: str, pages: int
+) -> None:
+    came(send("浦东新区", FAMILY), 2023, 10, 2, 9, 30)
+    merge()
+    own: Any = load_workbook(tmp_path / "汇总/收件登记.xlsx")[title]
+    for column in own.iter_cols(max_row=2):
+        wide = own.column_dimensions[column[0].column_letter].width
+        for cell in column:
+            assert width(str(cell.value or "")) < wide, cell.coordinate
+    assert (own.freeze_panes, own.print_title_rows, own.print_title_cols) == (
+        "D2",
+        "$1:$1",
+        "$A:$C",
+    )
+    setup = own.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", int(own.PAPERSIZE_A4))
+    assert (setup.fitToWidth, setup.fitToHeight) == (pages, 0)
+    # people write into one column only, which looks otherwise and says so
+    fills = {cell.value: cell.fill.fgColor.rgb for cell in own[1]}
+    assert [name for name, fill in fills.items() if fill != fills["推荐单位"]] == ["备注"]
+    notes = {cell.value: cell.comment.text for cell in own[1]}
+    assert notes.pop("备注") == "这一栏由您填写，工具从不改动。"
+    assert set(notes.values()) == {"这一栏由工具填写。您改过的格子，工具不再改。"}
 
 
 def test_the_option_says_when_new_files_came(merge: Merge, send: Send, tmp_path: Path) -> None:
