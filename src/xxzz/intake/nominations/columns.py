@@ -81,7 +81,10 @@ class ColumnCheck:
     def _missing(self, name: str, near: int | None) -> Problem:
         header = self._season.field(name).header
         place = self._row.at_column(near)
-        message, hint = f"缺少“{header}”这一列。", f"请在表头这一行加上“{header}”，每一家都填写。"
+        message, hint = (
+            f"缺少“{header}”这一列。",
+            f"请在表头这一行加上“{header}”，每一{self._season.measure}都填写。",
+        )
         if near is not None:
             label = self._unknown[near]
             message = f"缺少“{header}”这一列；{place.cell} 的表头是“{label}”。"
