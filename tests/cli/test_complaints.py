@@ -30,7 +30,7 @@ def test_render_folds_equal_faults_of_many(xxzz: Xxzz, workbook: Workbook) -> No
     assert result.err.count(REST) == result.err.count("同样的问题另有")
     assert f"没有生成“样张{MOST}家庭”" in result.err
     assert f"没有生成“样张{MOST + 1}家庭”" not in result.err
-    assert f"\n还有{MORE}家没有生成，问题和上面的一样。\n" in result.err
+    assert f"\n另有{MORE}份推荐表没有生成，问题和上面的一样。\n" in result.err
 
 
 def test_pack_folds_them_too(xxzz: Xxzz, workbook: Workbook) -> None:

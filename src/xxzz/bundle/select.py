@@ -56,7 +56,7 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
         ({_name(entry) for entry in resolve([one], season)}, one) for one in intake.submissions
     ]
     if not any(one.nominations for one in intake.submissions):
-        raise NothingToPack("没有读到任何被推荐的单位或家庭，没有可以打包的。请核对材料。")
+        raise NothingToPack(f"没有读到任何被推荐的{season.nominees}，没有可以打包的。请核对材料。")
     recommender = wanted or _only(set().union(*(names for names, _ in named)), season)
     chosen = [(names, one) for names, one in named if recommender.name in names]
     if not chosen:

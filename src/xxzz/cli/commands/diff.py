@@ -50,7 +50,7 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     unread = [*_unread(old), *_unread(new)]
     complain_of(unread)
     if not any(one.nominations for one in (*old.submissions, *new.submissions)):
-        complain("两边都没有读到任何被推荐的单位或家庭，没有什么可以比较，请核对材料。")
+        complain(f"两边都没有读到任何被推荐的{tables.nominees}，没有什么可以比较，请核对材料。")
         return FOUND
     return FOUND if unread else OK
 

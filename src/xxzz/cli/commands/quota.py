@@ -40,18 +40,18 @@ def run(
     emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
     code = complain_and_judge(intake.problems)
     if not entries:
-        complain("没有读到任何被推荐的单位或家庭，请核对材料。")
+        complain(f"没有读到任何被推荐的{season.nominees}，请核对材料。")
         return FOUND
-    return FOUND if _tell_uncounted(entries) else code
+    return FOUND if _tell_uncounted(entries, season) else code
 
 
-def _tell_uncounted(entries: Sequence[Entry]) -> bool:
+def _tell_uncounted(entries: Sequence[Entry], season: Season) -> bool:
     """Say which nominations use no quota since nobody can tell whose; tells whether any do."""
     uncounted = [one for one in entries if not (one.recommender and one.category)]
     if uncounted:
         places = places_of(uncounted)
         complain(
-            f"有{len(uncounted)}家没有计入，推荐单位或申报类型认不出：{places}。"
+            f"有{len(uncounted)}{season.measure}没有计入，推荐单位或申报类型认不出：{places}。"
             "怎样改，请运行 xxzz validate。"
         )
     return bool(uncounted)

@@ -1,12 +1,13 @@
 """`xxzz render`: the official documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from xxzz import rule_names
+from xxzz.checked import Checked
 from xxzz.cli.choices import choose, offering
 from xxzz.cli.complaints import Complaints, places_of
 from xxzz.cli.console import complain, emit
@@ -15,7 +16,6 @@ from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommende
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
-from xxzz.entry import Entry
 from xxzz.finding import Finding, Report, Severity
 from xxzz.render import Blocked, Bundle, Choice, Kind, Options, Rendered
 from xxzz.render.context import recommender_name
@@ -82,16 +82,16 @@ def run(
         _tell_blocked((), _apart(report))
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     if recommender:
-        _tell_others(checked.entries, recommender.name)
+        _tell_others(checked, recommender.name)
     return _tell(done, report, options)
 
 
-def _tell_others(entries: Iterable[Entry], name: str) -> None:
+def _tell_others(checked: Checked, name: str) -> None:
     """Say which rows are another recommender's, so that a slip is no missing form."""
-    others = [entry for entry in entries if recommender_name(entry) != name]
+    others = [entry for entry in checked.entries if recommender_name(entry) != name]
     if others:
         complain(
-            f"注意：还有{len(others)}家的推荐单位不是“{one_line(name)}”，"
+            f"注意：还有{len(others)}{checked.season.measure}的推荐单位不是“{one_line(name)}”，"
             f"没有生成：{places_of(others)}。写错了的，请在名单里改正。"
         )
 
@@ -124,7 +124,7 @@ def _tell_blocked(blocked: Sequence[Blocked], apart: Sequence[Finding]) -> None:
             who = f"“{one_line(one.ref.name)}”（{one_line(one.ref.recommender)}）"
             complain("\n".join((f"没有生成{who}，请先改正：", *lines)))
     if folded:
-        complain(f"还有{folded}家没有生成，问题和上面的一样。")
+        complain(f"另有{folded}份推荐表没有生成，问题和上面的一样。")
     if lines := complaints.lines(apart, "  "):
         complain("\n".join(("文件里的这些问题请先改正：", *lines)))
 
