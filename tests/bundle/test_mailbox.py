@@ -126,6 +126,24 @@ def test_what_was_unpacked_came_when_its_archive_did(
     }
 
 
+def test_a_folder_tells_whose_the_files_in_it_are(
+    merge: Merge, sent: bytes, tmp_path: Path
+) -> None:
+    put(tmp_path, f"静安区/转来/{NAME}", sent)
+    put(tmp_path, "浦东新区/材料/扫描件.pdf", b"%PDF-1.7\n")
+    put(tmp_path, "普陀区/长宁区名单.pdf", b"%PDF-1.7\n")
+    result = merge()
+    assert "没有用上：浦东新区/材料/扫描件.pdf（这是PDF 文件" in result.err
+    missing = result.out.partition("还没有交：")[2].partition("。")[0].split("、")
+    assert {"静安区", "普陀区"} <= set(missing)
+    assert not {"徐汇区", "浦东新区", "长宁区"} & set(missing)
+    assert {row["文件"]: row["推荐单位"] for row in sheet(tmp_path)} == {
+        f"静安区/转来/{NAME}": "徐汇区",
+        "浦东新区/材料/扫描件.pdf": "浦东新区",
+        "普陀区/长宁区名单.pdf": "长宁区",
+    }
+
+
 def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -> None:
     name = "静安转徐汇区2023年包.zip"
     raw = name.encode("gbk")
@@ -140,6 +158,7 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
     [
         (("静安区.zip", b"Rar!\x1a\x07\x00"), "压缩包（RAR），请解压后"),
         (("静安区.zip", b"7z\xbc\xaf\x27\x1c"), "压缩包（7z），请解压后"),
+        (("静安区.tar.gz", b"\x1f\x8b\x08\0"), "压缩包（gz），请解压后"),
         (("静安区winmail.dat", b"\x78\x9f\x3e\x22\x01"), "Outlook 的 winmail.dat"),
         (("静安区.eml", b""), "里面没有 xxzz 的包"),
         (("静安区.eml", b"\xff\xfe\x00garbage\x00"), "里面没有 xxzz 的包"),

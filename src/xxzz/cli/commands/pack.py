@@ -96,7 +96,7 @@ def _tell(packed: Packed, contact: str, season: Season) -> None:
     for left in packed.left:
         complain(
             one_line(
-                f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一家都对不上。"
+                f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一{season.measure}都对不上。"
                 "要用它，请改成 xxzz render 生成的文件名，再打包。"
             )
         )

@@ -39,7 +39,7 @@ def run(
     emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
     code = complain_and_judge(intake.problems)
     if not any(one.nominations for one in intake.submissions):
-        complain("没有读到任何被推荐的单位或家庭，请核对材料。")
+        complain(f"没有读到任何被推荐的{season.nominees}，请核对材料。")
         return FOUND
     return code
 

@@ -1,11 +1,11 @@
 """`xxzz render`: the official documents."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from xxzz.checked import Checked
 from xxzz.cli.choices import choose, offering
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
@@ -14,7 +14,6 @@ from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommende
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
-from xxzz.entry import Entry
 from xxzz.finding import Report, Severity
 from xxzz.render import Bundle, Choice, Kind, Options, Rendered
 from xxzz.render.context import recommender_name
@@ -81,13 +80,13 @@ def run(
         _tell_apart(report)
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     if recommender:
-        _tell_others(checked.entries, recommender.name)
+        _tell_others(checked, recommender.name)
     return _tell(done, report, options)
 
 
-def _tell_others(entries: Iterable[Entry], name: str) -> None:
+def _tell_others(checked: Checked, name: str) -> None:
     """Say which rows are another recommender's, so that a slip is no missing form."""
-    others = [entry for entry in entries if recommender_name(entry) != name]
+    others = [entry for entry in checked.entries if recommender_name(entry) != name]
     if not others:
         return
     shown = "、".join(
@@ -96,7 +95,8 @@ def _tell_others(entries: Iterable[Entry], name: str) -> None:
     )
     more = "等" if len(others) > _SHOWN else ""
     complain(
-        f"注意：还有{len(others)}家的推荐单位不是“{one_line(name)}”，没有生成：{shown}{more}。"
+        f"注意：还有{len(others)}{checked.season.measure}的推荐单位不是“{one_line(name)}”，"
+        f"没有生成：{shown}{more}。"
         "写错了的，请在名单里改正。"
     )
 

@@ -51,16 +51,16 @@ def run(
         raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
     if made.new:
         write_bytes(output, made.content)
-    _tell(made, output)
+    _tell(made, output, tables.measure)
     return complain_and_judge(made.problems)
 
 
-def _tell(made: Imported, output: Path) -> None:
+def _tell(made: Imported, output: Path, measure: str) -> None:
     years = Counter(one.year for one in made.new)
     for year, count in sorted(years.items(), key=lambda one: one[0] or 0):
-        emit(f"{year}年：新收进{count}家。")
+        emit(f"{year}年：新收进{count}{measure}。")
     if made.known:
-        emit(f"已经在“{one_line(output.name)}”里的{made.known}家，没有重复写。")
+        emit(f"已经在“{one_line(output.name)}”里的{made.known}{measure}，没有重复写。")
     if made.new:
         emit(one_line(f"已写“{output}”。请对照原文核对一遍。"))
     else:
