@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def test_what_a_package_holds(package: Path) -> None:
     ]
     info = contents(package)["bag-info.txt"].decode().splitlines()
     assert {"Recommender: 徐汇区", "Season: 2023", "Family-Count: 1", "Edition: 1"} <= set(info)
+    (tables,) = (line for line in info if line.startswith("Season-Tables: "))
+    assert re.fullmatch(r"Season-Tables: 2023 sha256:[0-9a-f]{16}", tables)
 
 
 def test_names_carry_the_utf8_flag_and_nothing_is_deflated(package: Path) -> None:

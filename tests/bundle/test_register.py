@@ -1,5 +1,6 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -42,6 +43,7 @@ def test_a_receipt_says_when_and_by_what(merge: Merge, send: Send, tmp_path: Pat
     assert (xuhui["收到时间"], xuhui["时间依据"]) == ("2023-09-20 23:59", "文件时间")
     assert (xuhui["期限"], jingan["期限"]) == ("按时", "迟交1天")
     assert (xuhui["状态"], xuhui["版次"], xuhui["家数"]) == ("已交", "1", "1")
+    assert re.fullmatch(r"[0-9a-f]{16}", xuhui["文件指纹"])
 
 
 @pytest.mark.parametrize(("title", "pages"), [("收件", 3), ("编号", 1)])
