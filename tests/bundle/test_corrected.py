@@ -1,6 +1,7 @@
 """Forms corrected by hand in Word: taken where they agree with the list, else named, both ways."""
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from docx.shared import Pt
 
 from bundle_fixtures import Run, Submit, Tamper, contents
 from cli_runner import Result
+from xxzz.bundle import corrected
 from xxzz.bundle.verdict import CONSISTENT
 from xxzz.bundle.verify import verify
 from xxzz.season import Season
@@ -213,6 +215,24 @@ def test_the_summary_may_look_otherwise_but_not_say_otherwise(
     result = pack()
     assert result.code == 1
     assert "文件里是“另有一家。”，按名单应当是“（没有）”" in result.err
+
+
+@pytest.mark.parametrize("less", [0, 1])
+def test_one_that_is_too_large_to_send_is_told(
+    pack: Callable[[], Result],
+    rendered: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    less: int,
+) -> None:
+    path = rendered / FORM
+    rewrite(path, opinions)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/media/image9.png", bytes(3 << 20))
+    monkeypatch.setattr(corrected, "MAX_FILE_BYTES", path.stat().st_size - less)
+    result = pack()
+    assert result.code == (3 if less else 0), result.err
+    told = f"“{path}”有3MB，放不进包里，请压缩其中的图片。"
+    assert (told in result.err) is bool(less)
 
 
 def looks_of_summary(document: Opened) -> None:

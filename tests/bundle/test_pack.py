@@ -36,6 +36,18 @@ def test_what_a_package_holds(package: Path) -> None:
     assert re.fullmatch(r"Season-Tables: 2023 sha256:[0-9a-f]{16}", tables)
 
 
+def test_what_was_waived_is_counted(run: Run, submit: Submit, tmp_path: Path) -> None:
+    waiver = (
+        "waivers:\n  - {rule: family-title, nomination: 慕示例家庭, reason: 证书补办中,"
+        " approved_by: 王示例, date: 2023-09-01}\n"
+    )
+    for row, waivers, count in (({}, "", 0), ({"最美家庭称号": "徐汇区最美家庭"}, waiver, 1)):
+        out = tmp_path / str(count)
+        assert run("pack", submit(row, waivers=waivers), "-o", out).code == 0
+        info = contents(out / NAME)["bag-info.txt"].decode().splitlines()
+        assert {f"Waived-Count: {count}", "Nomination-Count: 1", "Agency-Count: 0"} <= set(info)
+
+
 def test_names_carry_the_utf8_flag_and_nothing_is_deflated(package: Path) -> None:
     with zipfile.ZipFile(package) as archive:
         entries = archive.infolist()

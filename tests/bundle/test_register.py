@@ -337,6 +337,34 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
     assert rows["旧.zip"]["补正时间"] == "2023-09-12 09:00"
 
 
+@pytest.mark.parametrize(
+    ("first", "day", "other_day", "mended"),
+    [
+        ("坏", 12, 12, "2023-09-12 09:00"),
+        ("坏", 12, 13, "2023-09-13 09:00"),
+        ("坏", 12, 11, ""),
+        ("好", 12, 12, ""),
+        ("好", 13, 12, "2023-09-13 09:00"),
+    ],
+)
+def test_only_what_came_later_mends(
+    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, mended: str
+) -> None:
+    """Of one day, what was seen later is later: people may not know the hours."""
+    good = send("徐汇区", FAMILY)
+    made = {"好": good.read_bytes(), "坏": b"PK\x03\x04"}
+    good.unlink()
+    second = "好" if first == "坏" else "坏"
+    for which, at in ((first, day), (second, other_day)):
+        path = tmp_path / f"收件/徐汇区{which}.zip"
+        path.write_bytes(made[which])
+        came(path, 2023, 9, at, 9, 0)
+        merge()
+    rows = {row["文件"]: row for row in sheet(tmp_path)}
+    assert rows["徐汇区坏.zip"]["补正时间"] == mended
+    assert rows["徐汇区好.zip"]["补正时间"] == ""
+
+
 def test_merged_cells_are_refused_with_their_place(
     merge: Merge, send: Send, tmp_path: Path
 ) -> None:
@@ -515,6 +543,18 @@ def test_what_a_person_says_a_file_is_from_counts(merge: Merge, send: Send, tmp_
     at = next(number for number, row in enumerate(rows, 2) if row["文件"] == "材料.rar")
     write(tmp_path, f"B{at}", "徐汇")
     assert "徐汇区" not in merge().out.partition("还没有交：")[2]
+
+
+def test_an_extension_to_the_deadline_itself_changes_nothing(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 20, 23, 59)
+    (tmp_path / "汇总").mkdir()
+    agreed = "until: 2023-09-20, reason: 台风, approved_by: 张示例, date: 2023-09-19"
+    text = f"extensions:\n  - {{recommender: 徐汇, {agreed}}}\n"
+    (tmp_path / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+    assert merge().code == 0
+    assert sheet(tmp_path)[0]["期限"] == "按时"
 
 
 @pytest.mark.parametrize(
