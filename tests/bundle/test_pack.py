@@ -112,7 +112,7 @@ def test_where_only_broken_files_are_the_cause_is_named(
     path = submit() / "推荐名单.xlsx"
     path.write_bytes(b"PK\3\4 cut off")
     result = run("pack", path, "-o", tmp_path / "报送")
-    assert result.code == 2
+    assert result.code == 3
     assert "工作簿已损坏或不完整" in result.err.splitlines()[0]
     assert "没有可以打包的" in result.err.splitlines()[1]
 

@@ -469,6 +469,7 @@ def test_what_came_once_is_not_missing(merge: Merge, send: Send, run: Run, tmp_p
     package.unlink()
     merge()
     result = merge()
+    assert result.code == 1
     assert "收到过、现在不在收件文件夹，没有汇总：徐汇区。" in result.err
     assert "徐汇区" not in result.out.partition("还没有交：")[2]
     rows = {row["推荐单位"]: row for row in sheet(tmp_path, "收件情况", "全市汇总.xlsx")}
