@@ -79,7 +79,7 @@ class _Run:
 
     def skipped(self) -> Iterator[Skipped]:
         for (name, reason), times in self.skips.items():
-            yield Skipped(name, f"{reason}（{times}家）" if times else reason)
+            yield Skipped(name, f"{reason}（{times}{self.season.measure}）" if times else reason)
 
     def _crash(self, one: Rule, error: Exception) -> Problem:
         # the class only: an exception's text may quote a telephone number

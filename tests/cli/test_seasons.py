@@ -178,7 +178,7 @@ def test_from_a_list_to_the_city(desk: Any, name: str) -> None:
     assert verified.code == 0, verified.out
     merged = one.run("merge", package, "-o", one.folder / "市")
     assert (merged.code, merged.err) == (0, "")
-    assert f"收到1个推荐单位的材料，共{len(rows)}家。" in merged.out
+    assert f"收到1个推荐单位的材料，共{len(rows)}{one.season.measure}。" in merged.out
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -356,7 +356,7 @@ def test_a_total_only(desk: Any) -> None:
     rows = rows_of("learners", one)
     found = one.findings(*rows, learner(4, photo="照片/4.png"))
     assert [text for rule, text in found if rule == "quota-exceeded"] == [
-        "徐汇区超出名额：共推荐4家，推荐总数3家。须撤回1家。"
+        "徐汇区超出名额：共推荐4人，推荐总数3人。须撤回1人。"
     ]
 
 
@@ -412,8 +412,8 @@ def test_two_parts_with_numbers_of_their_own(desk: Any) -> None:
     rows += [worker(5, level="特色", theme="读书"), worker(6, level="特色")]
     found = one.findings(*rows)
     assert [text for rule, text in found if rule == "subset-exceeded"] == [
-        "徐汇区推荐标兵4家，名额3家，多1家。",
-        "徐汇区推荐特色2家，名额1家，多1家。",
+        "徐汇区推荐标兵4人，名额3人，多1人。",
+        "徐汇区推荐特色2人，名额1人，多1人。",
     ]
     assert ("field-required", "没有填写“特色名称”。") in found
 
@@ -424,7 +424,7 @@ def test_a_share_of_the_list(desk: Any, others: int, fails: bool) -> None:
     rows = rows_of("models", one)
     rows = [row | {"position": "管理"} for row in rows[:others]] + rows[others:]
     found = [text for rule, text in one.findings(*rows) if rule == "front-line"]
-    wanted = "徐汇区推荐10家，岗位是“一线”的3家，占30%，要求不低于35%（4家）。"
+    wanted = "徐汇区推荐10人，岗位是“一线”的3人，占30%，要求不低于35%（4人）。"
     assert found == ([wanted] if fails else [])
 
 

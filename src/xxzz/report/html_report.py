@@ -45,11 +45,12 @@ def fragments(report: Report, season: Season) -> tuple[str, str]:
 
 
 def _values(report: Report, season: Season) -> dict[str, object]:
-    text = verdict(report)
+    text = verdict(report, season)
     categories = [(info.id, info.short) for info in season.notice.categories]
     return {
         "report": report,
         "notice": season.notice,
+        "measure": season.measure,
         "mood": _mood(report),
         "headline": text[1 : text.index("】")],
         "advice": text[text.index("】") + 1 :],

@@ -70,7 +70,7 @@ def overview(city: City) -> bytes:
         .render(
             notice=city.season.notice,
             received=len(city.inbox.received),
-            nominations=len(city.entries),
+            nominations=f"{len(city.entries)}{city.season.measure}",
             missing=[row.name for row in city.missing],
             refused=len(city.inbox.refused),
             mending=list(_mending(city)),

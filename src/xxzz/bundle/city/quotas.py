@@ -60,4 +60,4 @@ def _remark(row: Recommender, city: City) -> str:
     if row in (one.recommender for one in city.inbox.refused):
         return "不能用"
     over = city.usage(row).surplus
-    return f"超出{over}家" if over else ""
+    return f"超出{over}{city.season.measure}" if over else ""

@@ -80,7 +80,7 @@ def _time(text: str | None, season: Season) -> dt.datetime | None:
 def _in_order(merged: Merged) -> bool:
     inbox = merged.city.inbox
     passed = all(one.verdict.passed for one in inbox.received)
-    return passed and not (inbox.unusable or inbox.others or merged.faults)
+    return passed and not (inbox.unusable or inbox.others or merged.faults or merged.city.absent)
 
 
 def _tell(merged: Merged, out: Path) -> None:
@@ -105,7 +105,9 @@ def _tell(merged: Merged, out: Path) -> None:
     if absent := "、".join(row.name for row in city.absent):
         complain(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
     missing = "、".join(row.name for row in city.missing)
-    emit(f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家。")
+    emit(
+        f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}{city.season.measure}。"
+    )
     emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")
     emit(one_line(f"已写{len(merged.written)}个文件，在“{out}”。"))
 

@@ -73,7 +73,7 @@ class Numbering:
 
     def next(self, properties: Element | None) -> str:
         """Return what stands before the next paragraph, with a blank behind it where one shows."""
-        number, at = self._styles.number(properties)
+        number = self._styles.number(properties)
         definition = self._numbers.get(number)
         if definition is None:
             return ""
@@ -82,7 +82,7 @@ class Numbering:
             return ""
         used = self._lists.setdefault(name, _List(self._levels(self._abstract[name])))
         levels = self._overridden(definition, used.levels)
-        at = self._styles.level(properties, at, self._linked(name))
+        at = self._styles.level(properties, self._linked(name))
         level = levels.get(at, Level())
         self._count(used, number, at, levels)
         return self._written(level, at, used.counts, levels)
@@ -92,7 +92,7 @@ class Numbering:
         name = self._value(definition, "abstractNumId")
         abstract = self._abstract.get(name)
         link = "" if abstract is None else self._value(abstract, "numStyleLink")
-        behind = self._numbers.get(self._styles.own_number(link)) if link else None
+        behind = self._numbers.get(self._styles.number_of(link)) if link else None
         return name if behind is None else self._value(behind, "abstractNumId")
 
     def _linked(self, name: str) -> Mapping[str, int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.intake.docx.style_sheet import StyleSheet
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from xml.etree.ElementTree import Element
 
 LEVELS = 9
@@ -15,97 +17,86 @@ _NO_LINE = ("none", "nil")
 
 
 class _Said(NamedTuple):
-    """A list's number and level; None where nothing is said."""
+    """What one place says; None where it says nothing.
+
+    `number` is that of a list and `level` the one in it; `by` is the style that says so.
+    """
 
     number: str | None = None
     level: int | None = None
+    by: str | None = None
+    lined: bool | None = None
+
+    def over(self, base: _Said) -> _Said:
+        return _Said(
+            base.number if self.number is None else self.number,
+            base.level if self.level is None else self.level,
+            base.by if self.by is None else self.by,
+            base.lined if self.lined is None else self.lined,
+        )
+
+
+_NOTHING = _Said()
 
 
 class ParagraphStyles:
-    """The styles of one document, resolved along `basedOn`."""
+    """The styles of one document."""
 
     def __init__(self, root: Element | None, w: str) -> None:
         self._w = w
-        self._styles: dict[str, Element] = {}
-        self._default = ""
-        for style in () if root is None else root.iterfind(f"{w}style"):
-            name = style.get(f"{w}styleId", "")
-            self._styles[name] = style
-            if style.get(f"{w}type") == "paragraph" and style.get(f"{w}default") in ("1", "true"):
-                self._default = name
+        self._sheet = StyleSheet(root, w, self._of_style, _NOTHING)
 
-    def number(self, properties: Element | None) -> tuple[str, int | None]:
-        """Return the list of a paragraph and its level in it, as far as one is said."""
-        said = self._said(properties)
-        for style in self._chain(self._name(properties)):
-            behind = self._said(style.find(f"{self._w}pPr"))
-            said = _Said(
-                behind.number if said.number is None else said.number,
-                behind.level if said.level is None else said.level,
-            )
-        return said.number or NO_NUMBER, said.level
+    def number(self, properties: Element | None) -> str:
+        """Return the number of the list that a paragraph stands in."""
+        return self._of_paragraph(properties).number or NO_NUMBER
 
-    def level(self, properties: Element | None, said: int | None, linked: Mapping[str, int]) -> int:
-        """Return the level of a paragraph: as said, else the one that its style is linked to."""
-        own = self._said(properties)
-        if own.number is None and own.level is None:
-            for style in self._chain(self._name(properties)):
-                name = style.get(f"{self._w}styleId", "")
-                if name in linked:
-                    return linked[name]
-        return said or 0
+    def level(self, properties: Element | None, linked: Mapping[str, int]) -> int:
+        """Return the level of a paragraph; `linked` are the list's levels by the styles they name.
 
-    def own_number(self, style: str) -> str:
+        The level that names the style goes before the one that the style names.
+        """
+        said = self._of_paragraph(properties)
+        named = linked.get(said.by) if said.by else None
+        return (said.level or 0) if named is None else named
+
+    def number_of(self, style: str) -> str:
         """Return the list that a style of lists stands for."""
-        found = self._styles.get(style)
-        said = _Said() if found is None else self._said(found.find(f"{self._w}pPr"))
-        return said.number or NO_NUMBER
+        return self._sheet.own.get(style, _NOTHING).number or NO_NUMBER
 
     def has_lines(self, table: Element) -> bool:
         """Tell whether a table has lines: its own, its cells' or its style's."""
         w = self._w
-        own = table.find(f"{w}tblPr/{w}tblBorders")
-        if own is not None:
-            drawn = any(_is_drawn(side, w) for side in own)
-        else:
-            style = table.find(f"{w}tblPr/{w}tblStyle")
-            name = "" if style is None else style.get(f"{w}val", "")
-            drawn = any(self._draws(one) for one in self._chain(name))
-        cells = table.iterfind(f"{w}tr/{w}tc/{w}tcPr/{w}tcBorders/*")
-        return drawn or any(_is_drawn(side, w) for side in cells)
+        own = self._lines(table.find(f"{w}tblPr/{w}tblBorders"))
+        style = table.find(f"{w}tblPr/{w}tblStyle")
+        named = self._sheet.of(None if style is None else style.get(f"{w}val"), "table")
+        cells = table.iterfind(f"{w}tr/{w}tc/{w}tcPr/{w}tcBorders")
+        return bool(named.lined if own is None else own) or any(map(self._lines, cells))
 
-    def _draws(self, style: Element) -> bool:
-        return any(
-            _is_drawn(side, self._w)
-            for borders in style.iter(f"{self._w}tblBorders")
-            for side in borders
-        )
-
-    def _name(self, properties: Element | None) -> str:
+    def _of_paragraph(self, properties: Element | None) -> _Said:
         style = None if properties is None else properties.find(f"{self._w}pStyle")
-        named = "" if style is None else style.get(f"{self._w}val", "")
-        return named if named in self._styles else self._default
+        named = self._sheet.of(None if style is None else style.get(f"{self._w}val"), "paragraph")
+        own = self._numbered(properties, "")
+        return own.over(named)
 
-    def _chain(self, name: str) -> Iterator[Element]:
-        """Yield a style and those that it is based on; a hostile file has circles."""
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield self._styles[name]
-            based = self._styles[name].find(f"{self._w}basedOn")
-            name = "" if based is None else based.get(f"{self._w}val", "")
+    def _of_style(self, style: Element) -> _Said:
+        w = self._w
+        said = self._numbered(style.find(f"{w}pPr"), style.get(f"{w}styleId", ""))
+        return said._replace(lined=self._lines(style.find(f"{w}tblPr/{w}tblBorders")))
 
-    def _said(self, properties: Element | None) -> _Said:
+    def _numbered(self, properties: Element | None, by: str) -> _Said:
         numbered = None if properties is None else properties.find(f"{self._w}numPr")
         if numbered is None:
-            return _Said()
+            return _NOTHING
         number, level = (numbered.find(f"{self._w}{name}") for name in ("numId", "ilvl"))
         at = "" if level is None else level.get(f"{self._w}val", "")
+        known = at.isascii() and at.isdigit() and len(at) < LEVELS
         return _Said(
             None if number is None else number.get(f"{self._w}val", NO_NUMBER),
-            min(int(at), LEVELS - 1) if at.isdecimal() and len(at) < LEVELS else None,
+            min(int(at), LEVELS - 1) if known else None,
+            by,
         )
 
-
-def _is_drawn(side: Element, w: str) -> bool:
-    return side.get(f"{w}val", "none") not in _NO_LINE
+    def _lines(self, sides: Iterable[Element] | None) -> bool | None:
+        if sides is None:
+            return None
+        return any(side.get(f"{self._w}val", "none") not in _NO_LINE for side in sides)

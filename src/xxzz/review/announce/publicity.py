@@ -95,7 +95,9 @@ def make_publicity(
     chosen = (one for one in rows if one.outcome is Outcome.CHOSEN)
     winners = in_public_order(chosen, season)
     if not winners:
-        raise Refused([error(place, "没有一家入选，不能公示。", "请先运行 xxzz review rank。")])
+        raise Refused(
+            [error(place, f"没有一{season.measure}入选，不能公示。", "请先运行 xxzz review rank。")]
+        )
     days = table.publicity.working_days
     try:
         span = period(given.first, days, holidays)

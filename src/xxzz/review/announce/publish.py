@@ -95,7 +95,9 @@ def make_announcement(given: PublishInput, season: Season, table: ReviewTable) -
     winners = in_public_order(chosen, season)
     problems = list(_obstacles(given, winners, season))
     if not winners:
-        raise Refused([error(Location(paths[RESULT_ROLE].as_posix()), "没有一家入选。", _RANK)])
+        raise Refused(
+            [error(Location(paths[RESULT_ROLE].as_posix()), f"没有一{season.measure}入选。", _RANK)]
+        )
     if problems and not given.forced:
         raise Refused(problems)
     settings = {DATE_SETTING: given.date.isoformat()}

@@ -42,7 +42,7 @@ def scores_book(collected: Collected, trail: Trail, season: Season, table: Revie
     """Return the workbook, for the office only; the same sheets give the same bytes."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    add_sheet(book, MISSING, _missing(collected))
+    add_sheet(book, MISSING, _missing(collected, season.measure))
     add_sheet(book, PROBLEMS, _problems(collected))
     for info in season.notice.categories:
         add_sheet(book, f"{BY_CATEGORY}{info.short}", _scores(collected, str(info.id), table))
@@ -70,14 +70,14 @@ def _scores(collected: Collected, category: str, table: ReviewTable) -> Iterator
                 yield (*what, *points, number(score.total), score.opinion)
 
 
-def _missing(collected: Collected) -> Iterator[Row]:
+def _missing(collected: Collected, measure: str) -> Iterator[Row]:
     people = {one.code: one for one in collected.plan.people}
-    yield ("专家代码", "姓名", "缺几家", "编号", "可以这样催")
+    yield ("专家代码", "姓名", f"缺几{measure}", "编号", "可以这样催")
     for code, panels in collected.missing().items():
         numbers = BETWEEN_CODES.join(one.number for one in panels)
         person = people[code]
         text = (
-            f"{person.name}老师您好：您的评分表（第{person.edition}版）还有{len(panels)}家没有评："
+            f"{person.name}老师您好：您的评分表（第{person.edition}版）还有{len(panels)}{measure}没有评："
             f"{numbers}。请补齐后把文件发回，谢谢。"
         )
         yield (code, person.name, len(panels), numbers, text)

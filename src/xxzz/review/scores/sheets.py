@@ -110,14 +110,18 @@ def _guide(
 
 
 def _guide_lines(person: Person, count: int, season: Season, table: ReviewTable) -> Iterator[str]:
-    yield f"{season.year}年评分表（专家 {person.code}，第{person.edition}版，共{count}家）"
-    yield "1. 每一类一张工作表，一家一行。先看“简要事迹”，再打开“材料”里的推荐表和详细事迹。"
+    one = season.measure
+    yield f"{season.year}年评分表（专家 {person.code}，第{person.edition}版，共{count}{one}）"
+    yield (f"1. 每一类一张工作表，一{one}一行。先看“简要事迹”，再打开“材料”里的推荐表和详细事迹。")
     step = f"{table.scoring.step:g}"
     yield f"2. 橙色的格子填分数：从0到表头写的满分，最小到{step}分。每一格都要填，0分也要写0。"
     yield "3. 打分的依据是建设指标，见“建设指标”工作表；请只按指标打分。"
     yield f"4. 与本人有利害关系的，“回避”选“{YES}”，写明理由，不打分。"
     yield "5. 拿不准的、打得特别高或特别低的，请在“评语”里写一句理由，供复议时看。"
-    yield "6. 可以排序、筛选、移动列、改文件名；请不要改灰色的三列和编号，它们说明是谁评的哪一家。"
+    yield (
+        "6. 可以排序、筛选、移动列、改文件名；请不要改灰色的三列和编号，"
+        f"它们说明是谁评的哪一{one}。"
+    )
     yield "7. 填好后把这个文件发回。材料和分数请不要外传。"
 
 

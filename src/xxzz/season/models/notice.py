@@ -53,6 +53,10 @@ class CategoryInfo(Model):
         description="推荐的是单位（organisation）、家庭（household）还是个人（person）；"
         "家庭和个人的名称在公开的报告里只留姓",
     )
+    measure: Text | None = Field(
+        default=None,
+        description="几家、几人、几户：推荐数量怎样数；不写则单位和家庭用“家”，个人用“人”",
+    )
     coordinator: Text = Field(description="牵头单位，须在 coordinators 中")
     clause: ClauseText
 

@@ -48,7 +48,7 @@ def add_indicators(book: Workbook, season: Season, category: Category) -> None:
     sheet["A1"] = f"{table.title}自评"
     sheet["A1"].font = TITLE
     sheet["A2"] = (
-        f"每行一家，名称与推荐名单一致。逐项选{'、'.join(choices)}；写明“填数字”的填数字，不写单位。"
+        f"每行一{season.measure_of([category])}，名称与推荐名单一致。逐项选{'、'.join(choices)}；写明“填数字”的填数字，不写单位。"
     )
     sheet["A2"].font = BODY
     _keys(sheet, season)
