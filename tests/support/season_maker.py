@@ -113,7 +113,7 @@ def add_review(folder: Path, season: Season) -> None:
         "scoring": {
             "step": 1.0,
             "categories": [
-                {"category": one.id, "total": 100, "points": points, "ties": ["学习"]}
+                {"category": one.id, "total": 100, "points": dict(points), "ties": ["学习"]}
                 for one in infos
             ],
         },
