@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from xxzz.collect.gather import without_forbidden
-from xxzz.collect.listing import DOUBT
+from xxzz.collect.table import DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

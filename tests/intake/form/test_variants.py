@@ -51,6 +51,13 @@ def read(data: bytes, season: Season) -> Form:
         (f"A.{A} B.{E} C.{C} D.{F}（C）", C),
         (f"❌{A} ❌{E} ✅{C}", C),
         (f"◻{A} ◼{C}", C),
+        (f"口{A}口{E}☑{C}口{F}", C),
+        (f"{A}囗 {E}囗 {C}囗√ {F}囗", C),
+        (f"口1.{A} 口2.{E} √3.{C}", C),
+        (f"☒{A} ☒{E} ☑{C} ☒{F}", C),
+        (f"{A}☒ {E}☒ {C}☑ {F}☒", C),
+        (f"□{A} ☒{C} □{F}", C),
+        (f"{A} 否 {E} 否 {C} 是 {F} 否", C),
     ],
 )
 def test_what_is_ticked(text: str, category: str, season: Season) -> None:

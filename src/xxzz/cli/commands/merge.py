@@ -81,7 +81,7 @@ def _time(text: str | None, season: Season) -> dt.datetime | None:
 def _in_order(merged: Merged) -> bool:
     inbox = merged.city.inbox
     passed = all(one.verdict.passed for one in inbox.received)
-    return passed and not (inbox.unusable or inbox.others or merged.faults)
+    return passed and not (inbox.unusable or inbox.others or merged.faults or merged.city.absent)
 
 
 def _tell(merged: Merged, out: Path) -> None:

@@ -68,7 +68,8 @@ def under_names(texts: Sequence[Text]) -> list[Text]:
         if column:
             nearest = min(column, key=lambda one: abs(one.row - piece.row))
             at = names.index(nearest)
-            names[at] = nearest._replace(text=f"{piece.text}{nearest.text}")
+            gap = " " * piece.text.isalpha()  # 是 is a sign only where it stands alone
+            names[at] = nearest._replace(text=f"{piece.text}{gap}{nearest.text}")
         elif is_sign(piece.text):
             found.append(piece)
     return sorted((*names, *found), key=lambda piece: (piece.row, piece.column))
@@ -103,6 +104,13 @@ def shares(text: str, count: int) -> list[str]:
     parts = [part.strip(_SEPARATORS) for part in _BETWEEN.split(text)]
     filled = [part for part in parts if part]
     return filled if len(filled) == count else []
+
+
+def mobile_in_place(parts: list[str], mobile: Sequence[bool]) -> list[str]:
+    """Turn two parts round where the only mobile among them stands in the other's place."""
+    is_one = [_MOBILE.search(part) is not None for part in parts]
+    turned = len(parts) == 2 and is_one == list(reversed(mobile)) != list(mobile)  # noqa: PLR2004  # a pair
+    return parts[::-1] if turned else parts
 
 
 def person_doubts(text: str) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import Text, short
+from xxzz.intake.form.answers import Text, short, under_names
 from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xxzz.intake.form.labels import Label, Labels, Piece
 
 _MOST_CELLS_OF_A_LABEL = 6
+_HEADS_BEFORE_BLANKS = 3
 
 
 @dataclass(slots=True)
@@ -46,8 +47,10 @@ class Boxes:
             self._open, self._waiting = None, False
             if self._take_people(line):
                 continue
-            only_labels = all(self._label_of(cell) for cell in line)
+            only_labels = self._has_only_labels(line)
             for at, cell, label in self._labelled(line):
+                if only_labels and not cell.text:
+                    continue
                 behind = takewhile(lambda other: not self._label_of(other), line[at + 1 :])
                 self._further = sum(bool(other.text) for other in behind)
                 if label and (only_labels or not self._is_answer(label)):
@@ -56,6 +59,13 @@ class Boxes:
                     self._value(cell, above)
                 if cell.inner and fields_in(cell.inner, self.labels, self._section):
                     self._read_inner(cell.inner)
+
+    def _has_only_labels(self, line: Line) -> bool:
+        """Tell whether a line heads columns; the last of them may be blank, for want of boxes."""
+        blank = sum(1 for _ in takewhile(lambda cell: not (cell.origin or cell).text, line[::-1]))
+        heads = line[: len(line) - blank]
+        enough = not blank or len(heads) >= _HEADS_BEFORE_BLANKS
+        return enough and all(self._label_of(cell) for cell in heads)
 
     def read_line(self, text: str, *, is_form: bool = False) -> None:
         """Read a line of text that stands in no table.
@@ -191,8 +201,16 @@ class Boxes:
         text = self.labels.without_hints(cell.text)
         if not cell.inner or fields_in(cell.inner, self.labels, self._section):
             return text
-        rows = (" ".join(inner.text for inner in line if inner.text) for line in cell.inner)
-        return "\n".join(filter(None, (text, *rows)))
+        inside = [
+            Text(row, inner.column, inner.text)
+            for row, line in enumerate(cell.inner)
+            for inner in line
+            if inner.text
+        ]
+        rows = groupby(under_names(inside), key=lambda piece: piece.row)
+        return "\n".join(
+            filter(None, (text, *(" ".join(one.text for one in pieces) for _, pieces in rows)))
+        )
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         hanging = self._labels_above

@@ -106,12 +106,13 @@ class Labels:
                 else:
                     self._common[name] = Label(box.field)
         self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}
-        mobiles = {field.id for field in season.notice.fields if field.kind == "mobile"}
+        self.mobiles = frozenset(season.of_kind("mobile"))
+        """The boxes for a mobile."""
         self.mobile_beside = {
             box.field: other.field
             for box in layout.boxes
             for other in layout.boxes
-            if box.section and other.section == box.section and other.field in mobiles
+            if box.section and other.section == box.section and other.field in self.mobiles
         }
         """The box for a mobile in the same section, by field."""
         for name, sections in owners.items():
@@ -165,7 +166,11 @@ class Labels:
             return None
         found = [self._find(name, section) for name in names]
         labels = tuple(label for label in found if label and label.field)
-        return replace(labels[0], joint=labels) if len(labels) == len(names) else None
+        if len(labels) < len(names):
+            return None
+        # 手机/电话 may be two names for one box
+        different = tuple(dict.fromkeys(labels))
+        return replace(labels[0], joint=different) if len(different) > 1 else labels[0]
 
     def _pieces(self, text: str, section: str) -> Sequence[Piece]:
         head = text[:_HEAD]

@@ -58,7 +58,8 @@ class FormReader:
         }
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
-        self._expected = [box.field for box in season.notice.form.boxes]
+        layout = season.notice.form
+        self._expected = [box.field for box in (*layout.boxes, layout.line)]
         self._headers = {field.id: field.header for field in season.notice.fields}
 
     def read(self, path: Path, data: bytes) -> FormFile:
@@ -67,11 +68,12 @@ class FormReader:
             document = open_document(data)
         except DocumentUnreadable as error:
             return FormFile(path, problems=(unreadable(path, error),))
-        struck = prepare(document)
+        unseen = prepare(document)
         split = Splitter(document, self._labels, self._titles)
         if not split.segments:
             if split.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR):
                 return FormFile(path, problems=(self._without_table(path, split.title),))
+            unseen.restore()
             text, pictures = _whole_text(document)
             if pictures and not text.text:
                 return FormFile(path, problems=(only_pictures(path),))
@@ -84,7 +86,7 @@ class FormReader:
                 problems.append(self._refuse(path, segment.title))
             else:
                 forms.append(self._form(document, path, segment, number if several else 0))
-        remarks = list(remarks_on_file(split.above, struck))
+        remarks = list(remarks_on_file(split.above, unseen))
         if remarks and forms:
             forms[0] = replace(forms[0], remarks=(*forms[0].remarks, *remarks))
         return FormFile(path, tuple(forms), tuple(problems))
