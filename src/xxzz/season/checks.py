@@ -1,4 +1,4 @@
-"""Do a year's tables fit together? Years, sums, and who may recommend what against the quotas."""
+"""Checks that a year's tables are consistent: years, sums, channels against quotas."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from xxzz.season.tables import Season
 
 Misfit = tuple[str, Keys, str]
-"""The table (as the loader names it), the way to the value in it, and what is wrong in Chinese."""
+"""The table (as the loader names it), the path to the value, and what is wrong, in Chinese."""
 
 
 def check_tables(season: Season) -> Iterator[Misfit]:
-    """Yield everything that keeps the tables from being used."""
+    """Yield every inconsistency that makes the tables unusable."""
     yield from _years(season)
     yield from _rows(season)
     yield from _columns(season)
@@ -68,7 +68,7 @@ def _columns(season: Season) -> Iterator[Misfit]:
         if column in season.categories and any(
             row.quota and column not in row.quota for row in season.quotas.recommenders
         ):
-            continue  # a row whose key is missing or misspelt was told, and the total may be right
+            continue  # a missing or misspelt key was already reported, and the total may be right
         found = sum(_cell(row, column) for row in season.quotas.recommenders)
         if column in stated and found != stated[column]:
             text = f"“{title}”（{column}）一列相加是{found}，总计写的是{stated[column]}，"
@@ -152,8 +152,8 @@ def _limits(season: Season) -> Iterator[Misfit]:
     for at, text in enumerate(season.notice.texts):
         for number, limit in enumerate(text.limits):
             if limit.steps != sorted(limit.steps):
-                said = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
-                yield "notice", ("texts", at, "limits", number), said
+                message = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
+                yield "notice", ("texts", at, "limits", number), message
 
 
 def _assessed(season: Season) -> Iterator[Misfit]:

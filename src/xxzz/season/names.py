@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 _Misfit = tuple[str, Keys, str]
 _Named = tuple[Keys, str, object]
-"""Where a name stands, the name, and whose it is."""
+"""The path of a name, the name, and its owner."""
 
 
 def check_names(season: Season) -> Iterator[_Misfit]:
-    """Yield names that stand for two things, and names that stand for nothing."""
+    """Yield names with two meanings, and names that refer to nothing."""
     for named in (_recommenders, _numbers, _categories, _headers, _answers, _sheets):
         table = "quotas" if named in (_recommenders, _numbers) else "notice"
-        yield from ((table, keys, text) for keys, text in _doubled(named(season)))
+        yield from ((table, keys, text) for keys, text in _duplicates(named(season)))
     yield from _indicators(season)
     yield from _category_ids(season)
     yield from _fields(season)
     yield from _references(season)
 
 
-def _doubled(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
+def _duplicates(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
     owners: dict[str, tuple[object, str]] = {}
     for keys, name, owner in named:
         first, spelling = owners.setdefault(comparison_key(name), (owner, name))
@@ -41,7 +41,7 @@ def _doubled(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
 
 def _recommenders(season: Season) -> Iterator[_Named]:
     for at, row in enumerate(season.quotas.recommenders):
-        # each row's own name stands for the row itself, so that a row written twice is found
+        # the owner is the row, so that a row entered twice is found
         yield ("recommenders", at, "name"), row.name, at
         yield from _each(("recommenders", at, "aliases"), row.aliases, at)
 
@@ -113,7 +113,7 @@ def _category_ids(season: Season) -> Iterator[_Misfit]:
 def check_keys(
     table: str, keys: Keys, given: Collection[str], wanted: Collection[str]
 ) -> Iterator[_Misfit]:
-    """Yield the keys of a mapping that are none of those wanted, and those that are missing."""
+    """Yield unknown and missing keys of a mapping."""
     unknown = [name for name in given if name not in wanted]
     for name in unknown:
         yield table, (*keys, name), _unknown_category(name, wanted)
@@ -123,7 +123,7 @@ def check_keys(
 
 
 def _categories_named(season: Season) -> Iterator[tuple[Keys, str]]:
-    """Yield each place of the notice that names a category, with the name."""
+    """Yield the path and name of each reference to a category in the notice."""
     for keys, names in _category_lists(season):
         yield from (((*keys, at), name) for at, name in enumerate(names))
     for name in season.notice.sheets.indicators:
@@ -165,7 +165,7 @@ def _fields(season: Season) -> Iterator[_Misfit]:
 
 
 def _roles(season: Season) -> Iterator[_Misfit]:
-    """Yield fields that claim a role a second time, and roles that no field has."""
+    """Yield fields whose role is already taken, and roles without a field."""
     held: list[str] = []
     for at, field in enumerate(season.notice.fields):
         if field.role in held:
