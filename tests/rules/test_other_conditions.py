@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,15 +30,16 @@ from xxzz.season.past import PastWinner
 if TYPE_CHECKING:
     from conftest import Judge, Nominate
 
+    from xxzz.nomination import Nomination
     from xxzz.rules import Rule
     from xxzz.season import Season
 
 MEGA = 1024 * 1024
-ABOUT = {"id": "asked", "categories": ("family",), "clause": "三（二）5"}
+ABOUT: dict[str, Any] = {"id": "asked", "categories": ("family",), "clause": "三（二）5"}
 
 
-def messages(judge: Judge, rule: Rule, *rows: object) -> list[str]:
-    return [finding.message for finding in judge(rule, *rows).findings]  # type: ignore[arg-type]
+def messages(judge: Judge, rule: Rule, *rows: Nomination) -> list[str]:
+    return [finding.message for finding in judge(rule, *rows).findings]
 
 
 # -- files --------------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ PICTURES = Attachment(
     most=2,
     most_megabytes=2,
     least_pixels=(300, 400),
-    **ABOUT,  # type: ignore[arg-type]
+    **ABOUT,
 )
 GOOD = Attached("一.jpg", "jpg", 2 * MEGA, "jpg", (300, 400))
 
@@ -134,7 +135,7 @@ def test_how_many_files_are_asked_for(
 
 # -- numbers ------------------------------------------------------------------------------------
 
-HOURS = NumberIn(kind="number", field="honours", unit="小时", **ABOUT)  # type: ignore[arg-type]
+HOURS = NumberIn(kind="number", field="honours", unit="小时", **ABOUT)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,7 @@ def test_the_examples_of_a_number(
         (6, 20, "6家，占30%，要求不低于35%（7家）。"),
         (1, 3, "1家，占33.3%，要求不低于35%（2家）。"),
         (2, 3, ""),
+        (2, 7, "2家，占28.5%，要求不低于35%（3家）。"),  # cut off, not rounded
         (0, 1, "0家，占0%，要求不低于35%（1家）。"),
     ],
 )
@@ -217,7 +219,7 @@ def test_a_part_of_the_list(
         field="honours",
         values=("一线", "基层"),
         least=0.35,
-        **ABOUT,  # type: ignore[arg-type]
+        **ABOUT,
     )
     texts = ["一线", " 基层"] * of
     rows = [nominate("family", honours=text) for text in texts[:there]]
@@ -227,6 +229,13 @@ def test_a_part_of_the_list(
     assert messages(judge, rule, *rows) == ([head + said] if said else [])
     assert "**不通过**：推荐10家，“一线”、“基层”3家。" in rule.doc(season)
     assert "**通过**：推荐10家，“一线”、“基层”4家。" in rule.doc(season)
+
+
+def test_the_examples_of_a_small_part(season: Season) -> None:
+    wanted = ShareOf(kind="share", field="honours", values=("一线",), least=0.1, **ABOUT)
+    doc = share_rule(wanted, season).doc(season)
+    assert "**不通过**：推荐10家，“一线”0家。" in doc
+    assert "**通过**：推荐10家，“一线”1家。" in doc
 
 
 # -- former winners -----------------------------------------------------------------------------
@@ -244,7 +253,7 @@ def test_a_part_of_the_list(
 def test_former_winners(
     judge: Judge, nominate: Nominate, season: Season, name: str, year: int | None, said: str
 ) -> None:
-    rule = former_rule(NotInList(kind="not-in-list", years=3, **ABOUT), season)  # type: ignore[arg-type]
+    rule = former_rule(NotInList(kind="not-in-list", years=3, **ABOUT), season)
     winner = PastWinner(name, year, "", "", Location("往年名单.xlsx", "往年名单", 5))
     known = replace(season, past_winners=(winner,))
     rows = [nominate("family", name="慕样家庭"), nominate("community", name="慕样家庭")]
@@ -252,6 +261,9 @@ def test_former_winners(
     assert [one.message for one in found] == (
         [f"{said}最近3年获评过的不能再推荐。"] if said else []
     )
+    assert all(one.location.cell == "D4" for one in found)
+    hint = "请核对（见 往年名单.xlsx!往年名单!第5行）：确是同一家的，请换一家。"
+    assert all(one.hint == hint for one in found)
     sure = year is not None and name == "慕样家庭"
     assert all(one.severity is (Severity.ERROR if sure else Severity.WARNING) for one in found)
     assert "**不通过**：2022年获评过的，2023年又推荐。" in rule.doc(season)
@@ -266,7 +278,7 @@ NOTICE = Publicity(
     until="remark",
     days=5,
     working=False,
-    **ABOUT,  # type: ignore[arg-type]
+    **ABOUT,
 )
 
 
@@ -287,7 +299,10 @@ def test_days_of_public_notice(
     judge: Judge, nominate: Nominate, season: Season, days: tuple[str, str], said: str
 ) -> None:
     row = nominate("family", honours=days[0], remark=days[1])
-    assert messages(judge, publicity_rule(NOTICE, season), row) == ([said] if said else [])
+    found = judge(publicity_rule(NOTICE, season), row).findings
+    assert [one.message for one in found] == ([said] if said else [])
+    hint = "请核对公示的起止日期；确实没有公示满的，请公示满了再报。"
+    assert all(one.hint == hint for one in found)
 
 
 @pytest.mark.parametrize("days", [("", "2023-09-19"), ("2023-09-01", "很久")])
@@ -307,6 +322,10 @@ def test_public_notice_without_its_days_is_skipped(
 def test_a_declaration(
     judge: Judge, nominate: Nominate, season: Season, text: str, *, fails: bool
 ) -> None:
-    wanted = Declaration(kind="declaration", field="honours", yes=("同意", "是"), **ABOUT)  # type: ignore[arg-type]
-    found = messages(judge, declaration_rule(wanted, season), nominate("family", honours=text))
+    wanted = Declaration(kind="declaration", field="honours", yes=("同意", "是"), **ABOUT)
+    rule = declaration_rule(wanted, season)
+    assert rule.title(season) == "家庭的“曾获荣誉”须是“同意”。"
+    report = judge(rule, nominate("family", honours=text))
+    assert all("请写“同意”；" in one.hint for one in report.findings)
+    found = [one.message for one in report.findings]
     assert found == ([f"“曾获荣誉”写的是“{text}”，须是“同意”。"] if fails else [])
