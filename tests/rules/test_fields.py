@@ -267,6 +267,27 @@ def test_a_number_may_have_a_unit(season: Season, text: str, *, fault: bool) -> 
     assert (JUDGES["number"](text, season.field("honours")) is not None) is fault
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "what"),
+    [
+        ("leader_name", "leader@example.org", "邮箱"),
+        ("name", "021-54000001", "电话号码"),
+        ("name", "202309", "数字"),
+        ("contact_name", "12", "数字"),
+    ],
+)
+def test_what_is_no_name(
+    judge: Judge, nominate: Nominate, field: str, text: str, what: str
+) -> None:
+    (finding,) = judge(value_invalid, nominate("community", **{field: text})).findings
+    assert f"里是{what}“{text}”。" in finding.message
+
+
+@pytest.mark.parametrize("name", ["徐汇区第2街道", "3M公司", "@家学堂", "中心12", "1922书店"])
+def test_names_with_digits_and_signs(judge: Judge, nominate: Nominate, name: str) -> None:
+    assert not judge(value_invalid, nominate("community", name=name)).findings
+
+
 @pytest.mark.parametrize("text", ["1990年1月", "1990", "33年", "2023年9月"])
 def test_a_beginning_that_can_be(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(value_invalid, nominate("enterprise", building_since=text)).findings

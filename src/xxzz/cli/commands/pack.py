@@ -14,6 +14,7 @@ from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
+from xxzz.report.folding import IN_A_REPORT
 from xxzz.rules import severity_of
 from xxzz.season import Season
 from xxzz.season.today import today
@@ -77,8 +78,7 @@ def _rendered(documents: Path | None) -> Path:
 def _tell_refused(report: Report) -> int:
     errors = report.at_least(Severity.ERROR)
     complain(f"没有打包：还有{len(errors)}处错误。")
-    for one in errors:
-        complain(one_line(f"  {one.location}：{one.message}{one.hint}（规则 {one.rule}）"))
+    complain_of(errors, IN_A_REPORT, indent="  ")
     if report.crashed:
         return CANNOT_WORK
     complain(

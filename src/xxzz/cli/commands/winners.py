@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit
-from xxzz.cli.errors import cannot_work
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import FOUND, cannot_work
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, write_bytes
 from xxzz.cli.paths import expand
@@ -52,7 +52,11 @@ def run(
     if made.new:
         write_bytes(output, made.content)
     _tell(made, output, tables.measure)
-    return complain_and_judge(made.problems)
+    code = complain_and_judge(made.problems)
+    if not (made.new or made.known):
+        complain(f"没有读到任何获评的{tables.nominees}，请核对是不是这份名单。")
+        return FOUND
+    return code
 
 
 def _tell(made: Imported, output: Path, measure: str) -> None:

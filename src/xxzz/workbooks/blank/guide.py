@@ -82,7 +82,7 @@ def _conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]
     sheets = season.notice.sheets.indicators
     names = "、".join(f"“{sheets[one]}”" for one in categories if one in sheets)
     if names:
-        clause = season.notice.assessment.clause
+        clause = season.assessment.clause
         yield f"各类组织应符合建设指标（{clause}），可在{names}中逐项自评。"
 
 
