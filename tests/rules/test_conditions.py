@@ -361,6 +361,23 @@ def test_blank_indicators_are_named(judge: Judge, assess: Assess) -> None:
     assert "family-3.1“家庭成员人均每天学习时间" in finding.message
 
 
+@pytest.mark.parametrize(("blank", "end"), [(6, "。"), (7, "等。")])
+def test_six_blank_indicators_are_named(
+    judge: Judge, assess: Assess, season: Season, blank: int, end: str
+) -> None:
+    items = season.indicators["community"].items
+    (finding,) = judge(indicator_missing, assess({i.id: "" for i in items[:blank]})).findings
+    stems = [f"{item.id}“{item.text[:14]}……”" for item in items[:6]]
+    assert finding.message == f"指标自评有{blank}项没有填：{'、'.join(stems)}{end}"
+
+
+def test_the_hint_is_about_the_first_blank_indicator(judge: Judge, assess: Assess) -> None:
+    (finding,) = judge(indicator_missing, assess({"family-1.2": "", "family-3.1": ""})).findings
+    assert finding.hint == "请写“符合”“基本符合”或“不符合”。"
+    (finding,) = judge(indicator_missing, assess({"family-3.1": "", "family-3.3": ""})).findings
+    assert finding.hint.endswith("，或写数字（单位：小时）。")
+
+
 @pytest.mark.parametrize("given", [{}, {"family-1.1": ""}])
 def test_no_self_assessment_at_all_is_skipped(
     judge: Judge, nominate: Nominate, given: dict[str, str]

@@ -26,6 +26,13 @@ def test_a_brief_that_is_elsewhere(judge, nominate, text):
     assert finding.hint == "请把做法和成效缩写成一段，写进这一格。"
 
 
+def test_forty_characters_may_say_where_a_brief_is(judge, nominate):
+    text = "详见附件" + "学" * 36
+    assert "里只写着" in only(judge(brief_short, nominate(brief=text))).message
+    longer = only(judge(brief_short, nominate(brief=f"{text}学")))
+    assert longer.message == "简要事迹只有一句话（41字）。"
+
+
 def test_a_brief_of_one_sentence(judge, nominate):
     finding = only(judge(brief_short, nominate(brief=f"{'学' * 48}。")))
     assert (finding.rule, finding.severity) == ("brief-short", WARNING)

@@ -1,4 +1,4 @@
-"""YAML syntax errors in Chinese, with what to do; the parser's own words are English."""
+"""Translates YAML syntax errors into Chinese, with advice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _QUOTE = "引号没有配对。"
 _DEEP = "嵌套太深，请检查括号和缩进。"
 TOO_DEEP = f"YAML 写法有误：{_DEEP}"
 
-# What libyaml and the pure Python parser say, by a part of it; the first that fits decides.
+# Fragments of the messages of libyaml and the pure Python parser; the first match wins.
 _CAUSES = {
     "while scanning a quoted scalar": _QUOTE,
     "while scanning a double-quoted scalar": "双引号里的反斜杠写法有误，请改用单引号。",
@@ -42,16 +42,19 @@ def _open_quote(text: str, error: MarkedYAMLError) -> int | None:
 
 
 def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
-    """Return the line, counted from 1, and the cause of a syntax error."""
+    """Return the 1-based line (None if unknown) and the explanation of a syntax error."""
     if not isinstance(error, MarkedYAMLError):
-        strange = Reader.NON_PRINTABLE.search(text)
-        line = text.count("\n", 0, strange.start()) + 1 if strange else None
+        control = Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, control.start()) + 1 if control else None
         return line, "含有 YAML 不允许的控制字符，请删去。"
-    said = f"{error.context} {error.problem}"
-    cause = next((cause for part, cause in _CAUSES.items() if part in said), f"（{error.problem}）")
+    message = f"{error.context} {error.problem}"
+    cause = next(
+        (cause for part, cause in _CAUSES.items() if part in message), f"（{error.problem}）"
+    )
     if cause == _INDENT and (line := _open_quote(text, error)):
         return line, f"YAML 写法有误：{_QUOTE}"
-    # where a quote or bracket opened, or a key began, is what people can find; else where it broke
+    # the opening quote or bracket, or the start of the key, is easier to find than where parsing
+    # failed
     opened = error.context and ("scanning" in error.context or "flow" in error.context)
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
     return (mark.line + 1 if mark else None), f"YAML 写法有误：{cause}"

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _SHOWN = 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 _BETWEEN = re.compile(r"[/、，,;；|／\\\n()（）]|[ \t\u3000]+")
-_NO_NAME = re.compile(r"[0-9@、，,/；;:：]|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]")
+_NO_NAME = re.compile(
+    r"[0-9@、，,/；;:：]|[ \t\u3000][男女]$|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]"
+)
 _SEPARATORS = " \t\n/、，,;；|／\\"
 
 
@@ -118,7 +120,7 @@ def person_doubts(text: str) -> Iterator[str]:
     lines = [line for line in text.split("\n") if len(line.strip()) > 1]
     if len(lines) > 1 and not text.isascii():
         yield f"姓名写了{len(lines)}行（“{short(text)}”），像是不止一个人。"
-    elif _NO_NAME.search(text):
+    elif _NO_NAME.search(text.strip(_SEPARATORS)):
         yield f"“{short(text)}”里好像不只有姓名。"
 
 

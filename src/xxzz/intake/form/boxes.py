@@ -10,6 +10,7 @@ from xxzz.intake.form.answers import Text, short, under_names
 from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
+from xxzz.intake.form.marks import has_sign
 from xxzz.intake.form.people import People
 
 if TYPE_CHECKING:
@@ -96,7 +97,12 @@ class Boxes:
     def _put_below(self, text: str, place: Cell) -> None:
         """Put a line without a label to the label above it, which must not have its value yet."""
         label, owner = self._open or (PASSED_OVER, place)
-        if label.field in self.labels.long_fields or not self.collected.has(label.field):
+        is_option = label.field == self.labels.category and has_sign(text)
+        if (
+            is_option
+            or label.field in self.labels.long_fields
+            or not self.collected.has(label.field)
+        ):
             self._put(label, owner, place, unfilled(text))
         else:
             self.collected.leave(text, place)
@@ -165,9 +171,18 @@ class Boxes:
             return
         opened = opened or above.get(cell.column)
         if opened:
+            text, pieces = self._parted(opened[0], text)
             self._put(*opened, cell, unfilled(text))
+            if pieces:
+                self._add(pieces, cell)
         elif text:
             self.collected.leave(text, cell)
+
+    def _parted(self, label: Label, text: str) -> tuple[str, Sequence[Piece]]:
+        """Part a short answer from the labels and answers that stand behind it in its cell."""
+        if label.joint or label.field in ("", self.labels.category, *self.labels.long_fields):
+            return text, ()
+        return self.labels.behind(text, self._section)
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""

@@ -130,6 +130,8 @@ class Collected:
     def _is_more(self, label: Label, answer: Found, piece: Text, *, last: bool) -> bool:
         """Tell whether a cell goes on with an answer, and is no box of its own without a label."""
         beside = [one.text for one in answer.texts if one.row == piece.row]
+        if len(piece.text) > 1 and piece.text in beside:
+            return False
         behind_another = any(one.row == piece.row for one in answer.others)
         return (
             not beside

@@ -30,7 +30,7 @@ _NUMBERING = r"(?:[*★☆●■◆▲※]|\(?[0-9一二三四五六七八九十
 _NUMBER = re.compile(_NUMBERING)
 _MARK = r"[*#※★]{0,2}(?:\(?[0-9]{1,2}\)?)?"
 _WHOLE = re.compile(rf"{_NUMBERING}(.+?){_MARK}:?")
-_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?){_MARK}\([^()]*\){_MARK}:?")
+_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?){_MARK}\((?:[^()]|\([^()]*\))*\){_MARK}:?")
 _JOINTS = re.compile(r"[/、,&]|以及|及|和|与|兼")
 _REMARK = re.compile(r"\([^()]{0,40}\)")
 _BEFORE_NEXT = ";,。"
@@ -150,6 +150,21 @@ class Labels:
     def pieces(self, text: str, section: str = "") -> Sequence[Piece]:
         """Split a cell or line that begins with a label into labels and values, else nothing."""
         return self._all_pieces(text, section)
+
+    def behind(self, text: str, section: str = "") -> tuple[str, Sequence[Piece]]:
+        """Split a value from further labels, each with a colon, that stand behind it in its cell.
+
+        They are set off from it: 样张路1号 邮编：200032.
+        """
+        folded = Folded(text)
+        for match in self._next.finditer(folded.text):
+            begin = match.start()
+            before = folded.text[begin - 1 : begin]
+            if begin and (folded.gap(begin) or before in _BEFORE_NEXT):
+                at = folded.begin(begin)
+                if pieces := self._pieces(text[at:], section):
+                    return text[:at], pieces
+        return text, ()
 
     def _whole(self, text: str, section: str) -> Label | None:
         key = comparison_key(text)

@@ -60,6 +60,11 @@ def is_sign(text: str) -> bool:
     return bool(text.strip()) and _ONLY_SIGNS.fullmatch(text) is not None
 
 
+def has_sign(text: str) -> bool:
+    """Tell whether there are boxes or ticks in a text."""
+    return _TOKEN.search(text) is not None
+
+
 def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
     """Yield the tokens of each line in order; a name may go on in the next line."""
     whole = names.sub(lambda match: match[0].replace("\n", " "), text)
