@@ -57,7 +57,16 @@ def test_other_briefs_are_not_too_short(judge, nominate, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["详见附件", "《丙》", "事迹/丙", "丙街道", "另附。", "材料已发邮箱", "https://example.org/a"],
+    [
+        "详见附件",
+        "《丙》",
+        "事迹/丙",
+        "丙街道",
+        "另附。",
+        "材料已发邮箱",
+        "https://example.org/a",
+        "学" * 30,
+    ],
 )
 def test_a_cell_that_is_no_story(judge, nominate, text):
     finding = only(judge(story_length, nominate(story=text)))
@@ -68,7 +77,7 @@ def test_a_cell_that_is_no_story(judge, nominate, text):
 
 
 def test_a_short_story_is_one_all_the_same(judge, nominate):
-    told = [nominate(story="街道重视学习。"), nominate(story="学" * 31)]
+    told = [nominate(story=text) for text in ("街道重视学习。", "学" * 31, "待定")]
     told.append(nominate(story="见附件", story_file="丙.docx"))
     assert all(one.message.startswith("详细事迹") for one in judge(story_length, *told).findings)
     assert all("现有" in one.message for one in judge(story_length, *told).findings)
