@@ -15,7 +15,7 @@ from xxzz.report.json_report import SCHEMA_VERSION, UNLISTED
 from xxzz.repository.settings import FAIL_ON
 from xxzz.rules import rules_of
 from xxzz.season import load_season, seasons
-from xxzz.season.schema import DIALECT, plain_schema, write_schemas
+from xxzz.season.schema import DIALECT, plain_schema, schemas
 from xxzz.waivers.reading import WaiverFile
 
 FOLDER = Path(__file__).parents[1] / "data" / "schemas"
@@ -60,6 +60,7 @@ def report() -> dict[str, Any]:
         "waived",
     )
     use = {"recommender": TEXT, "category": TEXT, "count": NUMBER, "quota": _or_null(NUMBER)}
+    part = {"recommender": TEXT, "subset": TEXT, "count": NUMBER, "quota": NUMBER, "over": NUMBER}
     counts = dict.fromkeys(("nominations", "errors", "warnings", "infos"), NUMBER)
     return _shape(
         {
@@ -68,8 +69,10 @@ def report() -> dict[str, Any]:
             "summary": _shape({**counts, UNLISTED: NUMBER}, UNLISTED),
             "findings": {"type": "array", "items": finding},
             "quota": {"type": "array", "items": _shape({**use, "over": NUMBER})},
+            "subsets": {"type": "array", "items": _shape(part)},
             "skipped": {"type": "array", "items": _shape({"rule": TEXT, "reason": TEXT})},
-        }
+        },
+        "subsets",
     )
 
 
@@ -107,7 +110,8 @@ def settings() -> dict[str, Any]:
 
 def write(folder: Path) -> None:
     """Write all schemas into a folder."""
-    write_schemas(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = schemas()
     others = {
         "report": ("xxzz validate --format json 的输出", report()),
         "xxzz": ("共享仓库的 xxzz.yaml", settings()),
@@ -116,8 +120,9 @@ def write(folder: Path) -> None:
     }
     for name, (title, schema) in others.items():
         whole = {"$schema": DIALECT, "title": title, **schema}
-        content = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-        (folder / f"{name}.schema.json").write_text(content, encoding="utf-8", newline="\n")
+        files[f"{name}.schema.json"] = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -39,13 +39,13 @@ export function know(names) {
 export function offerSteps(found) {
   const numbers = part("numbers", HTMLElement);
   if (numbers.childElementCount) return;
-  for (const { id, name, chosen } of found.categories) {
+  for (const { id, name, measure, chosen } of found.categories) {
     const input = Object.assign(document.createElement("input"), {
       type: "number", min: "0", max: "9999", value: chosen ?? "", autocomplete: "off",
     });
     input.dataset.category = id;
     const label = document.createElement("label");
-    label.append(`${name} `, input, " 家");
+    label.append(`${name} `, input, ` ${measure}`);
     numbers.append(label);
   }
   const methods = Object.entries(found.methods).map(([id, text]) => new Option(String(text), id));

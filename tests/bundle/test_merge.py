@@ -1,5 +1,6 @@
 """`xxzz merge`: which packages count, and what 市教科院 gets out of them."""
 
+import hashlib
 import io
 import os
 import zipfile
@@ -52,6 +53,10 @@ def test_the_ledger(run: Run, send: Send, tmp_path: Path) -> None:
     header, *rows = table(out, "全部推荐")
     at = header.index("单位（集体）名称")
     assert [row[at] for row in rows] == ["甲示例家庭", "乙示例家庭", "丙示例家庭"]
+    stories = [story(f"{name}示例家庭") for name in "甲乙丙"]
+    told = [row[header.index("事迹校验码")] for row in rows]
+    assert told == [hashlib.sha256(one.encode()).hexdigest()[:12] for one in stories]
+    assert load_workbook(out / "全市汇总.xlsx")["全部推荐"].freeze_panes == "F2"
     quota = {row[0]: row[1:] for row in table(out, "名额使用")}
     assert quota["徐汇区"][3:6] == ("2/5", "0/2", "2/20")
     assert quota["市总工会"] == ("——", "0/80", "——", "——", "——", "0/80", "未交")

@@ -1,5 +1,6 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -17,6 +18,7 @@ from xxzz.bundle.city import merge as merging
 from xxzz.bundle.city.register.book import RegisterBook
 from xxzz.bundle.city.register.model import Receipt
 from xxzz.text.cell_text import LONGEST
+from xxzz.text.columns import width
 
 Merge = Callable[..., Result]
 
@@ -44,6 +46,34 @@ def test_a_receipt_says_when_and_by_what(merge: Merge, send: Send, tmp_path: Pat
     assert (xuhui["收到时间"], xuhui["时间依据"]) == ("2023-09-20 23:59", "文件时间")
     assert (xuhui["期限"], jingan["期限"]) == ("按时", "迟交1天")
     assert (xuhui["状态"], xuhui["版次"], xuhui["家数"]) == ("已交", "1", "1")
+    assert re.fullmatch(r"[0-9a-f]{16}", xuhui["文件指纹"])
+
+
+@pytest.mark.parametrize(("title", "pages"), [("收件", 3), ("编号", 1)])
+def test_the_sheets_can_be_read_and_printed(
+    merge: Merge, send: Send, tmp_path: Path, title: str, pages: int
+) -> None:
+    came(send("浦东新区", FAMILY), 2023, 10, 2, 9, 30)
+    merge()
+    own: Any = load_workbook(tmp_path / "汇总/收件登记.xlsx")[title]
+    for column in own.iter_cols(max_row=2):
+        wide = own.column_dimensions[column[0].column_letter].width
+        for cell in column:
+            assert width(str(cell.value or "")) < wide, cell.coordinate
+    assert (own.freeze_panes, own.print_title_rows, own.print_title_cols) == (
+        "D2",
+        "$1:$1",
+        "$A:$C",
+    )
+    setup = own.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", int(own.PAPERSIZE_A4))
+    assert (setup.fitToWidth, setup.fitToHeight) == (pages, 0)
+    # people write into one column only, which looks otherwise and says so
+    fills = {cell.value: cell.fill.fgColor.rgb for cell in own[1]}
+    assert [name for name, fill in fills.items() if fill != fills["推荐单位"]] == ["备注"]
+    notes = {cell.value: cell.comment.text for cell in own[1]}
+    assert notes.pop("备注") == "这一栏由您填写，工具从不改动。"
+    assert set(notes.values()) == {"这一栏由工具填写。您改过的格子，工具不再改。"}
 
 
 def test_the_option_says_when_new_files_came(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -310,6 +340,34 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
     assert rows["旧.zip"]["补正时间"] == "2023-09-12 09:00"
 
 
+@pytest.mark.parametrize(
+    ("first", "day", "other_day", "mended"),
+    [
+        ("坏", 12, 12, "2023-09-12 09:00"),
+        ("坏", 12, 13, "2023-09-13 09:00"),
+        ("坏", 12, 11, ""),
+        ("好", 12, 12, ""),
+        ("好", 13, 12, "2023-09-13 09:00"),
+    ],
+)
+def test_only_what_came_later_mends(
+    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, mended: str
+) -> None:
+    """Of one day, what was seen later is later: people may not know the hours."""
+    good = send("徐汇区", FAMILY)
+    made = {"好": good.read_bytes(), "坏": b"PK\x03\x04"}
+    good.unlink()
+    second = "好" if first == "坏" else "坏"
+    for which, at in ((first, day), (second, other_day)):
+        path = tmp_path / f"收件/徐汇区{which}.zip"
+        path.write_bytes(made[which])
+        came(path, 2023, 9, at, 9, 0)
+        merge()
+    rows = {row["文件"]: row for row in sheet(tmp_path)}
+    assert rows["徐汇区坏.zip"]["补正时间"] == mended
+    assert rows["徐汇区好.zip"]["补正时间"] == ""
+
+
 def test_merged_cells_are_refused_with_their_place(
     merge: Merge, send: Send, tmp_path: Path
 ) -> None:
@@ -472,6 +530,7 @@ def test_what_came_once_is_not_missing(merge: Merge, send: Send, run: Run, tmp_p
     package.unlink()
     merge()
     result = merge()
+    assert result.code == 1
     assert "收到过、现在不在收件文件夹，没有汇总：徐汇区。" in result.err
     assert "徐汇区" not in result.out.partition("还没有交：")[2]
     rows = {row["推荐单位"]: row for row in sheet(tmp_path, "收件情况", "全市汇总.xlsx")}
@@ -487,6 +546,18 @@ def test_what_a_person_says_a_file_is_from_counts(merge: Merge, send: Send, tmp_
     at = next(number for number, row in enumerate(rows, 2) if row["文件"] == "材料.rar")
     write(tmp_path, f"B{at}", "徐汇")
     assert "徐汇区" not in merge().out.partition("还没有交：")[2]
+
+
+def test_an_extension_to_the_deadline_itself_changes_nothing(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 20, 23, 59)
+    (tmp_path / "汇总").mkdir()
+    agreed = "until: 2023-09-20, reason: 台风, approved_by: 张示例, date: 2023-09-19"
+    text = f"extensions:\n  - {{recommender: 徐汇, {agreed}}}\n"
+    (tmp_path / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+    assert merge().code == 0
+    assert sheet(tmp_path)[0]["期限"] == "按时"
 
 
 @pytest.mark.parametrize(

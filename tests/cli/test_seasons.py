@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
+from review_maker import expert_rows, write_experts
 from season_maker import (
     add_form,
+    add_review,
     credit_code,
     id_number,
     picture,
@@ -39,8 +43,6 @@ class Desk(NamedTuple):
 
     def findings(self, *rows: Mapping[str, str]) -> list[tuple[str, str]]:
         """Return rule and message of what validate says of a list."""
-        import json  # noqa: PLC0415
-
         result = self.run("validate", self.list_of(*rows), "--format", "json")
         return [(one["rule"], one["message"]) for one in json.loads(result.out)["findings"]]
 
@@ -51,6 +53,7 @@ def desk(xxzz: Xxzz, tmp_path: Path) -> Callable[[str], Desk]:
         data = season_folder(name, tmp_path / "tables")
         season = load_season(data=data)
         add_form(data, season)
+        add_review(data, season)
         season = load_season(data=data)
         folder = tmp_path / "工作"
         folder.mkdir()
@@ -178,7 +181,93 @@ def test_from_a_list_to_the_city(desk: Any, name: str) -> None:
     assert verified.code == 0, verified.out
     merged = one.run("merge", package, "-o", one.folder / "市")
     assert (merged.code, merged.err) == (0, "")
-    assert f"收到1个推荐单位的材料，共{len(rows)}家。" in merged.out
+    assert f"收到1个推荐单位的材料，共{len(rows)}{one.season.measure}。" in merged.out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_from_the_ledger_to_the_announcement(desk: Any, name: str) -> None:
+    one = desk(name)
+    rows = rows_of(name, one)
+    assert one.run("pack", one.list_of(*rows), "-o", one.folder / "包").code == 0
+    (package,) = (one.folder / "包").glob("*.zip")
+    city, review = one.folder / "市", one.folder / "评审"
+    assert one.run("merge", package, "-o", city).code == 0
+    experts = write_experts(one.folder / "专家.xlsx", expert_rows(4))
+    into = ("-o", review)
+    planned = one.run("review", "plan", city, "--experts", experts, *into)
+    assert f"{len(rows)}{one.season.measure}，4位专家" in planned.out
+    sheets = one.run("review", "sheets", city, "--materials", city, *into)
+    assert (sheets.code, sheets.err) == (0, "")
+    score(review / "评分表", one.season)
+    done = one.run(
+        "review", "collect", *sorted((review / "评分表").iterdir()), "--ledger", city, *into
+    )
+    assert done.code == 0, done.err
+    ranked = one.run("review", "rank", *into)
+    assert ranked.code == 0, ranked.err
+    audited = one.run("review", "audit", city, experts, "--review", review)
+    assert audited.out.count("【一致】") == 4
+    assert one.run("publicity", "--from", "2024-10-14", *into).code == 0
+    published = one.run("publish", "--date", "2024-10-28", *into)
+    kinds = len({one.season.category(row[one.season.roles.category]) for row in rows})
+    measure = one.season.measure
+    assert f"共{kinds}{measure}，一{measure}一张证书。" in published.out
+    heading = f"（1{one.season.measure_of([one.season.categories[0]])}）"
+    assert heading in text_of_word(review / "公示.docx")
+    winners = one.run("winners", review / "获奖名单.xlsx", "-o", one.folder / "往年名单.xlsx")
+    assert winners.out.startswith(f"2024年：新收进{kinds}{measure}。\n")
+
+
+def score(folder: Path, season: Season) -> None:
+    """Fill in the sheets of all experts, better for what stands first."""
+    for path in folder.iterdir():
+        book = load_workbook(path)
+        for sheet in book.worksheets[1:]:
+            heads = {str(cell.value): cell.column for cell in sheet[3]}
+            assert season.field(season.roles.name).header in heads
+            for row in range(4, sheet.max_row + 1):
+                for head in ("学习（满分60）", "作用（满分40）"):
+                    sheet.cell(row, heads[head], 40 - row)
+        book.save(path)
+
+
+def text_of_word(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+
+
+def test_the_parts_stand_below_the_total(desk: Any) -> None:
+    one = desk("models")
+    rows = [row | {"level": "标兵"} for row in rows_of("models", one)[:4]]
+    book = one.list_of(*rows, worker(5, level="特色", theme="读书"))
+    for command in ("validate", "quota"):
+        said = one.run(command, book).out
+        bars = [line.split()[:2] for line in said.splitlines() if "/" in line and "█" in line]
+        assert bars == [["总数", "5/30"], ["其中标兵", "4/3"], ["其中特色", "1/1"]]
+    found = json.loads(one.run("validate", book, "--format", "json").out)["subsets"]
+    model = {"recommender": "徐汇区", "subset": "model", "count": 4, "quota": 3, "over": 1}
+    special = {"recommender": "徐汇区", "subset": "special", "count": 1, "quota": 1, "over": 0}
+    assert found == [model, special]
+    page = one.folder / "检查.html"
+    one.run("validate", book, "--format", "html", "-o", page)
+    assert '其中标兵</th><td class="figures">4/3</td>' in page.read_text(encoding="utf-8")
+
+
+def test_the_ledger_and_the_overview_count_the_parts(desk: Any) -> None:
+    one = desk("models")
+    rows = [row | {"level": "标兵"} for row in rows_of("models", one)[:2]]
+    assert one.run("pack", one.list_of(*rows), "-o", one.folder / "包").code == 0
+    (package,) = (one.folder / "包").glob("*.zip")
+    assert one.run("merge", package, "-o", one.folder / "市").code == 0
+    sheet = load_workbook(one.folder / "市" / "全市汇总.xlsx")["名额使用"]
+    assert [[cell.value for cell in row] for row in sheet] == [
+        ["推荐单位", "推荐总数", "其中标兵", "其中特色", "说明"],
+        ["徐汇区", "2/30", "2/3", "0/1", None],
+        ["静安区", "0/20", "0/2", "0/0", "未交"],
+        ["总计", "2/50", "2/5", "0/1", None],
+    ]
+    assert "<th>其中标兵" in (one.folder / "市" / "概览.html").read_text(encoding="utf-8").replace(
+        ' scope="col"', ""
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -356,7 +445,7 @@ def test_a_total_only(desk: Any) -> None:
     rows = rows_of("learners", one)
     found = one.findings(*rows, learner(4, photo="照片/4.png"))
     assert [text for rule, text in found if rule == "quota-exceeded"] == [
-        "徐汇区超出名额：共推荐4家，推荐总数3家。须撤回1家。"
+        "徐汇区超出名额：共推荐4人，推荐总数3人。须撤回1人。"
     ]
 
 
@@ -412,8 +501,8 @@ def test_two_parts_with_numbers_of_their_own(desk: Any) -> None:
     rows += [worker(5, level="特色", theme="读书"), worker(6, level="特色")]
     found = one.findings(*rows)
     assert [text for rule, text in found if rule == "subset-exceeded"] == [
-        "徐汇区推荐标兵4家，名额3家，多1家。",
-        "徐汇区推荐特色2家，名额1家，多1家。",
+        "徐汇区推荐标兵4人，名额3人，多1人。",
+        "徐汇区推荐特色2人，名额1人，多1人。",
     ]
     assert ("field-required", "没有填写“特色名称”。") in found
 
@@ -424,7 +513,7 @@ def test_a_share_of_the_list(desk: Any, others: int, fails: bool) -> None:
     rows = rows_of("models", one)
     rows = [row | {"position": "管理"} for row in rows[:others]] + rows[others:]
     found = [text for rule, text in one.findings(*rows) if rule == "front-line"]
-    wanted = "徐汇区推荐10家，岗位是“一线”的3家，占30%，要求不低于35%（4家）。"
+    wanted = "徐汇区推荐10人，岗位是“一线”的3人，占30%，要求不低于35%（4人）。"
     assert found == ([wanted] if fails else [])
 
 

@@ -43,7 +43,7 @@ def test_crashed_rule_fails_the_run_whatever_was_asked(fail_on: str) -> None:
     assert exit_code(report(Severity.ERROR, crashed=True), fail_on) == 3
 
 
-@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("info", 1), ("never", 0)])
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("info", 1), ("never", 3)])
 def test_nothing_read_is_nothing_checked(fail_on: str, code: int) -> None:
     assert exit_code(Report(2023), fail_on) == code
 

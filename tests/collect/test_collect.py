@@ -349,6 +349,7 @@ def test_workbook_without_a_list_is_refused(desk: Desk) -> None:
     desk.collect()
     book = load_workbook(desk.book)
     book["推荐名单"].title = "别的"
+    book["别的"].delete_rows(1, 20)
     book.save(desk.book)
     with pytest.raises(CollectError, match="没有“推荐名单”工作表"):
         desk.plan()

@@ -139,6 +139,29 @@ def test_a_note_to_look_asks_until_it_is_gone(tables: Tables) -> None:
     tables.edit(QUOTAS, "year: 2023\n", "# 待核对：浦东新区的名额看不清。\nyear: 2023\n")
     text = "浦东新区的名额看不清。看过以后请删去这句说明。"
     assert asked(tables) == [(QUOTAS, 3, text)]
+    assert load_tables(2023, tables.folder).unchecked
+    tables.edit(QUOTAS, "# 待核对：浦东新区的名额看不清。\n", "")
+    assert not load_tables(2023, tables.folder).unchecked
+
+
+def test_only_the_number_may_name_the_year_of_issue(tables: Tables) -> None:
+    """A notice of 2023 may be issued in the last days of 2022."""
+    tables.edit(NOTICE, "〔2023〕11号", "〔2022〕11号")
+    tables.edit(NOTICE, "issued: 2023-08-25", "issued: 2022-12-30")
+    for key in ("deadline", "as_of"):
+        tables.edit(NOTICE, f"{key}: 2023-09-20", f"{key}: 2023-06-20")
+    assert asked(tables) == []
+    line = tables.edit(NOTICE, "title: 关于开展2023年", "title: 关于开展2022年")
+    question = "这里写着2022年，这是2023年的表，是不是忘了改？"
+    assert asked(tables) == [(NOTICE, line, question)]
+
+
+def test_dates_of_another_year(tables: Tables) -> None:
+    tables.edit(NOTICE, "issued: 2023-08-25", "issued: 2022-08-25")
+    tables.edit(NOTICE, "as_of: 2023-09-20", "as_of: 2022-09-20")
+    line = tables.edit(NOTICE, "deadline: 2023-09-20", "deadline: 2022-09-20")
+    question = "截止日期是2022-09-20，这是2023年的表，是不是忘了改？"
+    assert asked(tables) == [(NOTICE, line, question)]
 
 
 @pytest.mark.parametrize(

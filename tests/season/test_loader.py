@@ -165,6 +165,16 @@ def test_a_wrong_shape(tables: Tables, name: str, old: str, new: str, message: s
     assert (Path(name).name, line, message) in tables.problems()
 
 
+@pytest.mark.parametrize(("length", "more"), [(40, ""), (41, "…")])
+def test_a_long_value_is_shown_as_far_as_a_line_goes(
+    tables: Tables, length: int, more: str
+) -> None:
+    tables.edit(QUOTAS, "total: 31", f"total: {'三' * length}")
+    shown = f"“{'三' * 40}{more}”"
+    text = f"“recommenders第4项的 total”应当是整数，不加引号，现在是{shown}。"
+    assert [message for _, _, message in tables.problems()] == [text]
+
+
 def test_a_misspelt_key_accuses_nothing_else(tables: Tables) -> None:
     line = tables.edit(QUOTAS, "    kind: district", "    knid: district")
     assert tables.problems() == [(QUOTAS, line, "不认识的键“knid”。是不是“kind”？")]

@@ -83,6 +83,14 @@ def test_what_does_not_fit(tables: Tables, old: str, new: str, messages: list[st
         ("spread: 20", "spread: 100", "spread: 101"),
         ("least_scores: 3", "least_scores: 1", "least_scores: 0"),
         ("working_days: 5", "working_days: 1", "working_days: 0"),
+        ("spread: 20", "spread: 0", "spread: -1"),
+        ("spread: 20", "spread: 30", 'spread: "30"'),
+        ("step: 0.5", "step: 0.1", "step: 0"),
+        ("step: 0.5", "step: 1", 'step: "1"'),
+        ("step: 0.5", "step: 0.25", "step: .inf"),
+        ("experts: 3", "experts: 5", 'experts: "5"'),
+        ("trimmed_from: 5", "trimmed_from: 7", 'trimmed_from: "7"'),
+        ("decimals: 2", "decimals: 3", 'decimals: "3"'),
     ],
 )
 def test_limits_of_numbers(tables: Tables, old: str, fits: str, too_much: str) -> None:

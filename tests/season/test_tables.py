@@ -23,6 +23,16 @@ def test_fields_by_what_they_hold(season: Season) -> None:
     assert season.of_kind("nothing") == ()
 
 
+def test_conditions_and_texts_by_the_field_that_they_look_at(season: Season) -> None:
+    years = season.years_of("building_since")
+    assert years is not None
+    assert years.id == "building-years"
+    assert season.years_of("family_title") is None
+    brief, story = season.text("brief"), season.text("story")
+    assert (brief and brief.id, story and story.id) == ("brief", "story")
+    assert season.text("name") is None
+
+
 def test_which_coordinators_are_for_education_only(season: Season) -> None:
     assert [one.name for one in season.notice.coordinators if one.education_only] == ["市教育工会"]
 

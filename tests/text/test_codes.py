@@ -53,6 +53,7 @@ def test_one_wrong_digit_of_an_id_number_is_always_seen(number: str) -> None:
     ("digits", "is_day"),
     [
         ("11010519490228002", True),
+        ("11010520000229002", True),
         ("11010519490229002", False),
         ("11010519480229002", True),
         ("11010519490100002", False),

@@ -50,6 +50,18 @@ def test_wrap_keeps_words_numbers_and_cells_whole() -> None:
     ]
 
 
+def test_wrap_breaks_between_a_character_and_a_word() -> None:
+    assert list(wrap("推" * 19 + "abc完", 40, "")) == ["推" * 19, "abc完"]
+
+
+@pytest.mark.parametrize(
+    ("short", "lines"),
+    [(20, ["a" * 20, "b" * 40]), (19, ["a" * 19 + " " + "b" * 20, "b" * 20])],
+)
+def test_wrap_leaves_no_line_less_than_half_full(short: int, lines: list[str]) -> None:
+    assert list(wrap("a" * short + " " + "b" * 40, 40, "")) == lines
+
+
 def test_wrap_breaks_a_word_that_is_longer_than_a_line() -> None:
     assert list(wrap("x" * 50, 40, "")) == ["x" * 40, "x" * 10]
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xxzz.text.start_date import Start, parse_start
+from xxzz.text.numerals import chinese_number
+from xxzz.text.start_date import Start, parse_start, serial_of_day
 
 AS_OF = dt.date(2023, 9, 20)
 
@@ -60,6 +61,7 @@ AS_OF = dt.date(2023, 9, 20)
         "03/2019",
         "3.2019",
         "Mar 2019",
+        "March 2019",
         "公元2019年3月",
         "建设时间：2019年3月",
         "贰零壹玖年叁月",
@@ -87,6 +89,8 @@ def test_a_day_counts(text: str, date: dt.date) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
+        ("2019年", (2019, 1, 1), (2019, 12, 1)),
+        ("2019学年", (2019, 9, 1), (2019, 9, 1)),
         ("2019年初", (2019, 1, 1), (2019, 3, 1)),
         ("2019年中", (2019, 5, 1), (2019, 8, 1)),
         ("2019年底", (2019, 12, 1), (2019, 12, 1)),
@@ -115,11 +119,13 @@ def test_a_day_counts(text: str, date: dt.date) -> None:
         ("2019Q3", (2019, 7, 1), (2019, 9, 1)),
         ("2019年3月初", (2019, 3, 1), (2019, 3, 10)),
         ("2019年3月上旬", (2019, 3, 1), (2019, 3, 10)),
+        ("2019年3月中", (2019, 3, 11), (2019, 3, 20)),
         ("2019年3月中旬", (2019, 3, 11), (2019, 3, 20)),
         ("2019年3月下旬", (2019, 3, 21), (2019, 3, 31)),
         ("2019年3月底", (2019, 3, 28), (2019, 3, 31)),
         ("2019年2月末", (2019, 2, 28), (2019, 2, 28)),
         ("2020年2月下旬", (2020, 2, 21), (2020, 2, 29)),
+        ("2022年3月左右", (2021, 3, 1), (2023, 3, 1)),
     ],
 )
 def test_parts_of_years_and_months(
@@ -158,6 +164,8 @@ def test_parts_of_years_and_months(
         ("卄年", 240),
         ("卅年", 360),
         ("廿余年", 240),
+        ("廿三年", 276),
+        ("卅一年", 372),
         ("三十年", 360),
         ("已21年", 252),
         ("20年以上", 240),
@@ -167,6 +175,7 @@ def test_parts_of_years_and_months(
         ("不少于3年", 36),
         ("三年前", 36),
         ("第4年", 36),
+        ("第1年", 0),
         ("不足3年", 35),
         ("将近3年", 35),
         ("截至2023年8月已建设5年", 60),
@@ -231,6 +240,9 @@ def test_two_digits_that_are_no_span(text: str, months: int) -> None:
         "3",
         "43525",
         "十十年",
+        "十廿年",
+        "十三五年",
+        "三七十年",
         "13900000001",
         "计划2019年3月启动",
         "拟2019年3月",
@@ -391,6 +403,7 @@ def test_part_of_a_year(text: str, least: int, most: int) -> None:
         ("2015年3月至2017年3月", 2),  # building that has ended
         ("2020年9月-2023年9月", 3),
         ("2020年9月1日-2023年8月31日", 2),
+        ("2020年9月1日-2020年9月1日", 0),
     ],
 )
 def test_from_to(text: str, years: int) -> None:
@@ -406,3 +419,29 @@ def test_from_to_that_makes_no_sense(text: str) -> None:
 
 def test_a_long_text_takes_no_time() -> None:
     assert parse_start("2019" + "-" * 1_000_000) is None
+
+
+@pytest.mark.parametrize(("signs", "read"), [(53, True), (54, False)])
+def test_nobody_needs_more_than_sixty_characters(signs: int, *, read: bool) -> None:
+    assert (parse_start("2019年3月" + "。" * signs) is not None) is read
+
+
+@pytest.mark.parametrize(
+    ("date", "number"),
+    [
+        (dt.date(1900, 1, 1), 1),
+        (dt.date(1900, 2, 28), 59),
+        (dt.date(1900, 3, 1), 61),  # Excel counts a 29 February in between
+        (dt.date(1905, 7, 14), 2022),
+    ],
+)
+def test_the_number_behind_a_date_of_excel(date: dt.date, number: int) -> None:
+    assert serial_of_day(date) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")],
+)
+def test_numbers_as_a_notice_writes_them(number: int, written: str) -> None:
+    assert chinese_number(number) == written

@@ -78,10 +78,11 @@ def _report(container: Container, inside: Inside) -> Iterator[str]:
         yield f"“{JSON_REPORT}”读不出来"
         return
     summary = document(inside.checked.report)["summary"]
+    measure = inside.checked.season.measure
     if (number, errors) != (summary["nominations"], summary["errors"]):
         yield (
-            f"检查结果写的是{number}家、{errors}处错误，"
-            f"重新检查是{summary['nominations']}家、{summary['errors']}处错误"
+            f"检查结果写的是{number}{measure}、{errors}处错误，"
+            f"重新检查是{summary['nominations']}{measure}、{summary['errors']}处错误"
         )
 
 

@@ -29,6 +29,12 @@ class NotOnePackage(Refusal):
     why = Why.ASKED
 
 
+class NothingToPack(NotOnePackage):
+    """Nothing at all was read."""
+
+    why = Why.LACKING
+
+
 @dataclass(frozen=True, slots=True)
 class Selected:
     """One recommender's submissions, and each file to take along by its name in the package."""
@@ -42,11 +48,15 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
     """Choose the submissions of one recommender, the only one there is where none is named.
 
     Raises:
-        NotOnePackage: there are none or several, or a file also holds another's nominations.
+        NothingToPack: there is no nomination.
+        NotOnePackage: there are several recommenders or not the one that is wanted, or a file also
+            holds another's nominations.
     """
     named = [
         ({_name(entry) for entry in resolve([one], season)}, one) for one in intake.submissions
     ]
+    if not any(one.nominations for one in intake.submissions):
+        raise NothingToPack(f"没有读到任何被推荐的{season.nominees}，没有可以打包的。请核对材料。")
     recommender = wanted or _only(set().union(*(names for names, _ in named)), season)
     chosen = [(names, one) for names, one in named if recommender.name in names]
     if not chosen:

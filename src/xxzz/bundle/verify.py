@@ -127,7 +127,7 @@ def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...]) -> Line:
     if season.recommender(named) is None:
         faults.append(season.no_recommender(named))
     faults += [
-        f"{one.location}：这一家的推荐单位是“{one.ref.recommender}”，包是{named}的"
+        f"{one.location}：这一{season.measure}的推荐单位是“{one.ref.recommender}”，包是{named}的"
         for one in report.listed
         if one.ref.recommender != named
     ]

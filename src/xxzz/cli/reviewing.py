@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, wrong_usage
 from xxzz.desk.steps import Done
@@ -30,8 +31,7 @@ def day_of(text: str, option: str) -> dt.date:
 
 def tell(done: Done) -> int:
     """Say what a step did and what a person should look at; returns the exit code."""
-    for problem in done.problems:
-        complain(worded(problem))
+    complain_of(done.problems, worded=worded)
     for path in done.kept:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     for line in done.missing:

@@ -23,10 +23,11 @@ def stdout_style() -> Style:
     columns = shutil.get_terminal_size().columns if terminal else PIPED.width
     width = max(_NARROWEST, min(columns, PIPED.width))
     color = _wants_color(terminal) and _can_color(sys.stdout)
-    return Style(color, width, folded=not _is_file(sys.stdout))
+    return Style(color, width, folded=not is_file(sys.stdout))
 
 
-def _is_file(stream: TextIO) -> bool:
+def is_file(stream: TextIO) -> bool:
+    """Tell whether a stream was led into a file, which takes everything."""
     try:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
     except OSError:  # a stream without a file behind it

@@ -107,6 +107,7 @@ class Gatherer:
             return
         field = self.season.roles.recommender
         written = self.season.recommender(values.get(field, ""))
+        doubts.pop(field, None)
         if written not in (None, self.recommender):
             doubts[field] = (f"表上写的是“{values[field]}”。",)
         values[field] = self.recommender.name

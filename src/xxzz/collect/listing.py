@@ -1,159 +1,116 @@
-"""The sheet 推荐名单 of a workbook that is being added to."""
+"""The lists of a workbook that is being added to: 推荐名单, and sheets for one category each."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter
-
 from xxzz.collect.errors import CollectError
-from xxzz.intake.nominations.columns import SOURCE_FILE
-from xxzz.intake.nominations.headers import find_header
+from xxzz.collect.table import ListTable
 from xxzz.intake.nominations.labels import Labels
-from xxzz.intake.spreadsheet.cells import as_displayed
-from xxzz.intake.spreadsheet.grid import Grid
-from xxzz.text.cell_text import LONGEST
-from xxzz.text.normalise import comparison_key
-from xxzz.workbooks.looks import same_look
+from xxzz.intake.nominations.lists import Lists
+from xxzz.intake.spreadsheet.grid import Grid, sheet_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from xxzz.nomination import Category
     from xxzz.season import Season
-
-DOUBT = PatternFill("solid", fgColor="FFFF00")
-"""The fill of cells that a person should check."""
-
-_SOURCE_WIDTH = 30
 
 
 class Listing:
-    """The rows of the sheet by 来源文件, and where the next ones go.
+    """The rows of all lists by 来源文件; they are the lists that checking the workbook reads.
 
     Raises:
-        CollectError: the workbook has no such sheet, or the sheet no header.
+        CollectError: the workbook has no list, or its main sheet no header.
     """
 
     def __init__(self, book: Workbook, season: Season) -> None:
-        self.sheet = _sheet_of(book, season)
         self._season = season
-        self._prepared = frozenset(season.roles[:2])
-        header = find_header(_grid(self.sheet), Labels(season))
-        if header is None:
+        self._title = season.notice.sheets.nominations
+        found = Lists([_grid(sheet) for sheet in book.worksheets], "", Labels(season), season).found
+        names = {one.grid.name for one in found}
+        for sheet in book.worksheets:
+            if sheet_key(sheet.title) == sheet_key(self._title) and sheet.title not in names:
+                raise CollectError(
+                    f"“{sheet.title}”里没有找到表头，不能往里面添加。请换一个工作簿，或换一个新文件名。"
+                )
+        if not found:
             raise CollectError(
-                f"“{self.sheet.title}”里没有找到表头，不能往里面添加。请换一个工作簿，或换一个新文件名。"
+                f"这个工作簿里没有“{self._title}”工作表，不能往里面添加。请用 -o 换一个文件名。"
             )
-        self._columns = dict(header.columns)
-        self._header_row, self._top = header.row, header.last_row + 1
-        own = comparison_key(SOURCE_FILE)
-        self._source = next(
-            (c for c, text in header.unknown.items() if comparison_key(text) == own), 0
-        )
-        filled = list(self._filled())
-        self._last = max(filled, default=self._top - 1)
-        self._rows = {row: self._text(row, self._source) for row in filled}
-        self._row_of = {source: row for row, source in self._rows.items() if source}
+        self._tables = [ListTable(book[one.grid.name], one, season) for one in found]
+        lower = {id(first) for first, then in pairwise(self._tables) if first.sheet is then.sheet}
+        self._open = [one for one in self._tables if id(one) not in lower]
+        self._table_of = {source: one for one in self._tables for source in one.sources}
 
     def rows(self) -> dict[str, dict[str, str]]:
         """Return the cells of the rows that came from forms, by source and field."""
         return {
-            source: {name: self._text(row, column) for name, column in self._columns.items()}
-            for source, row in self._row_of.items()
+            source: cells
+            for one in self._tables
+            for source, cells in one.rows().items()
+            if self._table_of[source] is one
         }
+
+    def said_by_sheet(self, source: str) -> Category | None:
+        """Return the category of a form's row where its sheet's name says it, and no column."""
+        table = self._table_of[source]
+        return None if table.has_category_column else table.category
 
     def names_by_hand(self) -> frozenset[str]:
         """Return the names, key, in rows that came from no form."""
-        column = self._columns.get(self._season.roles.name, 0)
-        texts = (self._text(row, column) for row, source in self._rows.items() if not source)
-        return frozenset(comparison_key(text) for text in texts if text)
+        return frozenset().union(*(one.names_by_hand() for one in self._tables))
 
     def rename(self, source: str, former: str) -> None:
         """Have a row stand for a form whose file was renamed."""
-        row = self._row_of[source] = self._row_of.pop(former)
-        self._write(row, self._source_column(), source)
+        table = self._table_of[source] = self._table_of.pop(former)
+        table.rename(source, former)
+
+    def place(self, source: str, category: Category | None) -> None:
+        """Choose the list for a form that has no row yet: its category's, else the main one.
+
+        Raises:
+            CollectError: no list takes such a form.
+        """
+        takers = [one for one in self._open if one.has_category_column or one.category]
+        wanted = [
+            *(one for one in takers if one.category and one.category == category),
+            *(one for one in takers if sheet_key(one.sheet.title) == sheet_key(self._title)),
+            *(one for one in takers if one.category is None),
+        ]
+        if not wanted:
+            sheets = "、".join(f"“{one.sheet.title}”" for one in self._tables)
+            what = f"“{self._season.info(category).name}”" if category else "看不出类型的"
+            raise CollectError(
+                f"名单在工作表{sheets}里，没有一张能放{what}（{source}）。"
+                f"请先加一张这一类的工作表，或者有“{self._header_of_category()}”一列的“{self._title}”，"
+                "再采集；也可以用 -o 换一个文件名。"
+            )
+        self._table_of[source] = wanted[0]
 
     def add(self, source: str) -> None:
-        """Take the next free row for a form; its 序号, which nobody can guess, becomes blank."""
-        self._last += 1
-        row = self._row_of[source] = self._last
-        for name in self._prepared & self._columns.keys():
-            self.sheet.cell(row, self._columns[name]).value = None
-        self._write(row, self._source_column(), source)
+        """Take the next free row of its list for a form."""
+        self._table_of[source].add(source)
 
     def write(self, source: str, values: Mapping[str, str]) -> None:
         """Write cells of a form's row; columns that the sheet lacks are added."""
-        row = self._row_of[source]
-        for name, value in values.items():
-            self._write(row, self._column(name), value)
+        self._table_of[source].write(source, values)
 
     def mark(self, source: str, doubtful: Collection[str]) -> None:
         """Highlight the doubtful cells of a form's row, and no others any more."""
-        row = self._row_of[source]
-        for name, column in self._columns.items():
-            cell = self.sheet.cell(row, column)
-            if name in doubtful:
-                cell.fill = DOUBT
-            elif cell.fill.fill_type and cell.fill.fgColor.rgb == DOUBT.fgColor.rgb:
-                cell.fill = PatternFill()
+        self._table_of[source].mark(source, doubtful)
 
     def blank_prepared(self) -> None:
         """Empty the rows that a new workbook comes with."""
-        for row in range(self._top, self.sheet.max_row + 1):
-            for name in self._prepared & self._columns.keys():
-                self.sheet.cell(row, self._columns[name]).value = None
+        for one in self._tables:
+            one.blank_prepared()
 
-    def _filled(self) -> Iterator[int]:
-        """Yield the rows in which more is written than what a new workbook comes with."""
-        prepared = {self._columns.get(name) for name in self._prepared}
-        rows = self.sheet.iter_rows(min_row=self._top, values_only=True)
-        for number, row in enumerate(rows, self._top):
-            if any(v is not None and column not in prepared for column, v in enumerate(row, 1)):
-                yield number
-
-    def _column(self, name: str) -> int:
-        if name not in self._columns:
-            self._columns[name] = self._add_column(self._season.field(name).header)
-        return self._columns[name]
-
-    def _source_column(self) -> int:
-        if not self._source:
-            self._source = self._add_column(SOURCE_FILE)
-            letter = get_column_letter(self._source)
-            self.sheet.column_dimensions[letter].width = _SOURCE_WIDTH
-        return self._source
-
-    def _add_column(self, title: str) -> int:
-        last = max(self._columns.values())
-        column = max(last, self.sheet.max_column) + 1
-        cell = self.sheet.cell(self._header_row, column, title)
-        same_look(cell, self.sheet.cell(self._header_row, last))
-        cell.comment = None
-        return column
-
-    def _write(self, row: int, column: int, value: str) -> None:
-        cell = self.sheet.cell(row, column)
-        if not cell.has_style and row > self._top:
-            same_look(cell, self.sheet.cell(self._top, column))
-        cell.value = value[:LONGEST] or None
-        if value.startswith("="):
-            # a form's text must never become a formula
-            cell.data_type = "s"
-            cell.quotePrefix = True
-
-    def _text(self, row: int, column: int) -> str:
-        return as_displayed(self.sheet.cell(row, column).value) if column else ""
-
-
-def _sheet_of(book: Workbook, season: Season) -> Worksheet:
-    title = season.notice.sheets.nominations
-    for sheet in book.worksheets:
-        if comparison_key(sheet.title) == comparison_key(title):
-            return sheet
-    raise CollectError(f"这个工作簿里没有“{title}”工作表，不能往里面添加。请用 -o 换一个文件名。")
+    def _header_of_category(self) -> str:
+        return self._season.field(self._season.roles.category).header
 
 
 def _grid(sheet: Worksheet) -> Grid:

@@ -58,7 +58,7 @@ class Present:
     `name` is the field that says who is nominated.
     """
 
-    rows: Mapping[str, Mapping[str, str]]
+    rows: Mapping[str, dict[str, str]]
     last: Mapping[str, Mapping[str, str]]
     name: str
 

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from xxzz.collect.gather import without_forbidden
-from xxzz.collect.listing import DOUBT
+from xxzz.collect.table import DOUBT
 from xxzz.workbooks.text_rows import TextRow, rows_xml
 
 if TYPE_CHECKING:

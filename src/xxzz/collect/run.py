@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxzz.collect.doubts import category_of, looked_at
 from xxzz.collect.errors import CollectError
-from xxzz.collect.gather import Gatherer, Row, fingerprint
+from xxzz.collect.gather import Gatherer, fingerprint
 from xxzz.collect.ledger import TITLE, Ledger
 from xxzz.collect.listing import Listing
 from xxzz.collect.merge import Present, RowChange, merge, renamed
@@ -17,7 +18,6 @@ from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.intake.story.file import DocumentUnreadable, read_story
-from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.blank.book import blank_workbook
 from xxzz.workbooks.stable import save_workbook
 
@@ -80,14 +80,16 @@ class Collection:
         """Find out what changes when these forms are collected."""
         former = self._follow_renamed(intake)
         present = self._present()
-        by_hand = self._listing.names_by_hand()
         known = {source: path for source, (path, _) in self._written.items()}
         rows = self._gatherer.rows(intake.files, known)
-        rows = [row if row.source in present.rows else _said_twice(row, by_hand) for row in rows]
+        rows = list(looked_at(rows, self._listing, present, self._season))
         changes = [
             replace(change, former=former.get(change.row.source, ""))
             for change in merge(rows, present)
         ]
+        for change in changes:
+            if change.is_new:
+                self._listing.place(change.row.source, category_of(change.row, self._season))
         self.changes = [self._with_story(change) for change in changes]
         self._problems = intake.problems
 
@@ -169,15 +171,6 @@ class Collection:
         field = self._season.roles.story
         story = (*change.doubts.get(field, ()), said)
         return replace(change, doubts={**change.doubts, field: story})
-
-
-def _said_twice(row: Row, by_hand: frozenset[str]) -> Row:
-    """Doubt a new row whose name somebody has typed in already."""
-    name = row.form.nomination.roles.name
-    if comparison_key(row.values.get(name, "")) not in by_hand:
-        return row
-    said = "名单里已有手工填写的同名一行，没有合并，请只留一行。"
-    return replace(row, doubts={**row.doubts, name: (*row.doubts.get(name, ()), said)})
 
 
 def _backup_of(path: Path) -> Path:

@@ -33,7 +33,7 @@ def received(merged: Merged, lost: Mapping[str, str]) -> tuple[str, str]:
     html = _environment().get_template("received.html.j2")
     text = html.render(
         mood="error" if bad else "good",
-        headline=f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家",
+        headline=f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}{city.season.measure}",
         advice=mend if bad else good,
         packages=[_package(one) for one in verdicts],
         faults=list(map(str, merged.faults)),

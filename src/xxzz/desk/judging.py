@@ -51,16 +51,18 @@ def plan(review: Review, ledger: Path, experts: Path) -> Done:
         line = f"与第{made.book.trail.edition - 1}版相同，没有改动“{path}”。"
         return Done((line,), problems=made.warnings)
     kept = write_files(review.folder, {PLAN: plan_book(made, review.season)})
-    return Done(tuple(_planned(made, path)), problems=made.warnings, kept=tuple(kept))
+    return Done(
+        tuple(_planned(made, path, review.season.measure)), problems=made.warnings, kept=tuple(kept)
+    )
 
 
-def _planned(made: Plan, path: Path) -> Iterator[str]:
+def _planned(made: Plan, path: Path, measure: str) -> Iterator[str]:
     book = made.book
     loads = Counter(code for one in book.panels for code in one.experts)
     most, least = (choose(loads[one.code] for one in book.people) for choose in (max, min))
     yield f"已写“{path}”（第{book.trail.edition}版，内部使用，里面有专家姓名）。"
     yield (
-        f"{len(book.panels)}家，{len(book.people)}位专家，每位{least}到{most}份；"
+        f"{len(book.panels)}{measure}，{len(book.people)}位专家，每位{least}到{most}份；"
         f"因回避排除{len(book.conflicts)}对。"
     )
     if made.previous:
@@ -102,7 +104,8 @@ def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> Done:
     collected, content = gather(given, review.season, review.table)
     path = review.folder / SCORES
     kept = write_files(review.folder, {SCORES: content})
-    lacking = (f"还缺：{code}，{len(panels)}家。" for code, panels in collected.missing().items())
+    measure, missing = review.season.measure, collected.missing().items()
+    lacking = (f"还缺：{code}，{len(panels)}{measure}。" for code, panels in missing)
     return Done(
         tuple(_collected(collected, path)),
         collected.complete,
@@ -136,7 +139,7 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
     result = make_result(RankInput(folder, method, chosen, review.data), season, review.table)
     files = {RESULT: result_book(result, season), REPORT: report(result, season)}
     if not (folder / DECISIONS).exists():
-        files[DECISIONS] = for_the_meeting(result)
+        files[DECISIONS] = for_the_meeting(result, season)
     kept = write_files(folder, files)
     decided = not any(one.severity is Severity.ERROR for one in result.problems)
     lines = tuple(_ranked(result, review))
@@ -144,12 +147,14 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
 
 
 def _ranked(result: Result, review: Review) -> Iterator[str]:
-    names = {str(info.id): info.short for info in review.season.notice.categories}
+    season = review.season
     for one in result.categories:
         counts = "，".join(f"{word}{one.count(word)}" for word in Outcome if one.count(word))
-        yield f"{names[one.ranking.category]}：{len(one.selected)}家，选{one.chosen}家；{counts}。"
+        category = one.ranking.category
+        name, measure = season.info(category).short, season.measure_of([category])
+        yield f"{name}：{len(one.selected)}{measure}，选{one.chosen}{measure}；{counts}。"
     if apart := sum(1 for _ in result.apart()):
-        yield f"复议：{apart}家的专家相差超过满分的{result.spread}%，见“复议”工作表。"
+        yield f"复议：{apart}{season.measure}的专家相差超过满分的{result.spread}%，见“复议”工作表。"
     folder = review.folder
     yield f"已写“{folder / RESULT}”和“{folder / REPORT}”（内部使用）。"
     yield f"会议另有决定的，写在“{folder / DECISIONS}”里，再运行一次。"

@@ -71,7 +71,12 @@ class Office:
             "details": "",
             "written": _WRITTEN,
             "categories": [
-                {"id": str(one.id), "name": one.short, "chosen": chosen[str(one.id)]}
+                {
+                    "id": str(one.id),
+                    "name": one.short,
+                    "measure": self._season.measure_of([one.id]),
+                    "chosen": chosen[str(one.id)],
+                }
                 for one in self._season.notice.categories
             ],
             "methods": METHOD_NAMES,

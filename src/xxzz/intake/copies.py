@@ -121,7 +121,8 @@ def _problem(one: _List, original: _List, season: Season) -> Problem:
     )
     shared = one.rows.keys() & original.rows.keys()
     return Problem(
-        f"{ours}多半是{theirs}的副本：{len(shared)}家相同，{_difference(one, original, season)}。"
+        f"{ours}多半是{theirs}的副本：{len(shared)}{season.measure}相同，"
+        f"{_difference(one, original, season)}。"
         "这一份没有计算在内。",
         "两份只能留一份：请核对哪一份是最新的，把另一份删去，或移到别的文件夹。",
         one.place,
@@ -133,9 +134,9 @@ def _problem(one: _List, original: _List, season: Season) -> Problem:
 def _difference(one: _List, original: _List, season: Season) -> str:
     parts = []
     if more := len(one.rows.keys() - original.rows.keys()):
-        parts.append(f"多{more}家")
+        parts.append(f"多{more}{season.measure}")
     if fewer := len(original.rows.keys() - one.rows.keys()):
-        parts.append(f"少{fewer}家")
+        parts.append(f"少{fewer}{season.measure}")
     cells = [
         nomination.origin.locate(name).cell or ""
         for key, nomination in one.rows.items()

@@ -57,7 +57,12 @@ def form_names(season: Season) -> tuple[str, ...]:
 def needed_names(season: Season) -> tuple[str, ...]:
     """Return the tags without which a form is no longer the 附件3 of the notice."""
     attachment = season.notice.documents.form.attachment or ""
-    boxes = (field.id for field in season.notice.fields if field.clause.startswith(attachment))
+    apart = (season.roles.rank, season.roles.story)
+    boxes = (
+        field.id
+        for field in season.notice.fields
+        if field.clause.startswith(attachment) and field.id not in apart and field.kind != "file"
+    )
     return (season.roles.recommender, *boxes)
 
 

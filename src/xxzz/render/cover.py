@@ -29,17 +29,18 @@ def print_name(bundle: Bundle, only: Kind | None, season: Season) -> str:
     """Return the name of a recommender's print file (打印-一式三份（缺2家）.pdf)."""
     said = [f"只有{WORDS[only]}"] if only else []
     if bundle.missing:
-        said.append(f"缺{len(bundle.missing)}家")
+        said.append(f"缺{len(bundle.missing)}{season.measure}")
     elif bundle.unread:
         said.append("可能不全")
     aside = f"（{'，'.join(said)}）" if said else ""
     return f"{PRINT}-{season.notice.submission.copies_text}{aside}.pdf"
 
 
-def note(bundle: Bundle) -> str:
+def note(bundle: Bundle, season: Season) -> str:
     """Say to the person at the keyboard what the first page says; nothing where none is needed."""
     if bundle.missing:
-        return f"{bundle.folder.name}的打印文件缺{len(bundle.missing)}家，第一页写明了是哪几家。"
+        name, one = bundle.folder.name, season.measure
+        return f"{name}的打印文件缺{len(bundle.missing)}{one}，第一页写明了是哪几{one}。"
     if bundle.unread:
         return f"{bundle.folder.name}的打印文件可能不全，第一页写明了哪些文件读不出来。"
     return ""
@@ -70,7 +71,7 @@ def cover(bundle: Bundle, season: Season, templates: Path | None) -> bytes:
 def _entries(bundle: Bundle, season: Season) -> Iterator[str]:
     for one in bundle.missing:
         kind = season.info(one.ref.category).short if one.ref.category else "申报类型不明"
-        name = one_line(one.ref.name) or "没有名称的一家"
+        name = one_line(one.ref.name) or f"没有名称的一{season.measure}"
         yield f"{name}（{kind}）：{_why(one.errors)}"
     if bundle.missing:
         yield f"{SUMMARY}：少了上面这些会不对，没有生成。"

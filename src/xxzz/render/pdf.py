@@ -14,7 +14,7 @@ from xxzz.render.office import converted
 from xxzz.render.stamp import stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from xxzz.render.plan import Bundle, Kind
@@ -68,8 +68,12 @@ def write_pdfs(
             for bundle in printed:
                 written.append(bundle.folder / print_name(bundle, wanted.only, wanted.season))
                 folder.write(written[-1], _print_file(bundle, made, wanted))
-            notes = (*filter(None, map(note, printed)), *_font_notes(sources[:1], pdfs[:1]))
+            notes = (*_notes(printed, wanted.season), *_font_notes(sources[:1], pdfs[:1]))
     return Made(tuple(written), notes)
+
+
+def _notes(bundles: Sequence[Bundle], season: Season) -> Iterator[str]:
+    return filter(None, (note(bundle, season) for bundle in bundles))
 
 
 def _covers(
@@ -78,7 +82,7 @@ def _covers(
     """Write a cover for each print file that needs one, by the recommender's folder."""
     found = {}
     for number, bundle in enumerate(bundles):
-        if note(bundle):
+        if note(bundle, wanted.season):
             found[bundle.folder] = folder / f"{number}.docx"
             found[bundle.folder].write_bytes(cover(bundle, wanted.season, wanted.templates))
     return found

@@ -34,8 +34,9 @@ def difference_lines(found: Difference, season: Season, *, color: bool) -> Itera
         yield f"* {_title(changed.after, season)}"
         for field in changed.fields:
             yield f"    {change_line(field, season, color=color)}"
+    words = ("新增", "减少", "改动", "未变")
     counts = (len(found.added), len(found.removed), len(found.changed), found.same)
-    yield "新增{}家，减少{}家，改动{}家，未变{}家。".format(*counts)
+    yield "，".join(map(f"{{}}{{}}{season.measure}".format, words, counts)) + "。"
 
 
 def change_line(change: FieldChange, season: Season, *, color: bool) -> str:

@@ -38,16 +38,18 @@ _ROOM_FOR_THE_REST = 1 << 17
 def render(report: Report, season: Season, style: Style) -> str:
     """Return an annotation for each finding, most severe first, and the verdict as a last line."""
     most_severe_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
-    return "\n".join((*(_annotation(one, season) for one in most_severe_first), verdict(report)))
+    return "\n".join(
+        (*(_annotation(one, season) for one in most_severe_first), verdict(report, season))
+    )
 
 
 def summary(report: Report, season: Season) -> str:
     """Return Markdown for the page of the run: verdict, quota, findings, what was not checked."""
     return "\n".join(
         (
-            f"### {_cell(verdict(report))}",
+            f"### {_cell(verdict(report, season))}",
             "",
-            f"共{report.nominations}家，按{report.season}年的规则检查。",
+            f"共{report.nominations}{season.measure}，按{report.season}年的规则检查。",
             *_quota(report, season),
             *_findings(report, season),
             *_skipped(report),
@@ -83,6 +85,10 @@ def _quota(report: Report, season: Season) -> Iterator[str]:
         title = season.info(use.category).short
         quota = NOT_ALLOWED if use.quota is None else use.quota
         yield f"| {_cell(use.recommender)} | {title} | {use.count} | {quota} |"
+    titles = {part.id: f"其中{part.name}" for part in season.quotas.subsets}
+    for part in report.subsets:
+        title = titles[part.subset]
+        yield f"| {_cell(part.recommender)} | {title} | {part.count} | {part.quota} |"
 
 
 def _findings(report: Report, season: Season) -> Iterator[str]:

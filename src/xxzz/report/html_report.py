@@ -45,11 +45,12 @@ def fragments(report: Report, season: Season) -> tuple[str, str]:
 
 
 def _values(report: Report, season: Season) -> dict[str, object]:
-    text = verdict(report)
+    text = verdict(report, season)
     categories = [(info.id, info.short) for info in season.notice.categories]
     return {
         "report": report,
         "notice": season.notice,
+        "measure": season.measure,
         "mood": _mood(report),
         "headline": text[1 : text.index("】")],
         "advice": text[text.index("】") + 1 :],
@@ -58,7 +59,7 @@ def _values(report: Report, season: Season) -> dict[str, object]:
         "rules": sorted({finding.rule for finding in report.findings}),
         "groups": list(grouped(report, season)),
         "quota_source": season.quotas.source,
-        "quota": list(quota_rows(report.quota, season)),
+        "quota": list(quota_rows(report.quota, report.subsets, season)),
         "unchecked": UNCHECKED,
         "explained": _explained(report, season),
         "version": __version__,

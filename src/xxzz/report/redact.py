@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xxzz.report.families import Families
-from xxzz.text.normalise import comparison_key
+from xxzz.report.secrets import Secrets
 from xxzz.text.pii import ADDRESS, EMAIL, PHONE, mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xxzz.checked import Checked
     from xxzz.entry import Entry
@@ -28,12 +28,10 @@ _KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL, "address": ADDRESS, "
 _LEAST_DIGITS = 3
 _PLACES = 50
 """How many other places a message may quote; rules name five at most."""
-_LEAST = 2
 _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
-_DISTINGUISHING = re.compile(r"[\d@]")
-_CUT = re.compile(r"(?:…+|\.{3})$")
-_QUOTED = re.compile(r"“([^“”]{2,})”")
+_QUOTED = re.compile(r"“[^“”]{2,}”")
 _ASIDE = re.compile(r"（[^（）]{2,}）")
+_NONE = Secrets(())
 _FILE = re.compile(r"[^\s“”，。：；]+\.[A-Za-z]{2,5}\b")
 
 
@@ -63,20 +61,17 @@ class Redactor:
             report,
             sources=tuple(map(self._path, report.sources)),
             findings=tuple(map(self._finding, report.findings)),
-            skipped=tuple(
-                one._replace(reason=self._text(one.reason, ())) for one in report.skipped
-            ),
+            skipped=tuple(one._replace(reason=self._text(one.reason)) for one in report.skipped),
             listed=tuple(map(self._listed, report.listed)),
         )
 
     def text(self, text: str) -> str:
         """Return a text without them; files and remarks in it that look like families, too."""
         text = _ASIDE.sub(lambda match: self._families.shorten_likely(match[0]), text)
-        secrets = [pair for entry in self._entries for pair in self._secrets(entry)]
-        return self._text(_FILE.sub(lambda match: self._path(match[0]), text), secrets)
+        return self._text(_FILE.sub(lambda match: self._path(match[0]), text), self._of_all)
 
     def _finding(self, finding: Finding) -> Finding:
-        secrets = [secret for entry in self._concerned(finding) for secret in self._secrets(entry)]
+        secrets = self._secrets(self._concerned(finding))
         return replace(
             finding,
             message=self._text(finding.message, secrets),
@@ -87,7 +82,7 @@ class Redactor:
             waived=finding.waived and self._waived(finding.waived, secrets),
         )
 
-    def _waived(self, waived: Waived, secrets: Sequence[tuple[str, str]]) -> Waived:
+    def _waived(self, waived: Waived, secrets: Secrets) -> Waived:
         return replace(
             waived,
             reason=self._text(waived.reason, secrets),
@@ -109,7 +104,7 @@ class Redactor:
         return place._replace(
             file=self._path(place.file),
             sheet=place.sheet and self._path(place.sheet),
-            part=place.part and self._text(place.part, ()),
+            part=place.part and self._text(place.part),
         )
 
     def _path(self, path: str) -> str:
@@ -118,11 +113,8 @@ class Redactor:
             self._paths[path] = mask(self._families.shorten_likely(known))
         return self._paths[path]
 
-    def _text(self, text: str, secrets: Sequence[tuple[str, str]]) -> str:
-        for value, label in secrets:
-            text = text.replace(value, label)
-        text = _QUOTED.sub(lambda match: _quoted(match, secrets), text)
-        text = self._families.shorten_known(text)
+    def _text(self, text: str, secrets: Secrets = _NONE) -> str:
+        text = self._families.shorten_known(secrets.hide(text))
         return mask(_QUOTED.sub(lambda match: self._families.shorten_likely(match[0]), text))
 
     def _concerned(self, finding: Finding) -> Iterator[Entry]:
@@ -131,7 +123,14 @@ class Redactor:
         for place in finding.related[:_PLACES]:
             yield from self._by_place.get((place.file, place.sheet, place.row), ())
 
-    def _secrets(self, entry: Entry) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def _of_all(self) -> Secrets:
+        return self._secrets(self._entries)
+
+    def _secrets(self, entries: Iterable[Entry]) -> Secrets:
+        return Secrets(pair for entry in entries for pair in self._personal(entry))
+
+    def _personal(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield what stands in the personal fields of a nomination, with what to say instead."""
         nomination = entry.nomination
         for field, label in self._labels.items():
@@ -163,18 +162,3 @@ def _is_telling(value: str, label: str) -> bool:
     if label is EMAIL:
         return "@" in value or "＠" in value or "." in value
     return bool(_LOOKS_LIKE_ADDRESS.search(value))
-
-
-def _quoted(match: re.Match[str], secrets: Sequence[tuple[str, str]]) -> str:
-    """Hide a quotation that is a secret or a telling part of one: rules cut values and join lines.
-
-    A part that only has words in common with it stays: a street's name, a district's.
-    """
-    cut = _CUT.sub("", match[1])
-    text = comparison_key(cut)
-    telling = cut != match[1] or _DISTINGUISHING.search(text)
-    for value, label in secrets:
-        whole = comparison_key(value)
-        if text == whole or (telling and len(text) >= _LEAST and text in whole):
-            return f"“{label}”"
-    return match[0]

@@ -60,7 +60,7 @@ class _Page:
         yield self._paint(f"检查《{notice.title}》（{notice.number}）的推荐材料", _BOLD)
         for source in report.sources:
             yield f"材料：{one_line(source)}"
-        yield f"共{report.nominations}家，按{report.season}年的规则检查。"
+        yield f"共{report.nominations}{self._season.measure}，按{report.season}年的规则检查。"
 
     def findings(self, report: Report) -> Iterator[str]:
         groups = list(grouped(report, self._season))
@@ -80,7 +80,7 @@ class _Page:
         if report.quota:
             yield ""
             yield self._paint(f"名额使用情况（{self._season.quotas.source}）", _BOLD)
-            yield from quota_blocks(report.quota, self._season)
+            yield from quota_blocks(report.quota, report.subsets, self._season)
 
     def skipped(self, report: Report) -> Iterator[str]:
         if report.skipped:
@@ -101,7 +101,7 @@ class _Page:
             if report.count(severity):
                 color = _COLORS[severity]
                 break
-        yield self._paint(verdict(report), f"{_BOLD};{color}")
+        yield self._paint(verdict(report, self._season), f"{_BOLD};{color}")
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         label = self._waived if finding.waived else self._labels[finding.severity]

@@ -47,7 +47,7 @@ def nomination_title(ref: NominationRef, season: Season) -> str:
     return f"{name}（{ref.recommender or '推荐单位不明'}，{category}）"
 
 
-def verdict(report: Report) -> str:
+def verdict(report: Report, season: Season) -> str:
     """Say in one line whether the nominations may be handed in."""
     if report.crashed:
         return "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。"
@@ -56,8 +56,8 @@ def verdict(report: Report) -> str:
         return f"【还不能上报】有{errors}处错误，请改好后再检查一次。{unlisted}"
     if not report.nominations:
         return (
-            "【还不能上报】没有读到任何被推荐的单位或家庭。"
-            "请在名单的表头下面一家写一行，保存后再检查一次。"
+            f"【还不能上报】没有读到任何被推荐的{season.nominees}。"
+            f"请在名单的表头下面一{season.measure}写一行，保存后再检查一次。"
         )
     rules = len({one.rule for one in report.skipped})
     unchecked = f"另有{rules}项没有检查，见“{UNCHECKED}”。" if rules else ""

@@ -61,7 +61,15 @@ def read_nominees(path: Path, season: Season) -> tuple[Nominee, ...]:
     if problems:
         raise Refused(problems)
     if not table.rows:
-        raise Refused([error(table.header, "汇总里没有一家推荐。", "请先用 xxzz merge 汇总收件。")])
+        raise Refused(
+            [
+                error(
+                    table.header,
+                    f"汇总里没有一{season.measure}推荐。",
+                    "请先用 xxzz merge 汇总收件。",
+                )
+            ]
+        )
     numbers = numbers_of(table.rows, season)
     problems = list(_doubled(numbers, table.rows))
     if problems:

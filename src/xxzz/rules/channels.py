@@ -63,7 +63,7 @@ def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Pr
         if body := bodies.get(_local(text)):
             titles = "、".join(season.info(category).name for category in body.categories)
             message = f"“{body.name}”统筹{titles}的推荐，在{table}里没有名额，不能作推荐单位。"
-            hint = f"请填写推荐这一家的区，例如“{example}”。"
+            hint = f"请填写推荐这一{season.measure}的区，例如“{example}”。"
         else:
             message = f"{table}里没有推荐单位{quoted(text)}。"
             hint = f"{suggest(text)}请从下拉列表中选择{table}里的名称。"
@@ -72,7 +72,7 @@ def recommender_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Pr
 
 @rule(rule_names.CATEGORY_UNKNOWN, clause=_category_clause)
 def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """{category_header}不是通知规定的{how_many_kinds}之一。
+    """{category_header}不是通知规定的{one_of_kinds}。
 
     **为什么**：通知{scope}只有{kinds}{how_many_kinds}；认不出类型，就不能核对名额和推荐条件。
 
@@ -80,7 +80,7 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
 
     **通过**：{kind_names}。
 
-    **怎样改**：从下拉列表中选择{how_many_kinds}之一。
+    **怎样改**：从下拉列表中选择{one_of_kinds}。
     """
     answers = answers_of(season)
     infos = season.notice.categories

@@ -34,16 +34,16 @@ def _clause(season: Season) -> str:
 
 @rule(rule_names.DUPLICATE_NOMINATION, clause=_clause)
 def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """同一个单位或家庭推荐了不止一次。
+    """同一个{nominees}推荐了不止一次。
 
-    **为什么**：通知{scope}分{how_many_kinds}、按渠道推荐，一家只能占一个名额。跨类别、跨推荐单位、跨文件
+    **为什么**：通知{scope}{parted}按渠道推荐，一{measure}只能占一个名额。跨类别、跨推荐单位、跨文件
     一起看；全角半角、空格、括号的写法和看不见的字符不算差别。
 
     **不通过**：{district}推荐了`样张（集团）公司`，另一个推荐单位又推荐了`样张(集团) 公司`。
 
     **通过**：每个名称只出现一次；`第一中学`和`第二中学`。
 
-    **怎样改**：只留一处；确是同名的两家，在名称里写明区别，例如加上街道。
+    **怎样改**：只留一处；确是同名的两{measure}，在名称里写明区别，例如加上街道。
     """
     seen: dict[str, list[Entry]] = {}
     named = _named(entries, season)
@@ -52,9 +52,11 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
         if earlier:
             message = (
                 f"{quoted(entry.nomination.name)}重复推荐：这里（{_who(entry, season)}）和"
-                f"{_other(entry, earlier[0], 'name')}（{_who(earlier[0], season)}）是同一家。"
+                f"{_other(entry, earlier[0], 'name')}（{_who(earlier[0], season)}）"
+                f"是同一{season.measure}。"
             )
-            hint = "请只留一处；确是同名的两家，请在名称里写明区别，例如加上街道。"
+            two = f"确是同名的两{season.measure}，请在名称里写明区别，例如加上街道。"
+            hint = f"请只留一处；{two}"
             yield entry.problem(season.roles.name, message, hint, related=earlier)
         if len(earlier) < _RELATED_SHOWN:
             earlier.append(entry)
@@ -63,9 +65,9 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
 
 @rule(rule_names.DUPLICATE_SIMILAR, clause=_clause, severity=Severity.WARNING)
 def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """两个名称很相近，可能是同一家。
+    """两个名称很相近，可能是同一{measure}。
 
-    **为什么**：同一家写法不同，也会占两个名额。去掉`上海市`、区名和`办事处`、`有限公司`等再比：
+    **为什么**：同一{measure}写法不同，也会占两个名额。去掉`上海市`、区名和`办事处`、`有限公司`等再比：
     完全相同的，或较长的名称只多一个字、少一个字、相邻两字颠倒的提醒；更长的名称只换了一个字的
     也提醒。差别在数字或东南西北的不提醒；不同区的不提醒，名称里没有区名的按推荐单位的区算。
 
@@ -73,7 +75,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
 
     **通过**：`徐汇区样张街道`和`静安区样张街道`；`第一中学`和`第二中学`。
 
-    **怎样改**：核对是不是同一家：是的只留一处，不是的不用改。
+    **怎样改**：核对是不是同一{measure}：是的只留一处，不是的不用改。
     """
     named = _named(entries, season)
     by_key: dict[str, Entry] = {}
@@ -86,16 +88,18 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
         entry, other = first[later], first[earlier]
         message = (
             f"{quoted(entry.nomination.name)}（{_who(entry, season)}）"
-            f"与{_other(entry, other, 'name')}（{_who(other, season)}）名称相近，可能是同一家。"
+            f"与{_other(entry, other, 'name')}（{_who(other, season)}）名称相近，"
+            f"可能是同一{season.measure}。"
         )
-        hint = "请核对：是同一家的，只留一处；不是同一家的，不用改。"
+        same = f"同一{season.measure}的"
+        hint = f"请核对：是{same}，只留一处；不是{same}，不用改。"
         yield entry.problem(season.roles.name, message, hint, related=[other])
     yield from _unnamed(entries, named)
 
 
 @rule(rule_names.DUPLICATE_STORY, clause=_clause, severity=Severity.WARNING)
 def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """两家的详细事迹有一半以上的文字相同。
+    """两{measure}的详细事迹有一半以上的文字相同。
 
     **为什么**：事迹材料要写自己的做法；大段相同，多半是贴错了，或用了同一份范文。按标点和虚词
     分成片段来比，数字、空格不算差别，太短的片段不比；占较短一篇的一半以上才提醒。

@@ -32,7 +32,7 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     名称是推荐单位的一层文件夹为准；名称不是推荐单位的文件夹不作判断。
 
     **不通过**：`submissions/徐汇区/nominations.xlsx`里的推荐单位写着`静安区`。
-    提醒：一份名单几乎都是一个推荐单位的，混进了一两家别的。
+    提醒：一份名单几乎都是一个推荐单位的，混进了一两{measure}别的。
 
     **通过**：`submissions/徐汇区/nominations.xlsx`里写`徐汇区`；`材料/nominations.xlsx`里写什么都行。
 
@@ -48,7 +48,7 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
         if owner is None:
             main = mains.get(file)
             if main and entry.recommender and entry.recommender.name != main:
-                yield _stray(entry, main)
+                yield _stray(entry, main, season)
             continue
         folder, expected = owner
         if entry.recommender is None:
@@ -78,11 +78,11 @@ def _mains(entries: Sequence[Entry]) -> dict[str, str]:
     }
 
 
-def _stray(entry: Entry, main: str) -> Problem:
+def _stray(entry: Entry, main: str, season: Season) -> Problem:
     written = quoted(entry.nomination.recommender)
     return entry.problem(
-        entry.nomination.roles.recommender,
-        f"这份名单几乎都是{main}的，这一家的推荐单位写的是{written}。",
+        season.roles.recommender,
+        f"这份名单几乎都是{main}的，这一{season.measure}的推荐单位写的是{written}。",
         f"推荐单位写错的，请改成“{main}”；确是别的推荐单位的，请从这份名单里移走。",
         severity=Severity.WARNING,
     )

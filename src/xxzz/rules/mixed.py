@@ -28,16 +28,16 @@ def _clause(season: Season) -> str:
 
 @rule(rule_names.RECOMMENDER_MIXED, severity=Severity.WARNING, clause=_clause)
 def recommender_mixed(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """一份名单里，有一两家写的是别的推荐单位。
+    """一份名单里，有一两{measure}写的是别的推荐单位。
 
-    **为什么**：名额按推荐单位算，汇总表一个推荐单位一份；写错推荐单位的一家，会算到别家的名额里，
+    **为什么**：名额按推荐单位算，汇总表一个推荐单位一份；写错推荐单位的一{measure}，会算到别{measure}的名额里，
     也不在自己的汇总表上。
 
-    **不通过**：静安区的名单里，有一家写着`徐汇区`。
+    **不通过**：静安区的名单里，有一{measure}写着`徐汇区`。
 
-    **通过**：一份名单里都是同一个推荐单位；汇总的名单里各单位都有不少家。
+    **通过**：一份名单里都是同一个推荐单位；汇总的名单里各单位都有不少{measure}。
 
-    **怎样改**：核对这一家的推荐单位；确是别的单位推荐的，移到那个单位的名单里。
+    **怎样改**：核对这一{measure}的推荐单位；确是别的单位推荐的，移到那个单位的名单里。
     """
     files: defaultdict[str, defaultdict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
@@ -55,10 +55,10 @@ def recommender_mixed(entries: Sequence[Entry], season: Season) -> Iterator[Prob
 
 
 def _problem(entry: Entry, own: str, count: int, season: Season) -> Problem:
-    text = quoted(entry.nomination.recommender)
+    text, one = quoted(entry.nomination.recommender), season.measure
     return entry.problem(
         season.roles.recommender,
-        f"这一家的推荐单位是{text}，同一份名单里的另外{count}家都是“{own}”。",
+        f"这一{one}的推荐单位是{text}，同一份名单里的另外{count}{one}都是“{own}”。",
         f"写错了的，请改成“{own}”；确是{text}推荐的，请移到它自己的名单里。",
     )
 

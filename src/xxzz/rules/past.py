@@ -45,7 +45,7 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
 
     **通过**：往年名单里没有这个名称。
 
-    **怎样改**：核对是不是同一家；可以再推荐的不用改。
+    **怎样改**：核对是不是同一{measure}；可以再推荐的不用改。
     """
     excluded = _judged_by_condition(season)
     ours = [entry for entry in entries if entry.category not in excluded]
@@ -53,11 +53,14 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
         when = f"{winner.year}年" if winner.year else "以前"
         name = quoted(entry.nomination.name)
         message = (
-            f"{name}与{when}获评的{quoted(winner.name)}名称相近，可能是同一家。"
+            f"{name}与{when}获评的{quoted(winner.name)}名称相近，可能是同一{season.measure}。"
             if similar
             else f"{name}{when}已经获评过。"
         )
-        hint = f"请核对（见 {winner.place}）：确是同一家的，请考虑要不要再推荐；不是的，不用改。"
+        hint = (
+            f"请核对（见 {winner.place}）：确是同一{season.measure}的，请考虑要不要再推荐；"
+            "不是的，不用改。"
+        )
         yield entry.problem(season.roles.name, message, hint)
     if season.past_winners is not None:
         answers = answers_of(season)

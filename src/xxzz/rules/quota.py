@@ -81,17 +81,17 @@ def _clause(season: Season) -> str:
 
 @rule(rule_names.QUOTA_EXCEEDED, clause=_clause)
 def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """推荐的家数超过了名额分配表。
+    """推荐的{measure}数超过了名额分配表。
 
     **为什么**：{table}给每个推荐单位定了数量：各类的建议数量、机动数量、推荐总数，表里有什么就查什么。
-    各类超出建议数量的家数加起来，不能多于机动数量；没有机动数量的，一家也不能超；合计不能多于
+    各类超出建议数量的{measure}数加起来，不能多于机动数量；没有机动数量的，一{measure}也不能超；合计不能多于
     推荐总数。不该由本单位推荐的类别另行提示，只计入总数。
 
     **不通过**：{exceeded}。
 
     **通过**：{not_exceeded}。
 
-    **怎样改**：按提示的家数撤回，先撤序号靠后的；提示放在第一家超出的推荐上。
+    **怎样改**：按提示的{measure}数撤回，先撤序号靠后的；提示放在第一{measure}超出的推荐上。
     """
     yield from _unplaced(entries)
     for use in uses(entries, season):
@@ -115,7 +115,7 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐单位还有名额没有用。
 
-    **为什么**：{table}的名额是建议数量，可以不用完；提醒一下，以免漏报。一家也没有推荐的单位不提示。
+    **为什么**：{table}的名额是建议数量，可以不用完；提醒一下，以免漏报。一{measure}也没有推荐的单位不提示。
 
     **不通过**：{unused}。
 
@@ -125,14 +125,17 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     """
     yield from _unplaced(entries)
     for use in uses(entries, season):
-        left = [(season.info(category).name, n) for category, n in use.unused().items()]
+        unused, measure = use.unused(), season.measure
+        left = [
+            (season.info(one).name, f"{n}{season.measure_of([one])}") for one, n in unused.items()
+        ]
         spare = -use.usage.beyond_flexible
         if not use.recommender.quota and use.usage.beyond_total < 0:
-            left.append(("总数", -use.usage.beyond_total))
+            left.append(("总数", f"{-use.usage.beyond_total}{measure}"))
         if spare > 0:
-            left.append(("机动数量", spare))
+            left.append(("机动数量", f"{spare}{measure}"))
         if left:
-            places = "、".join(f"{title}{number}家" for title, number in left)
+            places = "、".join(f"{title}{number}" for title, number in left)
             yield Problem(
                 f"{use.recommender.name}还有名额没有用：{places}。",
                 "名额是建议数量，可以不用完；请确认没有漏报。",
@@ -162,30 +165,36 @@ def _exceeded(
     use: Use, beyond: Mapping[Category, Sequence[Entry]], surplus: int, season: Season
 ) -> str:
     row = use.recommender
+    measure = season.measure_of(beyond)
     parts = "；".join(
-        f"{season.info(category).name}推荐{use.quotas[category] + len(group)}家，"
-        f"建议数量{use.quotas[category]}家，多{len(group)}家"
+        f"{season.info(category).name}推荐{use.quotas[category] + len(group)}{one}，"
+        f"建议数量{use.quotas[category]}{one}，多{len(group)}{one}"
         for category, group in beyond.items()
+        for one in [season.measure_of([category])]
     )
     # a table without 机动 says nothing of it, one with 0 something else than one with ——
-    flexible = f"机动数量{row.flexible}家，" if row.flexible is not None else "没有机动数量，"
+    flexible = (
+        f"机动数量{row.flexible}{measure}，" if row.flexible is not None else "没有机动数量，"
+    )
     flexible = flexible if season.quotas.has_flexible else ""
     scope = "这一类" if len(beyond) == 1 else "这几类"
-    return f"{row.name}超出名额：{parts}。{flexible}须从{scope}中撤回{surplus}家。"
+    return f"{row.name}超出名额：{parts}。{flexible}须从{scope}中撤回{surplus}{measure}。"
 
 
 def _above_total(use: Use, forbidden: Sequence[Entry], season: Season) -> str:
     total, surplus = use.recommender.total, use.usage.beyond_total
-    message = f"{use.recommender.name}超出名额：共推荐{total + surplus}家，推荐总数{total}家"
+    row, measure = use.recommender, season.measure
+    message = f"{row.name}超出名额：共推荐{total + surplus}{measure}，推荐总数{total}{measure}"
     if forbidden:
-        message += f"，其中{len(forbidden)}家是不由它推荐的{_titles(forbidden, season)}"
-    return f"{message}。须撤回{surplus}家。"
+        message += f"，其中{len(forbidden)}{measure}是不由它推荐的{_titles(forbidden, season)}"
+    return f"{message}。须撤回{surplus}{measure}。"
 
 
 def _withdraw(over: Sequence[Entry], season: Season) -> str:
     names = "、".join(quoted(entry.nomination.name) for entry in over[:_NAMES_SHOWN])
-    rest = f"等{len(over)}家" if len(over) > _NAMES_SHOWN else ""
-    return f"请从{_titles(over, season)}中撤回{len(over)}家；按序号，靠后的是{names}{rest}。"
+    measure = season.measure_of(dict.fromkeys(one.category for one in over if one.category))
+    rest = f"等{len(over)}{measure}" if len(over) > _NAMES_SHOWN else ""
+    return f"请从{_titles(over, season)}中撤回{len(over)}{measure}；按序号，靠后的是{names}{rest}。"
 
 
 def _titles(entries: Iterable[Entry], season: Season) -> str:

@@ -47,7 +47,7 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **不通过**：`序号`空着。
 
-    **通过**：`1`、`2`、`3`，从最优先的一家排起。
+    **通过**：`1`、`2`、`3`，从最优先的一{measure}排起。
 
     **怎样改**：在同一推荐单位内从1开始编号，不重复。
     """
@@ -67,16 +67,16 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
 @rule(rule_names.RANK_DUPLICATE, clause=_clause)
 def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """同一推荐单位的两家用了同一个序号。
+    """同一推荐单位的两{measure}用了同一个序号。
 
     **为什么**：{by_priority}序号相同就分不出先后。分几个文件报送的，
     同一推荐单位也一起看；`1`、`01`、`１`是同一个序号。
 
-    **不通过**：{district}的两家都写`3`。
+    **不通过**：{district}的两{measure}都写`3`。
 
-    **通过**：{district}的一家写`3`，另一个推荐单位的一家也写`3`。
+    **通过**：{district}的一{measure}写`3`，另一个推荐单位的一{measure}也写`3`。
 
-    **怎样改**：给其中一家换一个没有用过的序号。
+    **怎样改**：给其中一{measure}换一个没有用过的序号。
     """
     restarted = _restarted(entries)
     yield from (_by_category(found, season) for found in restarted.values())
@@ -90,7 +90,7 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         elif entry.recommender.name not in restarted:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
-                yield _doubled(entry, number, earlier, season.roles.rank)
+                yield _doubled(entry, number, earlier, season)
             if len(earlier) < _RELATED_SHOWN:
                 earlier.append(entry)
 
@@ -123,22 +123,24 @@ def _by_category(entries: Sequence[Entry], season: Season) -> Problem:
     ones = [entry for entry in entries if rank_number(entry.nomination.rank) == 1]
     first, again, *_ = ones
     who = again.recommender.name if again.recommender else ""
+    measure = season.measure
     return again.problem(
         season.roles.rank,
-        f"{who}的序号按类别分别从1编起，{len(ones)}类各有一个序号1，排不出全部{len(entries)}家的先后。",
-        f"请把{who}的各家连着编号：1到{len(entries)}，最优先的一家写1，不分类别。",
+        f"{who}的序号按类别分别从1编起，{len(ones)}类各有一个序号1，"
+        f"排不出全部{len(entries)}{measure}的先后。",
+        f"请把{who}的各{measure}连着编号：1到{len(entries)}，最优先的一{measure}写1，不分类别。",
         related=(first,),
     )
 
 
-def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], field: str) -> Problem:
-    first = earlier[0].nomination
+def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], season: Season) -> Problem:
+    first, field = earlier[0].nomination, season.roles.rank
     there = first.origin.locate(field).seen_from(entry.nomination.origin.locate(field))
     message = (
         f"序号{number}重复：{there}的{quoted(first.name)}"
         f"和这里的{quoted(entry.nomination.name)}用了同一个序号。"
     )
-    hint = "请给其中一家换一个没有用过的序号；序号越小，越优先。"
+    hint = f"请给其中一{season.measure}换一个没有用过的序号；序号越小，越优先。"
     return entry.problem(field, message, hint, related=earlier)
 
 

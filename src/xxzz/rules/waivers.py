@@ -22,14 +22,15 @@ WAIVER_INVALID = read_rule(
     doc="""
     豁免文件 waivers.yaml 写得不对，写错的豁免没有起作用。
 
-    **为什么**：豁免要让接收单位看得明白：哪一条规则、哪一家、什么理由、谁批准、哪一天。读不出来的
+    **为什么**：豁免要让接收单位看得明白：哪一条规则、哪一{measure}、什么理由、谁批准、哪一天。读不出来的
     材料没有检查过，不能豁免。
 
     **不通过**：少写`approved_by`；`rule: quota-exeeded`；豁免`workbook-unreadable`；批准日期
     还没有到。
 
     **通过**：与名单放在同一文件夹的 waivers.yaml，每条写明`rule: quota-exceeded`、
-    `nomination: 徐汇区`、`reason: 经同意增加一家`、`approved_by: 张示例`、`date: 2023-09-01`。
+    `nomination: 徐汇区`、`reason: 经同意增加一{measure}`、`approved_by: 张示例`、
+    `date: 2023-09-01`。
 
     **怎样改**：按提示的行改正；名额的规则可以不写`nomination`，其他规则写被推荐单位或家庭的名称；
     `expires`写最后一天，不写就一直有效。

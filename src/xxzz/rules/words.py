@@ -25,16 +25,21 @@ def words_of(season: Season) -> Mapping[str, object]:
     """Return what may stand in {} in a rule's documentation: the notice's tables, and words."""
     notice = season.notice
     names, fields = [info.name for info in notice.categories], notice.fields
-    asked, _, where = notice.assessment.clause.partition("；")
+    assessed = notice.assessment.clause if notice.assessment else ""
+    asked, _, where = assessed.partition("；")
     return {
         **vars(notice),
         "kinds": "、".join(names),
+        "measure": season.measure,
+        "nominees": season.nominees,
         "assessed": f"通知{asked}",
         "indicators_of": f"{where}的" if where else "",
         "by_priority": _by_priority(season),
         "other_kinds": _OTHER_KINDS if any(field.kind in _CHECKED for field in fields) else "",
         "month": _months(season),
         "how_many_kinds": f"{chinese_number(len(names))}类",
+        "one_of_kinds": f"{chinese_number(len(names))}类之一" if len(names) > 1 else "那一类",
+        "parted": f"分{chinese_number(len(names))}类、" if len(names) > 1 else "",
         "scope": notice.channels[0].clause.rstrip("0123456789、"),
         "kind_names": _code(info.name for info in notice.categories),
         "kind_shorts": _code(info.short for info in notice.categories),
@@ -65,23 +70,25 @@ def _months(season: Season) -> str:
 
 def _quota(season: Season) -> Mapping[str, str]:
     """Return examples of a quota exceeded, just used and not used, by the table itself."""
-    row = _example(season)
+    row, measure = _example(season), season.measure
     quotas = {season.info(one).name: number for one, number in row.quota.items() if number}
     if not quotas:
         return {
-            "exceeded": f"推荐总数{row.total}家的推荐{row.total + 1}家",
-            "not_exceeded": f"推荐{row.total}家",
-            "unused": f"推荐总数是{row.total}家，只推荐了{row.total - 1}家",
+            "exceeded": f"推荐总数{row.total}{measure}的推荐{row.total + 1}{measure}",
+            "not_exceeded": f"推荐{row.total}{measure}",
+            "unused": f"推荐总数是{row.total}{measure}，只推荐了{row.total - 1}{measure}",
         }
     name, number = list(quotas.items())[-1]
-    some = f"、机动{row.flexible}家" if row.flexible else ""
+    some = f"、机动{row.flexible}{measure}" if row.flexible else ""
     most = number + (row.flexible or 0)
-    used = f"，用完机动{row.flexible}家" if row.flexible else ""
+    used = f"，用完机动{row.flexible}{measure}" if row.flexible else ""
     fewest = min(quotas, key=lambda one: quotas[one])
     return {
-        "exceeded": f"建议数量{number}家{some}的{name}推荐{most + 1}家，其他各类正好用完",
-        "not_exceeded": f"{name}推荐{most}家{used}，其他各类不超过建议数量",
-        "unused": f"{fewest}的建议数量是{quotas[fewest]}家，只推荐了{quotas[fewest] - 1}家",
+        "exceeded": f"建议数量{number}{measure}{some}的{name}推荐{most + 1}{measure}，"
+        "其他各类正好用完",
+        "not_exceeded": f"{name}推荐{most}{measure}{used}，其他各类不超过建议数量",
+        "unused": f"{fewest}的建议数量是{quotas[fewest]}{measure}，"
+        f"只推荐了{quotas[fewest] - 1}{measure}",
     }
 
 

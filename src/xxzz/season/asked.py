@@ -26,7 +26,7 @@ def check_conditions(season: Season) -> Iterator[_Misfit]:
         for key, name, kind in _fields(wanted):
             for text in _misfits(season, wanted, name, kind):
                 yield "notice", ("conditions", at, *key), text
-        years = wanted.years if isinstance(wanted, Years) else 0
+        years = wanted.years if isinstance(wanted, Years) else None
         if isinstance(years, dict) and (missing := set(wanted.categories) - years.keys()):
             said = f"years 里缺少：{'、'.join(sorted(missing))}。"
             yield "notice", ("conditions", at, "years"), said

@@ -32,6 +32,7 @@ def check_tables(season: Season) -> Iterator[Misfit]:
     yield from _rights(season)
     yield from _limits(season)
     yield from check_conditions(season)
+    yield from _assessed(season)
     yield from _time_zone(season)
 
 
@@ -153,6 +154,12 @@ def _limits(season: Season) -> Iterator[Misfit]:
             if limit.steps != sorted(limit.steps):
                 said = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
                 yield "notice", ("texts", at, "limits", number), said
+
+
+def _assessed(season: Season) -> Iterator[Misfit]:
+    if season.indicators and season.notice.assessment is None:
+        text = "有建设指标的自评，还要写 assessment：哪些写法算符合、基本符合、不符合。"
+        yield "notice", ("sheets", "indicators"), text
 
 
 def _time_zone(season: Season) -> Iterator[Misfit]:

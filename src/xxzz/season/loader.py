@@ -151,6 +151,6 @@ def build(model: type[_M], tree: Tree, problems: list[TableProblem]) -> _M | Non
 def _translate(error: ValidationError, tree: Tree, model: type[Model]) -> Iterator[TableProblem]:
     from xxzz.season.messages import causes, say  # noqa: PLC0415  # needed for a broken table only
 
-    for detail in causes(error.errors(include_url=False), model):
+    for detail in causes(error.errors(), model):
         way = tree.without_tags(detail["loc"])
         yield tree.problem(way, say(detail, model, way))

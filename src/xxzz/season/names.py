@@ -69,7 +69,7 @@ def _headers(season: Season) -> Iterator[_Named]:
 
 def _answers(season: Season) -> Iterator[_Named]:
     answers = season.notice.assessment
-    for name in ("met", "partly", "unmet"):
+    for name in ("met", "partly", "unmet") if answers else ():
         yield from _each(("assessment", name), getattr(answers, name), name)
 
 

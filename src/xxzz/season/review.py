@@ -101,8 +101,6 @@ def _certificate(table: ReviewTable) -> Iterator[_Misfit]:
 def _by_name(table: ReviewTable, season: Season) -> ReviewTable:
     """Return the table with the points of single indicators under what experts call them."""
     names = {item.id: item.short for one in season.indicators.values() for item in one.items}
-    if not any(key in names for one in table.scoring.categories for key in one.points):
-        return table
     categories = tuple(
         one.model_copy(
             update={

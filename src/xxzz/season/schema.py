@@ -1,13 +1,11 @@
 """JSON Schemas of data/*.yaml, so that an editor completes and checks the tables while typing.
 
-`python -m xxzz.season.schema FOLDER` writes them; they are kept in data/schemas/.
+`python -m tools.schemas` writes them; they are kept in data/schemas/.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xxzz.season.models import IndicatorSet, Notice, QuotaTable
@@ -38,13 +36,6 @@ def schemas() -> dict[str, str]:
     }
 
 
-def write_schemas(folder: Path) -> None:
-    """Write the schemas into a folder, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
 def _schema(title: str, model: type[Model]) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": title, **plain_schema(model)}
 
@@ -64,7 +55,3 @@ def plain_schema(model: type[Model]) -> dict[str, Any]:
 def _shapes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield schema
     yield from schema.get("$defs", {}).values()
-
-
-if __name__ == "__main__":
-    write_schemas(Path(sys.argv[1]))

@@ -7,11 +7,12 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.nomination import Roles
+from xxzz.season.measures import MIXED, measure_word, nominees
 from xxzz.season.models import Title, Years
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from xxzz.nomination import Category
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         CategoryInfo,
         Channel,
         FormField,
+        IndicatorAnswers,
         IndicatorSet,
         Notice,
         QuotaTable,
@@ -82,6 +84,32 @@ class Season:
     def info(self, category: Category) -> CategoryInfo:
         """Return names and coordinator of a category."""
         return self._infos[category]
+
+    @property
+    def assessment(self) -> IndicatorAnswers:
+        """How the indicators are answered.
+
+        Raises:
+            LookupError: the season has no indicators, and says nothing of answers.
+        """
+        if self.notice.assessment is None:
+            raise LookupError("assessment")
+        return self.notice.assessment
+
+    @cached_property
+    def measure(self) -> str:
+        """The word by which nominations of all categories are counted: 3家, 3人."""
+        return self.measure_of(self.categories)
+
+    def measure_of(self, categories: Iterable[Category]) -> str:
+        """Return the word by which nominations of some categories are counted together."""
+        words = {measure_word(self._infos[one]) for one in categories}
+        return words.pop() if len(words) == 1 else MIXED
+
+    @cached_property
+    def nominees(self) -> str:
+        """What is nominated: 单位或家庭."""
+        return nominees(one.subject for one in self._infos.values())
 
     def field(self, name: str) -> FormField:
         """Return the column of a field."""

@@ -26,7 +26,7 @@ class AnswerTidier:
     """Knows the words that a printed form leaves in answers."""
 
     def __init__(self, seals: Iterable[str], asides: Iterable[str]) -> None:
-        words = sorted(map(re.escape, asides), key=len, reverse=True)
+        words = list(map(re.escape, asides))
         either, seal = "|".join(words) or r"(?!)", "|".join(map(re.escape, seals)) or r"(?!)"
         self._asides = re.compile("|".join(w if len(w) > 1 else f"^{w}" for w in words) or r"(?!)")
         self._asked = re.compile(rf"^\s*(?:{either})+[:：]\s*(?=\S)")
@@ -61,6 +61,5 @@ def _on_one_line(text: str) -> str:
 
 def _joint(match: re.Match[str]) -> str:
     """Return what stands for a line break: nothing between Chinese characters, else a blank."""
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    return " " if _LATIN.match(before) and _LATIN.match(after) else ""
+    latin = (_LATIN.match(match.string, at) for at in (match.start() - 1, match.end()))
+    return " " if all(latin) else ""

@@ -9,9 +9,9 @@ from xxzz.text.normalise import comparison_key
 
 _CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_CODE_WEIGHTS = [pow(3, at, 31) for at in range(17)]
 _ID = re.compile(r"\d{17}[\dX]")
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_WEIGHTS = [pow(2, at, 11) for at in range(17, 0, -1)]
 _ID_CHECKS = "10X98765432"
 _LENGTH = 18
 

@@ -47,10 +47,7 @@ def wrap(text: str, columns: int, indent: str) -> Iterator[str]:
     A line never starts with a closing mark nor ends with an opening one.
     """
     room = max(columns - len(indent), _LEAST)
-    while len(text) * 2 > room:
-        cut = _fitting(text, room)
-        if cut >= len(text):
-            break
+    while (cut := _fitting(text, room)) < len(text):
         cut = _good_break(text, cut)
         yield indent + text[:cut].rstrip()
         text = text[cut:].lstrip()
@@ -65,10 +62,8 @@ def _fitting(text: str, room: int) -> int:
 
 
 def _good_break(text: str, cut: int) -> int:
-    at = cut
-    while at > cut // 2 and not _may_break(text[at - 1], text[at]):
-        at -= 1
-    return at if at > cut // 2 else cut
+    places = range(cut, cut // 2, -1)
+    return next((at for at in places if _may_break(text[at - 1], text[at])), cut)
 
 
 def _may_break(before: str, after: str) -> bool:

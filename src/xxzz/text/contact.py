@@ -99,8 +99,9 @@ def _one(part: str, judge: Callable[[str], Fault | None]) -> Fault | None:
         numbers = [number for number in _NAMED.split(bare) if number]
         if numbers and not any(map(judge, numbers)):
             return None
-    apart = part.split() if fault else ()
-    return None if len(apart) > 1 and not any(map(judge, map(comparison_key, apart))) else fault
+    if fault and not any(map(judge, map(comparison_key, part.split()))):
+        return None
+    return fault
 
 
 def _phone(number: str) -> Fault | None:

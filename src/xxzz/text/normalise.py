@@ -64,7 +64,7 @@ def cleaned(text: str) -> str:
     control characters and what is invisible go everywhere, so the result can be written to any
     document.
     """
-    if not text.isprintable() and not _without_paragraphs(text).isprintable():
+    if not _without_paragraphs(text).isprintable():
         text = LINE_BREAKS.sub("\n", _JUNK.sub("", text))
     return text.strip(_ENDS)
 

@@ -13,7 +13,7 @@ _DIGITS = {
 }
 _TENS = {"廿": 20, "卄": 20, "卅": 30}
 _NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}十拾]+")
-_WRITTEN = "〇一二三四五六七八九"
+_WRITTEN = ("", *"一二三四五六七八九")
 _SMALL = "一二两三四五六七八九"
 # 三五年 is three to five years and not thirty-five; 一九年 is a year.
 _APART = re.compile(rf"(?<![{''.join(_DIGITS)}十])([{_SMALL}])([{_SMALL}])(?=个?[年月周学载])")
@@ -25,10 +25,10 @@ def in_digits(text: str) -> str:
 
 
 def chinese_number(number: int) -> str:
-    """Write a number below a hundred in characters, as a notice counts things: 四, 十二, 三十."""
+    """Write a number from 1 to 99 in characters, as a notice counts things: 四, 十二, 三十."""
     tens, ones = divmod(number, 10)
     ten = "" if not tens else "十" if tens == 1 else f"{_WRITTEN[tens]}十"
-    return f"{ten}{_WRITTEN[ones] if ones or not tens else ''}"
+    return f"{ten}{_WRITTEN[ones]}"
 
 
 def _range(match: re.Match[str]) -> str:
@@ -39,9 +39,9 @@ def _range(match: re.Match[str]) -> str:
 
 def _arabic(match: re.Match[str]) -> str:
     numeral = match[0].replace("拾", "十")
-    if numeral[0] in _TENS and len(numeral) <= 2:  # noqa: PLR2004  # 廿 alone or with one digit
-        rest = numeral[1:]
-        return str(_TENS[numeral[0]] + _DIGITS[rest]) if rest in _DIGITS else _whole(numeral)
+    first, rest = numeral[0], numeral[1:]
+    if first in _TENS and (not rest or rest in _DIGITS):  # 廿 alone or with one digit
+        return str(_TENS[first] + _DIGITS.get(rest, 0))
     if any(character in _TENS for character in numeral):
         return match[0]
     tens, ten, ones = numeral.partition("十")
@@ -50,7 +50,3 @@ def _arabic(match: re.Match[str]) -> str:
     if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return match[0]
     return str(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0))
-
-
-def _whole(numeral: str) -> str:
-    return str(_TENS[numeral]) if numeral in _TENS else numeral

@@ -41,9 +41,9 @@ _PARTS = {
     "1学期": (8, 9),
     "2学期": (14, 15),
 }
-# First and last day of a part of a month; the last is that month's.
-_DAYS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20), "下旬": (21, 31)}
-_DAYS |= {"底": (28, 31), "末": (28, 31)}
+# First and last day of a part of a month; None for that month's last.
+_DAYS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20), "下旬": (21, None)}
+_DAYS |= {"底": (28, None), "末": (28, None)}
 _PART = (
     r"(?:第?(?P<quarter>[1-4])(?:季度?|q)|q(?P<quarter2>[1-4])"
     r"|(?:学年)?度?第?(?P<term>[12]|上|下)(?:个)?学期|(?P<part>年底|年末|年初|年中|岁末|上半年|下半年|学年"
@@ -99,10 +99,9 @@ def _period(year: int, found: Mapping[str, str]) -> Period:
         date = begin.replace(day=int(day))
         return Period((date,), date)
     if part := found.get("days"):
-        first, last = _DAYS[part]
-        end = _last_day(begin)
-        until = begin.replace(day=min(last, end.day))
-        return Period((begin.replace(day=first), until), until)
+        first_day, last_day = _DAYS[part]
+        end = begin.replace(day=last_day) if last_day else _last_day(begin)
+        return Period((begin.replace(day=first_day), end), end)
     return Period((begin,), _last_day(begin))
 
 

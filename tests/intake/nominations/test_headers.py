@@ -332,7 +332,10 @@ class TestUnknown:
         rows = [[*headers(), "手机"], [*row(), "13900000002"]]
         (problem,) = problems(tmp_path, rows)
         assert (problem.rule, problem.severity) == ("column-unknown", Severity.ERROR)
-        assert problem.message == "“联系人手机号码”有两列（M列和W列），只读取了M列。"
+        assert (
+            problem.message
+            == "“联系人手机号码”有两列（M列和W列），第2行两列写的不一样，只读取了M列。"
+        )
         assert problem.location.cell == "W1"
         assert [place.cell for place in problem.related] == ["M1"]
 
@@ -376,7 +379,7 @@ def test_of_two_columns_for_a_field_the_fuller_one_is_read(tmp_path: Path) -> No
     names = [one.value("contact_name") for one in intake.submissions[0].nominations]
     assert names == ["王示例", "赵示例"]
     (problem,) = intake.problems
-    assert problem.message == "“联系人姓名”有两列（W列和J列），只读取了W列。"
+    assert problem.message == "“联系人姓名”有两列（W列和J列），第3行两列写的不一样，只读取了W列。"
     assert problem.location.cell == "J1"
 
 
@@ -386,3 +389,18 @@ def test_a_title_of_two_known_words_is_not_the_header(tmp_path: Path) -> None:
     nomination = read_one(xlsx(tmp_path / "a.xlsx", [title, date, *table()]))
     assert [nomination.value(name) for name in season().field_ids] == VALUES
     assert nomination.origin.base.row == 4
+
+
+def test_of_two_columns_each_row_has_the_one_that_is_filled(tmp_path: Path) -> None:
+    top = [*headers(), "联系人姓名"]
+    rows = [top, [*row(), ""], [*row(contact_name=""), "王示例"], [*row(), "李示例"]]
+    intake = read(xlsx(tmp_path / "a.xlsx", rows))
+    second = intake.submissions[0].nominations[1]
+    names = [one.value("contact_name") for one in intake.submissions[0].nominations]
+    assert names == ["李示例", "王示例", "李示例"]
+    assert second.origin.locate("contact_name").cell == "W3"
+    (problem,) = intake.problems
+    assert (problem.severity, problem.location.cell) == (None, "W1")
+    assert problem.message == (
+        "“联系人姓名”有两列（J列和W列），没有不一样的，合起来读了；第3行只有W列写了，读取了W列。"
+    )

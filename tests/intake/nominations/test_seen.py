@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import Style, TextProperties
-from odf.table import Table, TableCell
+from odf.style import Style, TableCellProperties, TextProperties
+from odf.table import Table, TableCell, TableColumn
 from odf.text import P, Span
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 
 from workbook_maker import (
     SHEET,
@@ -126,7 +126,6 @@ def test_hidden_rows_count_and_are_said(tmp_path: Path) -> None:
     def edit(sheet: Any) -> None:
         sheet.row_dimensions[3].hidden = True
         sheet.row_dimensions[9].hidden = True
-        sheet.column_dimensions["D"].hidden = True
 
     intake = read(change(xlsx(tmp_path / "a.xlsx", rows), edit))
     names = [one.name for one in intake.submissions[0].nominations]
@@ -134,7 +133,52 @@ def test_hidden_rows_count_and_are_said(tmp_path: Path) -> None:
     (problem,) = intake.problems
     assert (problem.severity, problem.location.row) == (Severity.WARNING, 3)
     assert problem.message == "第3行是隐藏的（或者筛选掉了），也算在名单里，共1家。"
-    assert column("name") == 4
+
+
+def test_hidden_columns_are_said_where_something_stands_in_them(tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        for letter in "DMV":  # 备注 (V) is blank
+            sheet.column_dimensions[letter].hidden = True
+        sheet.column_dimensions["P"].width = 9
+
+    path = change(xlsx(tmp_path / "a.xlsx", table()), edit)
+    (problem,) = read(replace_in(path, 'width="9"', 'width="0"')).problems
+    assert (problem.rule, problem.severity) == ("value-invalid", Severity.WARNING)
+    assert problem.location.cell == "D2"
+    message = "D列“单位（集体）名称”、M列“联系人手机号码”、P列“邮编”是隐藏的，里面的内容也读了。"
+    assert problem.message == message
+
+
+DARK = PatternFill("solid", fgColor="FF1F4E79")
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "form", "is_said"),
+    [
+        (Font(color="FFFFFFFF"), None, "General", True),
+        (Font(color=Color(theme=0)), None, "General", True),
+        (Font(color=Color(indexed=9)), None, "General", True),
+        (Font(color="FFFCFCFC"), PatternFill("solid", fgColor="FFFFFFFF"), "General", True),
+        (Font(), None, ";;;", True),
+        (Font(color="FFFFFFFF"), DARK, "General", False),
+        (Font(color=Color(theme=0, tint=-0.5)), None, "General", False),
+        (Font(color="FFD9D9D9"), None, "General", False),
+        (Font(color=Color(theme=1)), None, "General", False),
+    ],
+)
+def test_white_text_is_said(
+    font: Font, fill: PatternFill | None, form: str, *, is_said: bool, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        for cell in ("J2", "V2"):  # 备注 (V) is blank
+            sheet[cell].font, sheet[cell].number_format = font, form
+            sheet[cell].fill = fill or PatternFill()
+
+    intake = read(change(xlsx(tmp_path / "a.xlsx", table()), edit))
+    assert intake.submissions[0].nominations[0].value("contact_name") == "李示例"
+    message = "J2里的字看不见（白色的字，或者格式设成不显示），也读了。"
+    said = [(p.message, p.location.cell, p.severity) for p in intake.problems]
+    assert said == [(message, "J2", Severity.WARNING)] * is_said
 
 
 def test_a_row_without_height_is_hidden(tmp_path: Path) -> None:
@@ -145,7 +189,7 @@ def test_a_row_without_height_is_hidden(tmp_path: Path) -> None:
 
 def test_in_an_old_workbook(tmp_path: Path) -> None:
     book = xlwt.Workbook()
-    sheet = book.add_sheet(SHEET)
+    sheet = book.add_sheet(SHEET, cell_overwrite_ok=True)
     struck = xlwt.easyxf("font: struck_out on")
     plain = xlwt.easyxf("font: bold on")
     for number, values in enumerate(table(row(), row(name="乙街道"), row(name="丙街道"))):
@@ -153,6 +197,11 @@ def test_in_an_old_workbook(tmp_path: Path) -> None:
             is_struck = number == 2 or (number == 1 and at_column == column("contact_name"))
             sheet.write(number, at_column - 1, value, struck if is_struck else plain)
     sheet.row(3).hidden = True
+    white = xlwt.easyxf("font: colour white")
+    on_dark = xlwt.easyxf("font: colour white; pattern: pattern solid, fore_colour dark_blue")
+    sheet.write(3, column("nature") - 1, "机关", white)
+    sheet.write(3, column("address") - 1, "某路1号", on_dark)
+    sheet.col(column("postcode") - 1).hidden = True
     path = tmp_path / "a.xls"
     book.save(str(path))
     intake = read(path)
@@ -165,6 +214,8 @@ def test_in_an_old_workbook(tmp_path: Path) -> None:
         (2, "“联系人姓名”里的“李示例”整格划掉了（删除线）。"),
         (3, "这一行划掉了（删除线），还算在名单里。"),
         (4, "第4行是隐藏的（或者筛选掉了），也算在名单里，共1家。"),
+        (2, "P列“邮编”是隐藏的，里面的内容也读了。"),
+        (4, "E4里的字看不见（白色的字，或者格式设成不显示），也读了。"),
     ]
 
 
@@ -193,4 +244,37 @@ def test_in_opendocument(tmp_path: Path) -> None:
         (2, "“负责人职务”里的“主任”整格划掉了（删除线）。"),
         (2, "“联系人姓名”里有划掉的字“王样张”，没有读；读到的是“李样张”。"),
         (3, "第3行是隐藏的（或者筛选掉了），也算在名单里，共1家。"),
+    ]
+
+
+def test_styles_of_opendocument_by_name_by_column_and_by_parent(tmp_path: Path) -> None:
+    document = OpenDocumentSpreadsheet()
+    looks = {
+        "Struck": TextProperties(textlinethroughtype="single"),
+        "White": TextProperties(color="#ffffff"),
+    }
+    for name, says in looks.items():
+        style = Style(name=name, family="table-cell")
+        style.addElement(says)
+        document.styles.addElement(style)
+    dark = Style(name="ce1", family="table-cell", parentstylename="White")
+    dark.addElement(TableCellProperties(backgroundcolor="#1f4e79"))
+    light = Style(name="ce2", family="table-cell", parentstylename="White")
+    for style in (dark, light, Style(name="ce3", family="table-cell", parentstylename="Struck")):
+        document.automaticstyles.addElement(style)
+    sheet = Table(name=SHEET)
+    at = column("contact_name")
+    sheet.addElement(TableColumn(numbercolumnsrepeated=at - 1))
+    sheet.addElement(TableColumn(defaultcellstylename="ce3"))
+    sheet.addElement(TableColumn(visibility="collapse"))
+    sheet.addElement(ods_row(table()[0]))
+    nature, honours = ods_cell("机关", stylename="ce2"), ods_cell("有", stylename="ce1")
+    sheet.addElement(ods_row(row(nature=nature, honours=honours)))
+    document.spreadsheet.addElement(sheet)
+    path = tmp_path / "a.ods"
+    document.save(str(path))
+    assert [p.message for p in read(path).problems] == [
+        "“联系人姓名”里的“李示例”整格划掉了（删除线）。",
+        "K列“联系人职务”是隐藏的，里面的内容也读了。",
+        "E2里的字看不见（白色的字，或者格式设成不显示），也读了。",
     ]

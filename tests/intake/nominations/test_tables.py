@@ -8,6 +8,7 @@ import pytest
 from workbook_maker import (
     SHEET,
     add_sheet,
+    change,
     column,
     headers,
     read,
@@ -172,3 +173,30 @@ class TestShiftedRows:
     def test_other_mistakes_are_no_shift(self, changes: dict[str, str], tmp_path: Path) -> None:
         nomination = read_one(xlsx(tmp_path / "a.xlsx", table(row(**changes))))
         assert nomination.name == "徐汇区示例街道"
+
+
+@pytest.mark.parametrize(
+    "explains",
+    [
+        list(range(1, len(headers()) + 1)),
+        [str(at) for at in range(1, len(headers()) + 1)],
+        ["必填"] * 10 + ["选填"] * 3,
+    ],
+)
+def test_a_row_that_only_explains_the_header_is_no_nomination(
+    explains: list[Any], tmp_path: Path
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [headers(), explains, row(name="甲街道")])
+    assert read_names(path) == ["甲街道"]
+
+
+def test_a_contact_merged_over_rows_is_that_of_each(tmp_path: Path) -> None:
+    second = row(name="乙街道", contact_name="", contact_title="另一位干事")
+    path = xlsx(tmp_path / "a.xlsx", table(row(name="甲街道"), second))
+
+    def merge(sheet: Any) -> None:
+        for letter in "JK":
+            sheet.merge_cells(f"{letter}2:{letter}3")
+
+    both = read(change(path, merge)).submissions[0].nominations
+    assert [one.value("contact_name") for one in both] == ["李示例", "李示例"]

@@ -86,6 +86,7 @@ def check(path: Path, message: str, hint: str, cell: str | None = None) -> None:
         ("图.xlsx", b"\x89PNG\r\n\x1a\n\0\0", "这是图片，不是工作簿。", NOT_IT),
         ("图.xls", b"\xff\xd8\xff\xe0\0\x10JFIF", "这是图片，不是工作簿。", NOT_IT),
         ("包.xlsx", b"Rar!\x1a\x07\0", "这是压缩包（RAR），不是工作簿。", "请先解压"),
+        ("包.xlsx", b"\x1f\x8b\x08\0", "这是压缩包（gz），不是工作簿。", "请先解压"),
         ("乱.xlsx", bytes(range(1, 256)), "这是认不出来的文件，不是工作簿。", NOT_IT),
     ],
 )

@@ -17,6 +17,7 @@ from xxzz.workbooks.table_sheet import Row, add_sheet
 
 if TYPE_CHECKING:
     from xxzz.bundle.city.view import City
+    from xxzz.season import Season
 
 _FILE = "请核对.xlsx"
 _TITLE = "重复、相近、以前获评"
@@ -25,7 +26,6 @@ _SAID = {
     rule_names.DUPLICATE_SIMILAR: "名称相近",
     rule_names.DUPLICATE_STORY: "事迹雷同",
 }
-_HEADER = ("编号", "推荐单位", "名称", "情况", "另一家的编号", "另一家的推荐单位", "另一家的名称")
 
 
 def doubles(city: City) -> Iterator[tuple[str, bytes]]:
@@ -37,8 +37,14 @@ def doubles(city: City) -> Iterator[tuple[str, bytes]]:
         if rows:
             book = Workbook()
             del book[book.sheetnames[0]]
-            add_sheet(book, _TITLE, [_HEADER, *rows])
+            add_sheet(book, _TITLE, [_header(city.season), *rows])
             yield f"{FOR_BODIES}/{safe_name(body.name, '')}/{_FILE}", workbook_bytes(book)
+
+
+def _header(season: Season) -> Row:
+    other = f"另一{season.measure}的"
+    who = ("编号", "推荐单位", "名称")
+    return (*who, "情况", *(f"{other}{what}" for what in who))
 
 
 _Concerned = tuple[Sequence[Entry], Row]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.bundle.bagit.tags import BAGIT
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type
+from xxzz.intake.spreadsheet.filetype import HEAD, FileType, archive_name, file_type
 from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
@@ -16,18 +16,9 @@ if TYPE_CHECKING:
 IN_USE = "打不开，请关闭正在用它的程序，再试一次"
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 _DOCUMENT = "word/document.xml"
-_RAR = "压缩包（RAR），请解压后把里面的文件放进收件文件夹"
-_SEVEN = "压缩包（7z），请解压后把里面的文件放进收件文件夹"
-_BY_NAME = {
-    ".msg": "Outlook 邮件，请打开它，把附件另存到收件文件夹",
-    ".rar": _RAR,
-    ".7z": _SEVEN,
-}
-_BY_BYTES = {
-    b"Rar!": _RAR,
-    b"7z\xbc\xaf": _SEVEN,
-    b"\x78\x9f\x3e\x22": "Outlook 的 winmail.dat，附件在里面取不出来，请对方用纯文本格式重发",
-}
+_OUTLOOK = "Outlook 邮件，请打开它，把附件另存到收件文件夹"
+_WINMAIL = b"\x78\x9f\x3e\x22"
+_LOCKED_IN = "Outlook 的 winmail.dat，附件在里面取不出来，请对方用纯文本格式重发"
 _PASSED_OVER = frozenset({".txt", ".md", ".yaml", ".yml", ".ini", ".db", ".lnk", ".url"})
 _WORD = (".doc", ".wps", ".dot", ".ppt")
 
@@ -55,8 +46,8 @@ def kind_of(path: Path) -> Told:
     ending = path.suffix.lower()
     if ending == ".eml":
         return Told(Kind.MAIL)
-    if ending in _BY_NAME:
-        return Told(Kind.OTHER, _BY_NAME[ending])
+    if ending == ".msg":
+        return Told(Kind.OTHER, _OUTLOOK)
     if ending in _PASSED_OVER:
         return Told(Kind.NOTE)
     try:
@@ -67,9 +58,9 @@ def kind_of(path: Path) -> Told:
 
 
 def _by_bytes(path: Path, top: bytes) -> Told:
-    for signature, what in _BY_BYTES.items():
-        if top.startswith(signature):
-            return Told(Kind.OTHER, what)
+    locked = _LOCKED_IN if top.startswith(_WINMAIL) else _packed(top)
+    if locked:
+        return Told(Kind.OTHER, locked)
     try:
         kind = file_type(top)
     except WorkbookUnreadable as error:
@@ -81,6 +72,11 @@ def _by_bytes(path: Path, top: bytes) -> Told:
     if path.suffix.lower() in _WORD:
         return Told(Kind.OTHER, "Office 文档，不是包，也不是推荐名单")
     return Told(Kind.WORKBOOK)
+
+
+def _packed(top: bytes) -> str:
+    name = archive_name(top)
+    return f"{name}，请解压后把里面的文件放进收件文件夹" if name else ""
 
 
 def _zip(path: Path) -> Told:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from xxzz.bundle.city.view import City
     from xxzz.finding import Finding
+    from xxzz.season import Season
     from xxzz.workbooks.table_sheet import Line, Row
 
 _ALL = "全部推荐"
@@ -37,8 +38,8 @@ def ledger(city: City) -> bytes:
     add_sheet(book, "名额使用", quota_table(city))
     add_sheet(book, "收件情况", _arrivals(city))
     add_sheet(book, "需要补正", _owed(city))
-    add_sheet(book, "重复和相近", _between(doubled))
-    add_sheet(book, "事迹雷同", _between(copied))
+    add_sheet(book, "重复和相近", _between(doubled, city.season))
+    add_sheet(book, "事迹雷同", _between(copied, city.season))
     return workbook_bytes(book, {_ALL: nominations})
 
 
@@ -75,7 +76,7 @@ def _arrivals(city: City) -> Iterator[Row]:
 
 
 def _owed(city: City) -> Iterator[Row]:
-    yield ("推荐单位", "被推荐单位或家庭", "级别", "问题", "怎样处理", "依据", "位置")
+    yield ("推荐单位", f"被推荐{city.season.nominees}", "级别", "问题", "怎样处理", "依据", "位置")
     words = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
     for one in city.inbox.received:
         for finding in one.verdict.report.findings if one.verdict.report else ():
@@ -86,8 +87,8 @@ def _owed(city: City) -> Iterator[Row]:
                 yield (one.recommender.name, *what, str(finding.location))
 
 
-def _between(findings: Sequence[Finding]) -> Iterator[Row]:
-    yield ("推荐单位", "被推荐单位或家庭", "问题", "怎样处理", "位置", "相关位置")
+def _between(findings: Sequence[Finding], season: Season) -> Iterator[Row]:
+    yield ("推荐单位", f"被推荐{season.nominees}", "问题", "怎样处理", "位置", "相关位置")
     for one in findings:
         ref = one.nomination
         who = (ref.recommender, ref.name) if ref else ("", "")

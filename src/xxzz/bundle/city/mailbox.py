@@ -63,12 +63,12 @@ def open_mailbox(paths: Sequence[Path], leave_out: Iterable[Path] = ()) -> Itera
     passed_over = frozenset(os.path.realpath(path) for path in leave_out)
     with TemporaryDirectory(prefix="xxzz-") as folder:
         opener = _Opener(Path(folder))
-        files = (file for path in paths for file in _walk(path, passed_over))
-        once = {os.path.realpath(file): file for file in files}
+        files = ((file, path) for path in paths for file in _walk(path, passed_over))
+        once = {os.path.realpath(file): (file, _shown(file, path)) for file, path in files}
         yield [
             item._replace(outer=file)
-            for file in once.values()
-            for item in opener.items(file, file.name, 0)
+            for file, shown in once.values()
+            for item in opener.items(file, shown, 0)
         ]
 
 
@@ -86,6 +86,11 @@ def _walk(path: Path, passed_over: frozenset[str]) -> Iterator[Path]:
         hidden = child.name.startswith((".", LOCK)) or child.is_symlink() or child.name in _OWN
         if not hidden and os.path.realpath(child) not in passed_over:
             yield from _walk(child, passed_over)
+
+
+def _shown(file: Path, named: Path) -> str:
+    """Return a file's name, with the folders it lies in below the one that was named."""
+    return file.name if file == named else file.relative_to(named).as_posix()
 
 
 class _Opener:

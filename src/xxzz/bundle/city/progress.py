@@ -87,12 +87,12 @@ def _figures(city: City, rows: Sequence[_Share]) -> Mapping[str, int]:
         "还没有交": len(city.missing),
         "要补正": sum(not one.verdict.passed for one in (*inbox.received, *inbox.refused)),
         "迟交": sum(LATE in one.state for one in rows),
-        "已收推荐（家）": len(city.entries),
+        f"已收推荐（{city.season.measure}）": len(city.entries),
         "单位之间重复或相近（处）": len(city.doubled),
     }
     if city.season.past_winners is not None:
         won = sum(one.rule == rule_names.PAST_WINNER for one in city.findings)
-        figures["以前获评过（家）"] = won
+        figures[f"以前获评过（{city.season.measure}）"] = won
     return figures
 
 

@@ -74,7 +74,7 @@ def _state(received: Received, city: City) -> str:
     state = (
         "材料齐全，各项检查都通过" if verdict.passed else "有需要补正的内容，改正后请重新打包报送"
     )
-    return f"（第{edition}版），共推荐{number}家。{state}"
+    return f"（第{edition}版），共推荐{number}{city.season.measure}。{state}"
 
 
 def _parts(received: Received, city: City) -> Iterator[_Part]:
@@ -96,7 +96,8 @@ def _said(finding: Finding) -> str:
 
 def _between(received: Received, city: City) -> Iterator[str]:
     """Name only the recommender's own: what others recommend is not public before 公布."""
+    other = city.season.measure
     for finding, own in city.doubled_of(received):
         names = "、".join(f"“{one.nomination.name}”" for one in own)
-        what = "事迹和另一家相同或雷同" if finding.rule == COPIED else "可能也被其他单位推荐"
-        yield f"{names}{what}，请核对是不是同一家、材料有没有放错；核对的结果请告诉我们。"
+        what = f"事迹和另一{other}相同或雷同" if finding.rule == COPIED else "可能也被其他单位推荐"
+        yield f"{names}{what}，请核对是不是同一{other}、材料有没有放错；核对的结果请告诉我们。"

@@ -104,19 +104,23 @@ def _sort(arrivals: Sequence[Arrival]) -> tuple[_Groups, _Groups]:
 
 
 def _sender(item: Item, verdict: Verdict | None, season: Season) -> Recommender | None:
-    """Return whose this is: by its own word, by all names in it, else by its file's name."""
+    """Return whose this is: by its own word, by all names in it, else by its file and folders."""
     if verdict and verdict.bag and (named := verdict.bag.value(RECOMMENDER)):
         return season.recommender(named)
     if verdict and verdict.loose and verdict.report:
         names = {one.ref.recommender for one in verdict.report.listed}
         if len(names) == 1:
             return season.recommender(names.pop())
-    return season.recommender(item.path.stem.partition("-")[0]) or _named_in(item.shown, season)
+    innermost_first = reversed(item.shown.split("/"))
+    named_in = (_named_in(name, season) for name in innermost_first)
+    return season.recommender(item.path.stem.partition("-")[0]) or next(
+        filter(None, named_in), None
+    )
 
 
-def _named_in(shown: str, season: Season) -> Recommender | None:
-    """Return the only recommender whose name stands in a file's name."""
-    text = comparison_key(shown)
+def _named_in(name: str, season: Season) -> Recommender | None:
+    """Return the only recommender whose name stands in the name of a file or folder."""
+    text = comparison_key(name)
     found = [
         row
         for row in season.quotas.recommenders

@@ -126,7 +126,7 @@ def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iter
         for field, said in change.doubts.items():
             header = f"{season.field(field).header}：" if field else ""
             yield from (one_line(f"    请核对 {header}{doubt}") for doubt in said)
-    yield "，".join(f"{what}{count}家" for what, count in counts.items()) + "。"
+    yield "，".join(f"{what}{count}{season.measure}" for what, count in counts.items()) + "。"
 
 
 def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from xxzz import rule_names
 from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.unpacked import is_package, read_package
 from xxzz.cli.complaints import complain_of
-from xxzz.cli.console import emit
+from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work
 from xxzz.cli.log import know
 from xxzz.cli.of_package import season_of_package
@@ -49,6 +49,9 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
     emit("\n".join(difference_lines(found, tables, color=color)))
     unread = [*_unread(old), *_unread(new)]
     complain_of(unread)
+    if not any(one.nominations for one in (*old.submissions, *new.submissions)):
+        complain(f"两边都没有读到任何被推荐的{tables.nominees}，没有什么可以比较，请核对材料。")
+        return FOUND
     return FOUND if unread else OK
 
 

@@ -11,7 +11,8 @@ from xxzz.bundle.city.register.deadline import Deadlines
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.log import know
-from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.of_package import season_of_all
+from xxzz.cli.options import Data, Year
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.season import Season
@@ -53,10 +54,10 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the register, the ledger and all that belongs to it; 1 where not all is in order."""
-    tables = season_of(season, data)
     named = expand(packages)
     if absent := [path for path in named if not path.exists()]:
         raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
+    tables = season_of_all(named, season, data)
     options = MergeOptions(out, data, _time(received, tables), print_)
     with progress("检查收到的材料") as advance:
         merged = merge(named, tables, options, advance)
@@ -80,7 +81,7 @@ def _time(text: str | None, season: Season) -> dt.datetime | None:
 def _in_order(merged: Merged) -> bool:
     inbox = merged.city.inbox
     passed = all(one.verdict.passed for one in inbox.received)
-    return passed and not (inbox.unusable or inbox.others or merged.faults)
+    return passed and not (inbox.unusable or inbox.others or merged.faults or merged.city.absent)
 
 
 def _tell(merged: Merged, out: Path) -> None:
@@ -105,7 +106,9 @@ def _tell(merged: Merged, out: Path) -> None:
     if absent := "、".join(row.name for row in city.absent):
         complain(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
     missing = "、".join(row.name for row in city.missing)
-    emit(f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}家。")
+    emit(
+        f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}{city.season.measure}。"
+    )
     emit(f"还没有交：{missing}。" if missing else "各推荐单位都交了。")
     emit(one_line(f"已写{len(merged.written)}个文件，在“{out}”。"))
 

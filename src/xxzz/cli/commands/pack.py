@@ -14,6 +14,7 @@ from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
+from xxzz.report.folding import IN_A_REPORT
 from xxzz.rules import severity_of
 from xxzz.season import Season
 from xxzz.season.today import today
@@ -77,8 +78,7 @@ def _rendered(documents: Path | None) -> Path:
 def _tell_refused(report: Report) -> int:
     errors = report.at_least(Severity.ERROR)
     complain(f"没有打包：还有{len(errors)}处错误。")
-    for one in errors:
-        complain(one_line(f"  {one.location}：{one.message}{one.hint}（规则 {one.rule}）"))
+    complain_of(errors, IN_A_REPORT, indent="  ")
     if report.crashed:
         return CANNOT_WORK
     complain(
@@ -96,7 +96,7 @@ def _tell(packed: Packed, contact: str, season: Season) -> None:
     for left in packed.left:
         complain(
             one_line(
-                f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一家都对不上。"
+                f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一{season.measure}都对不上。"
                 "要用它，请改成 xxzz render 生成的文件名，再打包。"
             )
         )

@@ -1,18 +1,18 @@
 """`xxzz quota`: 附件2, and how much of it is used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from xxzz.cli.complaints import complain_and_judge
+from xxzz.cli.complaints import complain_and_judge, places_of
 from xxzz.cli.console import complain, emit, emit_as_it_is
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.reading import read
-from xxzz.entry import resolve
+from xxzz.entry import Entry, resolve
 from xxzz.report.quota import NOT_ALLOWED, quota_blocks
 from xxzz.season import Season
 from xxzz.season.models import Recommender
 from xxzz.text.columns import table
-from xxzz.usage import quota_use
+from xxzz.usage import quota_use, subset_use
 
 EXAMPLES = """\
 xxzz quota                      名额分配表（附件2）
@@ -30,18 +30,32 @@ def run(
         emit_as_it_is("\n".join(_table(season, recommender)))
         return OK
     intake = read(sources, season)
-    uses = [
-        use
-        for use in quota_use(resolve(intake.submissions, season), season)
-        if recommender is None or use.recommender == recommender.name
-    ]
+    entries = resolve(intake.submissions, season)
+    own = [one for one in entries if recommender is None or one.recommender == recommender]
+    uses, parts = tuple(quota_use(own, season)), tuple(subset_use(own, season))
     title = f"{season.quotas.title}（{season.quotas.source}）使用情况"
-    emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
+    emit(
+        "\n".join((title, *quota_blocks(uses, parts, season)))
+        if uses
+        else f"{title}：没有用到名额。"
+    )
     code = complain_and_judge(intake.problems)
-    if not any(one.nominations for one in intake.submissions):
-        complain("没有读到任何被推荐的单位或家庭，请核对材料。")
+    if not entries:
+        complain(f"没有读到任何被推荐的{season.nominees}，请核对材料。")
         return FOUND
-    return code
+    return FOUND if _tell_uncounted(entries, season) else code
+
+
+def _tell_uncounted(entries: Sequence[Entry], season: Season) -> bool:
+    """Say which nominations use no quota since nobody can tell whose; tells whether any do."""
+    uncounted = [one for one in entries if not (one.recommender and one.category)]
+    if uncounted:
+        places = places_of(uncounted)
+        complain(
+            f"有{len(uncounted)}{season.measure}没有计入，推荐单位或申报类型认不出：{places}。"
+            "怎样改，请运行 xxzz validate。"
+        )
+    return bool(uncounted)
 
 
 def _table(season: Season, only: Recommender | None) -> Iterator[str]:

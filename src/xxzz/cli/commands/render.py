@@ -1,23 +1,25 @@
 """`xxzz render`: the official documents."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from xxzz import rule_names
+from xxzz.checked import Checked
 from xxzz.cli.choices import choose, offering
-from xxzz.cli.complaints import complain_of
+from xxzz.cli.complaints import Complaints, places_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
-from xxzz.entry import Entry
-from xxzz.finding import Report, Severity
-from xxzz.render import Bundle, Choice, Kind, Options, Rendered
+from xxzz.finding import Finding, Report, Severity
+from xxzz.render import Blocked, Bundle, Choice, Kind, Options, Rendered
 from xxzz.render.context import recommender_name
+from xxzz.report.folding import IN_A_REPORT
 from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
 
@@ -46,7 +48,6 @@ Templates = Annotated[
 Pdf = Annotated[bool, typer.Option("--pdf", help="每份文件另存一份 PDF（需要 LibreOffice）")]
 Copies = Annotated[bool, typer.Option("--copies", help="每个推荐单位一份打印用 PDF，含应报份数")]
 Split = Annotated[bool, typer.Option("--split", help="另外按报送对象各生成一份汇总表")]
-_SHOWN = 5
 Draft = Annotated[bool, typer.Option("--draft", help="有错误也生成，每页印“草稿”")]
 
 
@@ -78,37 +79,27 @@ def run(
     with progress("生成文件") as advance:
         done = documents(checked, options, advance)
     if not done.bundles:
-        _tell_apart(report)
+        _tell_blocked((), _apart(report))
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     if recommender:
-        _tell_others(checked.entries, recommender.name)
+        _tell_others(checked, recommender.name)
     return _tell(done, report, options)
 
 
-def _tell_others(entries: Iterable[Entry], name: str) -> None:
+def _tell_others(checked: Checked, name: str) -> None:
     """Say which rows are another recommender's, so that a slip is no missing form."""
-    others = [entry for entry in entries if recommender_name(entry) != name]
-    if not others:
-        return
-    shown = "、".join(
-        f"{one_line(str(entry.nomination.origin.base))}（{one_line(recommender_name(entry))}）"
-        for entry in others[:_SHOWN]
-    )
-    more = "等" if len(others) > _SHOWN else ""
-    complain(
-        f"注意：还有{len(others)}家的推荐单位不是“{one_line(name)}”，没有生成：{shown}{more}。"
-        "写错了的，请在名单里改正。"
-    )
+    others = [entry for entry in checked.entries if recommender_name(entry) != name]
+    if others:
+        complain(
+            f"注意：还有{len(others)}{checked.season.measure}的推荐单位不是“{one_line(name)}”，"
+            f"没有生成：{places_of(others)}。写错了的，请在名单里改正。"
+        )
 
 
 def _tell(done: Rendered, report: Report, options: Options) -> int:
     blocked = [one for bundle in done.bundles for one in bundle.blocked]
-    for one in blocked:
-        complain(
-            f"没有生成“{one_line(one.ref.name)}”（{one_line(one.ref.recommender)}），请先改正："
-        )
-        complain_of(one.errors, indent="  ")
-    apart = _tell_apart(report)
+    apart = _apart(report)
+    _tell_blocked(blocked, apart)
     for bundle in done.bundles:
         _tell_summary(bundle, options.choice)
     _tell_files(done)
@@ -116,8 +107,26 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
     emit(where if done.written else "没有生成文件。")
     if report.crashed:
         return CANNOT_WORK
-    held = blocked or done.refused or (apart and not options.choice.draft)
-    return FOUND if held else OK
+    draft = options.choice.draft
+    held = [one for one in apart if not draft or one.rule in rule_names.UNREAD]
+    return FOUND if blocked or done.refused or held else OK
+
+
+def _tell_blocked(blocked: Sequence[Blocked], apart: Sequence[Finding]) -> None:
+    """List the errors of each nomination that is held back, then those that are about none."""
+    errors = [error for one in blocked for error in one.errors]
+    complaints = Complaints([*errors, *apart], IN_A_REPORT)
+    folded = 0
+    for one in blocked:
+        lines = complaints.lines(one.errors, "  ")
+        folded += not lines
+        if lines:
+            who = f"“{one_line(one.ref.name)}”（{one_line(one.ref.recommender)}）"
+            complain("\n".join((f"没有生成{who}，请先改正：", *lines)))
+    if folded:
+        complain(f"另有{folded}份推荐表没有生成，问题和上面的一样。")
+    if lines := complaints.lines(apart, "  "):
+        complain("\n".join(("文件里的这些问题请先改正：", *lines)))
 
 
 def _tell_files(done: Rendered) -> None:
@@ -133,13 +142,9 @@ def _tell_files(done: Rendered) -> None:
         emit(f"删去以前生成、现在名单里已经没有的文件{len(done.removed)}个。")
 
 
-def _tell_apart(report: Report) -> bool:
-    """List the errors that are about no nomination; tells whether there are any."""
-    apart = [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
-    if apart:
-        complain("文件里的这些问题请先改正：")
-        complain_of(apart, indent="  ")
-    return bool(apart)
+def _apart(report: Report) -> Sequence[Finding]:
+    """Return the errors that are about no nomination."""
+    return [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
 
 
 def _tell_summary(bundle: Bundle, choice: Choice) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from xxzz import rule_names
 from xxzz.cli.choices import choose, offering
 from xxzz.cli.console import in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
@@ -127,9 +128,12 @@ def run(
 def exit_code(report: Report, fail_on: str) -> int:
     """Return 3 where a rule crashed, 1 for findings at least as severe as `fail_on`, else 0.
 
-    Where no nomination was read, nothing was checked, which is no better.
+    Where no nomination was read, nothing was checked, which is no better. `never` is for those who
+    only want the report: what it says does not fail, but what it can't say, as it was not read.
     """
-    if report.crashed:
+    errors = report.at_least(Severity.ERROR)
+    unread = not report.nominations or any(one.rule in rule_names.UNREAD for one in errors)
+    if report.crashed or (fail_on == NEVER and unread):
         return CANNOT_WORK
     if fail_on == NEVER:
         return OK

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import emit
-from xxzz.cli.errors import cannot_work
+from xxzz.cli.console import complain, emit
+from xxzz.cli.errors import FOUND, cannot_work
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, write_bytes
 from xxzz.cli.paths import expand
@@ -51,16 +51,20 @@ def run(
         raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
     if made.new:
         write_bytes(output, made.content)
-    _tell(made, output)
-    return complain_and_judge(made.problems)
+    _tell(made, output, tables.measure)
+    code = complain_and_judge(made.problems)
+    if not (made.new or made.known):
+        complain(f"没有读到任何获评的{tables.nominees}，请核对是不是这份名单。")
+        return FOUND
+    return code
 
 
-def _tell(made: Imported, output: Path) -> None:
+def _tell(made: Imported, output: Path, measure: str) -> None:
     years = Counter(one.year for one in made.new)
     for year, count in sorted(years.items(), key=lambda one: one[0] or 0):
-        emit(f"{year}年：新收进{count}家。")
+        emit(f"{year}年：新收进{count}{measure}。")
     if made.known:
-        emit(f"已经在“{one_line(output.name)}”里的{made.known}家，没有重复写。")
+        emit(f"已经在“{one_line(output.name)}”里的{made.known}{measure}，没有重复写。")
     if made.new:
         emit(one_line(f"已写“{output}”。请对照原文核对一遍。"))
     else:

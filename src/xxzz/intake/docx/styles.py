@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.intake.docx.markings import Markings
+from xxzz.intake.docx.style_sheet import StyleSheet, is_on
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
@@ -51,7 +54,7 @@ _CHINESE_FONTS = re.compile(
 
 
 class Styles:
-    """The styles of one document, resolved along `basedOn` and kept."""
+    """The styles of one document, as far as they decide how text counts and is seen."""
 
     def __init__(
         self, root: Element | None, w: str, theme: Mapping[str, str] | None = None
@@ -59,25 +62,23 @@ class Styles:
         """`theme` has the fonts of the document's theme by the names that `asciiTheme` uses."""
         self._w = w
         self._theme = theme or {}
-        self._own: dict[str, _RunProperties] = {}
-        self._based_on: dict[str, str] = {}
-        self._defaults: dict[str, str] = {}
-        self._resolved: dict[str, _RunProperties] = {}
-        self._document = _NOTHING
-        if root is not None:
-            self._document = self._properties(root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"))
-            for style in root.iterfind(f"{w}style"):
-                self._read(style)
-        self.hide_text = any(said.hidden for said in (self._document, *self._own.values()))
+        self._sheet = StyleSheet(
+            root, w, lambda style: self._properties(style.find(f"{w}rPr")), _NOTHING
+        )
+        defaults = None if root is None else root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr")
+        self._document = self._properties(defaults)
+        own = self._sheet.own.values()
+        self.hide_text = any(said.hidden for said in (self._document, *own))
         """Whether there is a style that hides text."""
+        self.markings = Markings(root, w)
 
     def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
         own = self._properties(properties)
         named = properties.find(f"{self._w}rStyle") if properties is not None else None
         run_style = None if named is None else named.get(f"{self._w}val")
-        character = self._style(run_style, "character")
-        paragraph = self._style(paragraph_style, "paragraph")
+        character = self._sheet.of(run_style, "character")
+        paragraph = self._sheet.of(paragraph_style, "paragraph")
         effective = own.over(character).over(paragraph).over(self._document)
         chinese = self._is_chinese(effective.font)
         hidden = own.hidden
@@ -93,16 +94,6 @@ class Styles:
         name = self._theme.get(font[1:], "") if font and font[0] == "+" else font or ""
         return bool(_HAN.search(name) or _CHINESE_FONTS.match(name.strip()))
 
-    def _read(self, style: Element) -> None:
-        w = self._w
-        name = style.get(f"{w}styleId", "")
-        self._own[name] = self._properties(style.find(f"{w}rPr"))
-        parent = style.find(f"{w}basedOn")
-        if parent is not None:
-            self._based_on[name] = parent.get(f"{w}val", "")
-        if _is_on(style.get(f"{w}default", "0")):
-            self._defaults[style.get(f"{w}type", "")] = name
-
     def _properties(self, properties: Element | None) -> _RunProperties:
         if properties is None:
             return _NOTHING
@@ -111,7 +102,7 @@ class Styles:
         vanish = properties.find(f"{w}vanish")
         return _RunProperties(
             None if fonts is None else fonts.get(f"{w}hint"),
-            None if vanish is None else _is_on(vanish.get(f"{w}val", "1")),
+            None if vanish is None else is_on(vanish.get(f"{w}val", "1")),
             None if fonts is None else self._font(fonts),
         )
 
@@ -119,25 +110,3 @@ class Styles:
         # of a font and one of the theme, the theme's is used (ISO 29500-1, 17.3.2.26)
         theme = fonts.get(f"{self._w}asciiTheme")
         return f"+{theme}" if theme else fonts.get(f"{self._w}ascii")
-
-    def _style(self, name: str | None, kind: str) -> _RunProperties:
-        if name is None or name not in self._own:
-            name = self._defaults.get(kind)
-        return _NOTHING if name is None else self._resolve(name)
-
-    def _resolve(self, name: str) -> _RunProperties:
-        # Without recursion: a hostile file has chains of any length, or circles.
-        chain: dict[str, None] = {}
-        current: str | None = name
-        while current in self._own and current not in self._resolved and current not in chain:
-            chain[current] = None
-            current = self._based_on.get(current)
-        said = self._resolved.get(current or "", _NOTHING)
-        for style in reversed(chain):
-            said = self._own[style].over(said)
-            self._resolved[style] = said
-        return said
-
-
-def _is_on(value: str) -> bool:
-    return value not in ("0", "false", "off")

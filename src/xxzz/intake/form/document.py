@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from xxzz.intake.docx.walk import XML_SPACE, Walk
 from xxzz.intake.form.symbols import TICKED, UNTICKED, is_symbol_font, write_symbols
+from xxzz.intake.form.unseen import Unseen, find_unseen
 from xxzz.xml.parents import Parents
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _NEED_A_WALK = (
 )
 _PREPARED = (
     *("showingPlcHdr", "checkBox", "ddList", "txbxContent"),
-    *("strike", "dstrike", "sym", "instrText"),
+    *("strike", "dstrike", "color", "sym", "instrText"),
 )
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _OFF = ("0", "false", "off")
@@ -43,11 +44,12 @@ class Block:
     is_table: bool
 
 
-def prepare(document: Document) -> list[str]:
-    """Make plain text of what people fill forms in with; returns what they struck out in tables.
+def prepare(document: Document) -> Unseen:
+    """Make plain text of what people fill forms in with; returns what nobody reads of it.
 
     Placeholders become nothing, check boxes and drop-downs what they show, signs of symbol fonts
-    the characters that look the same, text boxes in tables text. What is struck out goes.
+    the characters that look the same, text boxes in tables text. What is struck out goes, and
+    what is white on white.
     """
     w = document.w
     found: dict[str, list[Element]] = {tag: [] for tag in _prepared(w)}
@@ -57,17 +59,21 @@ def prepare(document: Document) -> list[str]:
             found[element.tag].append(element)
         elif element.tag == fonts and is_symbol_font(element.get(ascii_font, "")):
             found.setdefault(fonts, []).append(element)
-    if not any(found.values()):
-        return []
+    markings = document.styles.markings
+    colors = found.pop(f"{w}color")
+    pale = any(map(markings.is_pale, colors))
+    if not (pale or markings.any or any(found.values())):
+        return Unseen()
     parents = Parents(document.body)
-    struck = _drop_struck((*found[f"{w}strike"], *found[f"{w}dstrike"]), parents, w)
+    struck = pale or markings.any or found[f"{w}strike"] or found[f"{w}dstrike"]
+    unseen = find_unseen(document, parents) if struck else Unseen()
     _empty_placeholders(found[f"{w}showingPlcHdr"], parents, w)
     _write_shown_ticks(found[f"{_W14}checked"], parents, w)
     _write_ticks(found[f"{w}checkBox"], parents, w)
     _write_choices(found[f"{w}ddList"], parents, w)
     write_symbols(found, parents, w)
     _open_text_boxes(document.body, parents, w)
-    return struck
+    return unseen
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -174,23 +180,6 @@ def _write_choices(lists: Iterable[Element], parents: Parents, w: str) -> None:
             ET.SubElement(shown, f"{w}t").text = entries[int(at)]
             before.setdefault(run, []).append(shown)
     parents.insert(before, {})
-
-
-def _drop_struck(marks: Iterable[Element], parents: Parents, w: str) -> list[str]:
-    """Take out of tables the text that is struck through; returns the texts."""
-    struck: list[str] = []
-    for mark in marks:
-        properties = parents.of(mark)
-        run = None if properties is None else parents.of(properties)
-        if run is None or run.tag != f"{w}r" or mark.get(f"{w}val", "1") in _OFF:
-            continue
-        texts = list(run.iter(f"{w}t"))
-        text = "".join(one.text or "" for one in texts)
-        if text and parents.nearest(run, f"{w}tbl") is not None:
-            struck.append(text.strip())
-            for one in texts:
-                one.text = ""
-    return [text for text in struck if text]
 
 
 def _open_text_boxes(body: Element, parents: Parents, w: str) -> None:

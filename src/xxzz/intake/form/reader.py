@@ -58,7 +58,8 @@ class FormReader:
         }
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
-        self._expected = [box.field for box in season.notice.form.boxes]
+        layout = season.notice.form
+        self._expected = [box.field for box in (*layout.boxes, layout.line)]
         self._headers = {field.id: field.header for field in season.notice.fields}
 
     def read(self, path: Path, data: bytes) -> FormFile:
@@ -67,11 +68,12 @@ class FormReader:
             document = open_document(data)
         except DocumentUnreadable as error:
             return FormFile(path, problems=(unreadable(path, error),))
-        struck = prepare(document)
+        unseen = prepare(document)
         split = Splitter(document, self._labels, self._titles)
         if not split.segments:
             if split.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR):
                 return FormFile(path, problems=(self._without_table(path, split.title),))
+            unseen.restore()
             text, pictures = _whole_text(document)
             if pictures and not text.text:
                 return FormFile(path, problems=(only_pictures(path),))
@@ -84,7 +86,7 @@ class FormReader:
                 problems.append(self._refuse(path, segment.title))
             else:
                 forms.append(self._form(document, path, segment, number if several else 0))
-        remarks = list(remarks_on_file(split.above, struck))
+        remarks = list(remarks_on_file(split.above, unseen))
         if remarks and forms:
             forms[0] = replace(forms[0], remarks=(*forms[0].remarks, *remarks))
         return FormFile(path, tuple(forms), tuple(problems))
@@ -103,7 +105,8 @@ class FormReader:
     def _without_table(self, path: Path, title: Title) -> Problem:
         return Problem(
             f"标题是“{title.text}”，但是里面没有读得出的表格，可能是扫描件、照片，或者表格已经散开。",
-            "请向对方要填在原表格里的 Word 文档，或者把这一家直接填进推荐名单。",
+            "请向对方要填在原表格里的 Word 文档，"
+            f"或者把这一{self._season.measure}直接填进推荐名单。",
             Location(path.as_posix()),
             rule=UNREADABLE,
         )
@@ -126,7 +129,8 @@ class FormReader:
         tail = self._stories.read_tail(document, below, name)
         story_from = "同一文件，表的后面" if tail.story else ""
         if number and tail.story and (others := self._stories.headings_in(tail.story.text)):
-            said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，像是不止一家的事迹，请分开。"
+            more = f"像是不止一{self._season.measure}的事迹，请分开。"
+            said = f"表后面的文字里还有小标题“{'”“'.join(others)}”，{more}"
             tail = replace(tail, doubt=said)
         if not tail.story and (brief := found.get(roles.brief)):
             found[roles.brief], tail = self._with_story(brief, tail, name)

@@ -11,13 +11,14 @@ from xxzz.intake.form.title import Kind, Title
 from xxzz.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from xxzz.intake.docx.errors import DocumentUnreadable
     from xxzz.intake.form.collected import Collected
     from xxzz.intake.form.model import Form
     from xxzz.intake.form.tail import Tail
+    from xxzz.intake.form.unseen import Unseen
     from xxzz.season import Season
 
 UNREADABLE = rule_names.FORM_UNREADABLE
@@ -57,12 +58,14 @@ def only_pictures(path: Path) -> Problem:
     )
 
 
-def remarks_on_file(above: str, struck: Sequence[str]) -> Iterator[str]:
+def remarks_on_file(above: str, unseen: Unseen) -> Iterator[str]:
     """Yield what a file holds beside its forms."""
     if above:
         yield "第一份表的前面还有文字，没有采用。"
-    if struck:
-        yield f"表里有划掉的文字，没有采用：“{'”“'.join(map(short, struck))}”。"
+    if unseen.struck:
+        yield f"表里有划掉的文字，没有采用：“{'”“'.join(map(short, unseen.struck))}”。"
+    if unseen.pale:
+        yield f"表里有看不见的（白色的）文字，没有采用：“{'”“'.join(map(short, unseen.pale))}”。"
 
 
 def remarks_on_form(title: Title, found: Collected, tail: Tail) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Says what is wrong with a table's columns: missing, misspelt, unknown, doubled."""
+"""Says what is wrong with a table's columns: missing, misspelt, unknown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
-from xxzz.finding import Problem, Severity
+from xxzz.finding import Problem
 from xxzz.location import column_letters
 from xxzz.text.normalise import comparison_key
 from xxzz.text.suggest import question
@@ -76,15 +76,15 @@ class ColumnCheck:
                 yield self._missing(name, column)
         for column in listed:
             yield self._unknown_column(column, meant.get(column))
-        for column, name in self._header.doubled.items():
-            if _has_content(rows, column):
-                yield self._doubled(column, name)
         yield from self._unnamed(rows)
 
     def _missing(self, name: str, near: int | None) -> Problem:
         header = self._season.field(name).header
         place = self._row.at_column(near)
-        message, hint = f"缺少“{header}”这一列。", f"请在表头这一行加上“{header}”，每一家都填写。"
+        message, hint = (
+            f"缺少“{header}”这一列。",
+            f"请在表头这一行加上“{header}”，每一{self._season.measure}都填写。",
+        )
         if near is not None:
             label = self._unknown[near]
             message = f"缺少“{header}”这一列；{place.cell} 的表头是“{label}”。"
@@ -99,19 +99,6 @@ class ColumnCheck:
             header = self._season.field(near).header
             hint = f"{question([header])}如果是，请把表头改成“{header}”。"
         return Problem(message, hint, self._row.at_column(column), rule=rule_names.COLUMN_UNKNOWN)
-
-    def _doubled(self, column: int, name: str) -> Problem:
-        first = self._row.at_column(self._header.columns[name])
-        header = self._season.field(name).header
-        return Problem(
-            f"“{header}”有两列（{_letters(first.column)}列和{column_letters(column)}列），"
-            f"只读取了{_letters(first.column)}列。",
-            "请只留一列：把内容并到一列里，删去另一列；如果是两样内容，请把表头写清楚。",
-            self._row.at_column(column),
-            rule=rule_names.COLUMN_UNKNOWN,
-            severity=Severity.ERROR,
-            related=(first,),
-        )
 
     def _unnamed(self, rows: Sequence[Sequence[Any]]) -> Iterator[Problem]:
         header = self._header
@@ -158,7 +145,3 @@ def _likeness(text: str, name: str) -> float:
 
 def _has_content(rows: Sequence[Sequence[Any]], column: int) -> bool:
     return any(row[column - 1] != "" for row in rows)
-
-
-def _letters(column: int | None) -> str:
-    return column_letters(column) if column else ""

@@ -141,7 +141,7 @@ class Lists:
 
     def _rows_without_header(self, grid: Grid) -> Problem:
         return Problem(
-            f"工作表“{grid.name}”里像是推荐名单，但是没有表头，一家也没有读到。",
+            f"工作表“{grid.name}”里像是推荐名单，但是没有表头，一{self._season.measure}也没有读到。",
             f"是名单的，请把“{self._title}”的表头复制到它的第一行，或者把各行移到“{self._title}”里；"
             "不是名单的，请删去这张工作表。",
             Location(self._file, grid.name),
@@ -154,7 +154,7 @@ class Lists:
         examples = "、".join(f"“{field.header}”" for field in self._season.notice.fields[:4])
         other = "" if sheet_key(grid.name) == sheet_key(self._title) else "；不是名单的，请改个名字"
         return Problem(
-            f"“{grid.name}”{what}，一家也没有读到。",
+            f"“{grid.name}”{what}，一{self._season.measure}也没有读到。",
             f"请把表头（{examples}等）写在同一行，放在名单上面；"
             f"也可以用 xxzz template 生成空白表，把内容复制过去{other}。",
             Location(self._file, grid.name),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.attached import attached
 from xxzz.intake.nominations.category_names import CategoryNames
+from xxzz.intake.nominations.doubled import Doubled
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.row_problems import RowProblems
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _FEW_CELLS = 5
 _FEW = 2
+_LONGEST_ASIDE = 4
 _PICTURE = "=DISPIMG("
 
 
@@ -69,9 +71,11 @@ class RowReader:
         # the boxes of the printed form, whose rests people leave in short answers
         self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
+        self._asides = frozenset(form.asides)
         self._implied = one.implied(season)
         self._categories = CategoryNames(season)
         self._shifted = Shifted(header.columns, season)
+        self._doubled = Doubled(header.columns, header.doubled)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
@@ -93,15 +97,19 @@ class RowReader:
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
             if any(row) and not self._take_heading(row):
                 row_number = self._header.last_row + number
-                cells = self._shifted.aligned(row_number, row)
+                cells = self._doubled.joined(row_number, self._shifted.aligned(row_number, row))
                 values = self._values(cells)
                 if values and self._is_nomination(row_number, cells, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(cells)
                     numbers.append((row_number, self._said.ref(values)))
         self._problems += self._shifted.problems(self._place)
+        last = self._place._replace(row=self._header.last_row)
+        self._problems += self._doubled.problems(last, self._season)
         found.has_category = all(one.category for one in found.nominations)
-        headers = {c: self._season.field(name).header for name, c in self._header.columns.items()}
+        by_column = {c: name for name, c in self._header.columns.items()}
+        by_column |= self._header.doubled
+        headers = {c: self._season.field(name).header for c, name in by_column.items()}
         self._problems += Seen(self._grid, headers, self._place).problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
@@ -144,14 +152,22 @@ class RowReader:
 
     def _repeats_header(self, row: Sequence[Any]) -> bool:
         """Tell whether a row is the header again, as on each page of a printed table."""
-        if row in self._headers:
+        if row in self._headers or self._explains_header(row):
             return True
         name = row[self._name_column - 1] if self._name_column else ""
         return isinstance(name, str) and bool(name) and name in self._name_labels
 
+    def _explains_header(self, row: Sequence[Any]) -> bool:
+        """Tell whether a row numbers the columns, or says which must be filled in."""
+        if isinstance(name := row[self._name_column - 1], str) and len(name) > _LONGEST_ASIDE:
+            return False  # most rows
+        texts = [as_displayed(value) for value in row if not is_blank(value)]
+        numbers = [str(at) for at in range(1, len(texts) + 1)]
+        return len(texts) > _FEW and (texts == numbers or self._asides.issuperset(texts))
+
     def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
         base = Location(self._place.file, self._place.sheet, number)
-        origin = Origin(base, self._header.columns)
+        origin = Origin(base, {**self._header.columns, **self._doubled.moved})
         extra: dict[str, Any] = {}
         unreadable: set[str] = set()
         self._problems += [

@@ -1,4 +1,4 @@
-"""What a person sees in a list and its values do not tell: struck-out text, hidden rows."""
+"""What a person sees in a list and its values do not tell: struck-out text, what is hidden."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
 from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
+from xxzz.location import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,17 +37,52 @@ class Seen:
         for number, nomination in rows:
             if number in self._struck:
                 yield from self._struck_out(number, nomination)
-        hidden = [number for number, _ in rows if number in self._grid.hidden_rows]
+        numbers = [number for number, _ in rows]
+        yield from self._hidden_rows([one for one in numbers if one in self._grid.hidden_rows])
+        if self._grid.hidden_columns:
+            yield from self._hidden_columns(numbers)
+        if self._grid.pale:
+            yield from self._pale(numbers)
+
+    def _hidden_rows(self, hidden: Sequence[int]) -> Iterator[Problem]:
         if hidden:
-            shown = "、".join(map(str, hidden[:_SHOWN]))
             more = f"等{len(hidden)}行" if len(hidden) > _SHOWN else "行"
-            yield Problem(
-                f"第{shown}{more}是隐藏的（或者筛选掉了），也算在名单里，共{len(hidden)}家。",
+            yield self._unseen(
+                f"第{_some(hidden)}{more}是隐藏的（或者筛选掉了），也算在名单里，共{len(hidden)}家。",
                 "请取消隐藏和筛选，看一看；不推荐的请删去整行。",
                 self._sheet._replace(row=hidden[0]),
-                rule=rule_names.VALUE_INVALID,
-                severity=Severity.WARNING,
             )
+
+    def _hidden_columns(self, rows: Sequence[int]) -> Iterator[Problem]:
+        hidden = [at for at in self._headers if at in self._grid.hidden_columns]
+        hidden = [at for at in hidden if any(self._is_filled(row, at) for row in rows)]
+        if hidden:
+            named = [f"{column_letters(at)}列“{self._headers[at]}”" for at in hidden]
+            more = f"等{len(named)}列" if len(named) > _SHOWN else ""
+            yield self._unseen(
+                f"{_some(named)}{more}是隐藏的，里面的内容也读了。",
+                "请取消隐藏，看一看；不要的内容请清空。",
+                self._sheet._replace(row=rows[0], column=hidden[0]),
+            )
+
+    def _pale(self, rows: Sequence[int]) -> Iterator[Problem]:
+        places = [(r, c) for r in rows for c in self._headers if (r, c) in self._grid.pale]
+        cells = [self._sheet._replace(row=r, column=c) for r, c in places if self._is_filled(r, c)]
+        if cells:
+            more = f"等{len(cells)}格" if len(cells) > _SHOWN else ""
+            shown = _some([one.cell for one in cells])
+            yield self._unseen(
+                f"{shown}{more}里的字看不见（白色的字，或者格式设成不显示），也读了。",
+                "请把字改成黑色、格式改成“常规”，看一看；不要的内容请清空。",
+                cells[0],
+            )
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        return not is_blank(self._grid.rows[row - 1][column - 1])
+
+    def _unseen(self, message: str, hint: str, place: Location) -> Problem:
+        rule, warning = rule_names.VALUE_INVALID, Severity.WARNING
+        return Problem(message, hint, place, rule=rule, severity=warning)
 
     def _struck_out(self, number: int, nomination: NominationRef) -> Iterator[Problem]:
         cells = self._grid.rows[number - 1]
@@ -86,6 +122,10 @@ class Seen:
             nomination,
             rule=rule_names.VALUE_INVALID,
         )
+
+
+def _some(texts: Sequence[object]) -> str:
+    return "、".join(map(str, texts[:_SHOWN]))
 
 
 def as_start(value: Any) -> str:

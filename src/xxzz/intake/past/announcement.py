@@ -62,7 +62,8 @@ def read_announcement(path: Path, season: Season) -> Past:
             reader.paragraph(text_of(document, block.element), number)
     read = gathered(reader.finish())
     if not read.winners:
-        hint = "请整理成 .xlsx：一行表头（年度、申报类型、名称），一家一行。"
+        kind = season.field(season.roles.category).header
+        hint = f"请整理成 .xlsx：一行表头（年度、{kind}、名称），一{season.measure}一行。"
         return Past(problems=(_unusable(place, "没有找到分类别的名单。", hint),))
     return read
 
@@ -138,7 +139,8 @@ class _Reader:
     def _close(self) -> None:
         heading = self._heading
         if heading and heading.stated not in (None, self._under):
-            message = f"“{heading.category}”写明{heading.stated}家，读到{self._under}家。"
+            one = self._season.measure
+            message = f"“{heading.category}”写明{heading.stated}{one}，读到{self._under}{one}。"
             hint = "请对照原文，改好往年名单里这一类的各行。"
             self._found.append(doubt(heading.place, message, hint))
         self._under = 0

@@ -1,13 +1,13 @@
 """The stream of an .xls walked for its cells: how far they reach, which show an error.
 
-Also what a person sees of them: struck-out cells and hidden rows.
+Also what a person sees of them: struck-out and white cells, hidden rows and columns.
 """
 
 from __future__ import annotations
 
 import struct
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.spreadsheet.errors import far_cell, locked
 from xxzz.intake.spreadsheet.guard import MAX_CELLS, SheetSurvey, check_survey
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHEET, _PASSWORD, _END = 0x0085, 0x002F, 0x000A
-_FONT, _FORMAT, _ROW = 0x0031, 0x00E0, 0x0208
+_FONT, _FORMAT, _ROW, _COLUMNS = 0x0031, 0x00E0, 0x0208, 0x007D
+_FONT_HEAD = struct.Struct("<HHH")
+_FORMAT_BYTES, _PATTERN_AT, _GROUND_AT = 20, 17, 18
+_SOLID, _WHITES = 1, (0x01, 0x09)
 _STRUCK_OUT, _HIDDEN = 0x08, 0x20
-_ROW_FLAGS_AT = 12
+_ROW_FLAGS_AT, _COLUMN_FLAGS_AT = 12, 8
 _NO_FONT = 4  # fonts are numbered without it
 _NAME_AT = 8
 _BOOLEAN_OR_ERROR, _FORMULA = 0x0205, 0x0006
@@ -43,8 +46,8 @@ def scan(stream: bytes) -> dict[str, SheetSurvey]:
     Raises:
         WorkbookUnreadable: it is encrypted, or a sheet's cells span too much.
     """
-    struck = _struck_formats(stream)
-    return {name: _scan_sheet(stream, start, name, struck) for name, start in _sheets(stream)}
+    formats = _formats(stream)
+    return {name: _scan_sheet(stream, start, name, formats) for name, start in _sheets(stream)}
 
 
 def is_old(stream: bytes) -> bool:
@@ -63,40 +66,86 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             yield name, int.from_bytes(record[:4], "little")
 
 
-def _struck_formats(stream: bytes) -> frozenset[int]:
-    """Return the numbers of the cell formats whose font is struck out."""
-    fonts: list[bool] = []
-    formats: list[int] = []
+class _Formats(NamedTuple):
+    """The numbers of the cell formats whose font is struck out, or as white as their ground."""
+
+    struck: frozenset[int]
+    pale: frozenset[int]
+
+
+def _formats(stream: bytes) -> _Formats:
+    fonts: list[tuple[bool, bool]] = []
+    formats: list[tuple[int, bool]] = []
     for kind, at, length in _records(stream, 0):
-        if kind == _FONT and length >= _HEADER.size:
-            fonts.append(bool(_HEADER.unpack_from(stream, at)[1] & _STRUCK_OUT))
+        if kind == _FONT and length >= _FONT_HEAD.size:
+            _, flags, color = _FONT_HEAD.unpack_from(stream, at)
+            fonts.append((bool(flags & _STRUCK_OUT), color in _WHITES))
         elif kind == _FORMAT and length >= _HEADER.size:
-            formats.append(_HEADER.unpack_from(stream, at)[0])
-    struck = {at + (at >= _NO_FONT) for at, is_struck in enumerate(fonts) if is_struck}
-    return frozenset(at for at, font in enumerate(formats) if font in struck)
+            formats.append((_HEADER.unpack_from(stream, at)[0], _is_dark(stream[at : at + length])))
+    by_number = {at + (at >= _NO_FONT): marks for at, marks in enumerate(fonts)}
+    looks = [(*by_number.get(font, (False, False)), dark) for font, dark in formats]
+    return _Formats(
+        frozenset(at for at, (struck, _, _) in enumerate(looks) if struck),
+        frozenset(at for at, (_, white, dark) in enumerate(looks) if white and not dark),
+    )
 
 
-def _scan_sheet(stream: bytes, start: int, name: str, struck: frozenset[int]) -> SheetSurvey:
+def _is_dark(record: bytes) -> bool:
+    """Tell whether white can be read on the ground of a cell format."""
+    if len(record) < _FORMAT_BYTES:
+        return True  # of Excel 95, whose formats are laid out otherwise
+    pattern = record[_PATTERN_AT] >> 2
+    return pattern > _SOLID or (pattern == _SOLID and (record[_GROUND_AT] & 0x7F) not in _WHITES)
+
+
+def _scan_sheet(stream: bytes, start: int, name: str, formats: _Formats) -> SheetSurvey:
     lowest = widest = (0, 0)
     errors: dict[tuple[int, int], str] = {}
-    struck_out: dict[tuple[int, int], Struck] = {}
-    hidden: set[int] = set()
+    struck: dict[tuple[int, int], Struck] = {}
+    pale: set[tuple[int, int]] = set()
+    hidden = _Hidden()
     for kind, at, length in _records(stream, start):
-        if kind == _ROW and length > _ROW_FLAGS_AT and stream[at + _ROW_FLAGS_AT] & _HIDDEN:
-            hidden.add(_HEADER.unpack_from(stream, at)[0] + 1)
+        if kind in (_ROW, _COLUMNS):
+            hidden.take(kind, stream[at : at + length])
         if kind not in _CELLS or length < 6:  # noqa: PLR2004  # row, column, format
             continue
         row, column = _HEADER.unpack_from(stream, at)
-        lowest = max(lowest, (row + 1, column + 1), key=itemgetter(0))
-        widest = max(widest, (row + 1, column + 1), key=itemgetter(1))
+        place = row + 1, column + 1
+        lowest = max(lowest, place, key=itemgetter(0))
+        widest = max(widest, place, key=itemgetter(1))
         if error := _error(stream, kind, at):
-            errors[row + 1, column + 1] = error
-        if struck and int.from_bytes(stream[at + 4 : at + 6], "little") in struck:
-            struck_out[row + 1, column + 1] = Struck("", "")
+            errors[place] = error
+        number = int.from_bytes(stream[at + 4 : at + 6], "little")
+        if number in formats.struck:
+            struck[place] = Struck("", "")
+        if number in formats.pale:
+            pale.add(place)
     if lowest[0] * widest[1] > MAX_CELLS:
         raise far_cell(name, lowest, (lowest[0], widest[1]))
-    check_survey(len(struck_out))
-    return SheetSurvey(errors=errors, struck=struck_out, hidden_rows=frozenset(hidden))
+    check_survey(len(struck) + len(pale))
+    return SheetSurvey(
+        errors=errors,
+        struck=struck,
+        pale=frozenset(pale),
+        hidden_rows=frozenset(hidden.rows),
+        hidden_columns=frozenset(hidden.columns),
+    )
+
+
+class _Hidden:
+    """The rows and columns of a sheet that nobody sees, from 1."""
+
+    def __init__(self) -> None:
+        self.rows: set[int] = set()
+        self.columns: set[int] = set()
+
+    def take(self, kind: int, record: bytes) -> None:
+        """Take a record of the sheet."""
+        if kind == _ROW and len(record) > _ROW_FLAGS_AT and record[_ROW_FLAGS_AT] & _HIDDEN:
+            self.rows.add(_HEADER.unpack_from(record)[0] + 1)
+        elif kind == _COLUMNS and len(record) > _COLUMN_FLAGS_AT and record[_COLUMN_FLAGS_AT] & 1:
+            first, last = _HEADER.unpack_from(record)
+            self.columns.update(range(first + 1, last + 2))
 
 
 def _error(stream: bytes, kind: int, at: int) -> str | None:

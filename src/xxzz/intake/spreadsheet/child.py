@@ -63,7 +63,9 @@ def _plain(grid: Grid) -> dict[str, Any]:
         "rows": rows,
         "merged": grid.merged,
         "struck": {place: tuple(text) for place, text in grid.struck.items()},
+        "pale": grid.pale,
         "hidden_rows": grid.hidden_rows,
+        "hidden_columns": grid.hidden_columns,
         "hidden": grid.hidden,
         "unreadable": _reason(grid.unreadable) if grid.unreadable else None,
     }

@@ -27,9 +27,15 @@ _BINARY = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
     (b"BM", "图片"),
+    (b"{\\rtf", "RTF 文档"),
+)
+_ARCHIVES = (
     (b"Rar!", "压缩包（RAR）"),
     (b"7z\xbc\xaf", "压缩包（7z）"),
-    (b"{\\rtf", "RTF 文档"),
+    (b"\x1f\x8b", "压缩包（gz）"),
+    (b"BZh", "压缩包（bz2）"),
+    (b"\xfd7zXZ\0", "压缩包（xz）"),
+    (b"MSCF", "压缩包（CAB）"),
 )
 # What spreadsheets were before OLE: a record "beginning of file" of BIFF 2, 3, 4 or 5 to 8.
 _BARE_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
@@ -54,6 +60,11 @@ def file_type(head: bytes) -> FileType:
             "文件是空的，没有内容。", "多半是保存或传送时出了错，请重新保存，或请对方重发一份。"
         )
     raise _foreign(_name(head))
+
+
+def archive_name(head: bytes) -> str | None:
+    """Name the kind of archive that only another program unpacks; None for anything else."""
+    return next((name for signature, name in _ARCHIVES if head.startswith(signature)), None)
 
 
 def office_name(parts: Collection[str]) -> str:
@@ -85,7 +96,7 @@ def _foreign(name: str) -> WorkbookUnreadable:
 
 
 def _name(head: bytes) -> str:
-    for signature, name in _BINARY:
+    for signature, name in _BINARY + _ARCHIVES:
         if head.startswith(signature):
             return name
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()

@@ -63,7 +63,8 @@ class Grid:
 
     A blank cell is an empty text. `merged` holds ranges as (row, column, last row, last column),
     `unsaved` the formulas without a saved result, `struck` the cells with text that is struck out
-    and is not in `rows` unless it is all there is; all count from 1. `hidden` says that the sheet's
+    and is not in `rows` unless it is all there is, `pale` those with text that is as white as its
+    ground; all count from 1. `hidden` says that the sheet's
     tab is not shown, `unreadable` why nothing of it could be read.
     """
 
@@ -72,7 +73,9 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     unsaved: frozenset[Place] = frozenset()
     struck: dict[Place, Struck] = field(default_factory=dict)
+    pale: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     unreadable: WorkbookUnreadable | None = None
 
@@ -85,7 +88,9 @@ class Grid:
         self.merged += marks.merged
         self.unsaved = marks.unsaved
         self.struck = dict(marks.struck)
+        self.pale = marks.pale
         self.hidden_rows = marks.hidden_rows
+        self.hidden_columns = marks.hidden_columns
 
 
 def read_grids(

@@ -46,17 +46,20 @@ class SheetSurvey:
     """What the fast reader does not tell of a sheet; rows and columns count from 1.
 
     `errors` are the error values (#REF!), which it reads as blank; `unsaved` the formulas that were
-    written without a result; `struck` the cells with text that is struck out; `hidden_rows` those
-    that nobody sees; `shown` the numbers that show as something else than their digits; `merged`
-    ranges that it does not know of, as (row, column, last row, last column). `nonstandard_xml` says
-    that no office program writes a sheet this way, so that it is better read in a subprocess.
-    `unreadable` says why one that need not be read can't be.
+    written without a result; `struck` the cells with text that is struck out, `pale` those whose
+    text is white on white; `hidden_rows` and `hidden_columns` those that nobody sees; `shown` the
+    numbers that show as something else than their digits; `merged` ranges that it does not know of,
+    as (row, column, last row, last column). `nonstandard_xml` says that no office program writes a
+    sheet this way, so that it is better read in a subprocess. `unreadable` says why one that need
+    not be read can't be.
     """
 
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unsaved: frozenset[tuple[int, int]] = frozenset()
     struck: Mapping[tuple[int, int], Struck] = field(default_factory=dict)
+    pale: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     nonstandard_xml: bool = False

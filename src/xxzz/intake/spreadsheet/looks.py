@@ -1,5 +1,6 @@
-"""What the looks of an .xlsx say of its cells: struck-out text, hidden rows, numbers as shown.
+"""What the looks of an .xlsx say of its cells: text that is struck out or white, what is hidden.
 
+Also how numbers show.
 The fast reader tells none of it. As in `cellscan`, bytes are searched, and only for what the
 workbook's styles say is there.
 """
@@ -12,18 +13,14 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.intake.spreadsheet.cell_formats import CellFormats
 from xxzz.intake.spreadsheet.cellscan import column_number
-from xxzz.intake.spreadsheet.number_format import BUILT_IN, NumberFormat, number_format
-from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from xml.etree.ElementTree import Element
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.spreadsheet.guard import Package
 
-STYLES = "xl/styles.xml"
-_MAX_STYLES = 4 << 20
 _STRIKE = re.compile(rb'<(?:\w+:)?strike\b(?![^<>]*val="(?:0|false)")[^<>]*>')
 _RUN = re.compile(rb"<r>(.*?)</r>", re.DOTALL)
 _TEXT = re.compile(rb"<t(?: [^<>]*)?>([^<]*)</t>")
@@ -31,9 +28,14 @@ _ITEM = re.compile(b"<si[ >]")
 _HIDDEN_ROW = re.compile(
     rb'<row [^<>]*?\br="([0-9]{1,7})"[^<>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0+)?")'
 )
+_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^<>]*\b(?:hidden="(?:1|true)"|width="0(?:\.0+)?"))[^<>]*>')
+_BOUND = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 _CELL = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
+_OF_STYLE = _CELL + rb'(?: t="\w{1,9}")? s="('
 _SHARED = re.compile(_CELL + rb'[^<>]* t="s"[^<>]*><v>([0-9]{1,9})</v>')
 _INLINE = re.compile(_CELL + rb'[^<>]* t="inlineStr"[^<>]*><is>(.*?)</is>', re.DOTALL)
+
+_MAX_COLUMN = 16_384
 
 Place = tuple[int, int]
 
@@ -51,6 +53,7 @@ class Looks:
     def __init__(self, package: Package, shared: str) -> None:
         self._package = package
         self._shared = shared
+        self._formats = CellFormats(package)
 
     def hidden_rows(self, xml: bytes) -> frozenset[int]:
         """Return the rows of a sheet that are hidden, also by a filter or for want of height."""
@@ -61,19 +64,29 @@ class Looks:
     def struck(self, xml: bytes) -> dict[Place, Struck]:
         """Return the cells of a sheet with text that is struck out."""
         found = dict(self._struck_texts(xml))
-        if styles := self._struck_styles:
-            whole = re.compile(_CELL + rb' s="(?:' + b"|".join(styles) + rb')"[^<>]*[^/]>')
-            for match in whole.finditer(xml):
-                found[_place(match)] = Struck("", "")
+        for place in _cells_of(self._formats.struck, xml):
+            found[place] = Struck("", "")
         return found
+
+    def pale(self, xml: bytes) -> frozenset[Place]:
+        """Return the cells of a sheet whose text is white on white, or not shown by its format."""
+        return frozenset(_cells_of(self._formats.pale, xml))
+
+    def hidden_columns(self, xml: bytes) -> frozenset[int]:
+        """Return the columns of a sheet that are hidden, also for want of width."""
+        found: set[int] = set()
+        for match in _HIDDEN_COLUMNS.finditer(xml, 0, max(xml.find(b"<sheetData"), 0)):
+            bounds = {name: int(number) for name, number in _BOUND.findall(match[0])}
+            found.update(range(bounds.get(b"min", 1), min(bounds.get(b"max", 0), _MAX_COLUMN) + 1))
+        return frozenset(found)
 
     def shown(self, xml: bytes) -> dict[Place, str]:
         """Return the numbers of a sheet that show as something else than their own digits."""
-        formats = self._number_formats
+        formats = self._formats.numbers
         if not formats:
             return {}
         pattern = re.compile(
-            _CELL + rb' s="(' + b"|".join(formats) + rb')"(?: t="n")?>'
+            _OF_STYLE + b"|".join(formats) + rb')"(?: t="n")?>'
             rb"(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([-+0-9.eE]{1,30})</v>"
         )
         texts = (
@@ -106,51 +119,6 @@ class Looks:
         texts = {at: _struck_runs(xml[starts[at] : ends[at]]) for at in numbers if at >= 0}
         return {at: text for at, text in texts.items() if text}
 
-    @cached_property
-    def _styles(self) -> Element | None:
-        if not 0 < self._package.size(STYLES) <= _MAX_STYLES:
-            return None
-        try:
-            return parse(self._package.read(STYLES))
-        except XmlRefused:
-            return None  # the reader can do without
-
-    @cached_property
-    def _struck_styles(self) -> list[bytes]:
-        """The numbers of the cell formats whose font is struck out."""
-        fonts = [any(_is_on(one, "strike") for one in font) for font in self._children("fonts")]
-        if not any(fonts):
-            return []
-        return [
-            b"%d" % at
-            for at, style in enumerate(self._children("cellXfs"))
-            if (number := _digits(style.get("fontId"))) < len(fonts) and fonts[number]
-        ]
-
-    @cached_property
-    def _number_formats(self) -> dict[bytes, NumberFormat]:
-        """What the cell formats say of numbers, by number."""
-        codes = dict(BUILT_IN)
-        codes |= {
-            _digits(one.get("numFmtId")): one.get("formatCode", "")
-            for one in self._children("numFmts")
-        }
-        found = (
-            (b"%d" % at, number_format(codes.get(_digits(style.get("numFmtId")), "")))
-            for at, style in enumerate(self._children("cellXfs"))
-        )
-        return {at: one for at, one in found if one and one != _PLAIN}
-
-    def _children(self, name: str) -> list[Element]:
-        root = self._styles
-        if root is None:
-            return []
-        found = next((one for one in root if one.tag.rpartition("}")[2] == name), None)
-        return [] if found is None else list(found)
-
-
-_PLAIN = number_format("0.###############")
-
 
 def _struck_runs(xml: bytes) -> Struck | None:
     """Part the runs of a rich text; None where nothing that shows is struck out."""
@@ -164,16 +132,15 @@ def _struck_runs(xml: bytes) -> Struck | None:
     return Struck(left.strip(), struck.strip()) if struck.strip() else None
 
 
+def _cells_of(styles: Sequence[bytes], xml: bytes) -> Iterator[Place]:
+    """Yield the cells with content that have one of these formats."""
+    if styles:
+        pattern = re.compile(_OF_STYLE + b"|".join(styles) + rb')"[^<>]*[^/]>')
+        yield from map(_place, pattern.finditer(xml))
+
+
 def _place(match: re.Match[bytes]) -> Place:
     return int(match[2]), column_number(match[1])
-
-
-def _is_on(element: Element, name: str) -> bool:
-    return element.tag.rpartition("}")[2] == name and element.get("val") not in {"0", "false"}
-
-
-def _digits(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004  # more is no number of a style
 
 
 def _number(text: bytes) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xxzz.intake.spreadsheet.cell_formats import STYLES
 from xxzz.intake.spreadsheet.cells import ERRORS_KNOWN
 from xxzz.intake.spreadsheet.cellscan import scan, with_known_errors
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, damaged
 from xxzz.intake.spreadsheet.guard import Budget, SheetSurvey, Survey, check_survey
-from xxzz.intake.spreadsheet.looks import STYLES, Looks
+from xxzz.intake.spreadsheet.looks import Looks
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
 from xxzz.intake.spreadsheet.shared_strings import SharedTexts
 from xxzz.xml.reading import XmlRefused, parse
@@ -60,11 +61,16 @@ def survey(package: Package, choice: Choice) -> Survey:
 
 
 def _with_looks(marks: SheetSurvey, xml: bytes, looks: Looks) -> SheetSurvey:
-    struck, shown, hidden = looks.struck(xml), looks.shown(xml), looks.hidden_rows(xml)
-    if not (struck or shown or hidden):
-        return marks
-    check_survey(len(struck) + len(shown) + len(hidden))
-    return replace(marks, struck=struck, shown=shown, hidden_rows=hidden)
+    made = replace(
+        marks,
+        struck=looks.struck(xml),
+        pale=looks.pale(xml),
+        shown=looks.shown(xml),
+        hidden_rows=looks.hidden_rows(xml),
+        hidden_columns=looks.hidden_columns(xml),
+    )
+    check_survey(len(made.struck) + len(made.pale) + len(made.shown) + len(made.hidden_rows))
+    return made
 
 
 def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> SheetSurvey:

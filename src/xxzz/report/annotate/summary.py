@@ -34,8 +34,10 @@ def build(
 ) -> ET.Element:
     """Return the sheet's XML; `sheets` are those that links can lead to."""
     page = _Page(styles, namespace)
-    page.line([cleaned(verdict(report))], page.title)
-    page.line([f"共{report.nominations}家，按{report.season}年的规则检查。"], page.plain)
+    page.line([cleaned(verdict(report, season))], page.title)
+    page.line(
+        [f"共{report.nominations}{season.measure}，按{report.season}年的规则检查。"], page.plain
+    )
     page.line(_HEADER, page.header)
     for finding in report.findings:
         page.finding(finding, season, sheets)

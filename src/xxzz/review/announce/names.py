@@ -35,7 +35,8 @@ def groups(
             if one.category == str(info.id)
         ]
         if names:
-            heading = f"{numeral(len(found) + 1)}、{info.name}（{len(names)}家）"
+            count = f"{len(names)}{season.measure_of([info.id])}"
+            heading = f"{numeral(len(found) + 1)}、{info.name}（{count}）"
             found.append(PublicGroup(heading, names))
     return found
 

@@ -96,7 +96,7 @@ def make_result(given: RankInput, season: Season, table: ReviewTable) -> Result:
         raise Refused(problems)
     decided = given.folder / DECISIONS
     numbers = [one.number for one in book.nominees]
-    decisions = read_decisions(decided, numbers) if decided.exists() else {}
+    decisions = read_decisions(decided, numbers, season) if decided.exists() else {}
     scoring = scoring_of(table)
     categories = []
     for category, judged in _by_category(book, season):
@@ -179,7 +179,7 @@ def _numberless(
     ]
     if missing:
         options = " ".join(f"--choose {name}=数" for name in missing)
-        text = f"没有写{'、'.join(missing)}各选几家，通知里也没有这个数。"
+        text = f"没有写{'、'.join(missing)}各选几{season.measure}，通知里也没有这个数。"
         place = Location(f"review_{table.year}.yaml")
         yield error(place, text, f"请加 {options}，或写进 selection。")
 
@@ -206,5 +206,7 @@ def _told(
             yield error(place, text, f"请在“{DECISIONS}”里写决定和理由，再运行一次。")
         elif (count := one.count(Outcome.CHOSEN)) != one.chosen:
             more = "多" if count > one.chosen else "少"
-            text = f"{name}入选{count}家，比要选的{one.chosen}家{more}{abs(count - one.chosen)}家。"
+            word = season.measure_of([one.ranking.category])
+            gap = f"{more}{abs(count - one.chosen)}{word}"
+            text = f"{name}入选{count}{word}，比要选的{one.chosen}{word}{gap}。"
             yield warning(place, text, f"请核对“{DECISIONS}”。")

@@ -62,15 +62,15 @@ class _Part:
 
 def report(result: Result, season: Season) -> bytes:
     """Return the page: one file, no network, prints; the same result gives the same bytes."""
-    names = {str(info.id): info.name for info in season.notice.categories}
     page = (
         page_environment("xxzz.review.result")
         .get_template("report.html.j2")
         .render(
             year=season.year,
+            measure=season.measure,
             method=method_name(result),
             spread=result.spread,
-            parts=[_part(one, names[one.ranking.category], result) for one in result.categories],
+            parts=[_part(one, season, result) for one in result.categories],
             bars=list(_bars(result)),
             apart=[one.ranked.judged for _, one in result.apart()],
             sources=result.trail.sources,
@@ -79,12 +79,15 @@ def report(result: Result, season: Season) -> bytes:
     return page.encode()
 
 
-def _part(one: CategoryResult, title: str, result: Result) -> _Part:
+def _part(one: CategoryResult, season: Season, result: Result) -> _Part:
+    category = one.ranking.category
+    measure = season.measure_of([category])
     there = [outcome for outcome in Outcome if one.count(outcome)]
-    counts = "，".join(f"{outcome}{one.count(outcome)}家" for outcome in there)
+    counts = "，".join(f"{outcome}{one.count(outcome)}{measure}" for outcome in there)
     nominations = [_nomination(one, selected, result.decimals) for selected in one.selected]
-    summary = f"共{len(one.selected)}家，选{one.chosen}家：{counts}"
-    return _Part(title, summary, nominations, list(_experts(one, result.decimals)))
+    summary = f"共{len(one.selected)}{measure}，选{one.chosen}{measure}：{counts}"
+    experts = list(_experts(one, measure, result.decimals))
+    return _Part(season.info(category).name, summary, nominations, experts)
 
 
 def _nomination(category: CategoryResult, one: Selected, decimals: int) -> _Line:
@@ -94,12 +97,12 @@ def _nomination(category: CategoryResult, one: Selected, decimals: int) -> _Line
     return scale.line(ranked.judged.name, f"{place} {one.outcome}", _MOODS[one.outcome])
 
 
-def _experts(category: CategoryResult, decimals: int) -> Iterator[_Line]:
+def _experts(category: CategoryResult, measure: str, decimals: int) -> Iterator[_Line]:
     ranked = category.ranking.ranked
     scores = {(x.judged.number, code): v for x in ranked for code, v in x.raw.items()}
     for code, own_mean in expert_means(scores).items():
         own = [value for (_, by), value in scores.items() if by == code]
-        note = f"{len(own)}家 平均{half_up(own_mean, decimals)}"
+        note = f"{len(own)}{measure} 平均{half_up(own_mean, decimals)}"
         yield _Scale(category, own, own_mean).line(code, note, "rest")
 
 

@@ -25,13 +25,14 @@ def declaration_rule(wanted: Declaration, season: Season) -> Rule:
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         header = season.field(wanted.field).header
+        measure = season.measure_of(wanted.categories)
         for one in answered(entries, wanted, season):
             if isinstance(one, Skip):
                 yield one
             elif comparison_key(one[1]) not in accepted:
                 entry, text = one
                 message = f"“{header}”写的是{quoted(text)}，须是“{wanted.yes[0]}”。"
-                hint = f"确实如此的，请写“{wanted.yes[0]}”；不是的不能推荐，请换一家。"
+                hint = f"确实如此的，请写“{wanted.yes[0]}”；不是的不能推荐，请换一{measure}。"
                 yield problem(entry, wanted, message, hint)
 
     header = season.field(wanted.field).header

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def former_rule(wanted: NotInList, season: Season) -> Rule:
     """Return the rule that excludes former winners."""
+    measure = season.measure_of(wanted.categories)
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         ours = [entry for entry in entries if entry.category in wanted.categories]
@@ -34,11 +35,11 @@ def former_rule(wanted: NotInList, season: Season) -> Rule:
             name = quoted(entry.nomination.name)
             when = f"{winner.year}年" if winner.year else "以前（哪一年不详）"
             message = (
-                f"{name}与{when}获评的{quoted(winner.name)}名称相近，可能是同一家；"
+                f"{name}与{when}获评的{quoted(winner.name)}名称相近，可能是同一{measure}；"
                 if similar
                 else f"{name}{when}已经获评；"
             ) + f"最近{wanted.years}年获评过的不能再推荐。"
-            hint = f"请核对（见 {winner.place}）：确是同一家的，请换一家。"
+            hint = f"请核对（见 {winner.place}）：确是同一{measure}的，请换一{measure}。"
             yield entry.problem(
                 season.roles.name,
                 wanted.message or message,
@@ -55,5 +56,5 @@ def former_rule(wanted: NotInList, season: Season) -> Rule:
 
 **通过**：{season.year - wanted.years - 1}年获评的；没有获评过的。
 
-**怎样改**：核对是不是同一家；是的请换一家。"""
+**怎样改**：核对是不是同一{measure}；是的请换一{measure}。"""
     return condition_rule(wanted, check, doc)

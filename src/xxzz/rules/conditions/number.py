@@ -24,6 +24,7 @@ def number_rule(wanted: NumberIn, season: Season) -> Rule:
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers, header = answers_of(season), season.field(wanted.field).header
+        measure = season.measure_of(wanted.categories)
         for one in answered(entries, wanted, season):
             if isinstance(one, Skip):
                 yield one
@@ -40,7 +41,7 @@ def number_rule(wanted: NumberIn, season: Season) -> Rule:
                 number and _fits(number[0], other) for other, number in others
             ):
                 message = f"{header}是{quoted(text)}，要求{_need(wanted, season)}。"
-                hint = "请核对数字；确实达不到的不能推荐，请换一家。"
+                hint = f"请核对数字；确实达不到的不能推荐，请换一{measure}。"
                 yield problem(entry, wanted, message, hint)
 
     return condition_rule(wanted, check, _doc(wanted, season))

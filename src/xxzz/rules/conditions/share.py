@@ -24,6 +24,7 @@ def share_rule(wanted: ShareOf, season: Season) -> Rule:
     """Return the rule that asks for a share of each recommender's list."""
     counted = frozenset(map(comparison_key, wanted.values))
     least = Fraction(str(wanted.least))
+    measure = season.measure_of(wanted.categories)
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers, header = answers_of(season), season.field(wanted.field).header
@@ -38,23 +39,26 @@ def share_rule(wanted: ShareOf, season: Season) -> Rule:
             there = sum(text in counted for text in of)
             if there < least * len(group):
                 needed = -(-least.numerator * len(group) // least.denominator)
+                floor = f"{wanted.least:.0%}（{needed}{measure}）"
                 message = (
-                    f"{recommender}推荐{len(group)}家，{header}是{_values(wanted)}的{there}家，"
-                    f"占{_percent(there, len(group))}，要求不低于{wanted.least:.0%}（{needed}家）。"
+                    f"{recommender}推荐{len(group)}{measure}，"
+                    f"{header}是{_values(wanted)}的{there}{measure}，"
+                    f"占{_percent(there, len(group))}，要求不低于{floor}。"
                 )
-                hint = f"请核对“{header}”；确实不够的，请换上{needed - there}家{_values(wanted)}。"
+                more = f"请换上{needed - there}{measure}{_values(wanted)}。"
+                hint = f"请核对“{header}”；确实不够的，{more}"
                 yield problem(group[0], wanted, message, hint)
 
     doc = f"""一个推荐单位推荐的{kinds(wanted, season)}里，{_values(wanted)}要占规定的比例。
 
 **为什么**：{why(wanted, f"{_values(wanted)}不低于{wanted.least:.0%}")}。
-按每个推荐单位的全部名单算，看“{season.field(wanted.field).header}”一栏；提示放在第一家上。
+按每个推荐单位的全部名单算，看“{season.field(wanted.field).header}”一栏；提示放在第一{measure}上。
 
-**不通过**：推荐10家，{_values(wanted)}{max(0, -(-least * 10 // 1) - 1)}家。
+**不通过**：推荐10{measure}，{_values(wanted)}{max(0, -(-least * 10 // 1) - 1)}{measure}。
 
-**通过**：推荐10家，{_values(wanted)}{-(-least * 10 // 1)}家。
+**通过**：推荐10{measure}，{_values(wanted)}{-(-least * 10 // 1)}{measure}。
 
-**怎样改**：核对这一栏；确实不够的，换上几家。"""
+**怎样改**：核对这一栏；确实不够的，换上几{measure}。"""
     return condition_rule(wanted, check, doc)
 
 

@@ -44,6 +44,7 @@ def title_rules(wanted: Title, season: Season) -> Iterator[Rule]:
 def _held(wanted: Title, season: Season) -> Rule:
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         field, title = season.field(wanted.field), _titles(wanted)
+        measure = season.measure_of(wanted.categories)
         for entry, text, standing in _standings(entries, wanted, season):
             if standing is None:
                 yield entry.skip(text)
@@ -52,7 +53,7 @@ def _held(wanted: Title, season: Season) -> Rule:
                 message = f"{field.header}写的是{quoted(text)}，{reason}；须已获{title}。"
                 hint = (
                     f"已获得的，请只写称号和年份，例如“{field.example}”；"
-                    "没有获得的不能推荐，请换一家。"
+                    f"没有获得的不能推荐，请换一{measure}。"
                 )
                 yield problem(entry, wanted, message, hint)
 

@@ -25,6 +25,7 @@ def years_rule(wanted: Years, season: Season) -> Rule:
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers, header = answers_of(season), season.field(wanted.field).header
+        measure = season.measure_of(wanted.categories)
         for entry in entries:
             if entry.category is None:
                 yield entry.skip(NO_CATEGORY)
@@ -39,7 +40,7 @@ def years_rule(wanted: Years, season: Season) -> Rule:
             need = f"到{wanted.as_of:%Y-%m-%d}不少于{least}年"
             if (most := start.possible_years(wanted.as_of)) < least:
                 message = f"{header}是{quoted(text)}，只满{most}年，要求{need}。"
-                hint = "请核对起始年月；确实不满年数的不能推荐，请换一家。"
+                hint = f"请核对起始年月；确实不满年数的不能推荐，请换一{measure}。"
                 yield problem(entry, wanted, message, hint)
             elif start.full_years(wanted.as_of) < least:
                 message = f"{header}只写了{quoted(text)}，看不出满不满，要求{need}。"

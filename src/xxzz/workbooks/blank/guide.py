@@ -69,11 +69,12 @@ def _paragraph(sheet: Worksheet, text: str) -> None:
 def _filling_in(season: Season, recommender: Recommender | None) -> Iterator[str]:
     sheet = season.notice.sheets.nominations
     yield (
-        f"在“{sheet}”中填写，每行一家。橙色栏必填；绿色栏按类型填写或可不填，见下表。"
+        f"在“{sheet}”中填写，每行一{season.measure}。橙色栏必填；绿色栏按类型填写或可不填，见下表。"
         "把鼠标移到表头上，可以看到填法和例子。"
     )
     if recommender:
-        yield "“序号”和“推荐单位”已预先写好；只有这两格的行不算一家，用不完不必删。"
+        rank, who = (season.field(x).header for x in (season.roles.rank, season.roles.recommender))
+        yield (f"“{rank}”和“{who}”已预先写好；只有这两格的行不算一{season.measure}，用不完不必删。")
 
 
 def _conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]
     sheets = season.notice.sheets.indicators
     names = "、".join(f"“{sheets[one]}”" for one in categories if one in sheets)
     if names:
-        clause = season.notice.assessment.clause
+        clause = season.assessment.clause
         yield f"各类组织应符合建设指标（{clause}），可在{names}中逐项自评。"
 
 

@@ -42,13 +42,13 @@ _ITEMS_ON_A_PAGE = 7
 def add_indicators(book: Workbook, season: Season, category: Category) -> None:
     """Add the sheet of one category, with the full texts and a way to answer each."""
     table = season.indicators[category]
-    answers = season.notice.assessment
+    answers = season.assessment
     choices = [answers.met[0], answers.partly[0], answers.unmet[0]]
     sheet = book.create_sheet(season.notice.sheets.indicators[category])
     sheet["A1"] = f"{table.title}自评"
     sheet["A1"].font = TITLE
     sheet["A2"] = (
-        f"每行一家，名称与推荐名单一致。逐项选{'、'.join(choices)}；写明“填数字”的填数字，不写单位。"
+        f"每行一{season.measure_of([category])}，名称与推荐名单一致。逐项选{'、'.join(choices)}；写明“填数字”的填数字，不写单位。"
     )
     sheet["A2"].font = BODY
     _keys(sheet, season)

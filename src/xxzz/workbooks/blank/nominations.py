@@ -52,7 +52,7 @@ def add_list(
     sheet["A1"].font = TITLE
     sheet["A2"] = (
         "橙色栏必填，绿色栏按类型填写或可不填，见表头批注和“填写说明”。"
-        "每行一家，按推荐的优先顺序排列；多余的空行不必删。"
+        f"每行一{season.measure}，按推荐的优先顺序排列；多余的空行不必删。"
     )
     sheet["A2"].font = BODY
     for column, field in enumerate(season.notice.fields, 1):
