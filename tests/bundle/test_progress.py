@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from openpyxl import Workbook
 
 from bundle_fixtures import Run, Send
 from inbox_maker import came, write
@@ -70,6 +71,16 @@ def test_the_figures(merged: Path) -> None:
     }
 
 
+def test_who_won_before_is_counted_where_a_list_is_kept(merged: Path, run: Run) -> None:
+    book = Workbook()
+    past = book.worksheets[0]
+    for row in (["年度", "名称"], [2021, "甲示例家庭"], [2022, "没有推荐的家庭"]):
+        past.append(row)
+    book.save(merged / "汇总/往年名单.xlsx")
+    run("merge", merged / "收件", "-o", merged / "汇总")
+    assert figures(merged)["以前获评过（家）"] == "1"
+
+
 def test_by_day(merged: Path) -> None:
     tree = page(merged)
     assert bars(tree) == ["1", "2", "1", "1"]
@@ -78,8 +89,7 @@ def test_by_day(merged: Path) -> None:
     assert labels == ["9/18", "9/19", "9/20", "9/21", "9/22"]
     (line,) = chart.iter("polyline")
     heights = [float(point.split(",")[1]) for point in line.get("points").split()]
-    senders = [round(19 * (1 - height / 150)) for height in heights]
-    assert senders == [1, 2, 3, 3, 4]
+    assert heights == [round(150 * (1 - senders / 19), 1) for senders in (1, 2, 3, 3, 4)]
     (end,) = chart.find_class("end")
     assert end.get("x1") == "384.0"  # the end of the third of five days, of 640
 

@@ -1,4 +1,4 @@
-"""The sheet 采集报告 of a workbook: a row for each box of each form."""
+"""Writes the sheet 采集报告: a row for each box of each form."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def add_sheet(
     columns: Sequence[tuple[str, int]],
     rows: Sequence[tuple[Sequence[str], bool]],
 ) -> bytes:
-    """Add a sheet to a book, and return the XML of its rows.
+    """Add a sheet to a workbook and return the XML of its rows.
 
-    `columns` are headers and widths, `rows` their cells' texts and whether they are highlighted.
+    `columns` are headers and widths, `rows` the texts of the cells and whether to highlight them.
     """
     sheet = book.create_sheet(title)
     for number, (_, width) in enumerate(columns, 1):

@@ -189,6 +189,7 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+                extra["story_document"] = story.document
                 if story.lost:
                     self._problems.append(self._said.simplified(story, origin, values))
         if self._files:
