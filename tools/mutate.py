@@ -46,6 +46,9 @@ FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 # What is told these by name: how a record is stored, how much is remembered, that what is zipped is
 # of one length. No result can be wrong by it.
 UNTOUCHED = {"dataclass", "lru_cache", "zip"}
+# How the name of a list of columns' widths ends: one a sign wider is only looks, and whether what
+# stands in them can be read has a test.
+LOOKS = "_WIDTHS"
 
 
 class Mutant(NamedTuple):
@@ -75,6 +78,12 @@ def _places(path: Path) -> Iterator[tuple[int, int]]:
         for call in nodes
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in UNTOUCHED
         for keyword in call.keywords
+    }
+    untouched |= {
+        id(part)
+        for node in nodes
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "").endswith(LOOKS)
+        for part in ast.walk(node)
     }
     for number, node in enumerate(nodes):
         if _can_change(node) and id(node) not in untouched:

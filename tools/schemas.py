@@ -60,6 +60,7 @@ def report() -> dict[str, Any]:
         "waived",
     )
     use = {"recommender": TEXT, "category": TEXT, "count": NUMBER, "quota": _or_null(NUMBER)}
+    part = {"recommender": TEXT, "subset": TEXT, "count": NUMBER, "quota": NUMBER, "over": NUMBER}
     counts = dict.fromkeys(("nominations", "errors", "warnings", "infos"), NUMBER)
     return _shape(
         {
@@ -68,8 +69,10 @@ def report() -> dict[str, Any]:
             "summary": _shape({**counts, UNLISTED: NUMBER}, UNLISTED),
             "findings": {"type": "array", "items": finding},
             "quota": {"type": "array", "items": _shape({**use, "over": NUMBER})},
+            "subsets": {"type": "array", "items": _shape(part)},
             "skipped": {"type": "array", "items": _shape({"rule": TEXT, "reason": TEXT})},
-        }
+        },
+        "subsets",
     )
 
 

@@ -11,7 +11,7 @@ from xxzz.entry import Entry, resolve
 from xxzz.finding import Finding, NominationPlace, Problem, Report, Severity, Skip, Skipped
 from xxzz.location import Location
 from xxzz.rules import INTERNAL_ERROR, Rule, rule_named, rules_of
-from xxzz.usage import quota_use
+from xxzz.usage import quota_use, subset_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,6 +47,7 @@ def check(
         nominations=len(entries),
         findings=tuple(sorted(findings, key=_order)),
         quota=tuple(quota_use(entries, season)),
+        subsets=tuple(subset_use(entries, season)),
         skipped=tuple(run.skipped()),
         listed=tuple(NominationPlace(entry.ref, entry.nomination.origin.base) for entry in entries),
         crashed=run.crashed or any(one.rule == INTERNAL_ERROR.name for one in findings),

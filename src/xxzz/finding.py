@@ -112,6 +112,21 @@ class QuotaUse:
         return max(0, self.count - (self.quota or 0))
 
 
+@dataclass(frozen=True, slots=True)
+class SubsetUse:
+    """How many of a recommender's nominations are in a part with a number of its own (标兵)."""
+
+    recommender: str
+    subset: str
+    count: int
+    quota: int
+
+    @property
+    def over(self) -> int:
+        """How many are above the part's number (0 or more)."""
+        return max(0, self.count - self.quota)
+
+
 class Skipped(NamedTuple):
     """A rule that could not judge something, with the reason; never the same as passed."""
 
@@ -140,6 +155,7 @@ class Report:
     nominations: int = 0
     findings: tuple[Finding, ...] = ()
     quota: tuple[QuotaUse, ...] = ()
+    subsets: tuple[SubsetUse, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     listed: tuple[NominationPlace, ...] = ()
     crashed: bool = field(default=False)

@@ -73,14 +73,23 @@ class Attached:
     KNOWN: ClassVar = frozenset({"png", "jpg", "pdf"})
 
 
+@dataclass(frozen=True, slots=True)
+class StoryDocument:
+    """A story's Word file that shows more than text; `data` where it had to be converted."""
+
+    path: Path
+    data: bytes | None = None
+
+
 @dataclass(frozen=True)
 class Nomination:
     """One nominated organisation, family or person: the fields, as text, cleaned but not judged.
 
     `values` has what stands in the fields by their ids; a blank one may be left out. Numbers and
     dates are kept as the person sees them; what they mean is for the rules to say. `story` is the
-    text itself; `story_file` the path that stood in the cell, readable or not. `unreadable` names
-    fields whose content could not be read and was reported when it was read.
+    text itself; `story_file` the path that stood in the cell, readable or not; `story_document`
+    what has the tables, pictures and numbers that belong to the text. `unreadable` names fields
+    whose content could not be read and was reported when it was read.
     """
 
     origin: Origin
@@ -89,6 +98,7 @@ class Nomination:
     indicators: Mapping[str, str] = field(default_factory=dict)
     story_file: str = ""
     story_count: Count | None = None
+    story_document: StoryDocument | None = None
     unreadable: frozenset[str] = frozenset()
     attachments: Mapping[str, tuple[Attached, ...]] = field(default_factory=dict)
 

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xxzz.finding import QuotaUse
+from xxzz.finding import QuotaUse, SubsetUse
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import Recommender
+    from xxzz.season.models.quotas import Subset
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,21 @@ def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
                 used, quota = counts.get(info.id, 0), season.quota_of(row, info.id)
                 if used or (quota is not None and row.quota):
                     yield QuotaUse(row.name, info.id, used, quota)
+
+
+def in_subset(entries: Iterable[Entry], part: Subset) -> list[Entry]:
+    """Return the nominations that are in a part with a number of its own, by their field."""
+    counted = frozenset(map(comparison_key, part.values))
+    return [one for one in entries if comparison_key(one.nomination.value(part.field)) in counted]
+
+
+def subset_use(entries: Sequence[Entry], season: Season) -> Iterator[SubsetUse]:
+    """Yield how many of each recommender that nominates anything are in each part."""
+    lists: dict[str, list[Entry]] = {}
+    for entry in entries if season.quotas.subsets else ():
+        if entry.recommender:
+            lists.setdefault(entry.recommender.name, []).append(entry)
+    for row in season.quotas.recommenders:
+        for part in season.quotas.subsets if row.name in lists else ():
+            there = len(in_subset(lists[row.name], part))
+            yield SubsetUse(row.name, part.id, there, row.subsets.get(part.id, 0))

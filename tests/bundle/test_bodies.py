@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from bundle_fixtures import Run, Send
 from inbox_maker import sheet
+from xxzz.bundle.city.printing import print_files
+from xxzz.season import Season
 
 needs_office = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice is not installed"
@@ -72,6 +74,13 @@ def test_one_file_to_print_for_each_body(run: Run, send: Send, tmp_path: Path) -
     assert (first % 2, second % 2) == (0, 0)  # on the front of a sheet
     printed = {path.parent.name for path in (tmp_path / "汇总").rglob("打印.pdf")}
     assert printed == {"市妇联"}
+
+
+def test_how_far_printing_is_counts_all_documents(season: Season) -> None:
+    """A 牵头单位 without a form gets nothing to print, and is passed over."""
+    told: list[tuple[int, int]] = []
+    assert list(print_files({}, season, lambda *far: told.append(far))) == []
+    assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
 
 
 def test_without_libreoffice_nothing_is_done(

@@ -1,6 +1,7 @@
 """Forms corrected by hand in Word: taken where they agree with the list, else named, both ways."""
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from docx.shared import Pt
 
 from bundle_fixtures import Run, Submit, Tamper, contents
 from cli_runner import Result
+from xxzz.bundle import corrected
 from xxzz.bundle.verdict import CONSISTENT
 from xxzz.bundle.verify import verify
 from xxzz.season import Season
@@ -135,6 +137,30 @@ def test_what_differs_stops_packing_and_names_the_box(
     assert not (tmp_path / "报送").exists()
 
 
+ADDRESS = "上海市徐汇区样张路1号"
+
+
+@pytest.mark.parametrize(
+    ("written", "theirs", "ours"),
+    [
+        (f"{ADDRESS[:10]}楼", f"{ADDRESS[:10]}楼", ADDRESS),
+        (f"{ADDRESS[:10]}{'楼' * 10}", f"{ADDRESS[:10]}{'楼' * 10}", ADDRESS),
+        (f"{ADDRESS[:10]}{'楼' * 11}", f"{ADDRESS[:10]}{'楼' * 10}…", ADDRESS),
+        (f"{ADDRESS}楼", f"…{ADDRESS[1:]}楼", f"…{ADDRESS[1:]}"),
+        (f"{ADDRESS}{'楼' * 10}", f"…{ADDRESS[1:]}{'楼' * 10}", f"…{ADDRESS[1:]}"),
+        (f"{ADDRESS}{'楼' * 11}", f"…{ADDRESS[1:]}{'楼' * 10}…", f"…{ADDRESS[1:]}"),
+    ],
+)
+def test_a_long_text_is_shown_around_the_place_where_it_differs(
+    pack: Callable[[], Result], rendered: Path, written: str, theirs: str, ours: str
+) -> None:
+    def change(document: Opened) -> None:
+        box(document, "单位地址").text = written
+
+    rewrite(rendered / FORM, change)
+    assert f"“单位地址”里是“{theirs}”，按名单应当是“{ours}”。" in pack().err.splitlines()[2]
+
+
 @pytest.mark.parametrize(("change", "said"), DIFFERENCES)
 def test_verify_names_the_same_box(
     package: Path, tamper: Tamper, season: Season, change: Change, said: str
@@ -189,6 +215,24 @@ def test_the_summary_may_look_otherwise_but_not_say_otherwise(
     result = pack()
     assert result.code == 1
     assert "文件里是“另有一家。”，按名单应当是“（没有）”" in result.err
+
+
+@pytest.mark.parametrize("less", [0, 1])
+def test_one_that_is_too_large_to_send_is_told(
+    pack: Callable[[], Result],
+    rendered: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    less: int,
+) -> None:
+    path = rendered / FORM
+    rewrite(path, opinions)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/media/image9.png", bytes(3 << 20))
+    monkeypatch.setattr(corrected, "MAX_FILE_BYTES", path.stat().st_size - less)
+    result = pack()
+    assert result.code == (3 if less else 0), result.err
+    told = f"“{path}”有3MB，放不进包里，请压缩其中的图片。"
+    assert (told in result.err) is bool(less)
 
 
 def looks_of_summary(document: Opened) -> None:

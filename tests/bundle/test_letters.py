@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bundle_fixtures import Run, Send
+from bundle_fixtures import Run, Send, Submit
 from xxzz.intake.docx.text import read_docx
 
 FAMILY = {"单位（集体）名称": "甲示例家庭"}
@@ -44,6 +44,24 @@ def test_who_is_missing_and_who_has_to_mend(run: Run, merged: Path) -> None:
     assert "国卉男，64166634" in missing
     text = (merged / "函件/可粘贴的文字.txt").read_text(encoding="utf-8")
     assert "浦东新区：\n《关于开展2023年" in text
+
+
+def test_what_is_gone_is_asked_for_until_something_else_counts(
+    run: Run, submit: Submit, merged: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "收件/静安区-2023-第1版.zip"
+    broken.unlink()
+    run("merge", tmp_path / "收件", "-o", merged)
+    run("letters", merged)
+    assert f"“{broken.name}”" in words(merged / "函件/催改-静安区.docx")
+    rows = {"推荐单位": "静安区", "单位（集体）名称": "乙示例家庭"}
+    book = submit(rows, folder="静安区") / "推荐名单.xlsx"
+    book.rename(tmp_path / "收件/静安区名单.xlsx")
+    run("merge", tmp_path / "收件", "-o", merged)
+    run("letters", merged)
+    letter = words(merged / "函件/催改-静安区.docx")
+    assert "“静安区名单.xlsx”" in letter
+    assert broken.name not in letter
 
 
 def test_an_extension_is_the_term(run: Run, merged: Path) -> None:

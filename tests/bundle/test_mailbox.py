@@ -12,6 +12,8 @@ import pytest
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
 from inbox_maker import came, sheet
+from xxzz.bundle.city import mailbox
+from xxzz.bundle.city.mail import read_mail
 
 Merge = Callable[..., Result]
 NAME = "徐汇区-2023-第1版.zip"
@@ -200,6 +202,66 @@ def test_archives_nested_without_end(merge: Merge, sent: bytes, tmp_path: Path) 
     put(tmp_path, "套.zip", content)
     result = merge()
     assert "太深了，请解压后放进收件文件夹" in result.err
+
+
+@pytest.mark.parametrize(("levels", "found"), [(3, "1个"), (4, "0个")])
+def test_three_archives_one_in_the_other_are_opened(
+    merge: Merge, sent: bytes, tmp_path: Path, levels: int, found: str
+) -> None:
+    content = sent
+    for level in range(levels):
+        name = f"{level}.zip" if level else NAME
+        content = archive((name, content))
+    put(tmp_path, "套.zip", content)
+    assert f"收到{found}推荐单位的材料" in merge().out
+
+
+@pytest.mark.parametrize(("count", "rows"), [(10, 11), (11, 2)])
+def test_ten_files_without_use_are_still_named_one_by_one(
+    merge: Merge, sent: bytes, tmp_path: Path, count: int, rows: int
+) -> None:
+    scans = [(f"{number:02}.pdf", b"%PDF-1.7\n" + bytes([number])) for number in range(count)]
+    put(tmp_path, "材料.zip", archive((NAME, sent), *scans))
+    result = merge()
+    assert len(files(tmp_path)) == rows
+    assert ("没有用上的有11个文件：00.pdf、01.pdf、02.pdf等" in result.err) is (count == 11)
+
+
+def test_what_holds_nothing_is_told_without_a_number(merge: Merge, tmp_path: Path) -> None:
+    put(tmp_path, "来信.eml", mail(("签名.png", b"\x89PNG")).as_bytes())
+    assert "来信.eml（里面没有 xxzz 的包，也没有推荐名单）" in merge().err
+
+
+def test_two_hundred_attachments_of_a_mail_are_read(tmp_path: Path) -> None:
+    parts = [(f"{number}.bin", b"x") for number in range(201)]
+    path = put(tmp_path, "来信.eml", mail(*parts).as_bytes())
+    contents = [content for _, content in read_mail(path).attachments]
+    # the first parts are the mail itself and its text
+    assert contents == [b"x"] * 199 + [None] * 2
+
+
+@pytest.mark.parametrize(("limit", "read"), [(0, True), (-1, False)])
+def test_a_mail_that_is_too_large_is_told(
+    merge: Merge,
+    sent: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: int,
+    *,
+    read: bool,
+) -> None:
+    path = put(tmp_path, "来信.eml", mail((NAME, sent)).as_bytes())
+    monkeypatch.setattr(mailbox, "_MAX_MAIL_BYTES", path.stat().st_size + limit)
+    result = merge()
+    assert ("邮件太大，请打开它，把附件另存到收件文件夹" in result.err) is not read
+    assert f"收到{int(read)}个推荐单位" in result.out
+
+
+def test_a_mail_of_more_than_256_megabytes_is_not_read(merge: Merge, tmp_path: Path) -> None:
+    path = put(tmp_path, "来信.eml", b"")
+    with path.open("wb") as file:
+        file.truncate((256 << 20) + 1)
+    assert "邮件太大，请打开它" in merge().err
 
 
 def test_the_tools_own_files_are_no_material(

@@ -1,5 +1,6 @@
 """`xxzz merge`: which packages count, and what 市教科院 gets out of them."""
 
+import hashlib
 import io
 import os
 import zipfile
@@ -8,9 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bundle_fixtures import Run, Send, story
+from bundle_fixtures import Run, Send, Submit, Tamper, story
+from inbox_maker import came
 from nomination_maker import nomination
 from xxzz.bundle.city.lists import of_body
+from xxzz.bundle.layout import SAVED
 from xxzz.entry import resolve
 from xxzz.intake.docx.text import read_docx
 from xxzz.location import Location
@@ -52,6 +55,10 @@ def test_the_ledger(run: Run, send: Send, tmp_path: Path) -> None:
     header, *rows = table(out, "全部推荐")
     at = header.index("单位（集体）名称")
     assert [row[at] for row in rows] == ["甲示例家庭", "乙示例家庭", "丙示例家庭"]
+    stories = [story(f"{name}示例家庭") for name in "甲乙丙"]
+    told = [row[header.index("事迹校验码")] for row in rows]
+    assert told == [hashlib.sha256(one.encode()).hexdigest()[:12] for one in stories]
+    assert load_workbook(out / "全市汇总.xlsx")["全部推荐"].freeze_panes == "F2"
     quota = {row[0]: row[1:] for row in table(out, "名额使用")}
     assert quota["徐汇区"][3:6] == ("2/5", "0/2", "2/20")
     assert quota["市总工会"] == ("——", "0/80", "——", "——", "——", "0/80", "未交")
@@ -102,6 +109,49 @@ def test_of_one_edition_the_newer_file_counts(run: Run, send: Send, tmp_path: Pa
     os.utime(old, (1_000_000_000, 1_000_000_000))
     run("merge", old, new, "-o", tmp_path / "汇总")
     assert "新示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
+
+
+@pytest.mark.parametrize(
+    ("saved", "why"),
+    [("2023-09-10T08:00:00Z", "名单保存得较早"), ("2023-09-11T08:00:00Z", "文件较旧")],
+)
+def test_why_another_of_the_same_edition_does_not_count(
+    run: Run, tamper: Tamper, tmp_path: Path, saved: str, why: str
+) -> None:
+    (tmp_path / "收件").mkdir()
+    for name, time, remark in (("旧", saved, b"1"), ("新", "2023-09-11T08:00:00Z", b"2")):
+        made = tamper(info={SAVED: time, "External-Description": remark.decode()})
+        path = made.rename(tmp_path / f"收件/{name}.zip")
+        came(path, 2023, 9, 12 if name == "新" else 11, 9)
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    assert f"徐汇区：取新.zip，不用旧.zip（同是第1版，{why}）。" in result.out
+
+
+def test_of_two_lists_without_a_package_the_newer_counts(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    (tmp_path / "收件").mkdir()
+    for name, day in (("新", 12), ("旧", 11)):
+        book = submit({"单位（集体）名称": f"{name}示例家庭"}) / "推荐名单.xlsx"
+        came(book.rename(tmp_path / f"收件/徐汇区{name}.xlsx"), 2023, 9, day, 9)
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    said = "徐汇区：取徐汇区新.xlsx，不用徐汇区旧.xlsx（同样没有打包，文件较旧）。"
+    assert said in result.out
+    assert "新示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
+
+
+def test_of_packages_that_can_not_be_used_the_newest_is_answered(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "收件").mkdir()
+    for name, day in (("二", 11), ("一", 12), ("三", 10)):
+        path = tmp_path / f"收件/徐汇区{name}.zip"
+        path.write_bytes(b"PK\x03\x04" + bytes([day]))
+        came(path, 2023, 9, day, 9)
+    run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    receipt = words(tmp_path / "汇总/回执/徐汇区.docx")
+    assert "收到你单位“徐汇区一.zip”，这个包不能用" in receipt
+    others = receipt.partition("另外收到、但不能用的包")[2]
+    assert others.index("徐汇区二.zip") < others.index("徐汇区三.zip")
+    assert "徐汇区一.zip" not in others
 
 
 def test_a_damaged_package_never_replaces_a_good_one(run: Run, send: Send, tmp_path: Path) -> None:

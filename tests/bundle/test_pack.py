@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def test_what_a_package_holds(package: Path) -> None:
     ]
     info = contents(package)["bag-info.txt"].decode().splitlines()
     assert {"Recommender: 徐汇区", "Season: 2023", "Family-Count: 1", "Edition: 1"} <= set(info)
+    (tables,) = (line for line in info if line.startswith("Season-Tables: "))
+    assert re.fullmatch(r"Season-Tables: 2023 sha256:[0-9a-f]{16}", tables)
+
+
+def test_what_was_waived_is_counted(run: Run, submit: Submit, tmp_path: Path) -> None:
+    waiver = (
+        "waivers:\n  - {rule: family-title, nomination: 慕示例家庭, reason: 证书补办中,"
+        " approved_by: 王示例, date: 2023-09-01}\n"
+    )
+    for row, waivers, count in (({}, "", 0), ({"最美家庭称号": "徐汇区最美家庭"}, waiver, 1)):
+        out = tmp_path / str(count)
+        assert run("pack", submit(row, waivers=waivers), "-o", out).code == 0
+        info = contents(out / NAME)["bag-info.txt"].decode().splitlines()
+        assert {f"Waived-Count: {count}", "Nomination-Count: 1", "Agency-Count: 0"} <= set(info)
 
 
 def test_names_carry_the_utf8_flag_and_nothing_is_deflated(package: Path) -> None:
@@ -117,13 +132,51 @@ def test_where_only_broken_files_are_the_cause_is_named(
     assert "没有可以打包的" in result.err.splitlines()[1]
 
 
-def test_what_a_receiver_would_refuse_is_not_packed(
-    run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def large(submit: Submit) -> list[Path]:
+    """Submit a workbook with a picture of 3 MB in it; returns the files that go along."""
+    folder = submit()
+    with zipfile.ZipFile(folder / "推荐名单.xlsx", "a") as archive:
+        archive.writestr("xl/media/image1.png", bytes(3 << 20))
+    return [folder / "推荐名单.xlsx", folder / "事迹/慕示例家庭.txt"]
+
+
+@pytest.mark.parametrize("less", [0, 1])
+def test_a_file_that_a_receiver_would_refuse_is_not_packed(
+    run: Run, large: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, less: int
 ) -> None:
-    monkeypatch.setattr(select, "MAX_FILE_BYTES", 2000)
-    result = run("pack", submit(), "-o", tmp_path / "报送")
-    assert result.code == 2
-    assert "放不进包里，请压缩其中的图片。" in result.err
+    monkeypatch.setattr(select, "MAX_FILE_BYTES", large[0].stat().st_size - less)
+    result = run("pack", large[0].parent, "-o", tmp_path / "报送")
+    assert result.code == (2 if less else 0), result.err
+    told = "“data/名单/推荐名单.xlsx”有3MB，放不进包里，请压缩其中的图片。"
+    assert (told in result.err) is bool(less)
+
+
+@pytest.mark.parametrize("less", [0, 2])
+def test_files_that_together_fill_half_of_what_a_receiver_takes(
+    run: Run, large: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, less: int
+) -> None:
+    total = sum(path.stat().st_size for path in large)
+    monkeypatch.setattr(select, "MAX_TOTAL_BYTES", 2 * total - less)
+    result = run("pack", large[0].parent, "-o", tmp_path / "报送")
+    assert result.code == (2 if less else 0), result.err
+    told = "材料共有3MB，放不进一个包，请压缩其中的图片。"
+    assert (told in result.err) is bool(less)
+
+
+def test_workbooks_of_several_folders_stay_apart(run: Run, submit: Submit, tmp_path: Path) -> None:
+    submit(folder="徐汇区/甲")
+    other = {"单位（集体）名称": "另示例家庭", "序号": "2"}
+    submit(other, folder="徐汇区/乙", waivers="waivers: []\n")
+    result = run("pack", tmp_path / "徐汇区", "-o", tmp_path / "报送")
+    assert result.code == 0, result.err
+    held = [name for name in contents(tmp_path / "报送" / NAME) if name.startswith("data/名单/")]
+    assert held == [
+        "data/名单/01/waivers.yaml",
+        "data/名单/01/推荐名单.xlsx",
+        "data/名单/02/事迹/慕示例家庭.txt",
+        "data/名单/02/推荐名单.xlsx",
+    ]
 
 
 def test_several_recommenders_need_a_choice(run: Run, submit: Submit, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from openpyxl import Workbook
 
 from bundle_fixtures import Run, Send
 from inbox_maker import came, write
@@ -36,6 +37,16 @@ def state(tree: Any, name: str) -> tuple[str, ...]:
     return tuple((cell.text or "").strip() for cell in row[1:-1])
 
 
+def share(tree: Any, name: str) -> str:
+    row = next(one for one in tree.iter("tr") if one[0].text == name)
+    return row[-1].find(".//i").get("style")
+
+
+def mood(tree: Any, name: str) -> str:
+    row = next(one for one in tree.iter("tr") if one[0].text == name)
+    return row[2].get("class")
+
+
 @pytest.fixture
 def merged(run: Run, send: Send, tmp_path: Path) -> Path:
     came(send("徐汇区", {NAME: "甲示例家庭"}), 2023, 9, 18, 9)
@@ -60,6 +71,16 @@ def test_the_figures(merged: Path) -> None:
     }
 
 
+def test_who_won_before_is_counted_where_a_list_is_kept(merged: Path, run: Run) -> None:
+    book = Workbook()
+    past = book.worksheets[0]
+    for row in (["年度", "名称"], [2021, "甲示例家庭"], [2022, "没有推荐的家庭"]):
+        past.append(row)
+    book.save(merged / "汇总/往年名单.xlsx")
+    run("merge", merged / "收件", "-o", merged / "汇总")
+    assert figures(merged)["以前获评过（家）"] == "1"
+
+
 def test_by_day(merged: Path) -> None:
     tree = page(merged)
     assert bars(tree) == ["1", "2", "1", "1"]
@@ -68,10 +89,54 @@ def test_by_day(merged: Path) -> None:
     assert labels == ["9/18", "9/19", "9/20", "9/21", "9/22"]
     (line,) = chart.iter("polyline")
     heights = [float(point.split(",")[1]) for point in line.get("points").split()]
-    senders = [round(19 * (1 - height / 150)) for height in heights]
-    assert senders == [1, 2, 3, 3, 4]
+    assert heights == [round(150 * (1 - senders / 19), 1) for senders in (1, 2, 3, 3, 4)]
     (end,) = chart.find_class("end")
     assert end.get("x1") == "384.0"  # the end of the third of five days, of 640
+
+
+def test_bars_stand_side_by_side_and_are_as_high_as_what_came(merged: Path) -> None:
+    boxes = [
+        tuple(round(float(one.get(name)), 1) for name in ("x", "y", "width", "height"))
+        for one in page(merged).find(".//svg").iter("rect")
+    ]
+    low, high = 75.0, 150.0  # one file, two files: the most of a day is the whole height
+    assert boxes == [
+        (19.2, 75.0, 89.6, low),
+        (147.2, 0.0, 89.6, high),
+        (275.2, 75.0, 89.6, low),
+        (531.2, 75.0, 89.6, low),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "labels"),
+    [
+        (12, [f"9/{day}" for day in range(12, 21)]),
+        (11, ["9/11", "9/13", "9/15", "9/17", "9/19"]),
+    ],
+)
+def test_of_many_days_not_each_has_its_date(
+    run: Run, send: Send, tmp_path: Path, first: int, labels: list[str]
+) -> None:
+    came(send("徐汇区", {NAME: "甲示例家庭"}), 2023, 9, first, 9)
+    run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    chart = page(tmp_path).find(".//svg")
+    assert [one.text for one in chart.iter("text") if "/" in (one.text or "")] == labels
+
+
+@pytest.mark.parametrize(
+    ("day", "believed"),
+    [("2023-08-24", False), ("2023-08-25", True), ("2023-11-19", True), ("2023-11-20", False)],
+)
+def test_from_the_issue_until_sixty_days_after_the_deadline_a_time_is_believed(
+    merged: Path, run: Run, day: str, *, believed: bool
+) -> None:
+    write(merged, "E2", f"{day} 10:00")
+    run("merge", merged / "收件", "-o", merged / "汇总")
+    text = html.tostring(page(merged), encoding="unicode")
+    assert ("有1份的收到时间" in text) is not believed
+    assert ("的收到时间没有写" in text) is not believed
+    assert sum(map(int, bars(page(merged)))) == (5 if believed else 4)
 
 
 def test_by_category_and_by_recommender(merged: Path) -> None:
@@ -81,6 +146,10 @@ def test_by_category_and_by_recommender(merged: Path) -> None:
     assert state(tree, "长宁区") == ("9月22日", "已交，迟交2天", "1", "20")
     assert state(tree, "黄浦区") == ("9月20日", "不能用", "0", "20")
     assert state(tree, "浦东新区") == ("", "未交", "0", "31")
+    assert share(tree, "家庭") == "width:4.7%"
+    assert share(tree, "徐汇区") == "width:10.0%"
+    moods = [mood(tree, name) for name in ("徐汇区", "长宁区", "黄浦区", "浦东新区")]
+    assert moods == ["good", "warning", "warning", "error"]
 
 
 def test_times_that_can_not_be_are_left_out_and_said(merged: Path, run: Run) -> None:

@@ -15,6 +15,7 @@ WAIVER = """\
 waivers:
   - {rule: quota-exceeded, reason: 已同意, approved_by: 王示例, date: 2023-09-01}
 """
+NOT_ALLOWED = WAIVER.replace("quota-exceeded", "channel-not-allowed, nomination: 市甲样家庭")
 
 
 def families(count: int, recommender: str) -> list[dict[str, str]]:
@@ -96,6 +97,21 @@ def test_the_bars_of_the_overview(merged: Path) -> None:
     assert [cell.text for cell in union[1:]] == ["——", "0/50", "——", "——", "——", "0/50"]
     with_bar = [cell.find(".//i") is not None for cell in union[1:]]
     assert with_bar == [False, True, False, False, False, True]
+
+
+def test_what_may_not_be_recommended_is_above_its_quota_by_one_already(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    send("市教育工会", *families(1, "市教育工会"), waivers=NOT_ALLOWED)
+    run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    quota = {one["推荐单位"]: one for one in sheet(tmp_path, "名额使用", "全市汇总.xlsx")}
+    heads = ("学习型家庭", "机动数量", "推荐总数", "说明")
+    assert [quota["市教育工会"][head] for head in heads] == ["1/0", "——", "1/50", ""]
+    tree = page(tmp_path, "概览.html")
+    cell = row(tree, "市教育工会")[4]
+    assert (cell.get("class"), cell.text) == ("over", "1/0")
+    heads_of_page = [one.text for one in row(tree, "推荐单位")]
+    assert heads_of_page == ["推荐单位", "机关", "企事业单位", "社区", "家庭", "机动", "总数"]
 
 
 def test_the_overview_counts_what_was_not_waived(merged: Path) -> None:

@@ -1,5 +1,7 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
+import datetime as dt
+import re
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -11,9 +13,15 @@ from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
-from inbox_maker import came, sheet, write
+from inbox_maker import SHANGHAI, came, sheet, write
 from pinned import copy_tables
 from xxzz.bundle.city import merge as merging
+from xxzz.bundle.city.register.book import RegisterBook
+from xxzz.bundle.city.register.check import cell_faults
+from xxzz.bundle.city.register.deadline import Deadlines
+from xxzz.season import Season
+from xxzz.text.columns import width
+from xxzz.workbooks.looks import OPTIONAL
 
 Merge = Callable[..., Result]
 
@@ -41,6 +49,35 @@ def test_a_receipt_says_when_and_by_what(merge: Merge, send: Send, tmp_path: Pat
     assert (xuhui["收到时间"], xuhui["时间依据"]) == ("2023-09-20 23:59", "文件时间")
     assert (xuhui["期限"], jingan["期限"]) == ("按时", "迟交1天")
     assert (xuhui["状态"], xuhui["版次"], xuhui["家数"]) == ("已交", "1", "1")
+    assert re.fullmatch(r"[0-9a-f]{16}", xuhui["文件指纹"])
+
+
+@pytest.mark.parametrize(("title", "pages"), [("收件", 3), ("编号", 1)])
+def test_the_sheets_can_be_read_and_printed(
+    merge: Merge, send: Send, tmp_path: Path, title: str, pages: int
+) -> None:
+    came(send("浦东新区", FAMILY), 2023, 10, 2, 9, 30)
+    merge()
+    own: Any = load_workbook(tmp_path / "汇总/收件登记.xlsx")[title]
+    for column in own.iter_cols(max_row=2):
+        wide = own.column_dimensions[column[0].column_letter].width
+        for cell in column:
+            assert width(str(cell.value or "")) < wide, cell.coordinate
+    assert (own.freeze_panes, own.print_title_rows, own.print_title_cols) == (
+        "D2",
+        "$1:$1",
+        "$A:$C",
+    )
+    setup = own.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", int(own.PAPERSIZE_A4))
+    assert (setup.fitToWidth, setup.fitToHeight) == (pages, 0)
+    # people write into one column only, which looks otherwise and says so
+    fills = {cell.value: cell.fill.fgColor.rgb for cell in own[1]}
+    assert [name for name, fill in fills.items() if fill != fills["推荐单位"]] == ["备注"]
+    assert fills["备注"].endswith(OPTIONAL.fgColor.rgb)
+    notes = {cell.value: cell.comment.text for cell in own[1]}
+    assert notes.pop("备注") == "这一栏由您填写，工具从不改动。"
+    assert set(notes.values()) == {"这一栏由工具填写。您改过的格子，工具不再改。"}
 
 
 def test_the_option_says_when_new_files_came(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -307,6 +344,34 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
     assert rows["旧.zip"]["补正时间"] == "2023-09-12 09:00"
 
 
+@pytest.mark.parametrize(
+    ("first", "day", "other_day", "mended"),
+    [
+        ("坏", 12, 12, "2023-09-12 09:00"),
+        ("坏", 12, 13, "2023-09-13 09:00"),
+        ("坏", 12, 11, ""),
+        ("好", 12, 12, ""),
+        ("好", 13, 12, "2023-09-13 09:00"),
+    ],
+)
+def test_only_what_came_later_mends(
+    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, mended: str
+) -> None:
+    """Of one day, what was seen later is later: people may not know the hours."""
+    good = send("徐汇区", FAMILY)
+    made = {"好": good.read_bytes(), "坏": b"PK\x03\x04"}
+    good.unlink()
+    second = "好" if first == "坏" else "坏"
+    for which, at in ((first, day), (second, other_day)):
+        path = tmp_path / f"收件/徐汇区{which}.zip"
+        path.write_bytes(made[which])
+        came(path, 2023, 9, at, 9, 0)
+        merge()
+    rows = {row["文件"]: row for row in sheet(tmp_path)}
+    assert rows["徐汇区坏.zip"]["补正时间"] == mended
+    assert rows["徐汇区好.zip"]["补正时间"] == ""
+
+
 def test_merged_cells_are_refused_with_their_place(
     merge: Merge, send: Send, tmp_path: Path
 ) -> None:
@@ -321,6 +386,33 @@ def test_merged_cells_are_refused_with_their_place(
     assert result.code == 3
     assert "“收件”里 B2:C2 合并了格子，请取消合并" in result.err
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("cells", "code"), [("P2:Q2", 3), ("Q2:R2", 0)])
+def test_only_cells_of_the_tool_must_not_be_merged(
+    merge: Merge, send: Send, tmp_path: Path, cells: str, code: int
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    book["收件"].merge_cells(cells)
+    book.save(path)
+    assert merge().code == code
+
+
+@pytest.mark.parametrize(("minute", "faults"), [(0, 0), (-1, 1)])
+def test_a_time_may_be_now_and_not_later(
+    merge: Merge, send: Send, season: Season, tmp_path: Path, minute: int, faults: int
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "E2", "2023-09-18 10:20")
+    book, deadlines = RegisterBook(tmp_path / "汇总/收件登记.xlsx"), Deadlines(season)
+    now = dt.datetime(2023, 9, 18, 10, 20, tzinfo=SHANGHAI) + dt.timedelta(minutes=minute)
+    told = [str(one) for one in cell_faults(book, season, deadlines, now)]
+    said = "收到时间“2023-09-18 10:20”还没有到（现在是2023-09-18 10:19），请改正。"
+    assert told == [f"收件登记.xlsx!收件!E2：{said}"] * faults
 
 
 def test_a_column_with_another_name_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -475,6 +567,8 @@ def test_what_came_once_is_not_missing(merge: Merge, send: Send, run: Run, tmp_p
     rows = {row["推荐单位"]: row for row in sheet(tmp_path, "收件情况", "全市汇总.xlsx")}
     assert rows["徐汇区"]["状态"] == "已不在收件文件夹"
     assert "催报：徐汇区" not in run("letters", tmp_path / "汇总").out
+    states = {row["名称"]: row["现在"] for row in sheet(tmp_path, "编号")}
+    assert states == {"甲示例家庭": "在", "乙示例家庭": "在"}
 
 
 def test_what_a_person_says_a_file_is_from_counts(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -485,6 +579,18 @@ def test_what_a_person_says_a_file_is_from_counts(merge: Merge, send: Send, tmp_
     at = next(number for number, row in enumerate(rows, 2) if row["文件"] == "材料.rar")
     write(tmp_path, f"B{at}", "徐汇")
     assert "徐汇区" not in merge().out.partition("还没有交：")[2]
+
+
+def test_an_extension_to_the_deadline_itself_changes_nothing(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 20, 23, 59)
+    (tmp_path / "汇总").mkdir()
+    agreed = "until: 2023-09-20, reason: 台风, approved_by: 张示例, date: 2023-09-19"
+    text = f"extensions:\n  - {{recommender: 徐汇, {agreed}}}\n"
+    (tmp_path / "汇总/延期.yaml").write_text(text, encoding="utf-8")
+    assert merge().code == 0
+    assert sheet(tmp_path)[0]["期限"] == "按时"
 
 
 @pytest.mark.parametrize(

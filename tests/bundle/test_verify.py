@@ -15,7 +15,7 @@ from bundle_fixtures import Run, Submit, Tamper, contents
 from xxzz.bundle import content
 from xxzz.bundle.layout import RECOMMENDER
 from xxzz.bundle.tables import tables_version
-from xxzz.bundle.verdict import CHECKS, NOT_CHECKED
+from xxzz.bundle.verdict import CHECKS, NOT_CHECKED, Line
 from xxzz.bundle.verify import verify
 from xxzz.check import check
 from xxzz.finding import Problem
@@ -166,6 +166,51 @@ def test_bombs(package: Path, season: Season) -> None:
     with zipfile.ZipFile(package, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("包/data/大.txt", bytes(8 << 20))
     assert faults(package, season)["安全"] == "“包/data/大.txt”解压后有8MB，像是压缩炸弹"
+
+
+MB = 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        ([(256 * MB, 2 * MB)], None),
+        ([(256 * MB + 1, 2 * MB)], "“包/data/0.bin”解压后有256MB，像是压缩炸弹"),
+        ([(200 * 5300, 5300)], None),
+        ([(200 * 5300 + 1, 5300)], "“包/data/0.bin”解压后有1MB，像是压缩炸弹"),
+        ([(MB, 1)], None),
+        ([(MB + 1, 1)], "“包/data/0.bin”解压后有1MB，像是压缩炸弹"),
+        ([(255 * MB, 2 * MB)] * 4, None),
+        ([(256 * MB, 2 * MB)] * 4, "全部解压后有1024MB，像是压缩炸弹"),
+    ],
+)
+def test_how_large_files_may_claim_to_be(
+    package: Path, season: Season, claims: list[tuple[int, int]], said: str | None
+) -> None:
+    with zipfile.ZipFile(package, "a") as archive:
+        for at, (size, packed) in enumerate(claims):
+            archive.writestr(f"包/data/{at}.bin", b"x" * 10)
+            archive.filelist[-1].file_size = size
+            archive.filelist[-1].compress_size = packed
+    # what may be so large is still found out: it is not so long
+    overlap = "里面的文件互相重叠，像是压缩炸弹"
+    assert faults(package, season).get("安全", overlap) == (said or overlap)
+
+
+@pytest.mark.parametrize(("length", "told"), [(85, False), (86, True)])
+def test_how_long_a_name_may_be(package: Path, season: Season, length: int, *, told: bool) -> None:
+    """A Chinese sign is three bytes of the 255 that file systems take."""
+    name = f"data/{'名' * length}"
+    rezip(package, lambda files: files.update({name: b"x"}))
+    assert (f"“包/{name}”名称太长" in faults(package, season).get("安全", "")) is told
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_of_many_faults_the_first_five_are_shown(count: int) -> None:
+    faults = [f"第{at}处" for at in range(1, count + 1)]
+    first = "；".join(faults[:5])
+    assert Line("完整", tuple(faults)).reason == (first if count == 5 else f"{first}；等6处")
+    assert Line("完整", (), tuple(faults)).reason == Line("完整", tuple(faults)).reason
 
 
 @pytest.mark.parametrize("size", [10, 2_000_000])

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -147,3 +148,49 @@ def test_editing_next_years_indicators_changes_nothing_of_this_year(
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("。\n", "！\n"), encoding="utf-8", newline="\n")
     assert xxzz("verify", package, "--data", data).code == 0
+
+
+def test_packages_of_one_year_are_merged_by_it(
+    xxzz: Xxzz, package: Path, data: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "收件" / "徐汇"
+    inbox.mkdir(parents=True)
+    shutil.copy(package, inbox)
+    result = xxzz("merge", inbox.parent, "-o", tmp_path / "市", "--data", data)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("收到的包都是2023年度的，按2023年的规则汇总。\n")
+    assert "2023-徐汇区-" in str(list((tmp_path / "市").rglob("*.docx")))
+
+
+def test_a_package_of_another_year_among_this_years_is_said_and_does_not_count(
+    xxzz: Xxzz, package: Path, data: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "收件"
+    inbox.mkdir()
+    shutil.copy(package, inbox / "去年.zip")
+    shutil.copy(package, inbox / "今年.zip")
+    change_year(inbox / "今年.zip", "2023", "2024")
+    result = xxzz("merge", inbox, "-o", tmp_path / "市", "--data", data)
+    assert result.code == 1
+    assert "按2023年的规则" not in result.out
+    assert "去年.zip（" in result.err
+    assert "包里是2023年度的材料，这次按2024年的规则检查" in result.err
+
+
+def test_the_year_that_is_asked_for_is_taken(
+    xxzz: Xxzz, package: Path, data: Path, tmp_path: Path
+) -> None:
+    result = xxzz("merge", package, "-o", tmp_path / "市", "--data", data, "--season", "2024")
+    assert "包里是2023年度的材料，这次按2024年的规则检查" in result.err
+    assert "收到0个推荐单位的材料，共0家。" in result.out
+
+
+def change_year(package: Path, old: str, new: str) -> None:
+    """Let a package say that it is of another year."""
+    with zipfile.ZipFile(package) as archive:
+        files = {one.filename: archive.read(one) for one in archive.infolist()}
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, content in files.items():
+            info = name.endswith("bag-info.txt")
+            text = content.replace(f"Season: {old}".encode(), f"Season: {new}".encode())
+            archive.writestr(name, text if info else content)

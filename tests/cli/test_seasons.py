@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
+from review_maker import expert_rows, write_experts
 from season_maker import (
     add_form,
+    add_review,
     credit_code,
     id_number,
     picture,
@@ -39,8 +43,6 @@ class Desk(NamedTuple):
 
     def findings(self, *rows: Mapping[str, str]) -> list[tuple[str, str]]:
         """Return rule and message of what validate says of a list."""
-        import json  # noqa: PLC0415
-
         result = self.run("validate", self.list_of(*rows), "--format", "json")
         return [(one["rule"], one["message"]) for one in json.loads(result.out)["findings"]]
 
@@ -51,6 +53,7 @@ def desk(xxzz: Xxzz, tmp_path: Path) -> Callable[[str], Desk]:
         data = season_folder(name, tmp_path / "tables")
         season = load_season(data=data)
         add_form(data, season)
+        add_review(data, season)
         season = load_season(data=data)
         folder = tmp_path / "工作"
         folder.mkdir()
@@ -179,6 +182,92 @@ def test_from_a_list_to_the_city(desk: Any, name: str) -> None:
     merged = one.run("merge", package, "-o", one.folder / "市")
     assert (merged.code, merged.err) == (0, "")
     assert f"收到1个推荐单位的材料，共{len(rows)}{one.season.measure}。" in merged.out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_from_the_ledger_to_the_announcement(desk: Any, name: str) -> None:
+    one = desk(name)
+    rows = rows_of(name, one)
+    assert one.run("pack", one.list_of(*rows), "-o", one.folder / "包").code == 0
+    (package,) = (one.folder / "包").glob("*.zip")
+    city, review = one.folder / "市", one.folder / "评审"
+    assert one.run("merge", package, "-o", city).code == 0
+    experts = write_experts(one.folder / "专家.xlsx", expert_rows(4))
+    into = ("-o", review)
+    planned = one.run("review", "plan", city, "--experts", experts, *into)
+    assert f"{len(rows)}{one.season.measure}，4位专家" in planned.out
+    sheets = one.run("review", "sheets", city, "--materials", city, *into)
+    assert (sheets.code, sheets.err) == (0, "")
+    score(review / "评分表", one.season)
+    done = one.run(
+        "review", "collect", *sorted((review / "评分表").iterdir()), "--ledger", city, *into
+    )
+    assert done.code == 0, done.err
+    ranked = one.run("review", "rank", *into)
+    assert ranked.code == 0, ranked.err
+    audited = one.run("review", "audit", city, experts, "--review", review)
+    assert audited.out.count("【一致】") == 4
+    assert one.run("publicity", "--from", "2024-10-14", *into).code == 0
+    published = one.run("publish", "--date", "2024-10-28", *into)
+    kinds = len({one.season.category(row[one.season.roles.category]) for row in rows})
+    measure = one.season.measure
+    assert f"共{kinds}{measure}，一{measure}一张证书。" in published.out
+    heading = f"（1{one.season.measure_of([one.season.categories[0]])}）"
+    assert heading in text_of_word(review / "公示.docx")
+    winners = one.run("winners", review / "获奖名单.xlsx", "-o", one.folder / "往年名单.xlsx")
+    assert winners.out.startswith(f"2024年：新收进{kinds}{measure}。\n")
+
+
+def score(folder: Path, season: Season) -> None:
+    """Fill in the sheets of all experts, better for what stands first."""
+    for path in folder.iterdir():
+        book = load_workbook(path)
+        for sheet in book.worksheets[1:]:
+            heads = {str(cell.value): cell.column for cell in sheet[3]}
+            assert season.field(season.roles.name).header in heads
+            for row in range(4, sheet.max_row + 1):
+                for head in ("学习（满分60）", "作用（满分40）"):
+                    sheet.cell(row, heads[head], 40 - row)
+        book.save(path)
+
+
+def text_of_word(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+
+
+def test_the_parts_stand_below_the_total(desk: Any) -> None:
+    one = desk("models")
+    rows = [row | {"level": "标兵"} for row in rows_of("models", one)[:4]]
+    book = one.list_of(*rows, worker(5, level="特色", theme="读书"))
+    for command in ("validate", "quota"):
+        said = one.run(command, book).out
+        bars = [line.split()[:2] for line in said.splitlines() if "/" in line and "█" in line]
+        assert bars == [["总数", "5/30"], ["其中标兵", "4/3"], ["其中特色", "1/1"]]
+    found = json.loads(one.run("validate", book, "--format", "json").out)["subsets"]
+    model = {"recommender": "徐汇区", "subset": "model", "count": 4, "quota": 3, "over": 1}
+    special = {"recommender": "徐汇区", "subset": "special", "count": 1, "quota": 1, "over": 0}
+    assert found == [model, special]
+    page = one.folder / "检查.html"
+    one.run("validate", book, "--format", "html", "-o", page)
+    assert '其中标兵</th><td class="figures">4/3</td>' in page.read_text(encoding="utf-8")
+
+
+def test_the_ledger_and_the_overview_count_the_parts(desk: Any) -> None:
+    one = desk("models")
+    rows = [row | {"level": "标兵"} for row in rows_of("models", one)[:2]]
+    assert one.run("pack", one.list_of(*rows), "-o", one.folder / "包").code == 0
+    (package,) = (one.folder / "包").glob("*.zip")
+    assert one.run("merge", package, "-o", one.folder / "市").code == 0
+    sheet = load_workbook(one.folder / "市" / "全市汇总.xlsx")["名额使用"]
+    assert [[cell.value for cell in row] for row in sheet] == [
+        ["推荐单位", "推荐总数", "其中标兵", "其中特色", "说明"],
+        ["徐汇区", "2/30", "2/3", "0/1", None],
+        ["静安区", "0/20", "0/2", "0/0", "未交"],
+        ["总计", "2/50", "2/5", "0/1", None],
+    ]
+    assert "<th>其中标兵" in (one.folder / "市" / "概览.html").read_text(encoding="utf-8").replace(
+        ' scope="col"', ""
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

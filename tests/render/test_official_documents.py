@@ -8,7 +8,8 @@ from lxml import etree
 
 from render_samples import FILLED, W, accept, enter, nominate, opened, paragraphs, part
 from xxzz.render import Choice, Form, Kind, Maker, make_plan
-from xxzz.render.context import StoryLine, story_lines
+from xxzz.render.story import StoryLine, story_lines
+from xxzz.render.xmltext import lines
 from xxzz.season import Season
 
 Made = Callable[..., bytes]
@@ -166,11 +167,11 @@ def test_the_summarys_header_is_repeated_on_every_page(summary: Made) -> None:
     ],
 )
 def test_headings_of_a_story_are_known_by_their_look(text: str, kinds: list[str]) -> None:
-    assert [line.kind for line in story_lines(text)] == kinds
+    assert [line.kind for line in story_lines(lines(text))] == kinds
 
 
 def test_lines_of_a_story_lose_the_blanks_around_them() -> None:
-    assert list(story_lines("　　正文。\r\n\r\n 后文。 ")) == [
+    assert list(story_lines(lines("　　正文。\r\n\r\n 后文。 "))) == [
         StoryLine("正文。", "text"),
         StoryLine("后文。", "text"),
     ]

@@ -3,19 +3,13 @@
 from pathlib import Path
 
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator
 
-from render_samples import accept, nominate, write_template
+from render_samples import accept, nominate, problems, write_template
 from xxzz.render import Choice, Options, render
 from xxzz.render.documents import templates_folder
 from xxzz.season import Season
 
 HOSTILE = "{{ 7*7 }}{% raw %}&<w:p/>]]>\t甲\n乙\x07\ud800丙\ufffe\u202e丁"
-
-
-def problems(path: Path) -> list[str]:
-    found = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path).errors
-    return [f"{path.name}: {error.path}: {error.description}" for error in found]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in templates_folder().iterdir()))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx import Document
+from openxml_audit import FileFormat, OpenXmlValidator
 
 from nomination_maker import nomination
 from xxzz.checked import Checked
@@ -122,3 +123,9 @@ def part(content: bytes, name: str = "word/document.xml") -> str:
 
 def paragraphs(content: bytes) -> list[str]:
     return [paragraph.text for paragraph in opened(content).paragraphs]
+
+
+def problems(path: Path) -> list[str]:
+    """Return what of a Word file is not as ECMA-376 has it."""
+    found = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path).errors
+    return [f"{path.name}: {error.path}: {error.description}" for error in found]

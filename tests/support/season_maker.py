@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
 from docx import Document
 from openpyxl import Workbook
 
@@ -98,3 +99,54 @@ def text_of(words: int, about: str) -> str:
     start = zlib.crc32(about.encode())
     signs = (chr(0x4E00 + (start + at * (start % 97 + 2)) % 5000) for at in range(words))
     return "".join("。" if at % 13 == 12 else sign for at, sign in enumerate(signs))
+
+
+def add_review(folder: Path, season: Season) -> None:
+    """Write how a season without indicators is judged: two headings of points for each category."""
+    infos = season.notice.categories
+    points = {"学习": 60, "作用": 40}
+    table = {
+        "year": YEAR,
+        "clause": "六",
+        "panel": {"experts": 3, "mixed": False},
+        "public_mail": ["example.org"],
+        "scoring": {
+            "step": 1.0,
+            "categories": [
+                {"category": one.id, "total": 100, "points": dict(points), "ties": ["学习"]}
+                for one in infos
+            ],
+        },
+        "ranking": {
+            "method": "mean",
+            "least_scores": 3,
+            "trimmed_from": 5,
+            "spread": 90,
+            "decimals": 2,
+        },
+        "selection": [{"category": one.id, "chosen": 1, "reserves": 1} for one in infos],
+        "publicity": {
+            "working_days": 5,
+            "title": f"关于{YEAR}年拟公布名单的公示",
+            "body": "现将拟公布名单予以公示。",
+            "objection": "如有异议，请书面反映。",
+            "shortened": [one.id for one in infos if one.subject == "household"],
+            "clause": "六",
+        },
+        "announcement": {
+            "title": f"关于公布{YEAR}年名单的通知",
+            "addressees": "各有关单位：",
+            "body": "现将名单予以公布。",
+            "closing": "希望再接再厉。",
+            "list_title": f"{YEAR}年名单",
+            "certificate": {
+                "honour": "荣誉证书",
+                "number": "示例〔{year}〕{serial:03}号",
+                "text": "被评为{year}年{category}",
+                "category_names": {one.id: one.name for one in infos},
+            },
+            "clause": "六",
+        },
+    }
+    text = yaml.safe_dump(table, allow_unicode=True, sort_keys=False)
+    (folder / f"review_{YEAR}.yaml").write_text(text, encoding="utf-8")

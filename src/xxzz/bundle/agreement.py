@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.text import DocumentUnreadable, read_docx
 from xxzz.intake.form.reader import FormReader
+from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from xxzz.intake.form.model import Form
     from xxzz.season import Season
 
+_MEDIA = "word/media/"
 _SHOWN = 20
 _MISSING = "（没有）"
 _EMPTY = "（空）"
@@ -48,7 +51,7 @@ class Comparer:
         except DocumentUnreadable as error:
             return Agreement((error.message.rstrip("。"),))
         if ours == theirs:
-            return Agreement()
+            return Agreement(by_hand=_pictures(found) != _pictures(expected))
         form = self._form(expected)
         if form is None:
             return Agreement((_first_difference(theirs, ours),))
@@ -99,6 +102,16 @@ def _bare(text: str) -> str:
 def _lines(content: bytes) -> list[str]:
     lines = (line.strip() for line in read_docx(content).text.splitlines())
     return [line for line in lines if line]
+
+
+def _pictures(content: bytes) -> list[tuple[int, int]]:
+    """Return the pictures of a Word file by what its directory says of them."""
+    try:
+        entries = ForeignZip(BytesIO(content), Limits()).entries
+    except ZipRefused:
+        return []
+    media = (one for one in entries if one.filename.startswith(_MEDIA))
+    return sorted({(one.CRC, one.file_size) for one in media})
 
 
 def _first_difference(theirs: list[str], ours: list[str]) -> str:

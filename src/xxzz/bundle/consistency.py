@@ -35,24 +35,29 @@ if TYPE_CHECKING:
 
 def consistent(container: Container, inside: Inside, bag: Bag) -> Line:
     """Tell whether the files of a package say the same."""
-    expected = dict(documents(inside.checked))
     there = {name for name in container.sizes if name.startswith(f"{DOCUMENTS}/")}
-    faults = [f"按名单应当有“{name}”，包里没有" for name in sorted(expected.keys() - there)]
-    faults += (f"包里有“{name}”，按名单不应当有" for name in sorted(there - expected.keys()))
+    found = dict(_compared(container, inside))
+    faults = [f"按名单应当有“{name}”，包里没有" for name in sorted(found.keys() - there)]
+    faults += (f"包里有“{name}”，按名单不应当有" for name in sorted(there - found.keys()))
     notes: list[str] = []
-    compare = Comparer(inside.checked.season).compare
-    for name in sorted(there & expected.keys()):
-        content = _content(container, name)
-        found = compare(content, expected[name]) if content else Agreement(("读不出来",))
-        if found.differences:
-            faults.append(f"“{name}”与名单不同：{'，'.join(found.differences)}")
-        elif found.by_hand:
+    for name in sorted(there & found.keys()):
+        if found[name].differences:
+            faults.append(f"“{name}”与名单不同：{'，'.join(found[name].differences)}")
+        elif found[name].by_hand:
             notes.append(f"“{name}”是手工改过的，各栏与名单一致")
     faults += (f"名单没有用到“{name}”" for name in sorted(_sources(container) - inside.used))
     faults += _counts(inside.checked, bag)
     faults += _report(container, inside)
     faults += _tables(container, bag, inside.checked.season)
     return Line(CONSISTENT, tuple(faults), tuple(notes))
+
+
+def _compared(container: Container, inside: Inside) -> Iterator[tuple[str, Agreement]]:
+    """Compare one document after another: all of them with their pictures may be a lot."""
+    compare = Comparer(inside.checked.season).compare
+    for name, expected in documents(inside.checked):
+        content = _content(container, name)
+        yield name, compare(content, expected) if content else Agreement(("读不出来",))
 
 
 def _counts(checked: Checked, bag: Bag) -> Iterator[str]:

@@ -10,6 +10,7 @@ from xxzz import __version__
 from xxzz.bundle import layout
 from xxzz.bundle.bagit.archive import Payload
 from xxzz.bundle.bagit.profile import IDENTIFIER
+from xxzz.bundle.bagit.safety import MAX_TOTAL_BYTES
 from xxzz.bundle.content import check_against, documents, results
 from xxzz.bundle.corrected import Corrected
 from xxzz.bundle.output import OutputError, write_file
@@ -108,6 +109,7 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     except OSError as error:
         raise OutputError(f"“{error.filename}”读不出来，没有打包。请关闭它再试一次。") from error
     files |= {f"{layout.TABLES}/{name}": data for name, data in tables.items()}
+    _refuse_weight(sum(map(len, files.values())))
     payload = Payload(files)
     info = [
         *_who(selected, season, options.contact),
@@ -118,6 +120,13 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     path, new = _write(payload, info, selected.recommender.name, season.year, options.out)
     by_hand, left = (tuple(corrected.taken), corrected.left) if corrected else ((), ())
     return Packed(path, selected, report, new, by_hand, left)
+
+
+def _refuse_weight(total: int) -> None:
+    """Refuse what a receiver would refuse: the stories' pictures are in the forms once more."""
+    if total > MAX_TOTAL_BYTES:
+        size = f"材料连同生成的推荐表共有{total >> 20}MB"
+        raise OutputError(f"没有打包：{size}，放不进一个包，请压缩事迹里的图片。")
 
 
 def _corrected(

@@ -85,8 +85,8 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
             lines += [Line(VALID, (_UNREADABLE,)), *unchecked([CONSISTENT])]
             return Verdict(package, tuple(lines), bag)
         inside = read_inside(Path(folder), season)
-    lines.append(_valid(inside, bag, (*table_notes(container, season, data),)))
-    lines.append(_consistent(container, inside, bag))
+        lines.append(_valid(inside, bag, (*table_notes(container, season, data),)))
+        lines.append(_consistent(container, inside, bag))  # stories are read again there
     return Verdict(package, tuple(lines), bag, inside.submissions, inside.checked)
 
 

@@ -1,6 +1,6 @@
-"""The part of a workbook that is the sheet 采集报告, as text.
+"""Writes the sheet 采集报告 as XML text.
 
-It has a row for each box of each form, and openpyxl makes an object of each of a row's cells.
+It has a row for each box of each form; openpyxl would make an object of every cell.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ def add_sheet(
     columns: Sequence[tuple[str, int]],
     rows: Sequence[tuple[Sequence[str], bool]],
 ) -> bytes:
-    """Add a sheet to a book, and return the XML that is to stand in its place in the file.
+    """Add a sheet to a workbook and return the XML to store for it.
 
-    `columns` are headers and widths, `rows` their cells' texts and whether they are highlighted.
+    `columns` are headers and widths, `rows` the texts of the cells and whether to highlight them.
     """
     sheet = book.create_sheet(title)
-    # what the book has to know: two looks, and what is filtered
+    # openpyxl writes styles and the filter, so the workbook must know them
     head, doubtful = sheet["A1"], sheet["A2"]
     head.font = Font(bold=True)
     doubtful.fill, doubtful.alignment = DOUBT, Alignment(vertical="top", wrap_text=True)
@@ -64,7 +64,7 @@ def _part(
         yield f'<row r="{row}">'
         for letter, text in zip(letters, cells, strict=True):
             if text:
-                # a text in its place is never taken for a formula, whatever it begins with
+                # an inline string is never a formula, whatever it begins with
                 yield (
                     f'<c r="{letter}{row}" s="{look}" t="inlineStr">'
                     f'<is><t xml:space="preserve">{_escaped(text)}</t></is></c>'

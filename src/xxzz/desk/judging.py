@@ -139,7 +139,7 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
     result = make_result(RankInput(folder, method, chosen, review.data), season, review.table)
     files = {RESULT: result_book(result, season), REPORT: report(result, season)}
     if not (folder / DECISIONS).exists():
-        files[DECISIONS] = for_the_meeting(result)
+        files[DECISIONS] = for_the_meeting(result, season)
     kept = write_files(folder, files)
     decided = not any(one.severity is Severity.ERROR for one in result.problems)
     lines = tuple(_ranked(result, review))

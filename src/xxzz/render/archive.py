@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
+RELATIONS = "word/_rels/document.xml.rels"
 
 _MAX_BYTES = 64 * 1024 * 1024
 

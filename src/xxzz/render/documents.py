@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from xxzz.render.context import SUMMARY_NAMES, form_names, form_values, needed_names, summary_values
 from xxzz.render.plan import Form, Kind, Summary
+from xxzz.render.story import printed_story
 from xxzz.render.template import Template
 from xxzz.text.forbidden import dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from xxzz.season import Season
 
@@ -56,13 +57,16 @@ class Maker:
 
     def make(self, document: Form | Summary) -> bytes:
         """Return a document's Word file; the same input always gives the same bytes."""
-        return self._templates[document.kind].render(self._values(document))
-
-    def _values(self, document: Form | Summary) -> Mapping[str, object]:
+        template = self._templates[document.kind]
         if isinstance(document, Summary):
-            return summary_values(document.recommender, document.groups, self._season)
+            values = summary_values(document.recommender, document.groups, self._season)
+            return template.render(values)
         self._note_dropped(document)
-        return form_values(document.entry, self._season)
+        story = printed_story(document.entry.nomination, template.room)
+        if story.lacks:
+            at = document.entry.nomination.origin.locate(self._season.roles.story)
+            self.notes.append(f"{at}：{story.lacks}")
+        return template.render(form_values(document.entry, story.lines, self._season), story.media)
 
     def _open(self, kind: Kind, folder: Path | None, draft: str) -> Template:
         name = f"{kind}.docx"

@@ -6,14 +6,13 @@ import re
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
-from xxzz.render.archive import CONTENT_TYPES, DOCUMENT, tree_of
+from xxzz.render.archive import CONTENT_TYPES, DOCUMENT, RELATIONS, tree_of
 from xxzz.xml.editing import Tree
 from xxzz.zips.parts import Part
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_RELATIONS = "word/_rels/document.xml.rels"
 _HEADER = "word/header-draft.xml"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEADER_NAME = re.compile(r"word/header\d*\.xml")
@@ -75,13 +74,13 @@ def _declare(parts: dict[str, Part]) -> None:
     types.root.append(ET.Element(f"{{{_PACKAGE}/content-types}}Override", attributes))
     _store(parts, CONTENT_TYPES, types)
     relations = (
-        tree_of(parts[_RELATIONS])
-        if _RELATIONS in parts
+        tree_of(parts[RELATIONS])
+        if RELATIONS in parts
         else Tree(ET.Element(f"{{{_PACKAGE}/relationships}}Relationships"))
     )
     attributes = {"Id": _ID, "Type": f"{_R}/header", "Target": _HEADER.removeprefix("word/")}
     relations.root.append(ET.Element(f"{{{_PACKAGE}/relationships}}Relationship", attributes))
-    _store(parts, _RELATIONS, relations)
+    _store(parts, RELATIONS, relations)
 
 
 def _store(parts: dict[str, Part], name: str, tree: Tree) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sized
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import StrictUndefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
+from xxzz.render.block_xml import BlockXml
 from xxzz.render.xmltext import lines, to_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from markupsafe import Markup
 
 SIGNS = {"{": ("\ufdd0", "\ufdd1"), "%": ("\ufdd2", "\ufdd3"), "#": ("\ufdd4", "\ufdd5")}
 """What stands for the braces of a tag, by its kind: noncharacters, which nobody writes."""
@@ -46,6 +46,8 @@ _METHODS = (
     *("center", "expandtabs", "format", "format_map", "ljust", "rjust", "to_bytes", "zfill"),
     *("join", "replace", "translate"),  # the filters of these names are bounded
 )
+BLOCK = "block"
+"""The filter that makes what `{{p … }}` prints of a value."""
 _COUNTED = "counted"
 _CONCATENATED = "concatenated"
 _JOIN, _REPLACE = "join", "replace"
@@ -94,7 +96,7 @@ class TemplateEnvironment(SandboxedEnvironment):
         self.filters |= {"lines": lines, "safe": str}  # a value is text, whatever a template claims
         self.filters[_JOIN] = _bounded_join(self.filters[_JOIN])
         self.filters[_REPLACE] = _bounded_replace(self.filters[_REPLACE])
-        self.filters |= {_COUNTED: _counted, _CONCATENATED: _concatenated}
+        self.filters |= {_COUNTED: _counted, _CONCATENATED: _concatenated, BLOCK: _block}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a tag may have an attribute."""
@@ -145,9 +147,21 @@ def _concatenated(context: _Context, parts: Sequence[object]) -> str:
     return markup_join(_taken(context, parts))
 
 
+class _Printed(NamedTuple):
+    """What stands in place of a paragraph."""
+
+    xml: str
+
+
+def _block(value: object) -> _Printed:
+    """Print a block as it is, no other value: that would stand outside of any paragraph."""
+    return _Printed(value.xml if isinstance(value, BlockXml) else "")
+
+
 @pass_context
 def _finalized(context: _Context, value: object) -> Markup:
-    made = to_run(value)
+    # a block is made of values, each escaped
+    made = Markup(value.xml) if isinstance(value, _Printed) else to_run(value)  # noqa: S704
     context.take(len(made))
     return made
 

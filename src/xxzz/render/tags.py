@@ -1,7 +1,8 @@
 """Jinja tags in Word XML: found although Word split them over runs, each with its place.
 
 A tag is written into the text as people see it. `{%tr … %}` stands for the whole table row that
-it is written in, `{%p … %}` for the whole paragraph.
+it is written in, `{%p … %}` for the whole paragraph, and so does `{{p … }}`, which prints a table
+or pictures there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from xml.etree import ElementTree as ET
 
 from xxzz.render.places import Places
 from xxzz.render.problem import TemplateProblem
+from xxzz.render.room import Room, room_at
+from xxzz.render.sandbox import BLOCK
 from xxzz.xml.parents import Parents
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PIECE = re.compile(r"\{\{|\{#|#\}|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
-_WHOLE = re.compile(r"\{%[-+]?\s*(tr|p)\s+(.*)%\}", re.DOTALL)
+_WHOLE = re.compile(r"\{%[-+]?\s*(tr|p)\s+(.*)%\}|\{\{(p)\s+(?!\})(.*)\}\}", re.DOTALL)
 # What Word's autocorrection and Chinese input methods make of quotes and blanks.
 _TYPED = str.maketrans(
     {**dict.fromkeys("“”„", '"'), **dict.fromkeys("‘’", "'"), "\u00a0": " ", "\u3000": " "}
@@ -59,6 +62,8 @@ class Tag:
     def inner(self) -> str:
         """What stands between the braces, for Jinja."""
         whole = _WHOLE.fullmatch(self.text)
+        if whole and whole[3]:
+            return f"({whole[4].strip()})|{BLOCK}"
         return (whole[2] if whole else self.text[2:-2]).strip("-+ \n\t")
 
 
@@ -68,6 +73,7 @@ class TagFinder:
     def __init__(self, tree: Tree, file: str, part: str) -> None:
         self.tags: list[Tag] = []
         self.problems: list[TemplateProblem] = []
+        self.room: Room | None = None
         self._tree = tree
         root = tree.root
         self._parents = Parents(root)
@@ -111,16 +117,22 @@ class TagFinder:
         number = len(self.tags)
         self.tags.append(tag)
         if match := _WHOLE.fullmatch(tag.text):
-            element = self._parents.nearest(text, W + match[1])
+            element = self._parents.nearest(text, W + (match[1] or match[3]))
             if element is None:
                 message = f"“{typed}”要写在表格的一行里。"
                 self.problems.append(TemplateProblem(place, message))
             else:
                 self._whole.setdefault(element, []).append(number)
                 tag.path = self._path(element)[1:]
+                if match[3]:
+                    self._note_room(element)
         else:
             tag.path = self._path(text)
         return _TOKEN.format(number)
+
+    def _note_room(self, paragraph: ET.Element) -> None:
+        room = room_at(paragraph, self._tree.root, self._parents.above(paragraph))
+        self.room = min(self.room or room, room)
 
     def _replace(self, element: ET.Element, numbers: list[int]) -> None:
         tokens = "".join(map(_TOKEN.format, numbers))

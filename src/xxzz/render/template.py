@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 
 from xxzz.location import Location
-from xxzz.render.archive import DOCUMENT, BrokenPart, NotAPackage, read_parts, tree_of
+from xxzz.render.archive import (
+    CONTENT_TYPES,
+    DOCUMENT,
+    RELATIONS,
+    BrokenPart,
+    NotAPackage,
+    read_parts,
+    tree_of,
+)
 from xxzz.render.blocks import unbalanced
 from xxzz.render.draft import add_watermark
+from xxzz.render.media import NO_RELATIONS
 from xxzz.render.problem import TemplateError, TemplateProblem
 from xxzz.render.sandbox import SIGNS, TemplateEnvironment
 from xxzz.render.tags import TOKEN, Tag, TagFinder
@@ -22,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
+
+    from xxzz.render.media import Media
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
@@ -39,7 +51,8 @@ _NOT_ALLOWED = "用了模板里不允许的写法。"
 class Template:
     """A .docx with Jinja tags; `names` are those that its tags may use.
 
-    `places` tells where each name that is used stands first.
+    `places` tells where each name that is used stands first, `room` how much there is where a tag
+    prints a table or pictures, None without such a tag.
 
     Raises:
         TemplateError: the file is missing or no Word document, or a tag in it is wrong.
@@ -61,17 +74,33 @@ class Template:
             name: finder for name, finder in found.items() if finder.tags or name == DOCUMENT
         }
         self._parts = {name: _Compiled(finder, names) for name, finder in changing.items()}
-        self._shared = SharedParts(part for name, part in parts.items() if name not in changing)
+        self._unchanged = [part for name, part in parts.items() if name not in changing]
+        self._shared = SharedParts(self._unchanged)
         places = [place for part in self._parts.values() for place in part.places]
         self.places = dict(reversed(places))
+        self.room = found[DOCUMENT].room
 
-    def render(self, values: Mapping[str, object]) -> bytes:
+    def render(self, values: Mapping[str, object], media: Media | None = None) -> bytes:
         """Return a whole document with these values in it; the same ones give the same bytes.
+
+        `media` are the pictures that the values refer to.
 
         Raises:
             TemplateError: a tag asks for something that the values do not have.
         """
-        return self._shared.pack({name: part.render(values) for name, part in self._parts.items()})
+        made = {name: part.render(values) for name, part in self._parts.items()}
+        if not media:
+            return self._shared.pack(made)
+        shared, types, relations = self._with_media
+        return shared.pack({**media.parts(types, relations), **made})
+
+    @cached_property
+    def _with_media(self) -> tuple[SharedParts, bytes, bytes]:
+        """What a document with pictures shares with all others, its types and its relations."""
+        changing = (CONTENT_TYPES, RELATIONS)
+        shared = SharedParts(part for part in self._unchanged if part.name not in changing)
+        found = {part.name: part.content() for part in self._unchanged if part.name in changing}
+        return shared, found[CONTENT_TYPES], found.get(RELATIONS, NO_RELATIONS)
 
 
 class _Compiled:

@@ -85,6 +85,10 @@ def _quota(report: Report, season: Season) -> Iterator[str]:
         title = season.info(use.category).short
         quota = NOT_ALLOWED if use.quota is None else use.quota
         yield f"| {_cell(use.recommender)} | {title} | {use.count} | {quota} |"
+    titles = {part.id: f"其中{part.name}" for part in season.quotas.subsets}
+    for part in report.subsets:
+        title = titles[part.subset]
+        yield f"| {_cell(part.recommender)} | {title} | {part.count} | {part.quota} |"
 
 
 def _findings(report: Report, season: Season) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _values(report: Report, season: Season) -> dict[str, object]:
         "rules": sorted({finding.rule for finding in report.findings}),
         "groups": list(grouped(report, season)),
         "quota_source": season.quotas.source,
-        "quota": list(quota_rows(report.quota, season)),
+        "quota": list(quota_rows(report.quota, report.subsets, season)),
         "unchecked": UNCHECKED,
         "explained": _explained(report, season),
         "version": __version__,

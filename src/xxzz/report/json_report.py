@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from xxzz.finding import Finding, Report, Severity
@@ -27,7 +28,7 @@ def render(report: Report, season: Season, style: Style) -> str:
 
 def document(report: Report) -> dict[str, Any]:
     """Return the report as plain data, in the shape of schema version 1."""
-    return {
+    made: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "season": report.season,
         "summary": _summary(report),
@@ -42,8 +43,12 @@ def document(report: Report) -> dict[str, Any]:
             }
             for use in report.quota
         ],
+        "subsets": [asdict(use) | {"over": use.over} for use in report.subsets],
         "skipped": [{"rule": one.rule, "reason": one.reason} for one in report.skipped],
     }
+    if not report.subsets:
+        del made["subsets"]
+    return made
 
 
 def _summary(report: Report) -> dict[str, int]:

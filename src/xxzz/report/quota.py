@@ -12,7 +12,7 @@ from xxzz.usage import Usage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xxzz.finding import QuotaUse
+    from xxzz.finding import QuotaUse, SubsetUse
     from xxzz.season import Season
 
 NOT_ALLOWED = "——"
@@ -54,20 +54,25 @@ class QuotaRow:
         return min(pieces, max(pieces * self.count // self.limit, bool(self.count)))
 
 
-def quota_blocks(uses: Sequence[QuotaUse], season: Season) -> Iterator[str]:
-    """Yield a block of lines for each recommender: its categories, 机动 and 总数."""
-    for name, rows in quota_rows(uses, season):
+def quota_blocks(
+    uses: Sequence[QuotaUse], parts: Sequence[SubsetUse], season: Season
+) -> Iterator[str]:
+    """Yield a block of lines for each recommender: its categories, 机动, 总数 and 其中."""
+    for name, rows in quota_rows(uses, parts, season):
         yield f"  {name}"
         lines = [(row.title, row.figures, f"{_bar(row)} {row.remark}") for row in rows]
         yield from (f"    {line}" for line in table(lines, right=(1,)))
 
 
 def quota_rows(
-    uses: Sequence[QuotaUse], season: Season
+    uses: Sequence[QuotaUse], parts: Sequence[SubsetUse], season: Season
 ) -> Iterator[tuple[str, Sequence[QuotaRow]]]:
-    """Yield each recommender with its lines: the categories, 机动 and 总数."""
+    """Yield each recommender with its lines: the categories, 机动, 总数 and 其中."""
+    titles = {part.id: f"其中{part.name}" for part in season.quotas.subsets}
     for name, group in groupby(uses, key=lambda use: use.recommender):
-        yield name, list(_rows(name, list(group), season))
+        own = (one for one in parts if one.recommender == name)
+        inside = (_sum(titles[one.subset], one.count, one.quota) for one in own)
+        yield name, [*_rows(name, list(group), season), *inside]
 
 
 def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[QuotaRow]:

@@ -80,7 +80,7 @@ class _Page:
         if report.quota:
             yield ""
             yield self._paint(f"名额使用情况（{self._season.quotas.source}）", _BOLD)
-            yield from quota_blocks(report.quota, self._season)
+            yield from quota_blocks(report.quota, report.subsets, self._season)
 
     def skipped(self, report: Report) -> Iterator[str]:
         if report.skipped:

@@ -7,6 +7,7 @@ the pieces finds the pair to look at; the share of that one is then counted exac
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -87,11 +88,11 @@ class _Index:
         return {at: shared / min(length, self._lengths[at]) for at, shared in common.items()}
 
     def _common(self, owner: str, known: Mapping[str, int]) -> Mapping[int, int]:
-        common: dict[int, int] = {}
+        common: defaultdict[int, int] = defaultdict(int)
         for piece, length in known.items():
             for at in (self._first[piece], *self._more.get(piece, ())):
                 if self._owners[at] != owner:
-                    common[at] = common.get(at, 0) + length
+                    common[at] += length
         return common
 
 

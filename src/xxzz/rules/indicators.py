@@ -22,7 +22,7 @@ _NAMED = 6
 _STEM = 14
 
 
-@rule(rule_names.INDICATOR_UNMET, clause=lambda season: season.notice.assessment.clause)
+@rule(rule_names.INDICATOR_UNMET, clause=lambda season: season.assessment.clause)
 def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """指标自评里有不符合的项，或数字没有达到。
 
@@ -48,7 +48,7 @@ def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 @rule(
     rule_names.INDICATOR_MISSING,
     severity=Severity.WARNING,
-    clause=lambda season: season.notice.assessment.clause,
+    clause=lambda season: season.assessment.clause,
 )
 def indicator_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """指标自评填了一部分，还有项目空着。

@@ -10,7 +10,7 @@ from xxzz.rules.answers import quoted
 from xxzz.rules.quota import uses
 from xxzz.rules.ranking import by_priority
 from xxzz.rules.rule import Rule, rule
-from xxzz.text.normalise import comparison_key
+from xxzz.usage import in_subset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,11 +67,9 @@ def subset_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     """
     measure = season.measure
     for part in season.quotas.subsets:
-        counted = frozenset(map(comparison_key, part.values))
         for use in uses(entries, season):
             limit = use.recommender.subsets.get(part.id, 0)
-            texts = ((entry, entry.nomination.value(part.field)) for entry in use.entries)
-            inside = by_priority(one for one, text in texts if comparison_key(text) in counted)
+            inside = by_priority(in_subset(use.entries, part))
             if len(inside) > limit:
                 over = inside[limit:]
                 names = "、".join(quoted(one.nomination.name) for one in over[:_NAMES_SHOWN])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from xxzz.entry import Entry
     from xxzz.season import Season
-    from xxzz.season.models import Indicator, Measure
+    from xxzz.season.models import Indicator, IndicatorAnswers, Measure
 
 _PERCENT = "%"
 _WHOLE = 100
@@ -34,22 +34,13 @@ class SelfCheck:
 
     def __init__(self, season: Season) -> None:
         self._season = season
-        words = season.notice.assessment
-        self._words = {
-            comparison_key(word): answer
-            for group, answer in (
-                (words.met, Answer.MET),
-                (words.partly, Answer.PARTLY),
-                (words.unmet, Answer.UNMET),
-            )
-            for word in group
-        }
+        self._words = dict(_words(season.assessment)) if season.notice.assessment else {}
 
     def judge(self, text: str, item: Indicator) -> Answer:
         """Judge one answer, by words or against the number that the indicator asks for."""
         if not text:
             return Answer.BLANK
-        plain = text if text in self._words else comparison_key(text)
+        plain = comparison_key(text)
         if not item.measure or plain in self._words:
             return self._words.get(plain, Answer.UNKNOWN)
         number = _number(plain, item.measure)
@@ -73,11 +64,21 @@ class SelfCheck:
 
     def hint(self, item: Indicator) -> str:
         """Say what may be answered."""
-        words = self._season.notice.assessment
+        words = self._season.assessment
         choice = f"请写“{words.met[0]}”“{words.partly[0]}”或“{words.unmet[0]}”"
         return (
             f"{choice}，或写数字（单位：{item.measure.unit}）。" if item.measure else f"{choice}。"
         )
+
+
+def _words(answers: IndicatorAnswers) -> Iterator[tuple[str, Answer]]:
+    groups = (
+        (answers.met, Answer.MET),
+        (answers.partly, Answer.PARTLY),
+        (answers.unmet, Answer.UNMET),
+    )
+    for words, meaning in groups:
+        yield from ((comparison_key(word), meaning) for word in words)
 
 
 def _number(plain: str, measure: Measure) -> float | None:

@@ -25,7 +25,8 @@ def words_of(season: Season) -> Mapping[str, object]:
     """Return what may stand in {} in a rule's documentation: the notice's tables, and words."""
     notice = season.notice
     names, fields = [info.name for info in notice.categories], notice.fields
-    asked, _, where = notice.assessment.clause.partition("；")
+    assessed = notice.assessment.clause if notice.assessment else ""
+    asked, _, where = assessed.partition("；")
     return {
         **vars(notice),
         "kinds": "、".join(names),

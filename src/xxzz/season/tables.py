@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         CategoryInfo,
         Channel,
         FormField,
+        IndicatorAnswers,
         IndicatorSet,
         Notice,
         QuotaTable,
@@ -83,6 +84,17 @@ class Season:
     def info(self, category: Category) -> CategoryInfo:
         """Return names and coordinator of a category."""
         return self._infos[category]
+
+    @property
+    def assessment(self) -> IndicatorAnswers:
+        """How the indicators are answered.
+
+        Raises:
+            LookupError: the season has no indicators, and says nothing of answers.
+        """
+        if self.notice.assessment is None:
+            raise LookupError("assessment")
+        return self.notice.assessment
 
     @cached_property
     def measure(self) -> str:

@@ -1,4 +1,4 @@
-"""Writing workbooks so that the same content is the same bytes, on any machine and any day."""
+"""Writes workbooks reproducibly: the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
 def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) -> bytes:
     """Return a workbook as the bytes of an .xlsx.
 
-    `sheets` has ready-made XML by the titles of sheets for which it stands.
+    `sheets` has ready-made XML by sheet title, which replaces what openpyxl would write.
     """
     memory = BytesIO()
     title = book.properties.title
     book.properties = DocumentProperties(creator="xxzz", title=title, created=_DATE, modified=_DATE)
     for sheet in book.worksheets:
         sheet.merged_cells = _SortedRanges(sheet.merged_cells.ranges)
-    # what `book.save` does, but for the clock
+    # what `book.save` does, without the current time
     ExcelWriter(book, _Archive(memory, book, sheets or {})).save()
     return memory.getvalue()
 
@@ -41,20 +41,20 @@ def save_workbook(book: Workbook, path: Path, sheets: Mapping[str, bytes] | None
     """Write a workbook as `workbook_bytes` makes it, and move it into place.
 
     Raises:
-        OSError: the folder or the file can't be written; nothing is left behind.
+        OSError: the folder or the file can't be written; no partial file remains.
     """
     write_whole(path, workbook_bytes(book, sheets))
 
 
 class _SortedRanges(MultiCellRange):
-    """Merged ranges in one order: a set's differs between machines of 32 and 64 bits."""
+    """Merged ranges in sorted order: that of a set differs between 32- and 64-bit machines."""
 
     def __iter__(self) -> Iterator[CellRange]:
         yield from self.sorted()
 
 
 class _Archive(StableZip):
-    """A zip that openpyxl writes a workbook to."""
+    """The zip that openpyxl writes a workbook to."""
 
     def __init__(self, file: BytesIO, book: Workbook, sheets: Mapping[str, bytes]) -> None:
         super().__init__(file, compressed=True)
@@ -64,5 +64,5 @@ class _Archive(StableZip):
         }
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
-        """Add a sheet, which openpyxl has written to a file of its own."""
+        """Add a sheet that openpyxl has written to a file."""
         self.writestr(arcname, self._ready.get(arcname) or Path(filename).read_bytes())

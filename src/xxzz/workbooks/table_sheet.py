@@ -1,4 +1,4 @@
-"""Sheets of text with a header: columns as wide as their content, rows as high as it wraps."""
+"""Sheets of text with a header; columns and rows are sized to their content."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _PAGES_OF_A_LIST = 4
 def add_sheet(
     book: Workbook, title: str, rows: Iterable[Row], *, wrap: bool = True, frozen: int = 0
 ) -> None:
-    """Add a sheet, the first row of which is the header, with a filter on it.
+    """Add a sheet; the first row is the header and gets a filter.
 
-    Long values wrap, or are cut at the next column in a list that is read line by line. `frozen` is
-    how many columns stay in sight.
+    Long values wrap, or without `wrap` are cut off at the next column, for lists read line by line.
+    `frozen` is the number of columns that stay visible when scrolling.
     """
     cleaned = [tuple(map(_clean, row)) for row in rows]
     widths = [_width(column) for column in zip(*cleaned, strict=True)]
@@ -77,6 +77,6 @@ def _width(values: Sequence[str | int | Decimal]) -> int:
 def _write(cell: Cell, value: str | int | Decimal) -> None:
     cell.value = value
     if isinstance(value, str):
-        cell.data_type = "s"  # a value that begins with = is what somebody wrote, not a formula
+        cell.data_type = "s"  # a value that begins with = is text, not a formula
     elif isinstance(value, Decimal) and (places := -int(value.as_tuple().exponent)) > 0:
         cell.number_format = f"0.{'0' * places}"

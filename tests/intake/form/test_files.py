@@ -10,12 +10,14 @@ import pytest
 
 from docx_maker import document, docx, para, parts, run, zipped
 from form_maker import FormText, rows
+from rich_story import rich_story
 from xxzz.check import check
 from xxzz.finding import Severity
 from xxzz.intake import read_sources
 from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.intake.form.files import FormIntake, read_forms
 from xxzz.libreoffice import find_libreoffice
+from xxzz.nomination import StoryDocument
 from xxzz.season import load_season
 
 SEASON = load_season(2023)
@@ -73,6 +75,37 @@ def test_story_beside_the_form_is_matched_by_name(
     assert nomination.story == STORY
     assert nomination.story_file == story
     assert nomination.origin.locate("story").file == (tmp_path / story).as_posix()
+
+
+def test_a_story_beside_the_form_keeps_what_is_printed_of_it(tmp_path: Path) -> None:
+    put_form(tmp_path / "推荐表.docx", "样张街道")
+    path = tmp_path / "样张街道.docx"
+    path.write_bytes(rich_story())
+    (file,) = read(tmp_path).files
+    assert file.forms[0].nomination.story_document == StoryDocument(path)
+    assert list(read(tmp_path).all_problems(SEASON)) == []
+
+
+def test_what_of_a_story_beside_the_form_is_not_printed_is_said(tmp_path: Path) -> None:
+    put_form(tmp_path / "推荐表.docx", "样张街道")
+    path = tmp_path / "样张街道.docx"
+    path.write_bytes(docx(para(run(STORY), "<w:r><w:object/></w:r>")))
+    (problem,) = read(tmp_path).all_problems(SEASON)
+    assert (problem.rule, problem.location.file) == ("story-simplified", path.as_posix())
+    assert problem.message == "“样张街道.docx”里有1处嵌入的对象，推荐表后面印不出来。"
+    assert problem.nomination
+    assert problem.nomination.name == "样张街道"
+
+
+def test_a_story_read_otherwise_for_its_boxes_is_printed_as_text(tmp_path: Path) -> None:
+    put_form(tmp_path / "推荐表.docx", "样张街道")
+    tick = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    table = f"<w:tbl><w:tr><w:tc>{para(run('甲'), tick)}</w:tc></w:tr></w:tbl>"
+    (tmp_path / "样张街道.docx").write_bytes(docx(para(run(STORY)) + table))
+    intake = read(tmp_path)
+    (problem,) = intake.all_problems(SEASON)
+    assert "表格、图片、编号（文字里有方框、域，对不上）" in problem.message
+    assert intake.files[0].forms[0].nomination.story_document is None
 
 
 def test_story_is_matched_by_the_name_at_its_head(tmp_path: Path) -> None:

@@ -176,10 +176,10 @@ def test_added_row_with_a_known_label_is_taken() -> None:
 
 def test_added_row_with_an_unknown_label_is_said() -> None:
     lines = rows()
-    lines.insert(1, [Cell("统一社会信用代码"), Cell("91310000X", span=4)])
+    lines.insert(1, [Cell("经营范围"), Cell("图书零售", span=4)])
     form = only(FormText(lines))
     assert values(form) == VALUES
-    said = "有认不出栏名的内容，没有采用：“统一社会信用代码”“91310000X”。"
+    said = "有认不出栏名的内容，没有采用：“经营范围”“图书零售”。"
     assert [message for _, message in asked(form)] == [said]
 
 

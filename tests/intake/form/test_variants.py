@@ -51,6 +51,13 @@ def read(data: bytes, season: Season) -> Form:
         (f"A.{A} B.{E} C.{C} D.{F}（C）", C),
         (f"❌{A} ❌{E} ✅{C}", C),
         (f"◻{A} ◼{C}", C),
+        (f"口{A}口{E}☑{C}口{F}", C),
+        (f"{A}囗 {E}囗 {C}囗√ {F}囗", C),
+        (f"口1.{A} 口2.{E} √3.{C}", C),
+        (f"☒{A} ☒{E} ☑{C} ☒{F}", C),
+        (f"{A}☒ {E}☒ {C}☑ {F}☒", C),
+        (f"□{A} ☒{C} □{F}", C),
+        (f"{A} 否 {E} 否 {C} 是 {F} 否", C),
     ],
 )
 def test_what_is_ticked(text: str, category: str, season: Season) -> None:
@@ -144,3 +151,38 @@ def test_a_form_in_lines(between: str, season: Season) -> None:
     assert silent == {}
     assert form.nomination.name == VALUES["name"]
     assert form.nomination.value("honours") == VALUES["honours"]
+
+
+def test_the_options_of_the_type_over_lines_of_a_form_without_table(season: Season) -> None:
+    lines = [
+        *(TITLE, "大口、委办、区（公章）：徐汇区", f"单位（集体）名称：{VALUES['name']}"),
+        *("单位性质：机关", "联系人姓名：李样张", "邮编：200032", "申报类型："),
+        *(f"□{A}", f"□{E}", f"☑{C}", f"□{F}", "曾获荣誉：无"),
+    ]
+    form = read(docx("".join(para(run(line)) for line in lines)), season)
+    assert season.category(form.nomination.category) == season.category(C)
+    assert "category" not in form.doubtful
+
+
+def test_a_label_behind_an_answer_in_its_cell(season: Season) -> None:
+    form = read(FormText(rows=rows(address="样张路1号 邮编：200033", postcode="")).docx(), season)
+    assert form.nomination.value("address") == "样张路1号"
+    assert form.nomination.value("postcode") == "200033"
+
+
+def test_a_word_of_an_answer_is_no_label(season: Season) -> None:
+    form = read(FormText(rows=rows(leader_title="书记（联系电话：8001）")).docx(), season)
+    assert form.nomination.value("leader_title") == "书记（联系电话：8001）"
+    assert form.nomination.value("leader_phone") == VALUES["leader_phone"]
+
+
+@pytest.mark.parametrize("name", ["张样张 女", "张样张 13900000009", "张样张、李样张"])
+def test_more_than_a_name_is_asked_about(name: str, season: Season) -> None:
+    assert "leader_name" in read(FormText(rows=rows(leader_name=name)).docx(), season).doubtful
+
+
+def test_options_in_the_label_of_the_type(season: Season) -> None:
+    made = rows()
+    made[8][0] = Cell(f"申报类型\n（{A}（事业单位）、{E}（含教育类）、{C}或{F}）")
+    form = read(FormText(rows=made).docx(), season)
+    assert (form.nomination.category, form.remarks) == (C, ())

@@ -8,6 +8,7 @@ import pytest
 from workbook_maker import (
     SHEET,
     add_sheet,
+    change,
     column,
     headers,
     read,
@@ -160,6 +161,28 @@ class TestShiftedRows:
         assert "删去多出的一个单元格" in problem.hint
         assert [one.recommender for one in intake.submissions[0].nominations] == ["徐汇区"] * 12
 
+    def test_to_the_left_from_the_middle(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [*values[:4], *values[5:], ""]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(row(name="甲街道"), off)))
+        (problem,) = intake.problems
+        assert problem.message == "第3行从F列起向左错了一列（共1行），已按错开的位置读。"
+        second = intake.submissions[0].nominations[1]
+        assert (second.name, second.category, second.value("nature")) == ("乙街道", COMMUNITY, "")
+        assert second.value("leader_name") == "张示例"
+        assert second.value("postcode") == "200032"
+
+    def test_to_the_right_from_the_middle(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [*values[:6], "", *values[6:-1]]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(off)))
+        (problem,) = intake.problems
+        assert problem.message == "第2行从G列起向右错了一列（共1行），已按错开的位置读。"
+        (nomination,) = intake.submissions[0].nominations
+        assert nomination.value("leader_name") == "张示例"
+        assert nomination.value("leader_title") == "主任"
+        assert nomination.value("contact_mobile") == "13900000001"
+
     @pytest.mark.parametrize(
         "changes",
         [
@@ -172,3 +195,30 @@ class TestShiftedRows:
     def test_other_mistakes_are_no_shift(self, changes: dict[str, str], tmp_path: Path) -> None:
         nomination = read_one(xlsx(tmp_path / "a.xlsx", table(row(**changes))))
         assert nomination.name == "徐汇区示例街道"
+
+
+@pytest.mark.parametrize(
+    "explains",
+    [
+        list(range(1, len(headers()) + 1)),
+        [str(at) for at in range(1, len(headers()) + 1)],
+        ["必填"] * 10 + ["选填"] * 3,
+    ],
+)
+def test_a_row_that_only_explains_the_header_is_no_nomination(
+    explains: list[Any], tmp_path: Path
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [headers(), explains, row(name="甲街道")])
+    assert read_names(path) == ["甲街道"]
+
+
+def test_a_contact_merged_over_rows_is_that_of_each(tmp_path: Path) -> None:
+    second = row(name="乙街道", contact_name="", contact_title="另一位干事")
+    path = xlsx(tmp_path / "a.xlsx", table(row(name="甲街道"), second))
+
+    def merge(sheet: Any) -> None:
+        for letter in "JK":
+            sheet.merge_cells(f"{letter}2:{letter}3")
+
+    both = read(change(path, merge)).submissions[0].nominations
+    assert [one.value("contact_name") for one in both] == ["李示例", "李示例"]

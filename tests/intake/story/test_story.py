@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from docx_maker import docx, para, run
+from rich_story import rich_story
 from xxzz.intake.docx import convert
 from xxzz.intake.story import file as story
 from xxzz.intake.story.cell import Stories
@@ -14,8 +15,10 @@ from xxzz.intake.story.file import (
     read_story,
     resolve_story,
 )
+from xxzz.intake.story.shown import read_blocks
 from xxzz.libreoffice import convert as run_office
 from xxzz.libreoffice import find_libreoffice
+from xxzz.nomination import StoryDocument
 
 TEXT = "第一条 他说“好”。\n第二条"
 
@@ -372,16 +375,33 @@ def test_an_old_document_with_a_password_is_told_what_to_do(tmp_path: Path) -> N
 
 def test_what_is_lost_of_a_document_is_told(tmp_path: Path) -> None:
     picture = "<w:r><w:drawing/></w:r>"
-    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
-    body = para(run("学习。"), picture) + para(number.format(1), run("共读。"))
-    body += para(number.format(0), run("不编号。"))
-    body += f"<w:tbl><w:tr><w:tc>{para(run('甲'))}</w:tc></w:tr></w:tbl>{para(picture)}"
-    told = read_story(put(tmp_path, "甲.docx", docx(body)))
-    assert told.text == "学习。\n共读。\n不编号。\n甲"
-    assert told.lost == (
-        "2张图片（不印）",
-        "1张表格（一格一段，没有格线）",
-        "1处自动编号（编号不印）",
-    )
+    body = para(run("学习。"), picture) + para(run("共读。")) + para(picture)
+    body += f"<w:tbl><w:tr><w:tc>{para(run('甲'))}</w:tc></w:tr></w:tbl>"
+    path = put(tmp_path, "甲.docx", docx(body))
+    told = read_story(path)
+    assert told.text == "学习。\n共读。\n\n甲"
+    assert told.lost == ("2个图表、图形",)
+    assert told.document == StoryDocument(path)
+
+
+def test_only_what_shows_more_than_text_is_read_again_to_be_printed(tmp_path: Path) -> None:
     plain = read_story(put(tmp_path, "乙.docx", docx(para(run("学习。")))))
-    assert plain.lost == ()
+    lost = read_story(put(tmp_path, "丙.docx", docx(para(run("学习。"), "<w:r><w:object/></w:r>"))))
+    rich = read_story(put(tmp_path, "丁.docx", rich_story()))
+    assert [(one.lost, one.document) for one in (plain, lost, rich)] == [
+        ((), None),
+        (("1处嵌入的对象",), None),
+        ((), StoryDocument(tmp_path / "丁.docx")),
+    ]
+    assert rich.document
+    assert not read_blocks(rich.document).is_plain
+
+
+def test_an_old_document_is_kept_as_it_was_converted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = rich_story()
+    monkeypatch.setattr(convert, "to_docx", lambda files: [made for _ in files])
+    told = read_story(put(tmp_path, "甲.doc", OLD.read_bytes()))
+    assert told.document == StoryDocument(tmp_path / "甲.doc", made)
+    assert len(read_blocks(told.document).blocks) > 10

@@ -64,6 +64,7 @@ def overview(city: City) -> bytes:
     """Return the page; it needs no network and no script, and every value in it is escaped."""
     infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动"] if city.season.quotas.has_flexible else []
+    parts = [f"其中{part.name}" for part in city.season.quotas.subsets]
     text = (
         page_environment("xxzz.bundle.city")
         .get_template("overview.html.j2")
@@ -74,7 +75,7 @@ def overview(city: City) -> bytes:
             missing=[row.name for row in city.missing],
             refused=len(city.inbox.refused),
             mending=list(_mending(city)),
-            columns=[*(info.short for info in infos), *flexible, "总数"],
+            columns=[*(info.short for info in infos), *flexible, "总数", *parts],
             quota_source=city.season.quotas.source,
             quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
             rules=list(_rules(city)),
@@ -102,7 +103,8 @@ def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
     cells = [_Cell(n, quota, quota is not None and covered) for n, quota in pairs]
     if city.season.quotas.has_flexible:
         cells.append(flexible)
-    return (*cells, _Cell(usage.total, row.total))
+    parts = (_Cell(n, row.subsets.get(one, 0)) for one, n in city.parts_of(row))
+    return (*cells, _Cell(usage.total, row.total), *parts)
 
 
 def _rules(city: City) -> Iterator[_Rule]:

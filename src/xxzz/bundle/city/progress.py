@@ -61,6 +61,7 @@ class _Share:
 def progress(city: City, deadlines: Deadlines) -> bytes:
     """Return the page; it needs no network and no script, and every value in it is escaped."""
     known = days(city, deadlines)
+    most = max((one.files for one in known), default=0)
     rows = list(_recommenders(city, deadlines))
     template = page_environment("xxzz.bundle.city").get_template("progress.html.j2")
     text = template.render(
@@ -68,9 +69,9 @@ def progress(city: City, deadlines: Deadlines) -> bytes:
         figures=_figures(city, rows),
         width=WIDTH,
         height=HEIGHT,
-        bars=list(_bars(known, len(rows))),
+        bars=list(_bars(known, most, len(rows))),
         deadline=_place(known, city.season.notice.submission.deadline),
-        most=max((one.files for one in known), default=0),
+        most=most,
         last=known[-1] if known else None,
         undated=undated(city, deadlines),
         categories=list(_categories(city)),
@@ -96,14 +97,13 @@ def _figures(city: City, rows: Sequence[_Share]) -> Mapping[str, int]:
     return figures
 
 
-def _bars(known: Sequence[Day], recommenders: int) -> Iterator[_Bar]:
-    most = max((one.files for one in known), default=0)
-    step = WIDTH / max(1, len(known))
+def _bars(known: Sequence[Day], most: int, recommenders: int) -> Iterator[_Bar]:
+    """Yield a bar for each day; `most` are the files of the day on which most came."""
     every = 1 + len(known) // _LABELS
     for at, one in enumerate(known):
         yield _Bar(
-            x=round(at * step, 1),
-            width=round(step, 1),
+            x=round(WIDTH * at / len(known), 1),
+            width=round(WIDTH / len(known), 1),
             height=round(HEIGHT * one.files / most, 1),
             number=one.files,
             label=f"{one.date.month}/{one.date.day}" if at % every == 0 else "",

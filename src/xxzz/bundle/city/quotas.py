@@ -17,7 +17,9 @@ def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
     """Yield the header, a row for each recommender and the last row (总计); 3/5 is 3 of 5."""
     infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动数量"] if city.season.quotas.has_flexible else []
-    yield ("推荐单位", *(info.name for info in infos), *flexible, "推荐总数", "说明")
+    parts = [f"其中{part.name}" for part in city.season.quotas.subsets]
+    names = [info.name for info in infos]
+    yield ("推荐单位", *names, *flexible, "推荐总数", *parts, "说明")
     rows = city.season.quotas.recommenders
     for row in rows:
         usage = city.usage(row)
@@ -29,6 +31,7 @@ def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
             *(_of(number, quota) for number, quota in pairs),
             *(used for _ in flexible),
             _of(usage.total, row.total),
+            *(_of(number, row.subsets.get(one, 0)) for one, number in city.parts_of(row)),
             _remark(row, city),
         )
     yield ("总计", *_sums(city), "")
@@ -43,6 +46,10 @@ def _sums(city: City) -> Iterator[str]:
         drawing = (one for one in used if one.recommender.flexible is not None)
         yield _of_flexible(sum(one.flexible_used for one in drawing), totals["flexible"])
     yield _of(sum(one.total for one in used), totals["total"])
+    inside = [city.parts_of(row) for row in city.season.quotas.recommenders]
+    for column in zip(*inside, strict=True):
+        name = column[0][0]
+        yield _of(sum(number for _, number in column), totals[name])
 
 
 def _of(number: int, limit: int | None) -> str:

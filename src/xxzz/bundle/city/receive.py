@@ -165,6 +165,5 @@ def _why(latest: Verdict, older: Verdict) -> str:
         return f"第{old}版，由第{new}版替换"
     if latest.bag and older.bag and latest.bag.manifests == older.bag.manifests:
         return "内容相同的另一份"
-    if new_saved != old_saved:
-        return f"同是第{new}版，名单保存得较早"
-    return f"同是第{new}版，文件较旧"
+    same = f"同是第{new}版" if new else "同样没有打包"
+    return f"{same}，名单保存得较早" if new_saved != old_saved else f"{same}，文件较旧"

@@ -22,6 +22,7 @@ from xxzz.finding import (
     Report,
     Severity,
     Skipped,
+    SubsetUse,
 )
 from xxzz.location import Location
 from xxzz.nomination import Attached, Nomination, Origin, Roles, Submission
@@ -34,7 +35,7 @@ _CLASSES: Mapping[str, type[Any]] = {
     one.__name__: one
     for one in (
         *(Bag, Manifest, Line, Submission, Nomination, Attached, Roles, Origin, Location, Count),
-        *(Report, Finding, NominationRef, NominationPlace, QuotaUse, Skipped),
+        *(Report, Finding, NominationRef, NominationPlace, QuotaUse, SubsetUse, Skipped),
     )
 }
 

@@ -14,7 +14,7 @@ from xxzz.check import check
 from xxzz.entry import Entry, resolve
 from xxzz.rules import duplicates
 from xxzz.rules.ranking import by_priority
-from xxzz.usage import Usage, usages
+from xxzz.usage import Usage, in_subset, usages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +62,12 @@ class City:
     def usage(self, recommender: Recommender) -> Usage:
         """Return how much of 附件2 a recommender uses, also where it nominates nothing."""
         return self._usages.get(recommender.name) or Usage(recommender)
+
+    def parts_of(self, recommender: Recommender) -> Sequence[tuple[str, int]]:
+        """Return how many nominations of a recommender are in each part (其中标兵)."""
+        own = [one for one in self.entries if one.recommender == recommender]
+        parts = self.season.quotas.subsets
+        return [(part.id, len(in_subset(own, part))) for part in parts]
 
     @cached_property
     def _usages(self) -> Mapping[str, Usage]:

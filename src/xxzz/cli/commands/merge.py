@@ -11,7 +11,8 @@ from xxzz.bundle.city.register.deadline import Deadlines
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.log import know, look_in
-from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.of_package import season_of_all
+from xxzz.cli.options import Data, Year
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.season import Season
@@ -53,10 +54,10 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the register, the ledger and all that belongs to it; 1 where not all is in order."""
-    tables = season_of(season, data)
     named = expand(packages)
     if absent := [path for path in named if not path.exists()]:
         raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
+    tables = season_of_all(named, season, data)
     options = MergeOptions(out, data, _time(received, tables), print_)
     with progress("检查收到的材料") as advance:
         merged = merge(named, tables, options, advance)

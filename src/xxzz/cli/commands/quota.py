@@ -12,7 +12,7 @@ from xxzz.report.quota import NOT_ALLOWED, quota_blocks
 from xxzz.season import Season
 from xxzz.season.models import Recommender
 from xxzz.text.columns import table
-from xxzz.usage import quota_use
+from xxzz.usage import quota_use, subset_use
 
 EXAMPLES = """\
 xxzz quota                      名额分配表（附件2）
@@ -31,13 +31,14 @@ def run(
         return OK
     intake = read(sources, season)
     entries = resolve(intake.submissions, season)
-    uses = [
-        use
-        for use in quota_use(entries, season)
-        if recommender is None or use.recommender == recommender.name
-    ]
+    own = [one for one in entries if recommender is None or one.recommender == recommender]
+    uses, parts = tuple(quota_use(own, season)), tuple(subset_use(own, season))
     title = f"{season.quotas.title}（{season.quotas.source}）使用情况"
-    emit("\n".join((title, *quota_blocks(uses, season))) if uses else f"{title}：没有用到名额。")
+    emit(
+        "\n".join((title, *quota_blocks(uses, parts, season)))
+        if uses
+        else f"{title}：没有用到名额。"
+    )
     code = complain_and_judge(intake.problems)
     if not entries:
         complain(f"没有读到任何被推荐的{season.nominees}，请核对材料。")

@@ -33,11 +33,32 @@ _OTHER_PROGRAMS = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An opened document; `w` is its word-processing namespace in braces, ready for a tag."""
+    """An opened document; `w` is its word-processing namespace in braces, ready for a tag.
+
+    `parts` has all that it consists of, `name` is the part that its text stands in.
+    """
 
     body: Element
     styles: Styles
     w: str
+    parts: Parts
+    name: str
+
+    def related(self, kind: str) -> Element | None:
+        """Return the root of a part that the text needs (styles, numbering)."""
+        target = _target(self.parts, self.name, kind)
+        return self.parts.root(target) if target else None
+
+    def targets(self) -> Mapping[str, str]:
+        """Return the names of the parts that the text refers to, by the ids of the relations.
+
+        One that leads out of the file has an empty name.
+        """
+        root = self.parts.root(relations_part(self.name))
+        if root is None:
+            return {}
+        inside = {one.id: full_name(self.name, unquote(one.target)) for one in relations(root)}
+        return {**{one.get("Id", ""): "" for one in root}, **inside}
 
 
 def open_document(data: bytes) -> Document:
@@ -59,7 +80,7 @@ def open_document(data: bytes) -> Document:
     styles = parts.xml(styles_name) if styles_name else None
     theme_name = _target(parts, main_name, "theme")
     theme = parts.xml(theme_name) if theme_name else None
-    return Document(body, _styles(styles, theme, w), w)
+    return Document(body, _styles(styles, theme, w), w, parts, main_name)
 
 
 @lru_cache(maxsize=2)

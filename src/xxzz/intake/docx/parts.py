@@ -6,6 +6,7 @@ part may hold neither a DTD (so no entities, internal or external) nor endless t
 
 from __future__ import annotations
 
+from base64 import b64decode
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,6 +33,9 @@ class Parts(Protocol):
 
     def xml(self, name: str) -> bytes | None:
         """Return a part as it stands there, not parsed yet."""
+
+    def binary(self, name: str, most: int) -> bytes | None:
+        """Return a part that is no XML; raises `DocumentUnreadable` for more bytes than `most`."""
 
 
 class ZipParts:
@@ -61,6 +65,13 @@ class ZipParts:
         except ZipRefused as error:
             raise _zip_refusal(error) from error
 
+    def binary(self, name: str, most: int) -> bytes | None:
+        """Inflate one part that is no larger; raises `DocumentUnreadable`."""
+        info = self._infos.get(_key(name))
+        if info is not None and info.file_size > most:
+            raise too_large(f"{info.filename} 超过 {most >> 20} MB")
+        return self.xml(name)
+
 
 class FlatParts:
     """The parts of a Flat OPC document: `pkg:package` with one `pkg:part` each."""
@@ -68,12 +79,15 @@ class FlatParts:
     def __init__(self, data: bytes) -> None:
         if len(data) > MAX_PART_BYTES:
             raise too_large(f"超过 {MAX_PART_BYTES >> 20} MB")
-        self._roots = {
-            _key(part.get(f"{_PKG}name", "")): xml[0]
-            for part in parse(data).iter(f"{_PKG}part")
-            for xml in part.iterfind(f"{_PKG}xmlData")
-            if len(xml)
-        }
+        self._roots: dict[str, Element] = {}
+        self._binary: dict[str, str] = {}
+        for part in parse(data).iter(f"{_PKG}part"):
+            name = _key(part.get(f"{_PKG}name", ""))
+            for content in part:
+                if content.tag == f"{_PKG}xmlData" and len(content):
+                    self._roots[name] = content[0]
+                elif content.tag == f"{_PKG}binaryData":
+                    self._binary[name] = content.text or ""
 
     def root(self, name: str) -> Element | None:
         """Return the root element of one part."""
@@ -83,6 +97,19 @@ class FlatParts:
         """Return one part by itself."""
         root = self.root(name)
         return None if root is None else Tree(root).to_bytes()
+
+    def binary(self, name: str, most: int) -> bytes | None:
+        """Return one part that is no XML; raises `DocumentUnreadable`."""
+        text = self._binary.get(_key(name))
+        if text is None:
+            return None
+        try:
+            data = b64decode("".join(text.split()), validate=True)
+        except ValueError as error:
+            raise damaged("里面的图片读不出来") from error
+        if len(data) > most:
+            raise too_large(f"{name} 超过 {most >> 20} MB")
+        return data
 
 
 def parse(xml: bytes) -> Element:

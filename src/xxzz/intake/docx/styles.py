@@ -70,6 +70,8 @@ class Styles:
         own = self._sheet.own.values()
         self.hide_text = any(said.hidden for said in (self._document, *own))
         """Whether there is a style that hides text."""
+        self.numbered = root is not None and next(root.iter(f"{w}numPr"), None) is not None
+        """Whether there is a style whose paragraphs are numbered."""
         self.markings = Markings(root, w)
 
     def look(self, paragraph_style: str | None, properties: Element | None) -> Look:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xxzz.intake.docx.errors import DocumentUnreadable
-from xxzz.intake.docx.package import open_document
+from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.walk import Walk
 from xxzz.text.count import Count, Run, count_runs
 
 __all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
+
+_MORE = (
+    *("tbl", "drawing", "pict", "object", "numPr", "altChunk"),
+    *("footnoteReference", "endnoteReference"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +22,13 @@ class DocxText:
     """The body's text, and what else stands in the body that is not text of it.
 
     `boxed` counts the characters in text boxes, `pictures` the pictures, shapes and embedded
-    objects without text, `tables` the tables, `numbered` the paragraphs that Word numbers;
-    `foreign` is true where a web page or the like stands for text.
+    objects without text; `foreign` is true where a web page or the like stands for text.
     """
 
     paragraphs: tuple[tuple[Run, ...], ...]
     boxed: int = 0
     pictures: int = 0
     foreign: bool = False
-    tables: int = 0
-    numbered: int = 0
 
     @property
     def text(self) -> str:
@@ -40,11 +42,20 @@ class DocxText:
 
 def read_docx(data: bytes) -> DocxText:
     """Read a Word document from its bytes; raises `DocumentUnreadable`."""
-    document = open_document(data)
+    return read_text(open_document(data))
+
+
+def read_text(document: Document) -> DocxText:
+    """Read the text of an opened document."""
     walk = Walk(document, document.body)
     paragraphs = tuple(tuple(runs) for runs in walk.paragraphs)
-    w = document.w
-    tables = sum(1 for _ in document.body.iter(f"{w}tbl"))
-    numbers = (one.get(f"{w}val", "0") for one in document.body.iterfind(f".//{w}numPr/{w}numId"))
-    numbered = sum(number != "0" for number in numbers)
-    return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign, tables, numbered)
+    return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign)
+
+
+def shows_more(document: Document) -> bool:
+    """Tell whether there may be more to a document than text, at a glance."""
+    tags = {f"{document.w}{name}" for name in _MORE}
+    inside = document.body.iter()
+    return document.styles.numbered or any(
+        one.tag in tags or one.tag.endswith("}oMath") for one in inside
+    )

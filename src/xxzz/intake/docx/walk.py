@@ -62,7 +62,7 @@ class Walk:
     ) -> None:
         start, end = starts.get(root.tag), ends.get(root.tag)
         if not (start and start(root)):
-            for child in _first_choice(root) if root.tag == _ALTERNATIVES else root:
+            for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
                 self._walk(child, starts, ends)
         if end:
             end(root)
@@ -158,7 +158,7 @@ class Walk:
         return False
 
     def _drawing(self, element: Element) -> bool:
-        if self._is_visible():
+        if self.is_visible():
             texts = ("".join((text.text or "").split()) for text in element.iter(f"{self._w}t"))
             boxed = sum(map(len, texts))
             self.boxed += boxed
@@ -169,23 +169,28 @@ class Walk:
         self.foreign = True
         return True
 
-    def _is_visible(self) -> bool:
+    def is_visible(self) -> bool:
+        """Tell whether a person sees what stands here."""
         hidden = bool(self._looks) and self._looks[-1].hidden
         return not (hidden or self._silent or self._codes)
 
     def _add(self, text: str) -> None:
-        if text and self._looks and self._is_visible():
+        if text and self._looks and self.is_visible():
             if not self.paragraphs:
                 self.paragraphs.append([])
             look = self._looks[-1]
             self.paragraphs[-1].append(Run(text, look.east_asian, look.latin_dashes))
+            self._take(text)
+
+    def _take(self, text: str) -> None:
+        """Do more with a text that a person sees, where more is wanted than counting it."""
 
 
 def _skip(_: Element) -> bool:
     return True
 
 
-def _first_choice(alternatives: Element) -> Iterator[Element]:
+def first_choice(alternatives: Element) -> Iterator[Element]:
     """Yield what stands in an AlternateContent but its fallback and all choices after the first."""
     chosen = False
     for element in alternatives:
@@ -193,3 +198,10 @@ def _first_choice(alternatives: Element) -> Iterator[Element]:
         if element.tag != f"{_MC}Fallback" and not (is_choice and chosen):
             yield element
         chosen |= is_choice
+
+
+def visible(root: Element) -> Iterator[Element]:
+    """Yield all elements below one, but for those that stand there for old programs only."""
+    for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
+        yield child
+        yield from visible(child)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _SHOWN = 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 _BETWEEN = re.compile(r"[/、，,;；|／\\\n()（）]|[ \t\u3000]+")
-_NO_NAME = re.compile(r"[0-9@、，,/；;:：]|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]")
+_NO_NAME = re.compile(
+    r"[0-9@、，,/；;:：]|[ \t\u3000][男女]$|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]"
+)
 _SEPARATORS = " \t\n/、，,;；|／\\"
 
 
@@ -68,7 +70,8 @@ def under_names(texts: Sequence[Text]) -> list[Text]:
         if column:
             nearest = min(column, key=lambda one: abs(one.row - piece.row))
             at = names.index(nearest)
-            names[at] = nearest._replace(text=f"{piece.text}{nearest.text}")
+            gap = " " * piece.text.isalpha()  # 是 is a sign only where it stands alone
+            names[at] = nearest._replace(text=f"{piece.text}{gap}{nearest.text}")
         elif is_sign(piece.text):
             found.append(piece)
     return sorted((*names, *found), key=lambda piece: (piece.row, piece.column))
@@ -105,12 +108,19 @@ def shares(text: str, count: int) -> list[str]:
     return filled if len(filled) == count else []
 
 
+def mobile_in_place(parts: list[str], mobile: Sequence[bool]) -> list[str]:
+    """Turn two parts round where the only mobile among them stands in the other's place."""
+    is_one = [_MOBILE.search(part) is not None for part in parts]
+    turned = len(parts) == 2 and is_one == list(reversed(mobile)) != list(mobile)  # noqa: PLR2004  # a pair
+    return parts[::-1] if turned else parts
+
+
 def person_doubts(text: str) -> Iterator[str]:
     """Yield what makes a text look like more than one person's name."""
     lines = [line for line in text.split("\n") if len(line.strip()) > 1]
     if len(lines) > 1 and not text.isascii():
         yield f"姓名写了{len(lines)}行（“{short(text)}”），像是不止一个人。"
-    elif _NO_NAME.search(text):
+    elif _NO_NAME.search(text.strip(_SEPARATORS)):
         yield f"“{short(text)}”里好像不只有姓名。"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import Text, short
+from xxzz.intake.form.answers import Text, short, under_names
 from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.labels import PASSED_OVER, unfilled
+from xxzz.intake.form.marks import has_sign
 from xxzz.intake.form.people import People
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xxzz.intake.form.labels import Label, Labels, Piece
 
 _MOST_CELLS_OF_A_LABEL = 6
+_HEADS_BEFORE_BLANKS = 3
 
 
 @dataclass(slots=True)
@@ -46,8 +48,10 @@ class Boxes:
             self._open, self._waiting = None, False
             if self._take_people(line):
                 continue
-            only_labels = all(self._label_of(cell) for cell in line)
+            only_labels = self._has_only_labels(line)
             for at, cell, label in self._labelled(line):
+                if only_labels and not cell.text:
+                    continue
                 behind = takewhile(lambda other: not self._label_of(other), line[at + 1 :])
                 self._further = sum(bool(other.text) for other in behind)
                 if label and (only_labels or not self._is_answer(label)):
@@ -56,6 +60,13 @@ class Boxes:
                     self._value(cell, above)
                 if cell.inner and fields_in(cell.inner, self.labels, self._section):
                     self._read_inner(cell.inner)
+
+    def _has_only_labels(self, line: Line) -> bool:
+        """Tell whether a line heads columns; the last of them may be blank, for want of boxes."""
+        blank = sum(1 for _ in takewhile(lambda cell: not (cell.origin or cell).text, line[::-1]))
+        heads = line[: len(line) - blank]
+        enough = not blank or len(heads) >= _HEADS_BEFORE_BLANKS
+        return enough and all(self._label_of(cell) for cell in heads)
 
     def read_line(self, text: str, *, is_form: bool = False) -> None:
         """Read a line of text that stands in no table.
@@ -86,7 +97,12 @@ class Boxes:
     def _put_below(self, text: str, place: Cell) -> None:
         """Put a line without a label to the label above it, which must not have its value yet."""
         label, owner = self._open or (PASSED_OVER, place)
-        if label.field in self.labels.long_fields or not self.collected.has(label.field):
+        is_option = label.field == self.labels.category and has_sign(text)
+        if (
+            is_option
+            or label.field in self.labels.long_fields
+            or not self.collected.has(label.field)
+        ):
             self._put(label, owner, place, unfilled(text))
         else:
             self.collected.leave(text, place)
@@ -155,9 +171,18 @@ class Boxes:
             return
         opened = opened or above.get(cell.column)
         if opened:
+            text, pieces = self._parted(opened[0], text)
             self._put(*opened, cell, unfilled(text))
+            if pieces:
+                self._add(pieces, cell)
         elif text:
             self.collected.leave(text, cell)
+
+    def _parted(self, label: Label, text: str) -> tuple[str, Sequence[Piece]]:
+        """Part a short answer from the labels and answers that stand behind it in its cell."""
+        if label.joint or label.field in ("", self.labels.category, *self.labels.long_fields):
+            return text, ()
+        return self.labels.behind(text, self._section)
 
     def _may_be_labels(self, opened: Label, pieces: Sequence[Piece]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an open answer."""
@@ -191,8 +216,16 @@ class Boxes:
         text = self.labels.without_hints(cell.text)
         if not cell.inner or fields_in(cell.inner, self.labels, self._section):
             return text
-        rows = (" ".join(inner.text for inner in line if inner.text) for line in cell.inner)
-        return "\n".join(filter(None, (text, *rows)))
+        inside = [
+            Text(row, inner.column, inner.text)
+            for row, line in enumerate(cell.inner)
+            for inner in line
+            if inner.text
+        ]
+        rows = groupby(under_names(inside), key=lambda piece: piece.row)
+        return "\n".join(
+            filter(None, (text, *(" ".join(one.text for one in pieces) for _, pieces in rows)))
+        )
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         hanging = self._labels_above

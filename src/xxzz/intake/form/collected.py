@@ -9,6 +9,7 @@ from xxzz.intake.form.answers import (
     Text,
     is_cut_up,
     join,
+    mobile_in_place,
     person_doubts,
     row_name,
     share_numbers,
@@ -96,7 +97,8 @@ class Collected:
 
     def _put_joint(self, label: Label, owner: Cell, piece: Text) -> None:
         """Divide what stands in a box for several answers; where nobody can, the first has it."""
-        parts = shares(piece.text, len(label.joint))
+        mobile = [one.field in self._labels.mobiles for one in label.joint]
+        parts = mobile_in_place(shares(piece.text, len(label.joint)), mobile)
         for at, one in enumerate(label.joint):
             text = parts[at] if parts else piece.text * (at == 0)
             self.put(one, owner, piece._replace(text=text), last=True)
@@ -128,9 +130,12 @@ class Collected:
     def _is_more(self, label: Label, answer: Found, piece: Text, *, last: bool) -> bool:
         """Tell whether a cell goes on with an answer, and is no box of its own without a label."""
         beside = [one.text for one in answer.texts if one.row == piece.row]
+        if len(piece.text) > 1 and piece.text in beside:
+            return False
+        behind_another = any(one.row == piece.row for one in answer.others)
         return (
             not beside
             or label.field in (self._labels.category, *self._labels.long_fields)
             or is_cut_up([*beside, piece.text])
-            or (last and len(piece.text) > PART_OF_A_LABEL)
+            or (last and not behind_another and len(piece.text) > PART_OF_A_LABEL)
         )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xxzz.finding import Problem, Severity
 from xxzz.intake.docx.convert import to_docx
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.kind import is_office, is_old_word
+from xxzz.intake.docx.package import open_document
 from xxzz.intake.find import PICTURES, TEXT
 from xxzz.intake.form.model import FormFile
 from xxzz.intake.form.reader import FormReader
 from xxzz.intake.form.said import UNREADABLE, doubts, unreadable
 from xxzz.intake.form.stories import StoryFile, StoryMatcher
 from xxzz.intake.story.file import read_bytes, read_story
+from xxzz.intake.story.shown import shown
 from xxzz.location import Location
-from xxzz.nomination import Submission
+from xxzz.nomination import StoryDocument, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -99,7 +101,7 @@ class _Reading:
             if isinstance(result, DocumentUnreadable):
                 self.problems.append(unreadable(path, result))
             else:
-                self._read(path, result)
+                self._read(path, result, converted=True)
 
     def _add(self, path: Path, *, named: bool) -> None:
         if path.suffix.lower() in PICTURES:
@@ -113,15 +115,24 @@ class _Reading:
         else:
             self._read(path, data)
 
-    def _read(self, path: Path, data: bytes) -> None:
+    def _read(self, path: Path, data: bytes, *, converted: bool = False) -> None:
         try:
-            self.files.append(self._reader.read(path, data))
+            self.files.append(_with_shown(self._reader.read(path, data), data, converted=converted))
         except Exception as error:  # a bug met in one file must not stop the others
             # the class only: an exception's text may quote a telephone number
             message = f"读取时程序出错（{type(error).__name__}），这个文件没有采集。"
             hint = "请用 Word 或 WPS 打开它，另存为新的 .docx 再试；仍然出错的，请告诉维护者。"
             place = Location(path.as_posix())
             self.problems.append(Problem(message, hint, place, rule=UNREADABLE))
+
+
+def _with_shown(file: FormFile, data: bytes, *, converted: bool) -> FormFile:
+    """Add to a text without a form, which may be a story, what its file shows beside it."""
+    if file.text is None:
+        return file
+    source = StoryDocument(file.path, data if converted else None)
+    more = shown(open_document(data), file.text.text, source)
+    return replace(file, text=replace(file.text, lost=more.lost, document=more.document))
 
 
 def _picture(path: Path, *, named: bool) -> Problem:

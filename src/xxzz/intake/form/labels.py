@@ -30,7 +30,7 @@ _NUMBERING = r"(?:[*★☆●■◆▲※]|\(?[0-9一二三四五六七八九十
 _NUMBER = re.compile(_NUMBERING)
 _MARK = r"[*#※★]{0,2}(?:\(?[0-9]{1,2}\)?)?"
 _WHOLE = re.compile(rf"{_NUMBERING}(.+?){_MARK}:?")
-_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?){_MARK}\([^()]*\){_MARK}:?")
+_WHOLE_WITH_REMARK = re.compile(rf"{_NUMBERING}(.+?){_MARK}\((?:[^()]|\([^()]*\))*\){_MARK}:?")
 _JOINTS = re.compile(r"[/、,&]|以及|及|和|与|兼")
 _REMARK = re.compile(r"\([^()]{0,40}\)")
 _BEFORE_NEXT = ";,。"
@@ -106,12 +106,13 @@ class Labels:
                 else:
                     self._common[name] = Label(box.field)
         self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}
-        mobiles = {field.id for field in season.notice.fields if field.kind == "mobile"}
+        self.mobiles = frozenset(season.of_kind("mobile"))
+        """The boxes for a mobile."""
         self.mobile_beside = {
             box.field: other.field
             for box in layout.boxes
             for other in layout.boxes
-            if box.section and other.section == box.section and other.field in mobiles
+            if box.section and other.section == box.section and other.field in self.mobiles
         }
         """The box for a mobile in the same section, by field."""
         for name, sections in owners.items():
@@ -150,6 +151,21 @@ class Labels:
         """Split a cell or line that begins with a label into labels and values, else nothing."""
         return self._all_pieces(text, section)
 
+    def behind(self, text: str, section: str = "") -> tuple[str, Sequence[Piece]]:
+        """Split a value from further labels, each with a colon, that stand behind it in its cell.
+
+        They are set off from it: 样张路1号 邮编：200032.
+        """
+        folded = Folded(text)
+        for match in self._next.finditer(folded.text):
+            begin = match.start()
+            before = folded.text[begin - 1 : begin]
+            if begin and (folded.gap(begin) or before in _BEFORE_NEXT):
+                at = folded.begin(begin)
+                if pieces := self._pieces(text[at:], section):
+                    return text[:at], pieces
+        return text, ()
+
     def _whole(self, text: str, section: str) -> Label | None:
         key = comparison_key(text)
         found = self._find(key, section)
@@ -165,7 +181,11 @@ class Labels:
             return None
         found = [self._find(name, section) for name in names]
         labels = tuple(label for label in found if label and label.field)
-        return replace(labels[0], joint=labels) if len(labels) == len(names) else None
+        if len(labels) < len(names):
+            return None
+        # 手机/电话 may be two names for one box
+        different = tuple(dict.fromkeys(labels))
+        return replace(labels[0], joint=different) if len(different) > 1 else labels[0]
 
     def _pieces(self, text: str, section: str) -> Sequence[Piece]:
         head = text[:_HEAD]

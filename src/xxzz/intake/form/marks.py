@@ -12,12 +12,13 @@ _TICK = r"(?:[√✓✔✅∨🗸ⅴ]|(?<![A-Za-z])[Vv](?![A-Za-z]))"
 # Wingdings and Wingdings 2 give their boxes and ticks as private characters, or as þ and R.
 _TICKED_BOX = (
     r"[☑☒■▣◉●⊙◎⦿🔘⊠⊡◼◾⬛★◆▲❑🗹🗷\uf0fe\uf0fd\uf052\uf053\uf054þR]|[\uf0fc\uf050]"
-    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])"
+    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])|(?<!\S)是(?!\S)"
 )
+_CROSSED_BOX = "[☒⊠🗷\uf0fd\uf053\uf054]"
 _CROSS = r"[×✗✘✕✖╳]"
 _EMPTY = (
     r"[□☐▢○◯◻❏☆◇△£¨\uf0a3\uf06f\uf0a8\uf030\uf02a]|[\[【(（]\s*[否不]?\s*[\])】）]"
-    r"|[:：]\s*否(?![\u4e00-\u9fff])"
+    r"|[:：]\s*否(?![\u4e00-\u9fff])|(?<!\S)否(?!\S)"
 )
 _TOKEN = re.compile(
     rf"(?P<ticked>{_TICKED_BOX})|(?P<tick>{_TICK})|(?P<cross>{_CROSS})|(?P<empty>{_EMPTY})"
@@ -59,9 +60,15 @@ def is_sign(text: str) -> bool:
     return bool(text.strip()) and _ONLY_SIGNS.fullmatch(text) is not None
 
 
+def has_sign(text: str) -> bool:
+    """Tell whether there are boxes or ticks in a text."""
+    return _TOKEN.search(text) is not None
+
+
 def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
     """Yield the tokens of each line in order; a name may go on in the next line."""
     whole = names.sub(lambda match: match[0].replace("\n", " "), text)
+    whole = _with_crosses(_with_boxes(whole, names))
     at = 0
     for line in whole.split("\n"):
         found = [("name", *match.span()) for match in names.finditer(line)]
@@ -78,6 +85,28 @@ def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
         )
         yield _merged(numbered)
         at += len(line) + 1
+
+
+def _with_boxes(text: str, names: re.Pattern[str]) -> str:
+    """Write boxes for the characters 口 and 囗, which people type beside a name in their place."""
+    spans = [match.span() for match in names.finditer(text)]
+    ends = {end for _, end in spans}
+    found: set[int] = set()
+    for start, end in spans:
+        before = len(text[:start].rstrip()) - 1
+        is_apart = before < 1 or before in ends or not "\u4e00" <= text[before - 1] <= "\u9fff"
+        found |= {before} if before >= 0 and is_apart else set()
+        found.add(end)
+    return "".join("□" if at in found and one in "口囗" else one for at, one in enumerate(text))
+
+
+def _with_crosses(text: str) -> str:
+    """Write crosses for ☒ where ☑ stands too and no box is left empty: there it means no."""
+    signs = [match[0] for match in _TOKEN.finditer(text)]
+    yes = [one for one in signs if re.fullmatch(f"{_TICKED_BOX}|{_TICK}", one)]
+    no = [one for one in yes if re.fullmatch(_CROSSED_BOX, one)]
+    plain = not any(re.fullmatch(_EMPTY, one) for one in signs)
+    return re.sub(_CROSSED_BOX, "✗", text) if plain and no and len(no) < len(yes) else text
 
 
 def _others(

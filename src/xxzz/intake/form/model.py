@@ -41,7 +41,8 @@ class Form:
     """One form of a file; `number` counts the file's forms from 1, or is 0 for the only one.
 
     `boxes` has every box of 附件3, found or not, and others that people added. `story_from` says
-    where the story came from. `remarks` are doubts that belong to no box.
+    where the story came from, `story_lost` what of its file can't be printed. `remarks` are doubts
+    that belong to no box.
     """
 
     nomination: Nomination
@@ -49,6 +50,7 @@ class Form:
     boxes: tuple[Box, ...]
     story_from: str = ""
     story_path: Path | None = None
+    story_lost: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property

@@ -58,7 +58,8 @@ class FormReader:
         }
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
-        self._expected = [box.field for box in season.notice.form.boxes]
+        layout = season.notice.form
+        self._expected = [box.field for box in (*layout.boxes, layout.line)]
         self._headers = {field.id: field.header for field in season.notice.fields}
 
     def read(self, path: Path, data: bytes) -> FormFile:

@@ -8,6 +8,7 @@ from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem
 from xxzz.intake.form.answers import short
 from xxzz.intake.form.title import Kind, Title
+from xxzz.intake.story.shown import not_printed
 from xxzz.location import Location
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ def doubts(forms: Iterable[Form], season: Season) -> Iterator[Problem]:
                 yield Problem(doubt, _CHECK, place, ref, rule=UNSURE)
         for remark in form.remarks:
             yield Problem(remark, _CHECK, nomination.origin.base, ref, rule=UNSURE)
+        if form.story_lost and form.story_path:
+            place = nomination.origin.locate(nomination.roles.story)
+            said = not_printed(form.story_path.name, form.story_lost)
+            yield Problem(*said, place, ref, rule=rule_names.STORY_SIMPLIFIED)
 
 
 def only_pictures(path: Path) -> Problem:

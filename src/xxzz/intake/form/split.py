@@ -79,9 +79,10 @@ class Splitter:
 
     def _is_form(self, table: Element) -> bool:
         lines = read_grid(self._document, table)
-        fields = set(fields_in(lines, self._labels))
+        headings = list(self._headings())
+        fields = set(fields_in([*headings, *lines], self._labels))
         if self._continues(fields):
-            self.segments[-1].tables.append([*self._headings(), *lines])
+            self.segments[-1].tables.append([*headings, *lines])
             self.segments[-1].fields |= fields
             self._waiting = []
             return True
@@ -112,6 +113,10 @@ class Splitter:
         inside = self._titles.read([first]) if first else Title(Kind.NONE)
         if title.kind in (Kind.NONE, Kind.OTHER_AWARD) and inside.kind is not Kind.NONE:
             title = inside
+            # the line for the 推荐单位 may stand in the title's cell
+            below = first.split("\n")[1:]
+            if any(self._labels.pieces(line) for line in below):
+                head, lines = [*head, *below], lines[1:]
         before = self._waiting[:start]
         if self.segments:
             self.segments[-1].tail += before

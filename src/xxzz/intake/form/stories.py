@@ -153,6 +153,7 @@ def _with_story(form: Form, text: StoryFile, says: str) -> Form:
         origin=Origin(nomination.origin.base, places=places),
         values={**nomination.values, field: text.story.text},
         story_count=text.story.count,
+        story_document=text.story.document,
         story_file=_relative(text.path, file),
     )
     remarks = form.remarks
@@ -166,6 +167,7 @@ def _with_story(form: Form, text: StoryFile, says: str) -> Form:
         nomination=told,
         story_from=f"{text.path.name}（{says}）",
         story_path=text.path,
+        story_lost=text.story.lost,
         remarks=remarks,
     )
 

@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 def spread_merged(grid: Grid, header: Header, roles: Roles) -> None:
     """Make a row of the table hold all that a person sees in it.
 
-    What stands beside a merged 单位（集体）名称 belongs to one nomination; a merged 推荐单位 or
-    申报类型 holds for each row.
+    What stands beside a merged 单位（集体）名称 belongs to one nomination; all else that is merged,
+    but for 序号, holds for each row.
     """
     for rows in _merged_rows(grid, header, roles.name):
         _gather(rows)
-    for name in (roles.recommender, roles.category):
-        at = header.columns.get(name, 0) - 1
-        for first, *others in _merged_rows(grid, header, name):
-            for row in others:
-                row[at] = first[at] if row[at] == "" else row[at]
+    names = header.columns.keys() - {roles.name, roles.rank}
+    merged = [
+        (header.columns[name] - 1, rows)
+        for name in names
+        for rows in _merged_rows(grid, header, name)
+    ]
+    filled = {id(row) for _, rows in merged for row in rows if any(row)}
+    for at, (first, *others) in merged:
+        for row in others:
+            if row[at] == "" and id(row) in filled:
+                row[at] = first[at]
 
 
 def _gather(rows: list[list[Any]]) -> None:

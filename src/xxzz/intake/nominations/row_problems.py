@@ -58,9 +58,10 @@ class RowProblems:
 
     def simplified(self, story: CellStory, origin: Origin, values: Mapping[str, str]) -> Problem:
         """Say what of the story's file will not be printed."""
+        from xxzz.intake.story.shown import not_printed  # noqa: PLC0415  # few stories are files
+
         return Problem(
-            f"“{story.file}”里有{'、'.join(story.lost)}，推荐表后面的事迹只印文字。",
-            "要印出来的，请把推荐表后面的事迹换成原文件的打印件；编号请改成手工输入的。",
+            *not_printed(story.file, story.lost),
             origin.locate(self._season.roles.story),
             self.ref(values),
             rule=rule_names.STORY_SIMPLIFIED,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FEW_CELLS = 5
 _FEW = 2
+_LONGEST_ASIDE = 4
 _PICTURE = "=DISPIMG("
 
 
@@ -70,6 +71,7 @@ class RowReader:
         # the boxes of the printed form, whose rests people leave in short answers
         self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
+        self._asides = frozenset(form.asides)
         self._implied = one.implied(season)
         self._categories = CategoryNames(season)
         self._shifted = Shifted(header.columns, season)
@@ -150,10 +152,18 @@ class RowReader:
 
     def _repeats_header(self, row: Sequence[Any]) -> bool:
         """Tell whether a row is the header again, as on each page of a printed table."""
-        if row in self._headers:
+        if row in self._headers or self._explains_header(row):
             return True
         name = row[self._name_column - 1] if self._name_column else ""
         return isinstance(name, str) and bool(name) and name in self._name_labels
+
+    def _explains_header(self, row: Sequence[Any]) -> bool:
+        """Tell whether a row numbers the columns, or says which must be filled in."""
+        if isinstance(name := row[self._name_column - 1], str) and len(name) > _LONGEST_ASIDE:
+            return False  # most rows
+        texts = [as_displayed(value) for value in row if not is_blank(value)]
+        numbers = [str(at) for at in range(1, len(texts) + 1)]
+        return len(texts) > _FEW and (texts == numbers or self._asides.issuperset(texts))
 
     def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
         base = Location(self._place.file, self._place.sheet, number)
@@ -179,6 +189,7 @@ class RowReader:
             else:
                 values[story_field] = story.text
                 extra = {"story_file": story.file, "story_count": story.count}
+                extra["story_document"] = story.document
                 if story.lost:
                     self._problems.append(self._said.simplified(story, origin, values))
         if self._files:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from xxzz.nomination import StoryDocument
     from xxzz.text.count import Count
 
 
@@ -29,6 +30,7 @@ class CellStory:
     file: str = ""
     count: Count | None = None
     lost: tuple[str, ...] = ()
+    document: StoryDocument | None = None
 
 
 class Stories:
@@ -63,4 +65,4 @@ class Stories:
         story = self._read[cell]
         if isinstance(story, DocumentUnreadable):
             raise story
-        return CellStory(story.text, cell, story.count, story.lost)
+        return CellStory(story.text, cell, story.count, story.lost, story.document)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
 from xxzz.intake.docx.kind import is_office, is_old_word
 from xxzz.intake.story.path import looks_like_path, resolve_story
+from xxzz.nomination import StoryDocument
 from xxzz.text.count import Count, count_text
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from xxzz.intake.docx.text import DocxText
 
 __all__ = [
     "DocumentUnreadable",
@@ -45,12 +44,14 @@ _NOT_TEXT_HINT = (
 class Story:
     """A story's text, a line per paragraph, and its length.
 
-    `lost` says in Chinese what the document has beside its text, and what becomes of it.
+    `lost` says in Chinese what the document shows and no other can; `document` is there where it
+    shows more than text.
     """
 
     text: str
     count: Count
     lost: tuple[str, ...] = ()
+    document: StoryDocument | None = None
 
 
 def read_story(path: Path) -> Story:
@@ -79,7 +80,8 @@ def read_stories(paths: Sequence[Path]) -> list[Story | DocumentUnreadable]:
         made = to_docx([data for at in old if isinstance(data := contents[at], bytes)])
         for at, result in zip(old, made, strict=True):
             contents[at] = result
-    return [_story(path, data) for path, data in zip(paths, contents, strict=True)]
+    pairs = zip(paths, contents, strict=True)
+    return [_story(path, data, converted=at in old) for at, (path, data) in enumerate(pairs)]
 
 
 def _content(path: Path) -> bytes | DocumentUnreadable:
@@ -89,12 +91,14 @@ def _content(path: Path) -> bytes | DocumentUnreadable:
         return error
 
 
-def _story(path: Path, data: bytes | DocumentUnreadable) -> Story | DocumentUnreadable:
+def _story(
+    path: Path, data: bytes | DocumentUnreadable, *, converted: bool
+) -> Story | DocumentUnreadable:
     try:
         if isinstance(data, DocumentUnreadable):
             raise data
         if not data or is_office(data):
-            return _read_document(data)
+            return _read_document(StoryDocument(path, data if converted else None), data)
         return _read_text(data, markdown=path.suffix.lower() in (".md", ".markdown"))
     except DocumentUnreadable as error:
         return error.about(path.name or str(path))
@@ -119,10 +123,11 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _read_document(data: bytes) -> Story:
-    from xxzz.intake.docx.text import read_docx  # noqa: PLC0415  # slow, and most stand in the cell
+def _read_document(source: StoryDocument, data: bytes) -> Story:
+    from xxzz.intake.docx import text as docx  # noqa: PLC0415  # slow, and most stand in the cell
 
-    document = read_docx(data)
+    opened = docx.open_document(data)
+    document = docx.read_text(opened)
     count = document.count()
     if document.boxed > count.characters:
         share = "全" if count.words == 0 else "多半"
@@ -136,16 +141,10 @@ def _read_document(data: bytes) -> Story:
         )
     if count.words == 0 and document.foreign:
         raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
-    return Story(document.text.strip(), count, tuple(_lost(document)))
+    from xxzz.intake.story.shown import shown  # noqa: PLC0415  # as slow
 
-
-def _lost(document: DocxText) -> Iterator[str]:
-    if document.pictures:
-        yield f"{document.pictures}张图片（不印）"
-    if document.tables:
-        yield f"{document.tables}张表格（一格一段，没有格线）"
-    if document.numbered:
-        yield f"{document.numbered}处自动编号（编号不印）"
+    text = document.text.strip()
+    return Story(text, count, *shown(opened, text, source))
 
 
 def _read_text(data: bytes, *, markdown: bool) -> Story:

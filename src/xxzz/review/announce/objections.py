@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl import Workbook
 
 from xxzz.intake.lists import ListColumn
+from xxzz.review.headings import NAME, headers, of_season
 from xxzz.review.refused import Refused, error, the_list
 from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.looks import choice
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.location import Location
+    from xxzz.season import Season
 
 OBJECTIONS = "异议登记.xlsx"
 SHEET = "异议登记"
 COLUMNS = (
     ListColumn("received", "收到日期"),
     ListColumn("number", "编号", ("对象编号",)),
-    ListColumn("name", "单位（集体）名称", ("对象",)),
+    NAME,
     ListColumn("from", "反映人", ("提出人",)),
     ListColumn("contact", "联系方式"),
     ListColumn("content", "反映的问题", ("内容", "异议")),
@@ -45,24 +47,24 @@ class Objection(NamedTuple):
     place: Location
 
 
-def blank_objections() -> bytes:
+def blank_objections(season: Season) -> bytes:
     """Return an empty register with a drop-down of the outcomes."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    add_sheet(book, SHEET, [tuple(column.header for column in COLUMNS)])
+    add_sheet(book, SHEET, [headers(COLUMNS, season)])
     words = choice(f'"{UPHELD},{DISMISSED}"', "结论")
     words.add(f"H2:H{_ROWS}")
     book[SHEET].add_data_validation(words)
     return workbook_bytes(book)
 
 
-def read_objections(path: Path, numbers: Collection[str]) -> list[Objection]:
+def read_objections(path: Path, numbers: Collection[str], season: Season) -> list[Objection]:
     """Read the register.
 
     Raises:
         Refused: it can't be read, or a row can't be understood.
     """
-    table = the_list(path, COLUMNS, ("number", "content", "outcome"))
+    table = the_list(path, of_season(COLUMNS, season), ("number", "content", "outcome"))
     known = {comparison_key(number): number for number in numbers}
     found, problems = [], []
     for row in table.rows:

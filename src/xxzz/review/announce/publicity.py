@@ -14,6 +14,7 @@ from xxzz.render.template import Template
 from xxzz.review.announce.names import groups, in_public_order
 from xxzz.review.announce.objections import OBJECTIONS, blank_objections
 from xxzz.review.announce.period import Period, chinese, period
+from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, headers, of_season
 from xxzz.review.refused import Refused, error, the_list
 from xxzz.review.result.book import Winner, read_result
 from xxzz.review.result.outcome import RESULT
@@ -52,9 +53,9 @@ _NAMES = (
 )
 COLUMNS = (
     ListColumn("number", "编号"),
-    ListColumn("category", "申报类型"),
-    ListColumn("name", "单位（集体）名称"),
-    ListColumn("recommender", "推荐单位"),
+    CATEGORY,
+    NAME,
+    RECOMMENDER,
 )
 
 
@@ -114,7 +115,7 @@ def make_publicity(
     record = Trail(STEP, season.year, trail.edition, sources, settings)
     files = {TEXT: _text(winners, span, season, table), RECORD: _record(winners, record, season)}
     if not (given.folder / OBJECTIONS).exists():
-        files[OBJECTIONS] = blank_objections()
+        files[OBJECTIONS] = blank_objections(season)
     return Published(files, span, winners)
 
 
@@ -125,7 +126,7 @@ def read_record(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
         Refused: it can't be read.
     """
     trail = read_trail(path)
-    table = the_list(path, COLUMNS, ("number", "category", "name"), STEP)
+    table = the_list(path, of_season(COLUMNS, season), ("number", "category", "name"), STEP)
     return trail, tuple(
         Winner(
             row["number"],
@@ -169,6 +170,6 @@ def _record(winners: Sequence[Winner], trail: Trail, season: Season) -> bytes:
 
 def _rows(winners: Sequence[Winner], season: Season) -> Iterator[Row]:
     names = {str(info.id): info.name for info in season.notice.categories}
-    yield tuple(column.header for column in COLUMNS)
+    yield headers(COLUMNS, season)
     for one in winners:
         yield (one.number, names[one.category], one.name, one.recommender)

@@ -15,6 +15,7 @@ from xxzz.review.announce.names import groups, in_public_order
 from xxzz.review.announce.objections import OBJECTIONS, UPHELD, read_objections
 from xxzz.review.announce.period import chinese
 from xxzz.review.announce.publicity import LAST_SETTING, RECORD, RESULT_ROLE, read_record
+from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, headers
 from xxzz.review.refused import Refused, error
 from xxzz.review.result.book import read_result
 from xxzz.review.result.outcome import RESULT
@@ -131,7 +132,7 @@ def _obstacles(given: PublishInput, winners: Sequence[Winner], season: Season) -
         text = f"{'、'.join(missing)}没有公示过，不能公布。"
         yield error(place, text, "请重新公示：xxzz publicity。")
     chosen = {one.number for one in winners}
-    for one in read_objections(given.folder / OBJECTIONS, shown):
+    for one in read_objections(given.folder / OBJECTIONS, shown, season):
         if not one.outcome:
             text = f"对{one.number}的异议还没有结论，不能公布。"
             yield error(one.place, text, "请核查以后写上结论和办结日期。")
@@ -195,7 +196,7 @@ def _list(
 def _rows(
     winners: Sequence[Winner], certificates: Sequence[_Certificate], season: Season
 ) -> Iterator[Row]:
-    yield ("年度", "申报类型", "单位（集体）名称", "推荐单位", "编号", "证书编号")
+    yield ("年度", *headers((CATEGORY, NAME, RECOMMENDER), season), "编号", "证书编号")
     names = {str(info.id): info.name for info in season.notice.categories}
     for one, certificate in zip(winners, certificates, strict=True):
         what = (names[one.category], one.name, one.recommender, one.number)

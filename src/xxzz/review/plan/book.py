@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from xxzz.review.headings import headers
 from xxzz.review.plan.model import (
     BETWEEN_CODES,
     CONFLICT_COLUMNS,
@@ -25,7 +26,6 @@ from xxzz.workbooks.table_sheet import add_sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xxzz.intake.lists import ListColumn
     from xxzz.review.plan.make import Plan
     from xxzz.review.plan.model import Panel
     from xxzz.season import Season
@@ -39,20 +39,16 @@ def plan_book(plan: Plan, season: Season) -> bytes:
     book = Workbook()
     del book[book.sheetnames[0]]
     add_sheet(book, PANELS, _panels(plan, season, kept), frozen=1)
-    add_sheet(book, PEOPLE, _people(plan))
-    add_sheet(book, CONFLICTS, _conflicts(plan))
+    add_sheet(book, PEOPLE, _people(plan, season))
+    add_sheet(book, CONFLICTS, _conflicts(plan, season))
     add_sheet(book, REASONS, _reasons(plan.book.panels, kept))
     add_trail(book, plan.book.trail)
     return workbook_bytes(book)
 
 
-def _headers(columns: Sequence[ListColumn]) -> Row:
-    return tuple(column.header for column in columns)
-
-
 def _panels(plan: Plan, season: Season, kept: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
     names = {str(info.id): info.name for info in season.notice.categories}
-    yield _headers(PANEL_COLUMNS)
+    yield headers(PANEL_COLUMNS, season)
     for one in plan.book.panels:
         codes = BETWEEN_CODES.join(one.experts)
         what = (one.number, names[one.category], one.name, one.recommender, one.digest)
@@ -71,16 +67,16 @@ def _change(one: Panel, kept: Mapping[str, tuple[str, ...]], *, again: bool) -> 
     return "，".join(parts) or "不变"
 
 
-def _people(plan: Plan) -> Iterator[Row]:
+def _people(plan: Plan, season: Season) -> Iterator[Row]:
     loads = Counter(code for one in plan.book.panels for code in one.experts)
-    yield _headers(PEOPLE_COLUMNS)
+    yield headers(PEOPLE_COLUMNS, season)
     for one in plan.book.people:
         yield (one.code, one.name, one.unit, one.kind, loads[one.code], one.limit, one.edition)
 
 
-def _conflicts(plan: Plan) -> Iterator[Row]:
+def _conflicts(plan: Plan, season: Season) -> Iterator[Row]:
     named = {comparison_key(one.number): one for one in plan.book.panels}
-    yield _headers(CONFLICT_COLUMNS)
+    yield headers(CONFLICT_COLUMNS, season)
     for (code, number), reason in plan.book.conflicts.items():
         yield (code, named[number].number, named[number].name, reason)
 

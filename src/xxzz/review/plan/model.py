@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.lists import ListColumn
+from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, of_season
 from xxzz.review.plan.experts import identity
 from xxzz.review.refused import Refused, error, the_list
 from xxzz.review.trail import Trail, read_trail
@@ -22,9 +23,9 @@ STEP = "评审方案"
 PANELS, PEOPLE, CONFLICTS, REASONS = "分配", "专家", "回避", "理由"
 PANEL_COLUMNS = (
     ListColumn("number", "编号"),
-    ListColumn("category", "申报类型"),
-    ListColumn("name", "单位（集体）名称"),
-    ListColumn("recommender", "推荐单位"),
+    CATEGORY,
+    NAME,
+    RECOMMENDER,
     ListColumn("digest", "材料校验码"),
     ListColumn("experts", "专家"),
     ListColumn("change", "变化"),
@@ -41,7 +42,7 @@ PEOPLE_COLUMNS = (
 CONFLICT_COLUMNS = (
     ListColumn("code", "专家代码"),
     ListColumn("number", "编号"),
-    ListColumn("name", "单位（集体）名称"),
+    NAME,
     ListColumn("reason", "原因"),
 )
 BETWEEN_CODES = "、"
@@ -97,9 +98,13 @@ def read_plan(path: Path, season: Season) -> PlanBook:
         Refused: it can't be read, or somebody changed it so that it no longer fits together.
     """
     trail = read_trail(path)
-    panels = the_list(path, PANEL_COLUMNS, ("number", "category", "experts"), PANELS)
+    panels = the_list(
+        path, of_season(PANEL_COLUMNS, season), ("number", "category", "experts"), PANELS
+    )
     people = the_list(path, PEOPLE_COLUMNS, ("code", "name", "unit"), PEOPLE)
-    conflicts = the_list(path, CONFLICT_COLUMNS, ("code", "number", "reason"), CONFLICTS)
+    conflicts = the_list(
+        path, of_season(CONFLICT_COLUMNS, season), ("code", "number", "reason"), CONFLICTS
+    )
     known = {row["code"] for row in people.rows}
     problems = [
         error(row.at("experts"), f"没有代码为“{code}”的专家。", "请重新运行 xxzz review plan。")

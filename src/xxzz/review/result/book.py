@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl import Workbook
 
 from xxzz.intake.lists import ListColumn
+from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, headers, of_season
 from xxzz.review.refused import Refused, error, the_list
 from xxzz.review.result.arithmetic import expert_means, half_up, mean
 from xxzz.review.result.decisions import blank_decisions
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 RESULTS, EACH, EXPERTS, APART, DECIDED = "评审结果", "每份评分", "专家", "复议", "会议决定"
 COLUMNS = (
     ListColumn("number", "编号"),
-    ListColumn("category", "申报类型"),
-    ListColumn("name", "单位（集体）名称"),
-    ListColumn("recommender", "推荐单位"),
+    CATEGORY,
+    NAME,
+    RECOMMENDER,
     ListColumn("place", "名次"),
     ListColumn("tied", "并列"),
     ListColumn("final", "得分"),
@@ -59,15 +60,15 @@ def result_book(result: Result, season: Season) -> bytes:
     book = Workbook()
     del book[book.sheetnames[0]]
     add_sheet(book, RESULTS, _results(result, season), frozen=3)
-    add_sheet(book, EACH, _each(result))
+    add_sheet(book, EACH, _each(result, season))
     add_sheet(book, EXPERTS, _experts(result, season))
-    add_sheet(book, APART, _apart(result))
-    add_sheet(book, DECIDED, _decided(result))
+    add_sheet(book, APART, _apart(result, season))
+    add_sheet(book, DECIDED, _decided(result, season))
     add_trail(book, result.trail)
     return workbook_bytes(book)
 
 
-def for_the_meeting(result: Result) -> bytes:
+def for_the_meeting(result: Result, season: Season) -> bytes:
     """Return a workbook with what the meeting has to decide: 并列 at the limit, and 复议."""
     rows: list[Row] = []
     for category in result.categories:
@@ -79,7 +80,7 @@ def for_the_meeting(result: Result) -> bytes:
         judged = one.ranked.judged
         percent = half_up(category.percent(one.ranked.spread), 1)
         rows.append((judged.number, judged.name, f"复议：专家相差满分的{percent}%", "", "", ""))
-    return blank_decisions(rows)
+    return blank_decisions(rows, season)
 
 
 def read_result(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
@@ -89,7 +90,9 @@ def read_result(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
         Refused: it can't be read, or a cell was changed into what can't be.
     """
     trail = read_trail(path)
-    table = the_list(path, COLUMNS, ("number", "category", "name", "outcome"), RESULTS)
+    table = the_list(
+        path, of_season(COLUMNS, season), ("number", "category", "name", "outcome"), RESULTS
+    )
     outcomes = {str(one): one for one in Outcome}
     again = "评审结果由工具生成，请不要手工改；请重新运行 xxzz review rank。"
     problems = [
@@ -118,7 +121,7 @@ def read_result(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
 
 def _results(result: Result, season: Season) -> Iterator[Row]:
     names = {str(info.id): info.name for info in season.notice.categories}
-    yield tuple(column.header for column in COLUMNS)
+    yield headers(COLUMNS, season)
     for category in result.categories:
         for one in category.selected:
             ranked, judged = one.ranked, one.ranked.judged
@@ -137,8 +140,8 @@ def _results(result: Result, season: Season) -> Iterator[Row]:
             )
 
 
-def _each(result: Result) -> Iterator[Row]:
-    yield ("编号", "单位（集体）名称", "专家代码", "原始得分", "修正后", "修正后（分数）")
+def _each(result: Result, season: Season) -> Iterator[Row]:
+    yield ("编号", *headers((NAME,), season), "专家代码", "原始得分", "修正后", "修正后（分数）")
     for category in result.categories:
         for one in category.ranking.ranked:
             for code, raw in one.raw.items():
@@ -149,7 +152,16 @@ def _each(result: Result) -> Iterator[Row]:
 
 def _experts(result: Result, season: Season) -> Iterator[Row]:
     names = {str(info.id): info.short for info in season.notice.categories}
-    yield ("申报类型", "专家代码", "份数", "平均", "最低", "最高", "修正", "修正（分数）")
+    yield (
+        *headers((CATEGORY,), season),
+        "专家代码",
+        "份数",
+        "平均",
+        "最低",
+        "最高",
+        "修正",
+        "修正（分数）",
+    )
     for category in result.categories:
         ranking = category.ranking
         scores = {(x.judged.number, code): v for x in ranking.ranked for code, v in x.raw.items()}
@@ -168,8 +180,8 @@ def _adjusted(category: CategoryResult, code: str) -> tuple[str, str]:
     return f"{sign}{half_up(value, 4)}", str(value)
 
 
-def _apart(result: Result) -> Iterator[Row]:
-    yield ("编号", "单位（集体）名称", "相差（满分的%）", "各专家得分")
+def _apart(result: Result, season: Season) -> Iterator[Row]:
+    yield ("编号", *headers((NAME,), season), "相差（满分的%）", "各专家得分")
     for category, one in result.apart():
         scores = "，".join(
             f"{code} {half_up(value, result.decimals)}" for code, value in one.ranked.raw.items()
@@ -178,8 +190,8 @@ def _apart(result: Result) -> Iterator[Row]:
         yield (one.ranked.judged.number, one.ranked.judged.name, percent, scores)
 
 
-def _decided(result: Result) -> Iterator[Row]:
-    yield ("编号", "单位（集体）名称", "按名次", "会议决定", "理由")
+def _decided(result: Result, season: Season) -> Iterator[Row]:
+    yield ("编号", *headers((NAME,), season), "按名次", "会议决定", "理由")
     for category in result.categories:
         for one in category.selected:
             if one.decision:

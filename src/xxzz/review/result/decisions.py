@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from xxzz.intake.lists import ListColumn
+from xxzz.review.headings import NAME, headers, of_season
 from xxzz.review.refused import Refused, error, the_list
 from xxzz.review.result.selection import Decision, Outcome
 from xxzz.text.normalise import comparison_key
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from xxzz.season import Season
     from xxzz.workbooks.table_sheet import Row
 
 DECISIONS = "会议决定.xlsx"
 SHEET = "会议决定"
 COLUMNS = (
     ListColumn("number", "编号"),
-    ListColumn("name", "单位（集体）名称"),
+    NAME,
     ListColumn("why", "为什么要定"),
     ListColumn("outcome", "决定"),
     ListColumn("reason", "理由"),
@@ -35,13 +37,13 @@ _ROOM = 50
 """Empty rows in which the drop-down is offered."""
 
 
-def read_decisions(path: Path, numbers: Collection[str]) -> dict[str, Decision]:
+def read_decisions(path: Path, numbers: Collection[str], season: Season) -> dict[str, Decision]:
     """Read the decisions by number; a row without one is not decided yet.
 
     Raises:
         Refused: the workbook can't be read, or a decision can't be understood or has no reason.
     """
-    table = the_list(path, COLUMNS, ("number", "outcome", "reason"))
+    table = the_list(path, of_season(COLUMNS, season), ("number", "outcome", "reason"))
     known = {comparison_key(number): number for number in numbers}
     found: dict[str, Decision] = {}
     problems = []
@@ -69,12 +71,12 @@ def read_decisions(path: Path, numbers: Collection[str]) -> dict[str, Decision]:
     return found
 
 
-def blank_decisions(rows: Iterable[Row]) -> bytes:
+def blank_decisions(rows: Iterable[Row], season: Season) -> bytes:
     """Return the workbook for the meeting, with those that it has to decide."""
     book = Workbook()
     del book[book.sheetnames[0]]
     listed = list(rows)
-    add_sheet(book, SHEET, [tuple(column.header for column in COLUMNS), *listed])
+    add_sheet(book, SHEET, [headers(COLUMNS, season), *listed])
     words = choice(f'"{",".join(_WORDS.values())}"', "决定")
     words.add(f"D2:D{len(listed) + 1 + _ROOM}")
     book[SHEET].add_data_validation(words)

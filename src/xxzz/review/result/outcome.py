@@ -96,7 +96,7 @@ def make_result(given: RankInput, season: Season, table: ReviewTable) -> Result:
         raise Refused(problems)
     decided = given.folder / DECISIONS
     numbers = [one.number for one in book.nominees]
-    decisions = read_decisions(decided, numbers) if decided.exists() else {}
+    decisions = read_decisions(decided, numbers, season) if decided.exists() else {}
     scoring = scoring_of(table)
     categories = []
     for category, judged in _by_category(book, season):

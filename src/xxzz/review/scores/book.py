@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, headers
 from xxzz.review.plan.model import BETWEEN_CODES
-from xxzz.review.scores.columns import EXPERT, NAME, NUMBER, OPINION, scoring_of
+from xxzz.review.scores.columns import EXPERT, NUMBER, OPINION, scoring_of
 from xxzz.review.scores.model import (
     BY_CATEGORY,
-    CATEGORY,
     LIST,
     MISSING,
     PLANNED,
     PROBLEMS,
-    RECOMMENDER,
     RECUSALS,
     TOTAL,
     decimal_text,
@@ -45,8 +44,8 @@ def scores_book(collected: Collected, trail: Trail, season: Season, table: Revie
     add_sheet(book, MISSING, _missing(collected, season.measure))
     add_sheet(book, PROBLEMS, _problems(collected))
     for info in season.notice.categories:
-        add_sheet(book, f"{BY_CATEGORY}{info.short}", _scores(collected, str(info.id), table))
-    add_sheet(book, RECUSALS, _recusals(collected))
+        add_sheet(book, f"{BY_CATEGORY}{info.short}", _scores(collected, info.id, season, table))
+    add_sheet(book, RECUSALS, _recusals(collected, season))
     add_sheet(book, LIST, _nominees(collected, season))
     add_trail(book, trail)
     return workbook_bytes(book)
@@ -57,10 +56,11 @@ def number(value: Fraction) -> Decimal:
     return Decimal(decimal_text(value))
 
 
-def _scores(collected: Collected, category: str, table: ReviewTable) -> Iterator[Row]:
+def _scores(
+    collected: Collected, category: str, season: Season, table: ReviewTable
+) -> Iterator[Row]:
     groups = list(scoring_of(table)[category].points)
-    heads = (column.header for column in (NUMBER, NAME, EXPERT))
-    yield (*heads, *groups, TOTAL.header, OPINION.header)
+    yield (*headers((NUMBER, NAME, EXPERT), season), *groups, TOTAL.header, OPINION.header)
     for panel in collected.plan.panels:
         for code in panel.experts if panel.category == category else ():
             score = collected.scores.get((panel.number, code))
@@ -92,9 +92,9 @@ def _problems(collected: Collected) -> Iterator[Row]:
         yield (word, one.rule, str(place), one.message, one.hint)
 
 
-def _recusals(collected: Collected) -> Iterator[Row]:
+def _recusals(collected: Collected, season: Season) -> Iterator[Row]:
     names = {one.number: one.name for one in collected.plan.panels}
-    yield ("专家代码", "编号", "单位（集体）名称", "回避理由")
+    yield ("专家代码", "编号", *headers((NAME,), season), "回避理由")
     for (at, code), reason in sorted(collected.recusals.items()):
         yield (code, at, names[at], reason)
 
@@ -102,7 +102,7 @@ def _recusals(collected: Collected) -> Iterator[Row]:
 def _nominees(collected: Collected, season: Season) -> Iterator[Row]:
     names = {str(info.id): info.name for info in season.notice.categories}
     columns = (NUMBER, CATEGORY, NAME, RECOMMENDER, PLANNED)
-    yield tuple(column.header for column in columns)
+    yield headers(columns, season)
     for one in collected.plan.panels:
         yield _nominee(one, names[one.category])
 

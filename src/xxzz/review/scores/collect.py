@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xxzz.intake.lists import ListRow
     from xxzz.review.nominees import Nominee
     from xxzz.review.plan.model import Panel, PlanBook
+    from xxzz.season import Season
     from xxzz.season.models.review import ReviewTable
 
 _UNIFORM_FROM = 3
@@ -66,9 +67,11 @@ class Collected:
 class Collector:
     """Takes in one file after another."""
 
-    def __init__(self, plan: PlanBook, nominees: Sequence[Nominee], table: ReviewTable) -> None:
+    def __init__(
+        self, plan: PlanBook, nominees: Sequence[Nominee], season: Season, table: ReviewTable
+    ) -> None:
         self.collected = Collected(plan)
-        self._columns = all_columns(table)
+        self._columns = all_columns(table, season)
         self._scoring = scoring_of(table)
         self._step = step_of(table)
         self._panels = {comparison_key(one.number): one for one in plan.panels}

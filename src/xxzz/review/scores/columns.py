@@ -7,16 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xxzz.intake.lists import ListColumn
+from xxzz.review.headings import BRIEF, NAME, of_season
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xxzz.season import Season
     from xxzz.season.models.review import CategoryScoring, ReviewTable
 
 NUMBER = ListColumn("number", "编号", ("推荐编号",))
-NAME = ListColumn("name", "单位（集体）名称", ("被推荐单位或家庭", "名称"))
-BRIEF = ListColumn("brief", "简要事迹")
 MATERIAL = ListColumn("material", "材料")
 RECUSED = ListColumn("recused", "回避")
 REASON = ListColumn("reason", "回避理由")
@@ -50,14 +50,15 @@ def step_of(table: ReviewTable) -> Fraction:
     return Fraction(str(table.scoring.step))
 
 
-def columns_of(scoring: CategoryScoring) -> list[ListColumn]:
+def columns_of(scoring: CategoryScoring, season: Season) -> list[ListColumn]:
     """Return the columns of one category's sheet, in their order."""
     points = [ListColumn(group, points_header(group, p)) for group, p in scoring.points.items()]
     first = [NUMBER, NAME, BRIEF, MATERIAL]
-    return [*first, *points, RECUSED, REASON, OPINION, EXPERT, EDITION, DIGEST]
+    last = [RECUSED, REASON, OPINION, EXPERT, EDITION, DIGEST]
+    return of_season([*first, *points, *last], season)
 
 
-def all_columns(table: ReviewTable) -> list[ListColumn]:
+def all_columns(table: ReviewTable, season: Season) -> list[ListColumn]:
     """Return every column that may come back, the points under any category's heading."""
     headers: dict[str, dict[str, None]] = {}
     for scoring in table.scoring.categories:
@@ -65,7 +66,7 @@ def all_columns(table: ReviewTable) -> list[ListColumn]:
             headers.setdefault(group, {})[points_header(group, points)] = None
     groups = [ListColumn(group, group, tuple(names)) for group, names in headers.items()]
     own = [NUMBER, NAME, BRIEF, MATERIAL, RECUSED, REASON, OPINION, EXPERT, EDITION, DIGEST]
-    return [*own, *groups]
+    return of_season([*own, *groups], season)
 
 
 def as_points(text: str) -> Fraction | None:

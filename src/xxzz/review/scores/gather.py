@@ -52,7 +52,7 @@ def gather(given: ScoreInput, season: Season, table: ReviewTable) -> tuple[Colle
     if not paths:
         place = Location("、".join(path.as_posix() for path in given.sheets))
         raise Refused([error(place, "没有找到评分表。", "请写明收回的评分表或它们的文件夹。")])
-    collector = Collector(plan, nominees, table)
+    collector = Collector(plan, nominees, season, table)
     sources: list[Source] = []
     for path in paths:
         collector.take(path)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.lists import ListColumn, read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, of_season
 from xxzz.review.plan.model import BETWEEN_CODES
 from xxzz.review.refused import Refused, error, unreadable
-from xxzz.review.scores.columns import EXPERT, NAME, NUMBER, OPINION, as_points, scoring_of
+from xxzz.review.scores.columns import EXPERT, NUMBER, OPINION, as_points, scoring_of
 from xxzz.review.trail import Trail, read_trail
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ SCORES = "评分汇总.xlsx"
 STEP = "评分汇总"
 RECUSALS, MISSING, PROBLEMS, LIST = "回避", "还缺", "问题", "材料"
 BY_CATEGORY = "评分-"
-CATEGORY = ListColumn("category", "申报类型")
-RECOMMENDER = ListColumn("recommender", "推荐单位")
 TOTAL = ListColumn("total", "合计")
 PLANNED = ListColumn("planned", "应评专家")
 
@@ -87,7 +86,7 @@ def read_scores(path: Path, season: Season, table: ReviewTable) -> ScoreBook:
     columns = [NUMBER, NAME, CATEGORY, RECOMMENDER, PLANNED, EXPERT, OPINION]
     columns += [ListColumn(group, group) for group in groups]
     try:
-        lists = read_lists(path, columns)
+        lists = read_lists(path, of_season(columns, season))
     except WorkbookUnreadable as fault:
         raise Refused([unreadable(path, fault)]) from fault
     nominees = _nominees(lists, season)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from xxzz.review.plan.model import PlanBook
     from xxzz.season import Season
     from xxzz.season.models.review import ReviewTable
+
+_PLACE = re.compile(r"^\d{3,} ")
+"""The place in a list, which the forms that `xxzz merge` writes have before the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,17 @@ def make_sheets(
         ]
         if rows:
             files[f"{FOLDER}/{sheet_name(person.code)}"] = expert_book(person, rows, season, table)
-    return SheetFiles(files, tuple(_without(plan, found, materials)))
+    return SheetFiles(files, tuple(_without(plan, found, materials, season.measure)))
 
 
 def _materials(folder: Path, numbers: Sequence[str]) -> Mapping[str, Path]:
-    """Return for each number the first file whose name begins with it."""
+    """Return for each number the first file whose name begins with it, or with its place first."""
     known = set(numbers)
     found: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
-        number = next((one for one in _beginnings(path.name) if one in known), None)
+        names = (path.name, _PLACE.sub("", path.name))
+        beginnings = (one for name in names for one in _beginnings(name))
+        number = next((one for one in beginnings if one in known), None)
         if number and path.is_file():
             found.setdefault(number, path)
     return found
@@ -120,13 +126,13 @@ def _link(path: Path | None, folder: Path) -> str:
 
 
 def _without(
-    plan: PlanBook, found: Mapping[str, Path], materials: Path | None
+    plan: PlanBook, found: Mapping[str, Path], materials: Path | None, measure: str
 ) -> Sequence[Problem]:
     missing = [one.number for one in plan.panels if one.number not in found]
     if not missing or materials is None:
         return ()
     shown = "、".join(missing[:_SHOWN])
-    text = f"有{len(missing)}家没有找到文件名以编号开头的材料（{shown}），评分表里没有链接。"
+    text = f"有{len(missing)}{measure}没有找到文件名以编号开头的材料（{shown}），评分表里没有链接。"
     hint = "请把推荐表的文件名改成以编号开头，放在这个文件夹里，再运行一次。"
     return [warning(Location(materials.as_posix()), text, hint)]
 

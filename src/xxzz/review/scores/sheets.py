@@ -9,13 +9,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from xxzz.review.headings import BRIEF, CATEGORY, NAME, headers
 from xxzz.review.scores.columns import (
-    BRIEF,
     DIGEST,
     EDITION,
     EXPERT,
     MATERIAL,
-    NAME,
     NUMBER,
     OPINION,
     REASON,
@@ -92,8 +91,9 @@ def expert_book(person: Person, rows: Sequence[Row], season: Season, table: Revi
         title = f"{season.year}年评分表：{infos[category].name}"
         _fill_heading(sheet, title, person, table)
         chosen = [row for row in rows if row.panel.category == category]
-        _fill_table(sheet, person, chosen, scoring[category])
-    add_sheet(book, INDICATORS, _indicators(own, season, scoring))
+        _fill_table(sheet, person, chosen, scoring[category], season)
+    if season.indicators:
+        add_sheet(book, INDICATORS, _indicators(own, season, scoring))
     return workbook_bytes(book)
 
 
@@ -115,7 +115,10 @@ def _guide_lines(person: Person, count: int, season: Season, table: ReviewTable)
     yield (f"1. 每一类一张工作表，一{one}一行。先看“简要事迹”，再打开“材料”里的推荐表和详细事迹。")
     step = f"{table.scoring.step:g}"
     yield f"2. 橙色的格子填分数：从0到表头写的满分，最小到{step}分。每一格都要填，0分也要写0。"
-    yield "3. 打分的依据是建设指标，见“建设指标”工作表；请只按指标打分。"
+    if season.indicators:
+        yield f"3. 打分的依据是建设指标，见“{INDICATORS}”工作表；请只按指标打分。"
+    else:
+        yield "3. 请只按表头写的各项打分。"
     yield f"4. 与本人有利害关系的，“回避”选“{YES}”，写明理由，不打分。"
     yield "5. 拿不准的、打得特别高或特别低的，请在“评语”里写一句理由，供复议时看。"
     yield (
@@ -133,9 +136,9 @@ def _fill_heading(sheet: Worksheet, title: str, person: Person, table: ReviewTab
 
 
 def _fill_table(
-    sheet: Worksheet, person: Person, rows: Sequence[Row], scoring: CategoryScoring
+    sheet: Worksheet, person: Person, rows: Sequence[Row], scoring: CategoryScoring, season: Season
 ) -> None:
-    columns = columns_of(scoring)
+    columns = columns_of(scoring, season)
     last = _HEADER_ROW + len(rows)
     for at, column in enumerate(columns, 1):
         cell = sheet.cell(_HEADER_ROW, at, column.header)
@@ -217,11 +220,12 @@ def _yes(area: str) -> DataValidation:
 def _indicators(
     categories: Sequence[str], season: Season, scoring: Mapping[str, CategoryScoring]
 ) -> Iterator[tuple[str | int, ...]]:
-    yield ("申报类型", "一级指标", "满分", "指标项")
+    yield (*headers((CATEGORY,), season), "一级指标", "满分", "指标项")
     infos = {str(info.id): info for info in season.notice.categories}
     for category in categories:
         info = infos[category]
-        for group in season.indicators[info.id].groups:
+        table = season.indicators.get(info.id)
+        for group in table.groups if table else ():
             for item in group.items:
                 points = scoring[category].points
                 most = points[group.name if group.name in points else item.short]

@@ -100,11 +100,11 @@ class FormLayout(Model):
     are matched by name.
     """
 
-    sections: tuple[FormSection, ...] = Field(description="成组的栏目")
+    sections: tuple[FormSection, ...] = Field(default=(), description="成组的栏目")
     boxes: Annotated[tuple[FormBox, ...], Field(min_length=1)] = Field(description="各个栏目")
     line: FormBox = Field(description="表格上方的一行")
     opinions: Words = Field(description="盖章、签意见的栏目")
-    hints: Words = Field(description="印在格内的提示")
+    hints: Words = Field(default=(), description="印在格内的提示")
     others: Words = Field(default=(), description="别处的表上常有、推荐表没有的栏目，不采用")
     seals: Words = Field(default=(), description="括号里的签字盖章字样，不是内容")
     asides: Words = Field(default=(), description="括号里含有这些字，就是印着的填写说明")

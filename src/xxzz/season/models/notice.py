@@ -91,7 +91,9 @@ class Sheets(Model):
     """Sheet names of the workbook."""
 
     nominations: SheetName = Field(description="名单所在的工作表")
-    indicators: dict[Category, SheetName] = Field(description="各类指标自评的工作表")
+    indicators: dict[Category, SheetName] = Field(
+        default={}, description="各类指标自评的工作表；没有建设指标的不写"
+    )
     copies: Words = Field(default=(), description="文件名里有这些字样的，多半是副本，例如 备份")
     clause: ClauseText
 
@@ -159,7 +161,9 @@ class Notice(Model):
     coordinators: tuple[Coordinator, ...] = Field(description="牵头单位")
     quota: Clause = Field(description="名额分配的出处")
     conditions: tuple[AnyCondition, ...] = Field(default=(), description="推荐条件")
-    assessment: IndicatorAnswers = Field(description="指标自评的答案")
+    assessment: IndicatorAnswers | None = Field(
+        default=None, description="指标自评的答案；没有建设指标的不写"
+    )
     education: Education | None = Field(default=None, description="怎样算教育类")
     texts: tuple[TextLimits, ...] = Field(description="事迹的字数")
     fields: tuple[FormField, ...] = Field(description="工作簿的栏目，也是推荐表的栏目")

@@ -40,9 +40,9 @@ _ITEMS_ON_A_PAGE = 7
 
 
 def add_indicators(book: Workbook, season: Season, category: Category) -> None:
-    """Add the sheet of one category, with the full texts and a way to answer each."""
+    """Add the sheet of one category, with the full texts of its items and a cell to answer each."""
     table = season.indicators[category]
-    answers = season.notice.assessment
+    answers = season.assessment
     choices = [answers.met[0], answers.partly[0], answers.unmet[0]]
     sheet = book.create_sheet(season.notice.sheets.indicators[category])
     sheet["A1"] = f"{table.title}自评"

@@ -1,0 +1,170 @@
+"""Tables and pictures as WordprocessingML, made of values: nothing of a stranger's XML is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xxzz.intake.docx.blocks import EMU_PER_TWIP, Block, Cell, Paragraph, Picture, Row, Table
+from xxzz.render.xmltext import to_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from xxzz.render.room import Room
+
+_PADDING = 108
+"""Twips that a cell leaves at its left and at its right."""
+_SHARE_OF_PAGE = 0.85
+_IDS = 10_000
+"""Numbers of drawings begin here; those of a template are smaller."""
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_FLAT = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
+_GAP = f"<w:p><w:pPr>{_FLAT}</w:pPr></w:p>"
+"""Word makes one table of two without a paragraph between, and wants one last in a cell."""
+_IN_CELL = '<w:spacing w:before="20" w:after="20" w:line="320" w:lineRule="atLeast"/>'
+_IN_PICTURES = '<w:keepLines/><w:spacing w:before="60" w:after="60"/>'
+_SIZE = '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+_DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+    '<wp:extent cx="{width}" cy="{height}"/>'
+    '<wp:effectExtent l="{beside}" t="{above}" r="{beside}" b="{above}"/>'
+    '<wp:docPr id="{id}" name="图片 {number}"/><wp:cNvGraphicFramePr/>'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:nvPicPr><pic:cNvPr id="{id}" name="图片 {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships" r:embed="{relation}"/>{crop}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm{turn}><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockXml:
+    """A table or pictures, for `{{p … }}` in a template; anywhere else it is nothing."""
+
+    xml: str
+
+    def __str__(self) -> str:
+        return ""
+
+
+class BlockWriter:
+    """Writes the blocks of one document; `relation` gives the id that a picture has in it."""
+
+    def __init__(self, room: Room, relation: Callable[[Picture], str]) -> None:
+        self._room = room
+        self._relation = relation
+        self._number = 0
+
+    def write(self, block: Table | Sequence[Picture]) -> BlockXml:
+        """Return a table, or pictures beside each other, as far as the page's width lets them."""
+        if isinstance(block, Table):
+            return BlockXml(self._table(block, self._room.width))
+        return BlockXml(self._pictures(block, self._room.width))
+
+    def _table(self, table: Table, room: int) -> str:
+        widths = _fitted(table.widths, room)
+        line = "single" if table.lined else "none"
+        lines = "".join(
+            f'<w:{side} w:val="{line}" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
+        )
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = "".join(self._row(row, widths) for row in table.rows)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{_GAP}"
+        )
+
+    def _row(self, row: Row, widths: Sequence[int]) -> str:
+        after = len(widths) - row.columns
+        free = [
+            f'<w:grid{side} w:val="{columns}"/>'
+            for side, columns in (("Before", row.before), ("After", after))
+            if columns
+        ]
+        heading = "<w:tblHeader/>" * row.heading
+        properties = f"<w:trPr>{''.join(free)}{heading}</w:trPr>" if free or heading else ""
+        at, cells = row.before, []
+        for cell in row.cells:
+            cells.append(self._cell(cell, sum(widths[at : at + cell.columns])))
+            at += cell.columns
+        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+    def _cell(self, cell: Cell, width: int) -> str:
+        span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+        down = f'<w:vMerge w:val="{cell.merged}"/>' if cell.merged else ""
+        inside = "".join(self._in_cell(cell.blocks, max(width - 2 * _PADDING, _PADDING)))
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{inside or "<w:p/>"}</w:tc>'
+        )
+
+    def _in_cell(self, blocks: Sequence[Block], room: int) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Table):
+                yield self._table(block, room)
+            elif isinstance(block, Paragraph):
+                yield _paragraph(block)
+            else:
+                yield self._pictures(block.pictures, room)
+
+    def _pictures(self, pictures: Sequence[Picture], room: int) -> str:
+        runs = "".join(self._picture(one, room) for one in pictures)
+        return f'<w:p><w:pPr>{_IN_PICTURES}<w:jc w:val="center"/></w:pPr>{runs}</w:p>'
+
+    def _picture(self, one: Picture, room: int) -> str:
+        width, height = self._fitted(one, room)
+        self._number += 1
+        across, up = (height, width) if one.lies else (width, height)
+        crop = "".join(f' {s}="{cut}"' for s, cut in zip("ltrb", one.crop, strict=True) if cut)
+        turn = f' rot="{one.turn}"' * bool(one.turn) + ' flipH="1"' * one.mirrored
+        return _DRAWING.format(
+            width=width,
+            height=height,
+            beside=max(across - width, 0) // 2,
+            above=max(up - height, 0) // 2,
+            id=_IDS + self._number,
+            number=self._number,
+            relation=self._relation(one),
+            crop=f"<a:srcRect{crop}/>" if crop else "",
+            turn=turn,
+        )
+
+    def _fitted(self, one: Picture, room: int) -> tuple[int, int]:
+        across, up = (one.height, one.width) if one.lies else (one.width, one.height)
+        most = (room * EMU_PER_TWIP, int(self._room.height * EMU_PER_TWIP * _SHARE_OF_PAGE))
+        scale = min(1.0, most[0] / across, most[1] / up)
+        return max(int(one.width * scale), 1), max(int(one.height * scale), 1)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    align = f'<w:jc w:val="{paragraph.align}"/>' if paragraph.align else '<w:jc w:val="left"/>'
+    number = _run(paragraph.number, "") if paragraph.number else ""
+    runs = "".join(
+        _run(
+            piece.text,
+            "<w:b/><w:bCs/>" * piece.bold + "<w:i/><w:iCs/>" * piece.italic,
+            '<w:u w:val="single"/>' * piece.underlined,
+        )
+        for piece in paragraph.pieces
+    )
+    return f"<w:p><w:pPr>{_IN_CELL}{align}</w:pPr>{number}{runs}</w:p>"
+
+
+def _run(text: str, before: str, after: str = "") -> str:
+    looks = f'<w:rFonts w:hint="eastAsia"/>{before}{_SIZE}{after}'
+    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{to_run(text)}</w:t></w:r>'
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Make columns narrower, each by the same share, where they are wider than the page."""
+    whole = sum(widths)
+    if whole <= room:
+        return list(widths)
+    return [max(width * room // whole, 1) for width in widths]

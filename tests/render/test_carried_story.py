@@ -1,0 +1,300 @@
+"""Tables, pictures and numbers of a story's Word file stand in the printed form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from docx_maker import docx, para, run
+from render_samples import (
+    FILLED,
+    W,
+    accept,
+    nominate,
+    opened,
+    paragraph,
+    part,
+    problems,
+    write_template,
+)
+from rich_story import CHINESE, StoryWriter, jpeg, png, rich_story
+from xxzz.intake.docx.blocks import Picture
+from xxzz.intake.form.reader import FormReader
+from xxzz.intake.story.file import read_story
+from xxzz.nomination import Nomination, StoryDocument
+from xxzz.render import Choice, Kind, Maker, Options, make_plan, render
+from xxzz.render.block_xml import BlockWriter
+from xxzz.render.room import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from xxzz.season import Season
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TEXT_WIDTH = 11906 - 1588 - 1474
+
+
+def told_by(folder: Path, data: bytes, name: str = "甲.docx") -> Nomination:
+    """Nominate with a story in a Word file, as if read from a workbook beside it."""
+    path = folder / name
+    path.write_bytes(data)
+    story = read_story(path)
+    one = nominate(story=story.text)
+    return replace(one, story_file=name, story_document=story.document)
+
+
+@pytest.fixture
+def form(season: Season, tmp_path: Path) -> Callable[..., bytes]:
+    def make(data: bytes, notes: list[str] | None = None, folder: Path | None = None) -> bytes:
+        maker = Maker(season, folder, kinds=[Kind.FORM])
+        plan = make_plan(accept(season, told_by(tmp_path, data)), Choice(only=Kind.FORM))
+        made = maker.make(plan[0].documents[0])
+        assert made == maker.make(plan[0].documents[0])
+        if notes is not None:
+            notes += dict.fromkeys(maker.notes)
+        return made
+
+    return make
+
+
+def behind(content: bytes) -> list[BaseOxmlElement]:
+    """Return the paragraphs and tables behind the form's own table and heading."""
+    body = list(opened(content).element.body)
+    styles = [one.xpath("string(w:pPr/w:pStyle/@w:val)") for one in body]
+    at = styles.index("unit")
+    return body[at + 1 : -1]
+
+
+def test_numbers_tables_and_pictures_stand_where_they_stood(form: Callable[..., bytes]) -> None:
+    found = behind(form(rich_story()))
+    kinds = [
+        "表" if one.tag.endswith("}tbl") else "图" if one.xpath(".//w:drawing") else one.text
+        for one in found
+    ]
+    shortened = [kind[:9] for kind in kinds if kind]
+    assert shortened == [
+        *(
+            "一张课桌，一条街",
+            "样例街道有19个居",
+            "一、健全网络",
+            "（一）三级布局",
+            "街道、居委、楼组三",
+        ),
+        *("（二）学习点的分布", "表", "二、形成特色", "（一）课桌进楼组"),
+        *("1. 居民自己选书"[:9], "2. 居民自己讲书"[:9], "图为居民在楼组里共", "图"),
+        *("• 书目由居民投票"[:9], "• 讲书人轮流当", "三、取得成效", "三年里街道的读书会", "图"),
+        "徐汇区样例街道",
+    ]
+
+
+def test_headings_with_numbers_of_their_own_look_as_typed_ones(form: Callable[..., bytes]) -> None:
+    found = behind(form(rich_story()))
+    styles = {one.text: one.style for one in found if one.tag.endswith("}p") and one.text}
+    assert styles["一、健全网络"] == "head1"
+    assert styles["（一）三级布局"] == "head2"
+    assert styles["1. 居民自己选书"] == "story"
+
+
+def test_a_table_is_a_table_with_its_merged_cells(form: Callable[..., bytes]) -> None:
+    table = opened(form(rich_story())).tables[-1]
+    texts = [[cell.text for cell in row.cells] for row in table.rows]
+    assert texts == [
+        ["片区", "学习点", "学习点", "备注"],
+        ["片区", "数量", "面积", "备注"],
+        ["东", "12", "800", "含2处新建"],
+        ["西", "7", "460", ""],
+    ]
+    assert table.cell(2, 0).paragraphs[0].runs[0].bold
+    sizes = [int(one.get(f"{{{W}}}w")) for one in table._tbl.iter(f"{{{W}}}gridCol")]
+    assert sum(sizes) <= TEXT_WIDTH
+
+
+def test_pictures_are_there_byte_for_byte_and_fit_the_page(form: Callable[..., bytes]) -> None:
+    made = form(rich_story())
+    document = opened(made)
+    shapes = document.inline_shapes
+    blips = [document.element.xpath(".//a:blip/@r:embed")]
+    (ids,) = blips
+    parts = [document.part.related_parts[one] for one in ids]
+    assert [one.blob for one in parts] == [png(400, 240), png(1200, 500, (30, 90, 180))]
+    assert {one.content_type for one in parts} == {"image/png"}
+    assert shapes[0].width == 9 * 360_000
+    assert shapes[1].width == TEXT_WIDTH * 635
+    assert abs(shapes[1].height / shapes[1].width - 500 / 1200) < 0.001
+
+
+def test_one_picture_shown_twice_is_one_part(form: Callable[..., bytes]) -> None:
+    one = StoryWriter()
+    for data in (png(), jpeg(40, 30), png()):
+        one.document.add_paragraph("图").add_run().add_picture(BytesIO(data))
+    with ZipFile(BytesIO(form(one.bytes()))) as archive:
+        media = [name for name in archive.namelist() if name.startswith("word/media/")]
+        assert archive.namelist()[-1] == "word/document.xml"
+        types = archive.read("[Content_Types].xml").decode()
+    assert media == ["word/media/story1.png", "word/media/story2.jpg"]
+    assert re.findall('Extension="(png|jpg)" ContentType="([^"]*)"', types) == [
+        ("jpg", "image/jpeg"),
+        ("png", "image/png"),
+    ]
+
+
+def test_the_documents_keep_to_the_structure(season: Season, tmp_path: Path) -> None:
+    one = StoryWriter()
+    numbers = one.list(*CHINESE)
+    one.document.add_picture(BytesIO(png()))
+    outer = one.document.add_table(2, 2)
+    outer.cell(0, 0).merge(outer.cell(1, 0)).paragraphs[0].add_run().add_picture(BytesIO(png()))
+    outer.cell(1, 1).add_table(1, 1).cell(0, 0).text = "里<&]]>{{ 7*7 }}\t乙"
+    one.document.add_table(1, 1)
+    for bold in (True, False):
+        run_ = outer.cell(0, 1).paragraphs[0].add_run("粗")
+        run_.bold = run_.italic = run_.underline = bold
+    one.text("末", numbers)
+    for data in (rich_story(), one.bytes()):
+        checked = accept(season, told_by(tmp_path, data))
+        for draft in (False, True):
+            done = render(checked, Options(tmp_path / "出", Choice(draft=draft)))
+            assert [problem for path in done.written for problem in problems(path)] == []
+
+
+def test_nothing_of_the_file_s_own_xml_comes_along(form: Callable[..., bytes]) -> None:
+    one = StoryWriter()
+    one.list(*CHINESE)
+    picture = one.picture(png(), text="图")
+    picture._p.xpath(".//wp:docPr")[0].set("descr", "密")
+    table = one.document.add_table(1, 1)
+    table.cell(0, 0).text = "见链接"
+    hidden = table.cell(0, 0).paragraphs[0].add_run("藏")
+    hidden.font.hidden = True
+    field = f"<w:r xmlns:w='{W}'><w:instrText> INCLUDETEXT 坏 </w:instrText></w:r>"
+    table.cell(0, 0).paragraphs[0]._p.append(etree.fromstring(field))
+    one.document.core_properties.author = "某作者"
+    with ZipFile(BytesIO(form(one.bytes()))) as archive:
+        everything = b"".join(map(archive.read, archive.namelist())).decode("utf-8", "ignore")
+    for word in ("密", "藏", "INCLUDETEXT", "某作者"):
+        assert word not in everything
+    assert "见链接" in everything
+
+
+def test_a_story_of_text_alone_is_printed_as_if_it_stood_in_the_cell(
+    season: Season, tmp_path: Path, form: Callable[..., bytes]
+) -> None:
+    plain = docx(para(run("题目")) + para() + para(run("一、来历")) + para(run("正文。")))
+    maker = Maker(season, None, kinds=[Kind.FORM])
+    typed = accept(season, nominate(story="题目\n\n一、来历\n正文。"))
+    assert told_by(tmp_path, plain).story_document is None
+    assert form(plain) == maker.make(make_plan(typed, Choice(only=Kind.FORM))[0].documents[0])
+
+
+def test_an_own_template_without_the_tag_prints_the_text_and_says_so(
+    form: Callable[..., bytes], tmp_path: Path
+) -> None:
+    own = tmp_path / "模板"
+    own.mkdir()
+    lines = ("{%p for line in story_lines %}", "{{ line.text }}", "{%p endfor %}")
+    write_template(own / "form.docx", "".join(map(paragraph, lines)))
+    notes: list[str] = []
+    made = form(rich_story(), notes, own)
+    texts = [one.text for one in opened(made).paragraphs]
+    assert "一、健全网络" in texts
+    assert "含2处新建" in texts
+    assert "<w:tbl>" not in part(made)
+    assert (
+        "名单.xlsx!推荐名单!第2行：模板里没有 {{p line.block }}，“甲.docx”里的表格、图片没有印。"
+        in notes[-1]
+    )
+
+
+def test_a_table_in_an_own_template_fits_where_the_tag_stands(
+    form: Callable[..., bytes], tmp_path: Path
+) -> None:
+    own = tmp_path / "模板"
+    own.mkdir()
+    lines = ("{%p for line in story_lines %}", "{%p if line.block %}", "{{p line.block }}")
+    ends = ("{%p endif %}", "{%p endfor %}")
+    inside = "".join(map(paragraph, (*lines, *ends)))
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
+    grid = '<w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid>'
+    write_template(own / "form.docx", f"<w:tbl><w:tblPr/>{grid}<w:tr>{cell}</w:tr></w:tbl>")
+    document = opened(form(rich_story(), folder=own))
+    widths = [int(one.get("cx")) for one in document.element.xpath(".//wp:extent")]
+    assert max(widths) == 3000 * 635
+    inner = document.element.xpath(".//w:tc//w:tblW/@w:w")
+    assert all(int(one) <= 3000 for one in inner)
+
+
+def test_a_tag_for_blocks_prints_nothing_else(season: Season, tmp_path: Path) -> None:
+    own = tmp_path / "模板"
+    own.mkdir()
+    write_template(own / "form.docx", paragraph("{{p name }}") + paragraph("甲"))
+    maker = Maker(season, own, kinds=[Kind.FORM])
+    plan = make_plan(accept(season, nominate()), Choice(only=Kind.FORM))
+    assert [one.text for one in opened(maker.make(plan[0].documents[0])).paragraphs] == ["甲"]
+
+
+def test_a_file_that_changed_or_went_since_the_check_is_said(
+    season: Season, tmp_path: Path
+) -> None:
+    one = told_by(tmp_path, rich_story())
+    document = make_plan(accept(season, one), Choice(only=Kind.FORM))[0].documents[0]
+    maker = Maker(season, None, kinds=[Kind.FORM])
+    other = StoryWriter()
+    other.picture(png(), text="换了")
+    (tmp_path / "甲.docx").write_bytes(other.bytes())
+    assert "一张课桌，一条街" in [p.text for p in opened(maker.make(document)).paragraphs]
+    assert "文件在检查以后改动过，请再运行一次。" in maker.notes[-1]
+    (tmp_path / "甲.docx").unlink()
+    maker.make(document)
+    assert "“甲.docx”里的表格、图片、编号没有印：找不到这个文件。" in maker.notes[-1]
+
+
+def test_a_converted_file_is_printed_from_what_it_was_converted_to(
+    season: Season, tmp_path: Path
+) -> None:
+    one = told_by(tmp_path, rich_story())
+    assert one.story_document is not None
+    converted = StoryDocument(tmp_path / "甲.doc", rich_story())
+    checked = accept(season, replace(one, story_document=converted))
+    made = Maker(season, None, kinds=[Kind.FORM]).make(
+        make_plan(checked, Choice(only=Kind.FORM))[0].documents[0]
+    )
+    assert len(opened(made).inline_shapes) == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "turn", "shown"),
+    [
+        ((100, 100), 0, (100, 100)),
+        ((1270, 100), 0, (635, 50)),
+        ((100, 1270), 0, (42, 539)),
+        ((100, 1270), 5_400_000, (50, 635)),
+        ((1270, 100), 5_400_000, (539, 42)),
+    ],
+)
+def test_pictures_are_made_to_fit_width_and_height(
+    size: tuple[int, int], turn: int, shown: tuple[int, int]
+) -> None:
+    writer = BlockWriter(Room(1, 1), lambda _: "rId1")
+    xml = writer.write([Picture(b"", "png", *size, turn=turn)]).xml
+    found = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', xml)
+    assert found
+    assert (int(found[1]), int(found[2])) == shown
+
+
+def test_the_form_is_read_again_with_its_story(form: Callable[..., bytes], season: Season) -> None:
+    (read,) = FormReader(season).read(Path("表.docx"), form(rich_story())).forms
+    assert read.nomination.name == FILLED["name"]
+    lines = read.nomination.story.split("\n")
+    assert [lines[2], lines[-1]] == ["一、健全网络", "徐汇区样例街道"]
+    assert "含2处新建" in lines
