@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xxzz.text.words import Replacer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xxzz.entry import Entry
     from xxzz.season import Season
@@ -25,10 +25,17 @@ _HAN = "\u4e00-\u9fff"
 class Families:
     """The nominated families and persons, and a pattern for other families' names.
 
-    Private categories are those whose `subject` is not an organisation.
+    Private categories are those whose `subject` is not an organisation. `others` are names that no
+    nomination has, with their category (None for a person).
     """
 
-    def __init__(self, entries: Sequence[Entry], season: Season) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        season: Season,
+        others: Iterable[tuple[str, str | None]] = (),
+    ) -> None:
+        self._others = others
         self._entries = entries
         self._season = season
         private = [one for one in season.notice.categories if one.subject != "organisation"]
@@ -73,21 +80,34 @@ class Families:
     def _known(self) -> Replacer:
         """Replacer for the known names; organisations and the notice's words are kept."""
         kept = {entry.nomination.name for entry in self._entries} | self._vocabulary
-        short = dict(self._names())
-        return Replacer({word: word for word in kept if word} | short)
+        others = dict(self._short(chain.from_iterable(map(self._parts, self._others))))
+        short = dict(self._short(self._names()))
+        return Replacer(others | {word: word for word in kept if word} | short)
 
-    def _names(self) -> Iterator[tuple[str, str]]:
-        words = "\n".join(self._vocabulary)
+    def _names(self) -> Iterator[tuple[str, str | None]]:
         people = self._season.of_kind("person")
         for entry in self._entries:
             nomination, category = entry.nomination, entry.category
-            persons = [name for field in people for name in _persons(nomination.value(field))]
+            for field in people:
+                yield from self._parts((nomination.value(field), None))
             if self.is_private(category, nomination.name):
-                persons += _persons(self.without_word(nomination.name))
-                persons += [nomination.name, self.without_word(nomination.name)]
-            for name in persons:
-                if len(name) >= _LEAST and name not in words:
-                    yield name, self.short(name, category if name == nomination.name else None)
+                yield from self._parts((nomination.name, category))
+
+    def _parts(self, named: tuple[str, str | None]) -> Iterator[tuple[str, str | None]]:
+        """Yield the names in a cell, and for a family also the whole text."""
+        text, category = named
+        plain_name = self.without_word(text)
+        yield from ((name, None) for name in _persons(plain_name))
+        if self.is_private(category, text):
+            yield plain_name, None
+            yield text, category
+
+    def _short(self, names: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+        """Yield each name with its short form, except words of the form and the notice."""
+        words = "\n".join(self._vocabulary)
+        for name, category in names:
+            if len(name) >= _LEAST and name not in words:
+                yield name, self.short(name, category)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
