@@ -257,6 +257,13 @@ def test_a_mail_that_is_too_large_is_told(
     assert f"收到{int(read)}个推荐单位" in result.out
 
 
+def test_a_mail_of_more_than_256_megabytes_is_not_read(merge: Merge, tmp_path: Path) -> None:
+    path = put(tmp_path, "来信.eml", b"")
+    with path.open("wb") as file:
+        file.truncate((256 << 20) + 1)
+    assert "邮件太大，请打开它" in merge().err
+
+
 def test_the_tools_own_files_are_no_material(
     merge: Merge, sent: bytes, run: Run, tmp_path: Path
 ) -> None:

@@ -164,6 +164,21 @@ def test_files_that_together_fill_half_of_what_a_receiver_takes(
     assert (told in result.err) is bool(less)
 
 
+def test_workbooks_of_several_folders_stay_apart(run: Run, submit: Submit, tmp_path: Path) -> None:
+    submit(folder="徐汇区/甲")
+    other = {"单位（集体）名称": "另示例家庭", "序号": "2"}
+    submit(other, folder="徐汇区/乙", waivers="waivers: []\n")
+    result = run("pack", tmp_path / "徐汇区", "-o", tmp_path / "报送")
+    assert result.code == 0, result.err
+    held = [name for name in contents(tmp_path / "报送" / NAME) if name.startswith("data/名单/")]
+    assert held == [
+        "data/名单/01/waivers.yaml",
+        "data/名单/01/推荐名单.xlsx",
+        "data/名单/02/事迹/慕示例家庭.txt",
+        "data/名单/02/推荐名单.xlsx",
+    ]
+
+
 def test_several_recommenders_need_a_choice(run: Run, submit: Submit, tmp_path: Path) -> None:
     submit()
     submit({"推荐单位": "静安区", "单位（集体）名称": "另示例家庭"}, folder="静安区")

@@ -1,5 +1,6 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,10 +13,17 @@ from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
-from inbox_maker import came, sheet, write
+from inbox_maker import SHANGHAI, came, sheet, write
 from pinned import copy_tables
 from xxzz.bundle.city import merge as merging
+from xxzz.bundle.city.register.book import RegisterBook
+from xxzz.bundle.city.register.check import cell_faults
+from xxzz.bundle.city.register.deadline import Deadlines
+from xxzz.bundle.city.register.model import Receipt
+from xxzz.season import Season
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.columns import width
+from xxzz.workbooks.looks import OPTIONAL
 
 Merge = Callable[..., Result]
 
@@ -68,6 +76,7 @@ def test_the_sheets_can_be_read_and_printed(
     # people write into one column only, which looks otherwise and says so
     fills = {cell.value: cell.fill.fgColor.rgb for cell in own[1]}
     assert [name for name, fill in fills.items() if fill != fills["推荐单位"]] == ["备注"]
+    assert fills["备注"].endswith(OPTIONAL.fgColor.rgb)
     notes = {cell.value: cell.comment.text for cell in own[1]}
     assert notes.pop("备注") == "这一栏由您填写，工具从不改动。"
     assert set(notes.values()) == {"这一栏由工具填写。您改过的格子，工具不再改。"}
@@ -381,6 +390,33 @@ def test_merged_cells_are_refused_with_their_place(
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(("cells", "code"), [("P2:Q2", 3), ("Q2:R2", 0)])
+def test_only_cells_of_the_tool_must_not_be_merged(
+    merge: Merge, send: Send, tmp_path: Path, cells: str, code: int
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    book["收件"].merge_cells(cells)
+    book.save(path)
+    assert merge().code == code
+
+
+@pytest.mark.parametrize(("minute", "faults"), [(0, 0), (-1, 1)])
+def test_a_time_may_be_now_and_not_later(
+    merge: Merge, send: Send, season: Season, tmp_path: Path, minute: int, faults: int
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "E2", "2023-09-18 10:20")
+    book, deadlines = RegisterBook(tmp_path / "汇总/收件登记.xlsx"), Deadlines(season)
+    now = dt.datetime(2023, 9, 18, 10, 20, tzinfo=SHANGHAI) + dt.timedelta(minutes=minute)
+    told = [str(one) for one in cell_faults(book, season, deadlines, now)]
+    said = "收到时间“2023-09-18 10:20”还没有到（现在是2023-09-18 10:19），请改正。"
+    assert told == [f"收件登记.xlsx!收件!E2：{said}"] * faults
+
+
 def test_a_column_with_another_name_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
     send("徐汇区", FAMILY)
     merge()
@@ -533,6 +569,8 @@ def test_what_came_once_is_not_missing(merge: Merge, send: Send, run: Run, tmp_p
     rows = {row["推荐单位"]: row for row in sheet(tmp_path, "收件情况", "全市汇总.xlsx")}
     assert rows["徐汇区"]["状态"] == "已不在收件文件夹"
     assert "催报：徐汇区" not in run("letters", tmp_path / "汇总").out
+    states = {row["名称"]: row["现在"] for row in sheet(tmp_path, "编号")}
+    assert states == {"甲示例家庭": "在", "乙示例家庭": "在"}
 
 
 def test_what_a_person_says_a_file_is_from_counts(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -579,3 +617,36 @@ def test_extensions_that_can_not_be_meant(
     assert result.code == 3
     assert said in result.err
     assert "第3行" in result.err
+
+
+def test_a_damaged_line_of_the_hidden_sheet_is_forgotten(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    hidden = book["工具记录"]
+    lines = [str(row[0]) for row in hidden.iter_rows(values_only=True)]
+    at = next(at for at, text in enumerate(lines, 1) if '"S001"' in text)
+    hidden.cell(at, 1, lines[at - 1][:-2])
+    hidden.cell(at + 1, 1, '["收件", 1]')
+    hidden.cell(len(lines) + 1, 1, "写在这里没有用")
+    book.save(path)
+    write(tmp_path, "P2", "看过")
+    assert merge().code == 0
+    (row,) = sheet(tmp_path)
+    assert (row["收件号"], row["备注"], row["状态"]) == ("S001", "看过", "已交")
+
+
+def test_a_long_text_is_remembered_whole(tmp_path: Path) -> None:
+    path = tmp_path / "收件登记.xlsx"
+    said = '"长"\\' * 10_000
+    register = RegisterBook(path)
+    register.receipts.put(Receipt(number="S001", state="待补正", detail=said))
+    path.write_bytes(register.to_bytes())
+    again = RegisterBook(path)
+    assert len(said) > LONGEST
+    assert again.receipts.remembered("S001").detail == said[:LONGEST]
+    put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].row)
+    assert (put.state, put.detail) == ("已交", "")

@@ -11,7 +11,7 @@ from xxzz.rules.kinds import JUDGES
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.starts import is_too_early
-from xxzz.text.contact import phone_fault
+from xxzz.text.contact import email_fault, phone_fault
 from xxzz.text.normalise import comparison_key
 from xxzz.text.start_date import day_of_serial, parse_start, serial_of_day
 
@@ -152,14 +152,21 @@ def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
 
 
 def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Problem]:
-    """Yield a telephone number where a name belongs: a row that is shifted, or a wrong column."""
-    for name in persons:
+    """Yield a telephone or an e-mail address where a name belongs: a wrong column, or a shift."""
+    for name in (season.roles.name, *persons):
         text = entry.nomination.value(name)
+        what = ""
         if text[-1:].isdigit() and phone_fault(text) is None:
-            message = f"“{season.field(name).header}”里是电话号码{quoted(text)}。"
-            yield entry.problem(
-                name, message, "请填写姓名，电话填在电话的一栏；这一行可能错了一列。"
-            )
+            what = "电话号码"
+        elif "@" in text and email_fault(text) is None:
+            what = "邮箱"
+        elif text.isdecimal():
+            what = "数字"
+        if what:
+            message = f"“{season.field(name).header}”里是{what}{quoted(text)}。"
+            own = "名称" if name == season.roles.name else "姓名"
+            hint = f"请填写{own}，{what.removesuffix('号码')}填在自己的一栏；这一行可能错了一列。"
+            yield entry.problem(name, message, hint)
 
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:

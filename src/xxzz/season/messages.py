@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a table, in Chinese."""
+"""Translates pydantic's validation errors into Chinese."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _MESSAGES = {
     "too_short": "{key}不能是空列表。",
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
-    "union_tag_invalid": "{key}不能是“{tag}”，只能是 {expected_tags}。",
-    "union_tag_not_found": "{key}要写明 kind。",
+    "union_tag_invalid": "{key}的 kind 不能是“{tag}”，只能是 {expected_tags}。",
+    "union_tag_not_found": "{key}要写明 kind，是哪一种条件。",
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     "greater_than": "{key}应当大于{gt:g}，现在是{input}。",
@@ -46,9 +46,9 @@ _MESSAGES = {
 
 
 def causes(details: Sequence[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
-    """Return what is wrong, without what only follows from it and would accuse what is right.
+    """Return the errors without those that only follow from others.
 
-    A misspelt key is no missing one, and a list is not empty because each of its entries is wrong.
+    A misspelt key is not also missing, and a list whose entries are all invalid is not empty.
     """
     meant = {
         (*detail["loc"][:-1], guess)
@@ -66,14 +66,18 @@ def _is_filled(detail: ErrorDetails) -> bool:
 def say(
     detail: ErrorDetails, model: type[BaseModel], way: Sequence[str | int] | None = None
 ) -> str:
-    """Return what is wrong at a place of a table; of an unknown key, what was probably meant.
+    """Return the message for an error; for an unknown key, with a suggestion.
 
-    `way` leads to the place in the file, where pydantic names it otherwise.
+    `way` is the path in the file, where it differs from pydantic's.
     """
     keys = detail["loc"]
     if detail["type"] == "extra_forbidden":
         return _unknown(str(keys[-1]), _known_keys(model, keys[:-1]))
-    context = {name: value for name, value in detail.get("ctx", {}).items() if name != "expected"}
+    context = {
+        name: value.replace("'", "").replace(", ", "、") if name == "expected_tags" else value
+        for name, value in detail.get("ctx", {}).items()
+        if name != "expected"
+    }
     expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
     return _MESSAGES.get(detail["type"], "{key}的值不对：{input}。").format(
         key=_path(keys if way is None else way),
@@ -89,7 +93,7 @@ def _unknown(key: str, known: Sequence[str]) -> str:
 
 
 def _path(keys: Sequence[str | int]) -> str:
-    """Name a place as an editor of the file would: fields第3项的 kind."""
+    """Return a path as text for a person: fields第3项的 kind."""
     text = ""
     for key in keys:
         if isinstance(key, int):
@@ -113,7 +117,7 @@ def _shown(value: Any) -> str:
 
 
 def _known_keys(model: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
-    """Return the keys that may stand in the mapping under `keys`."""
+    """Return the keys allowed in the mapping under `keys`."""
     schema = model.model_json_schema()
     shape: dict[str, Any] = schema
     for key in keys:

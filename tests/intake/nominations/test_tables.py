@@ -161,6 +161,28 @@ class TestShiftedRows:
         assert "删去多出的一个单元格" in problem.hint
         assert [one.recommender for one in intake.submissions[0].nominations] == ["徐汇区"] * 12
 
+    def test_to_the_left_from_the_middle(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [*values[:4], *values[5:], ""]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(row(name="甲街道"), off)))
+        (problem,) = intake.problems
+        assert problem.message == "第3行从F列起向左错了一列（共1行），已按错开的位置读。"
+        second = intake.submissions[0].nominations[1]
+        assert (second.name, second.category, second.value("nature")) == ("乙街道", COMMUNITY, "")
+        assert second.value("leader_name") == "张示例"
+        assert second.value("postcode") == "200032"
+
+    def test_to_the_right_from_the_middle(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [*values[:6], "", *values[6:-1]]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(off)))
+        (problem,) = intake.problems
+        assert problem.message == "第2行从G列起向右错了一列（共1行），已按错开的位置读。"
+        (nomination,) = intake.submissions[0].nominations
+        assert nomination.value("leader_name") == "张示例"
+        assert nomination.value("leader_title") == "主任"
+        assert nomination.value("contact_mobile") == "13900000001"
+
     @pytest.mark.parametrize(
         "changes",
         [

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.location import column_letters
-from xxzz.text.contact import email_fault, mobile_fault
+from xxzz.text.contact import email_fault, mobile_fault, postcode_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,9 +37,13 @@ class Shifted:
         for kind, judge in judges.items():
             for field in season.of_kind(kind):
                 known[field] = partial(_is_good, judge)
+        for field in season.of_kind("postcode"):
+            begins = season.field(field).begins
+            known[field] = partial(_is_good, partial(postcode_fault, begins=begins))
         self._known = {
             field: (columns[field], fits) for field, fits in known.items() if field in columns
         }
+        self._name = columns.get(roles.name, 0)
         self.lost = 0
         self._rows: dict[tuple[bool, int], list[int]] = {}
 
@@ -51,18 +54,37 @@ class Shifted:
         blank, and `lost` has its column until the next row.
         """
         self.lost = 0
-        if next(islice(self._fitting(row, 0), _MOST_IN_PLACE, None), None):
-            return row
         for step in (-1, 1):
-            fitting = list(self._fitting(row, step))
-            if len(fitting) >= _LEAST:
-                at = min(fitting) - 1
-                self._rows.setdefault((step < 0, at + 1), []).append(number)
-                if step < 0:
-                    self.lost = at
-                    return [*row[: at - 1], "", *row[at - 1 : -1]]
-                return [*row[:at], *row[at + 1 :], ""]
+            off = list(self._fitting(row, step))
+            if len(off) >= _LEAST:
+                in_place = list(self._fitting(row, 0))
+                if sum(column > min(off) for column in in_place) <= _MOST_IN_PLACE:
+                    return self._moved(
+                        number, row, step, self._begin(row, step, min(off), in_place)
+                    )
         return row
+
+    def _moved(self, number: int, row: Sequence[Any], step: int, at: int) -> Sequence[Any]:
+        self._rows.setdefault((step < 0, at), []).append(number)
+        if step < 0:
+            self.lost = at - 1
+            return [*row[: self.lost - 1], "", *row[self.lost - 1 : -1]]
+        return [*row[: at - 1], *row[at:], ""]
+
+    def _begin(self, row: Sequence[Any], step: int, first: int, in_place: Sequence[int]) -> int:
+        """Return the first column whose answer is off; `first` is the first of which that is sure.
+
+        It stands behind the last answer that is in place, and behind the name, which nothing tells
+        from others. A cell that was put in is mostly blank.
+        """
+        before = [column for column in in_place if column < first]
+        if not before:
+            return first
+        least = max(*before, self._name if self._name < first else 0) + 1
+        if step < 0:
+            return min(least + 1, first)
+        blank = (at for at in range(first, least - 1, -1) if row[at - 1] == "")
+        return next(blank, least)
 
     def _fitting(self, row: Sequence[Any], step: int) -> Iterator[int]:
         """Yield the columns whose answers stand a step from them."""
