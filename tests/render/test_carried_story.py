@@ -25,7 +25,7 @@ from render_samples import (
     write_template,
 )
 from rich_story import CHINESE, StoryWriter, jpeg, png, rich_story
-from xxzz.intake.docx.blocks import Picture
+from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Piece, Row, Table
 from xxzz.intake.form.reader import FormReader
 from xxzz.intake.story.file import read_story
 from xxzz.nomination import Nomination, StoryDocument
@@ -298,3 +298,15 @@ def test_the_form_is_read_again_with_its_story(form: Callable[..., bytes], seaso
     lines = read.nomination.story.split("\n")
     assert [lines[2], lines[-1]] == ["一、健全网络", "徐汇区样例街道"]
     assert "含2处新建" in lines
+
+
+def cell(text: str, columns: int = 1) -> Cell:
+    return Cell((Paragraph((Piece(text),)),) if text else (), columns)
+
+
+def test_cells_have_the_width_of_their_columns_and_free_ones_are_left() -> None:
+    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), before=1))
+    xml = BlockWriter(Room(9000, 9000), lambda _: "").write(Table((100, 200, 400), rows)).xml
+    assert re.findall(r'<w:tcW w:w="(\d+)"', xml) == ["300", "400", "200"]
+    assert '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>' in xml
+    assert '<w:vAlign w:val="center"/></w:tcPr><w:p/></w:tc>' in xml

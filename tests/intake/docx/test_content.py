@@ -427,3 +427,13 @@ def test_a_flat_file_has_its_pictures_in_it() -> None:
 def test_a_plain_document_is_plain() -> None:
     assert content(docx(para(run("甲")) + para())).is_plain
     assert not content(rich_story()).is_plain
+
+
+def test_widths_of_a_table_without_a_grid_are_those_of_its_cells() -> None:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}"/></w:tcPr>{para(run('甲'))}</w:tc>"
+        for width in (300, 700)
+    )
+    (table,) = content(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).blocks
+    assert isinstance(table, Table)
+    assert table.widths == (300, 700)
