@@ -50,7 +50,7 @@ def find_copies(stories: Iterable[tuple[str, str]], limits: Duplicates) -> Itera
     texts: list[str] = []
     for later, (owner, story) in enumerate(stories):
         texts.append(story)
-        shares = index.add(owner, _pieces(story, limits.story_min_piece, _SAMPLED))
+        shares = index.add(owner, _pieces(story, limits.story_min_piece, sampled=True))
         if not shares:
             continue
         earlier = max(shares, key=lambda at: (shares[at], -at))
@@ -96,16 +96,16 @@ class _Index:
         return common
 
 
-def _pieces(story: str, shortest: int, sampled: int = 1) -> Mapping[str, int]:
-    """Return the length of each piece of a story, or of one in so many."""
+def _pieces(story: str, shortest: int, *, sampled: bool = False) -> Mapping[str, int]:
+    """Return the length of each piece of a story, or of a sample where there are many."""
     for blank in _DROPPED:
         story = story.replace(blank, "")
     for end in _ENDS:
         story = story.replace(end, "|")
     parts = [part for part in story.split("|") if len(part) >= shortest]
-    if len(parts) < _FEW:
-        sampled = 1
-    return {part: len(part) for part in parts if sampled == 1 or not _number(part) % sampled}
+    if sampled and len(parts) >= _FEW:
+        parts = [part for part in parts if not _number(part) % _SAMPLED]
+    return {part: len(part) for part in parts}
 
 
 def _number(piece: str) -> int:
