@@ -19,6 +19,7 @@ _CAUSES = {
     "while parsing a flow": _BRACKETS,
     "expected ':'": _COLON,
     "mapping values are not allowed": "这里不能有冒号：缩进不对，或者文字里有冒号而没有加引号。",
+    "found a tab character": "缩进里有 Tab，请改成空格；同一层的各行开头要对齐。",
     "cannot start any token": "开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。",
     "undefined alias": "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。",
     "expected <document start>": _INDENT,
@@ -31,6 +32,15 @@ _CAUSES = {
 }
 
 
+def _open_quote(text: str, error: MarkedYAMLError) -> int | None:
+    """Return the line of a quote without its other half, which swallows the lines behind it."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    for number, line in enumerate(text.splitlines()[: last + 1], 1):
+        if line.partition(" #")[0].count('"') % 2:
+            return number
+    return None
+
+
 def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
     """Return the 1-based line (None if unknown) and the explanation of a syntax error."""
     if not isinstance(error, MarkedYAMLError):
@@ -41,6 +51,8 @@ def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
     cause = next(
         (cause for part, cause in _CAUSES.items() if part in message), f"（{error.problem}）"
     )
+    if cause == _INDENT and (line := _open_quote(text, error)):
+        return line, f"YAML 写法有误：{_QUOTE}"
     # the opening quote or bracket, or the start of the key, is easier to find than where parsing
     # failed
     opened = error.context and ("scanning" in error.context or "flow" in error.context)

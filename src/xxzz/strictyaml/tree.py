@@ -6,6 +6,7 @@ refused where it begins, before it costs time, memory or C stack.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,8 @@ _MAX_NUMBER = 40
 _TAG = "tag:yaml.org,2002:"
 _MAPPING_TAGS = (None, "!", f"{_TAG}map")
 _SEQUENCE_TAGS = (None, "!", f"{_TAG}seq")
+_HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_NUMBERS = (f"{_TAG}int", f"{_TAG}float")
 _CONSTRUCTORS: dict[str, Callable[[Any, yaml.ScalarNode], Any]] = {
     f"{_TAG}null": lambda _loader, _node: None,
     f"{_TAG}bool": yaml.SafeLoader.construct_yaml_bool,
@@ -197,11 +200,16 @@ class _Builder:
         if tag in ("!", f"{_TAG}str"):
             return event.value
         construct = _CONSTRUCTORS.get(tag)
+        if tag in _NUMBERS and _HOUR.fullmatch(event.value):
+            text = f"“{_short(event.value)}”要加引号：时刻不加引号，YAML 会读成另一个数。"
+            raise self._wrong(event, text)
         try:
             if construct and len(event.value) <= _MAX_NUMBER:
                 return construct(self._loader, yaml.ScalarNode(tag, event.value))
         except ValueError:
-            pass  # such as 2023-02-30
+            if tag == f"{_TAG}timestamp":
+                text = f"没有“{_short(event.value)}”这一天，请核对日期。"
+                raise self._wrong(event, text) from None
         raise self._wrong(event, f"不能理解的值“{_short(event.value)}”；如果是文字，请加引号。")
 
     def _require_plain(self, start: Any, tags: tuple[str | None, ...]) -> None:
