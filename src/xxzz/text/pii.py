@@ -68,7 +68,8 @@ _DATE = (
     rf"{_YEAR}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     rf"|-{_MONTH}(?:-{_DAY})?|/{_MONTH}(?:/{_DAY})?|\.{_MONTH}(?:\.{_DAY})?)?"
 )
-_DATES = re.compile(rf"{_DATE}(?:[\s{_DASHES}]{{1,3}}{_DATE})?")
+_HOUR = "(?:[01]?[0-9]|2[0-3])"
+_DATES = re.compile(rf"{_DATE}(?:[\s{_DASHES}]{{1,3}}{_DATE}|\s{_HOUR})?")
 
 
 def mask(text: str) -> str:
