@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cli_runner import Result, Workbook, Xxzz
@@ -106,6 +107,35 @@ def test_names_are_known_from_the_ledger_of_the_city_too(
     assert "令*.xlsx" in result.err
     assert leaked(result) == []
     assert "尤*家庭" in xxzz("rules", "2023-徐汇区-01（尤生样家庭）").err
+
+
+def test_nor_does_the_register(xxzz: Xxzz, listed: Path, tmp_path: Path) -> None:
+    inbox = tmp_path / "收件"
+    inbox.mkdir()
+    listed.rename(inbox / listed.name)
+    xxzz("merge", "收件")
+    register = Path("全市汇总/收件登记.xlsx")
+    book = openpyxl.load_workbook(register)
+    sheet = book["收件"]
+    headers = {str(cell.value): cell.column for cell in sheet[1]}
+    sheet.cell(2, headers["联系人"]).value = "东方外人 13900001111"
+    sheet.cell(2, headers["收到时间"]).value = "东方外人18日收"
+    book.save(register)
+    result = xxzz("merge", "收件")
+    assert "收到时间“东*18日收”看不懂，请写成“20" in result.err
+    assert [*leaked(result), *(("东方外人",) if "东方外人" in result.err else ())] == []
+
+
+def test_nor_do_former_winners(xxzz: Xxzz, listed: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (("年度", "申报类型", "名称"), ("东方外人", "学习型家庭", "东方外人家庭")):
+        sheet.append(line)
+    book.save("东方外人.xlsx")
+    result = xxzz("winners", "东方外人.xlsx", "--year", "2021")
+    assert "东*.xlsx!Sheet!A2：年度“东*”看不懂" in result.err
+    assert "东方外人" not in result.out + result.err
 
 
 def test_people_at_a_desk_see_all(

@@ -90,8 +90,8 @@ def test_a_year_that_only_moves_changes_the_dates(xxzz: Xxzz, new: Path) -> None
             "“学习型街镇社区”，通知中的名称：由“学习型社区”改为“学习型街镇社区”。",
         ),
         (
-            "aliases: [性质]",
-            "aliases: [性质, 单位类别]",
+            "aliases: [性质, 单位属性,",
+            "aliases: [性质, 单位类别, 单位属性,",
             "填报时认得的写法",
             "“单位性质”，表头的其他写法：增加“单位类别”。",
         ),

@@ -8,6 +8,7 @@ import pytest
 
 from form_maker import FormText
 from workbook_maker import SHEET, headers, read, row, season, table, xlsx
+from xxzz.finding import Severity
 from xxzz.intake import NoSource, read_sources
 from xxzz.intake.find import find_sources
 from xxzz.location import Location
@@ -134,3 +135,31 @@ def test_forms_beside_a_blank_list_are_read_and_beside_a_filled_one_not(tmp_path
     assert sources == [form]
     listed = xlsx(tmp_path / "名单.xlsx", table())
     assert [one.source for one in read(tmp_path).submissions] == [listed]
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "is_said"),
+    [
+        ("家庭名单.csv", "utf-8-sig", True),
+        ("家庭名单.csv", "gb18030", True),
+        ("家庭名单.CSV", "utf-16", True),
+        ("家庭名单.xlsb", "utf-8", True),
+        ("家庭名单.log", "utf-8", False),
+    ],
+)
+def test_a_list_of_another_format_beside_is_said(
+    name: str, encoding: str, *, is_said: bool, tmp_path: Path
+) -> None:
+    xlsx(tmp_path / "名单.xlsx", table())
+    text = "\n".join(",".join(map(str, line)) for line in table(row(name="乙家庭")))
+    (tmp_path / name).write_text(text, encoding=encoding)
+    problems = read_sources([tmp_path], season()).problems
+    said = [(one.location.file, one.rule, one.severity) for one in problems]
+    file = (tmp_path / name).as_posix()
+    assert said == [(file, "workbook-unreadable", Severity.WARNING)] * is_said
+
+
+def test_a_table_of_something_else_is_passed_over(tmp_path: Path) -> None:
+    xlsx(tmp_path / "名单.xlsx", table())
+    (tmp_path / "借书.csv").write_text("书名,借书人,日期\n红楼梦,张示例,9月1日\n", encoding="utf-8")
+    assert read_sources([tmp_path], season()).problems == ()

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nomination_maker import with_notice, with_quota
 from xxzz.finding import Severity, Skipped
 from xxzz.rules.channels import (
     category_unknown,
     channel_not_allowed,
     education_only,
     recommender_unknown,
+    rules_of,
 )
 
 if TYPE_CHECKING:
@@ -177,7 +179,40 @@ def test_a_coordinator_may_have_no_longer_name(
     plain = tuple(
         body.model_copy(update={"full_name": None}) for body in season.notice.coordinators
     )
-    notice = season.notice.model_copy(update={"coordinators": plain})
-    changed = type(season)(season.year, season.quotas, notice, season.indicators)
+    changed = with_notice(season, coordinators=plain)
     (finding,) = judge(recommender_unknown, nominate(recommender="市妇联"), season=changed).findings
     assert finding.message.startswith("“市妇联”统筹学习型家庭的推荐")
+
+
+def test_one_kind_is_not_counted(judge: Judge, nominate: Nominate, season: Season) -> None:
+    family = season.info("family")
+    changed = with_notice(season, categories=(family,))
+    row = nominate(category="学习型团队")
+    (finding,) = judge(category_unknown, row, season=changed).findings
+    assert finding.hint == "请写这一类：学习型家庭。"
+    two = with_notice(season, categories=(family, season.info("agency")))
+    (finding,) = judge(category_unknown, row, season=two).findings
+    assert finding.hint == "请写二类之一：学习型家庭、学习型机关（事业单位）。"
+
+
+def test_where_no_district_may_recommend(judge: Judge, nominate: Nominate, season: Season) -> None:
+    for row in season.quotas.recommenders:
+        if row.kind == "district":
+            season = with_quota(season, row.name, quota=row.quota | {"enterprise": None})
+    one = nominate("enterprise", recommender="市市级机关工作党委")
+    (finding,) = judge(channel_not_allowed, one, season=season).findings
+    assert "应改由市总工会、市教育工会推荐" in finding.hint
+
+
+def test_only_a_season_with_a_channel_for_education_asks_for_it(season: Season) -> None:
+    assert education_only in rules_of(season)
+    channels = tuple(
+        one.model_copy(update={"education_only": False}) for one in season.notice.channels
+    )
+    others = rules_of(with_notice(season, channels=channels))
+    assert others == (recommender_unknown, category_unknown, channel_not_allowed)
+
+
+def test_the_longest_name_in_a_text_is_meant(judge: Judge, nominate: Nominate) -> None:
+    (finding,) = judge(recommender_unknown, nominate(recommender="徐汇区市教育工会")).findings
+    assert finding.hint.startswith("是不是“市教育工会”？")

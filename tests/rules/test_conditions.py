@@ -137,6 +137,7 @@ HELD = [
     "市妇联开展寻访，授予上海市最美家庭（颁奖）",
     "摄影比赛一等奖；2021年上海市最美家庭",
     "2021年上海市最美家庭，热心社区志愿服务",
+    "上海市最美家庭，我们全家老小也申报",
     "2021年上海市最美家庭，我们已经在街道申报其他荣誉",
 ]
 
@@ -212,6 +213,9 @@ NOT_HELD = {
     "上海市最美家庭才艺之星": "比赛或活动",
     "上海市最美家庭，目前正在申报当中": "不算已获得",
     "上海市最美家庭，我们已经在区申报": "不算已获得",
+    "上海市最美家庭，我们全家人也申报": "不算已获得",
+    "上海市最美家庭，我们正在申报当中呢": "不算已获得",
+    "区上海市最美家庭": "不是市级的称号",
     "上海市最美家庭\n目前正在申报当中": "不算已获得",
     "没有被评为\n上海市最美家庭": "没有获得",
     "徐汇区\n最美家庭": "不是市级的称号",
@@ -359,6 +363,23 @@ def test_blank_indicators_are_named(judge: Judge, assess: Assess) -> None:
     assert finding.location.cell == "D4"
     assert "有2项没有填：family-1.2“家庭藏书" in finding.message
     assert "family-3.1“家庭成员人均每天学习时间" in finding.message
+
+
+@pytest.mark.parametrize(("blank", "end"), [(6, "。"), (7, "等。")])
+def test_six_blank_indicators_are_named(
+    judge: Judge, assess: Assess, season: Season, blank: int, end: str
+) -> None:
+    items = season.indicators["community"].items
+    (finding,) = judge(indicator_missing, assess({i.id: "" for i in items[:blank]})).findings
+    stems = [f"{item.id}“{item.text[:14]}……”" for item in items[:6]]
+    assert finding.message == f"指标自评有{blank}项没有填：{'、'.join(stems)}{end}"
+
+
+def test_the_hint_is_about_the_first_blank_indicator(judge: Judge, assess: Assess) -> None:
+    (finding,) = judge(indicator_missing, assess({"family-1.2": "", "family-3.1": ""})).findings
+    assert finding.hint == "请写“符合”“基本符合”或“不符合”。"
+    (finding,) = judge(indicator_missing, assess({"family-3.1": "", "family-3.3": ""})).findings
+    assert finding.hint.endswith("，或写数字（单位：小时）。")
 
 
 @pytest.mark.parametrize("given", [{}, {"family-1.1": ""}])

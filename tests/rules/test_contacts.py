@@ -171,7 +171,8 @@ def test_bad_postcodes(
     assert finding.rule == "postcode-format"
     assert finding.severity is severity
     assert finding.location.cell == "P4"
-    assert f"“{text}”" in finding.message
+    what = "上海的邮编" if severity is Severity.WARNING else "6位数字"
+    assert finding.message == f"“邮编”写的是“{text}”，不是{what}。"
     assert hint in finding.hint
 
 

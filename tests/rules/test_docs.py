@@ -1,12 +1,16 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from nomination_maker import SEASON, rule_of, with_limit
+from nomination_maker import SEASON, rule_of, with_limit, with_notice, with_quota
 from xxzz.finding import Severity
 from xxzz.rules import rules_of, themes
+from xxzz.rules.channels import recommender_unknown
 from xxzz.rules.docs import markdown, rule_text
+from xxzz.rules.quota import quota_exceeded, quota_unused
+from xxzz.rules.ranking import rank_duplicate
 from xxzz.rules.rule import rule
 
 RULES = rules_of(SEASON)
@@ -72,3 +76,89 @@ def test_limits_in_the_documentation_are_those_of_the_season(season):
     for tables, limit in ((season, 500), (other, 800)):
         text = rule_text(rule_of("brief-length", tables), tables)
         assert text.splitlines()[1] == f"简要事迹超过{limit}字。"
+
+
+@pytest.mark.parametrize(
+    ("limits", "title", "fails", "passes"),
+    [
+        ({"max": None, "min": 100}, "不少于100字", "比100字少1字", "正好100字"),
+        (
+            {"max": 500, "min": 100},
+            "100至500字",
+            "比100字少1字；比500字多1字",
+            "正好100字、正好500字",
+        ),
+        ({"max": None}, "不限字数", "没有不通过的", "写了就可以"),
+    ],
+)
+def test_the_documentation_of_other_limits(season, limits, title, fails, passes):
+    other = with_limit(season, "brief", **limits)
+    text = rule_text(rule_of("brief-length", other), other)
+    assert text.splitlines()[1] == f"简要事迹的字数不合要求（{title}）。"
+    assert f"\n\n不通过：{fails}。\n\n通过：{passes}。" in text
+
+
+def test_the_documentation_of_limits_by_category(season):
+    [limit] = season.text("brief").limits
+    short = limit.model_copy(update={"categories": ("family",), "max": 300})
+    other = with_text(season, "brief", limits=(short, limit), says=None)
+    text = rule_text(rule_of("brief-length", other), other)
+    assert text.splitlines()[1] == "简要事迹的字数不合要求（家庭300字以内，其他500字以内）。"
+    text = rule_text(rule_of("brief-missing", other), other)
+    assert "要求简要事迹（家庭300字以内，其他500字以内），各类都要填。" in text
+
+
+def test_what_the_notice_says_of_a_text_is_quoted(season):
+    silent = with_text(season, "story", says=None)
+    assert "要求附优秀事迹材料（2000字），各类都要附。" in rule_text(
+        rule_of("story-missing", silent), silent
+    )
+    told = with_text(season, "story", says="须附事迹一篇")
+    assert "须附事迹一篇，各类都要附。" in rule_text(rule_of("story-missing", told), told)
+
+
+def with_text(season, name, **changes):
+    texts = season.notice.texts
+    changed = (one.model_copy(update=changes) if one.id == name else one for one in texts)
+    return with_notice(season, texts=tuple(changed))
+
+
+def test_the_examples_of_a_quota(season):
+    totals = with_quota(season, "徐汇区", quota={}, flexible=None, total=3)
+    assert "不通过：推荐总数3家的推荐4家。\n\n通过：推荐3家。" in rule_text(quota_exceeded, totals)
+    assert "不通过：推荐总数是3家，只推荐了2家。" in rule_text(quota_unused, totals)
+    plain = with_quota(season, "徐汇区", flexible=None)
+    assert (
+        "不通过：建议数量5家的学习型家庭推荐6家，其他各类正好用完。\n\n"
+        "通过：学习型家庭推荐5家，其他各类不超过建议数量。"
+    ) in rule_text(quota_exceeded, plain)
+
+
+def test_who_stands_for_an_example(season):
+    """A district where the form names none; where there are none, the first of the table."""
+    field = season.field(season.roles.recommender).model_copy(update={"example": ""})
+    fields = tuple(field if one.id == field.id else one for one in season.notice.fields)
+    rows = season.quotas.recommenders
+    bodies = tuple(row for row in rows if row.kind != "district")
+    district = next(row for row in rows if row.kind == "district")
+    for kept, who, example in (
+        ((*bodies, district), "各区", district.name),
+        (bodies, "", bodies[0].name),
+    ):
+        quotas = season.quotas.model_copy(update={"recommenders": kept})
+        other = with_notice(replace(season, quotas=quotas), fields=fields)
+        text = rule_text(recommender_unknown, other)
+        names = "、".join(filter(None, [*(row.name for row in bodies), who]))
+        assert f"名额按附件2分给{names}；" in text
+        assert f"不通过：“{example}教育局”" in text
+
+
+@pytest.mark.parametrize(
+    "changes", [{"attachment": None}, {"notes": ()}, {"attachment": None, "notes": ()}]
+)
+def test_a_summary_that_says_nothing_of_its_order(season, changes):
+    documents = season.notice.documents
+    summary = documents.summary.model_copy(update=changes)
+    other = with_notice(season, documents=documents.model_copy(update={"summary": summary}))
+    assert "为什么：汇总表按推荐的优先程度排序，序号相同" in rule_text(rank_duplicate, other)
+    assert "为什么：附件4注明“" in rule_text(rank_duplicate, season)

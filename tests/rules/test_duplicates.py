@@ -101,6 +101,7 @@ def test_similar_names_warn_and_show_both_places(judge, nominate):
         ("中共上海市徐汇区样张镇委员会", "徐汇区样张镇人民政府"),
         ("上海样张信息有限公司", "样张信息有限责任公司"),
         ("样张（集团）有限公司", "上海样张集团有限公司"),
+        ("上海样张信息股份有限公司", "样张信息有限公司"),
         ("张样例家庭", "张样例一家"),
         ("徐汇区样张街道", "上海市徐汇区人民政府样张街道办事处"),
         ("上海样张信息有限公司", "样张信息（上海）有限公司"),
@@ -153,6 +154,13 @@ def test_a_text_too_long_for_a_name_costs_nothing(judge, nominate):
     assert not similar(judge, nominate, long, long[:-1])
     finding = only(judge(duplicate_nomination, nominate(name=long), nominate(name=long)))
     assert len(finding.message) < 200
+
+
+@pytest.mark.parametrize(("length", "found"), [(100, True), (101, False)])
+def test_names_have_a_hundred_characters_at_most(season, length, found):
+    core = "样张社区" * 30
+    names = [BareName(None, core[:length]), BareName(None, core[: length - 1] + "街")]
+    assert bool(find_similar(names, season.notice.duplicates)) is found
 
 
 def test_districts_tell_names_apart(judge, nominate):

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nomination_maker import changed, nomination
+from nomination_maker import changed, nomination, with_notice
 from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.nomination import Origin
 from xxzz.rules.fields import field_required, placeholder_text, value_invalid
+from xxzz.rules.kinds import JUDGES
+from xxzz.season.models.form import RequiredWhen
 
 if TYPE_CHECKING:
     from conftest import Judge, Nominate
+
+    from xxzz.season import Season
 
 CATEGORIES = ("agency", "enterprise", "community", "family")
 
@@ -111,12 +115,12 @@ def test_a_hash_is_no_formula_error(judge: Judge, nominate: Nominate) -> None:
     assert not judge(value_invalid, row).findings
 
 
-@pytest.mark.parametrize("text", ["1", "20", "01", "１"])
+@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9])
 def test_good_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(value_invalid, nominate(rank=text)).findings
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "第一", "①", "A", "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "第一", "①", "A", "1" * 10, "9" * 5000])
 def test_bad_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     (finding,) = judge(value_invalid, nominate(rank=text)).findings
     assert finding.location.cell == "A4"
@@ -229,6 +233,40 @@ def test_a_telephone_number_in_a_names_cell(judge: Judge, nominate: Nominate, te
     assert finding.message == f"“联系人姓名”里是电话号码“{text}”。"
 
 
+@pytest.mark.parametrize("text", ["张示例2", "张示例", "张示例13900000001转示例"])
+def test_a_name_with_a_digit_is_no_telephone_number(
+    judge: Judge, nominate: Nominate, text: str
+) -> None:
+    assert not judge(value_invalid, nominate("community", contact_name=text)).findings
+
+
+def test_what_is_required_twice_is_asked_for_once(
+    judge: Judge, nominate: Nominate, season: Season
+) -> None:
+    when = RequiredWhen(field="nature", values=("民营企业",))
+    fields = tuple(
+        one.model_copy(update={"required": ("family",), "required_when": when})
+        if one.id == "honours"
+        else one
+        for one in season.notice.fields
+    )
+    rows = [
+        nominate("family", honours="", nature="民营企业"),
+        nominate("enterprise", honours=""),
+        nominate("enterprise", honours="", nature="国有企业"),
+    ]
+    report = judge(field_required, *rows, season=with_notice(season, fields=fields))
+    assert cells(report) == ["Q4", "Q5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("72学习小时", False), ("72个学习小时", True), ("约1,200", False), ("很多", True)],
+)
+def test_a_number_may_have_a_unit(season: Season, text: str, *, fault: bool) -> None:
+    assert (JUDGES["number"](text, season.field("honours")) is not None) is fault
+
+
 @pytest.mark.parametrize(
     ("field", "text", "what"),
     [
@@ -266,6 +304,7 @@ def test_a_beginning_that_can_be(judge: Judge, nominate: Nominate, text: str) ->
         ("1905-06-12", "“1990”会变成这样。是不是想写1990年？"),
         ("1905-07-15", "“2023”会变成这样。是不是想写2023年？"),
         ("1905-07-16", ""),
+        ("1900-01-01", "“1”会变成这样。是不是想写1年（已建设的年数）？"),
         ("1900-01-03", "“3”会变成这样。是不是想写3年（已建设的年数）？"),
         ("1900-04-08", "“99”会变成这样。是不是想写99年（已建设的年数）？"),
         ("1900-04-09", ""),

@@ -60,6 +60,13 @@ def test_a_stray_row_in_another_recommenders_list_is_said(judge, nominate):
     assert finding.message == "这份名单几乎都是徐汇区的，这一家的推荐单位写的是“静安”。"
 
 
+def test_each_list_has_a_recommender_of_its_own(judge, nominate):
+    rows = [nominate(file="a.xlsx") for _ in range(3)]
+    rows += [nominate(file="b.xlsx", recommender="静安区") for _ in range(3)]
+    rows += [nominate(file="a.xlsx", recommender="静安区"), nominate(recommender="某区")]
+    assert not judge(folder_mismatch, *rows).findings  # three of four is not nearly all
+
+
 def test_a_list_of_several_recommenders_has_no_stray_rows(judge, nominate):
     rows = [nominate(file="a.xlsx", recommender=name) for name in ("徐汇区", "徐汇区", "静安区")]
     assert not judge(folder_mismatch, *rows).findings

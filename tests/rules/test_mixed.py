@@ -13,6 +13,13 @@ def test_one_of_another_recommender_is_asked_about(judge, nominate):
     assert finding.hint == "写错了的，请改成“静安区”；确是“徐汇”推荐的，请移到它自己的名单里。"
 
 
+def test_three_of_another_recommender_are_asked_about(judge, nominate):
+    own = [nominate(recommender="静安区") for _ in range(6)]
+    others = [nominate(recommender="徐汇区") for _ in range(3)]
+    findings = judge(recommender_mixed, *own, *others).findings
+    assert [finding.location.cell for finding in findings] == ["B10", "B11", "B12"]
+
+
 @pytest.mark.parametrize(
     ("own", "others"),
     [(1, ["徐汇区"]), (3, ["徐汇区", "徐汇区"]), (20, ["徐汇区"] * 4), (5, [])],

@@ -75,6 +75,13 @@ def test_the_latest_year_counts_and_this_year_is_no_former_one(nominate, judge, 
     assert "2022年" in finding.message
 
 
+def test_of_two_places_with_the_same_year_the_first_is_named(nominate, judge, knowing):
+    for years in ((2021, 2021), (None, None)):
+        known = knowing(*(winner("样张公司", year, row=at) for at, year in enumerate(years, 7)))
+        [finding] = judge(past_winner, nominate(name="样张公司"), season=known).findings
+        assert "往年名单.xlsx!往年名单!第7行" in finding.hint
+
+
 def test_without_a_list_nothing_is_said(judge, nominate, season):
     report = judge(past_winner, nominate(name="样张公司"), season=season)
     assert not report.findings

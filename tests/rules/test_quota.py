@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nomination_maker import nomination
+from nomination_maker import nomination, with_quota
 from xxzz.check import check
 from xxzz.finding import Severity
 from xxzz.location import Location
@@ -55,6 +55,24 @@ def test_priority_decides_not_the_order_of_the_rows(judge, nominate):
     assert [place.cell for place in finding.related] == ["C12", "C11", "C10", "C13", "C5"]
     assert "撤回6家" in finding.message
     assert "等6家" in finding.hint
+
+
+def test_five_names_are_shown(judge, nominate):
+    [finding] = judge(quota_exceeded, *(nominate("community") for _ in range(9))).findings
+    names = "、".join(f"“徐汇区第{number}号样张街道”" for number in range(5, 10))
+    assert finding.hint == f"请从学习型社区中撤回5家；按序号，靠后的是{names}。"
+
+
+def test_a_table_of_totals_only(judge, nominate, season):
+    totals = with_quota(season, "徐汇区", quota={}, flexible=None, total=3)
+    rows = [nominate("community"), nominate("family"), nominate("family"), nominate("agency")]
+    [finding] = judge(quota_unused, *rows[:2], season=totals).findings
+    assert finding.message == "徐汇区还有名额没有用：总数1家。"
+    assert not judge(quota_unused, *rows[:3], season=totals).findings
+    assert not judge(quota_exceeded, *rows[:3], season=totals).findings
+    [finding] = judge(quota_exceeded, *rows, season=totals).findings
+    assert finding.message == "徐汇区超出名额：共推荐4家，推荐总数3家。须撤回1家。"
+    assert finding.location.cell == "C7"
 
 
 def test_the_whole_quota_in_one_category_is_no_total(judge, fill):

@@ -63,6 +63,20 @@ def test_ranks_that_begin_anew_in_each_category_are_said_once(judge, nominate):
     assert finding.hint.startswith("请把徐汇区的各家连着编号：1到5")
 
 
+def test_two_numbers_that_come_again_are_enough(judge, nominate):
+    ranks = [("enterprise", "1"), ("enterprise", "2"), ("family", "1"), ("family", "2")]
+    [finding] = judge(rank_duplicate, *(nominate(kind, rank=rank) for kind, rank in ranks)).findings
+    assert finding.message.startswith("徐汇区的序号按类别分别从1编起，2类各有一个序号1，")
+
+
+@pytest.mark.parametrize("first", ["1", ""])
+def test_one_number_that_comes_again_is_a_slip(judge, nominate, first):
+    ranks = [("enterprise", first), ("enterprise", "2"), ("family", "1"), ("family", "2")]
+    ranks = ranks[:3] if first else ranks
+    [finding] = judge(rank_duplicate, *(nominate(kind, rank=rank) for kind, rank in ranks)).findings
+    assert finding.message.startswith("序号1重复" if first else "序号2重复")
+
+
 def test_ranks_with_a_gap_do_not_begin_anew(judge, nominate):
     ranks = [("enterprise", "1"), ("enterprise", "3"), ("family", "1"), ("family", "3")]
     findings = judge(rank_duplicate, *(nominate(kind, rank=rank) for kind, rank in ranks)).findings

@@ -9,8 +9,9 @@ import pytest
 
 from nomination_maker import SEASON
 from xxzz import rule_names
-from xxzz.finding import Severity
-from xxzz.rules import by_name, rule_named, rules_of, waivers
+from xxzz.finding import Problem, Severity
+from xxzz.location import Location
+from xxzz.rules import by_name, rule_named, rules_of, severity_of, waivers
 from xxzz.rules.reading import RULES as READING
 from xxzz.rules.rule import rule
 
@@ -114,3 +115,20 @@ def test_a_rule_is_documented(one: Rule, season: Season) -> None:
     assert one.doc(season).encode("gbk")
     assert one.clause(season) or one.name == "internal-error"
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.name)
+
+
+@pytest.mark.parametrize(
+    ("rule", "own", "severity"),
+    [
+        ("column-missing", None, Severity.ERROR),
+        ("column-unknown", None, Severity.WARNING),
+        ("column-unknown", Severity.ERROR, Severity.ERROR),
+        ("column-missing", Severity.INFO, Severity.INFO),
+        ("no-such-rule", None, Severity.ERROR),
+    ],
+)
+def test_how_grave_a_problem_met_while_reading_is(
+    rule: str, own: Severity | None, severity: Severity
+) -> None:
+    problem = Problem("读不出来。", "", Location("a.xlsx"), rule=rule, severity=own)
+    assert severity_of(problem) is severity

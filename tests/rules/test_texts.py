@@ -26,6 +26,13 @@ def test_a_brief_that_is_elsewhere(judge, nominate, text):
     assert finding.hint == "请把做法和成效缩写成一段，写进这一格。"
 
 
+def test_forty_characters_may_say_where_a_brief_is(judge, nominate):
+    text = "详见附件" + "学" * 36
+    assert "里只写着" in only(judge(brief_short, nominate(brief=text))).message
+    longer = only(judge(brief_short, nominate(brief=f"{text}学")))
+    assert longer.message == "简要事迹只有一句话（41字）。"
+
+
 def test_a_brief_of_one_sentence(judge, nominate):
     finding = only(judge(brief_short, nominate(brief=f"{'学' * 48}。")))
     assert (finding.rule, finding.severity) == ("brief-short", WARNING)
@@ -50,7 +57,16 @@ def test_other_briefs_are_not_too_short(judge, nominate, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["详见附件", "《丙》", "事迹/丙", "丙街道", "另附。", "材料已发邮箱", "https://example.org/a"],
+    [
+        "详见附件",
+        "《丙》",
+        "事迹/丙",
+        "丙街道",
+        "另附。",
+        "材料已发邮箱",
+        "https://example.org/a",
+        "学" * 30,
+    ],
 )
 def test_a_cell_that_is_no_story(judge, nominate, text):
     finding = only(judge(story_length, nominate(story=text)))
@@ -61,7 +77,7 @@ def test_a_cell_that_is_no_story(judge, nominate, text):
 
 
 def test_a_short_story_is_one_all_the_same(judge, nominate):
-    told = [nominate(story="街道重视学习。"), nominate(story="学" * 31)]
+    told = [nominate(story=text) for text in ("街道重视学习。", "学" * 31, "待定")]
     told.append(nominate(story="见附件", story_file="丙.docx"))
     assert all(one.message.startswith("详细事迹") for one in judge(story_length, *told).findings)
     assert all("现有" in one.message for one in judge(story_length, *told).findings)

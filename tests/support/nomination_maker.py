@@ -38,6 +38,20 @@ def with_condition(season: Season, name: str, **changes: Any) -> Season:
     return replace(season, notice=notice)
 
 
+def with_quota(season: Season, name: str, **changes: Any) -> Season:
+    """Return a season in which one row of 附件2 is another."""
+    rows = tuple(
+        row.model_copy(update=changes) if row.name == name else row
+        for row in season.quotas.recommenders
+    )
+    return replace(season, quotas=season.quotas.model_copy(update={"recommenders": rows}))
+
+
+def with_notice(season: Season, **changes: Any) -> Season:
+    """Return a season whose notice says something else."""
+    return replace(season, notice=season.notice.model_copy(update=changes))
+
+
 def with_limit(season: Season, name: str, **changes: Any) -> Season:
     """Return a season in which one text has another limit."""
     texts = tuple(

@@ -9,7 +9,9 @@ import typer
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, wrong_usage
-from xxzz.desk.steps import Done
+from xxzz.cli.log import look_in
+from xxzz.cli.options import season_of
+from xxzz.desk.steps import Done, Review
 from xxzz.review.refused import worded
 from xxzz.text.columns import one_line
 
@@ -19,6 +21,13 @@ Ledger = Annotated[
 Folder = Annotated[
     Path, typer.Option("--output", "-o", "--out", metavar="文件夹", help="写到哪个文件夹")
 ]
+
+
+def review_of(year: int | None, data: Path | None, folder: Path, *places: Path) -> Review:
+    """Return the review in a folder; whom it names, and the places it reads, no log shows."""
+    season = season_of(year, data)
+    look_in((folder, *places), season)
+    return Review(folder, season, data)
 
 
 def day_of(text: str, option: str) -> dt.date:

@@ -1,1 +1,1 @@
-"""Filled forms become rows of a workbook; collecting again updates what nobody changed by hand."""
+"""Collects filled forms into rows of a workbook; a later run keeps what was edited by hand."""

@@ -1,4 +1,4 @@
-"""What a form that is collected contradicts in the list that is there."""
+"""Doubts about forms that contradict the list they are collected into."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 
-def looked_at(
+def with_doubts(
     rows: Iterable[Row], listing: Listing, present: Present, season: Season
 ) -> Iterator[Row]:
-    """Yield the rows, with doubts about those that the list already speaks of."""
+    """Yield the rows, with added doubts where the list already has the same name or type."""
     by_hand = listing.names_by_hand()
     for row in rows:
         if row.source in present.rows:
             yield _in_its_sheet(row, listing, present, season)
         else:
-            yield _said_twice(row, by_hand, season.roles.name)
+            yield _already_typed(row, by_hand, season.roles.name)
 
 
 def category_of(row: Row, season: Season) -> Category | None:
-    """Return the category that a form says, None where it says none."""
+    """Return the category that a form states, or None if it states none."""
     return season.category(row.values.get(season.roles.category, ""))
 
 
-def _said_twice(row: Row, by_hand: frozenset[str], name: str) -> Row:
-    """Doubt a new row whose name somebody has typed in already."""
+def _already_typed(row: Row, by_hand: frozenset[str], name: str) -> Row:
+    """Add a doubt to a new row whose name was already typed in by hand."""
     if comparison_key(row.values.get(name, "")) not in by_hand:
         return row
     return _doubted(row, name, "名单里已有手工填写的同名一行，没有合并，请只留一行。")
 
 
 def _in_its_sheet(row: Row, listing: Listing, present: Present, season: Season) -> Row:
-    """Doubt a form whose type is not that of the sheet on which its row stands.
+    """Add a doubt to a form whose category differs from that of the sheet its row is on.
 
-    The sheet's name is what says the type of the row, so there is no cell for it to change.
+    The sheet's name sets the category of the row, so no cell can be updated.
     """
-    on_sheet = listing.said_by_sheet(row.source)
+    on_sheet = listing.category_of_sheet(row.source)
     if on_sheet is None:
         return row
     name = season.roles.category
@@ -55,9 +55,9 @@ def _in_its_sheet(row: Row, listing: Listing, present: Present, season: Season) 
     if season.category(written) in (None, on_sheet):
         return row
     sheet = season.info(on_sheet).name
-    said = f"表里写的是“{written}”，名单里在“{sheet}”的工作表，没有移动。"
-    return _doubted(row, name, said)
+    message = f"表里写的是“{written}”，名单里在“{sheet}”的工作表，没有移动。"
+    return _doubted(row, name, message)
 
 
-def _doubted(row: Row, name: str, said: str) -> Row:
-    return replace(row, doubts={**row.doubts, name: (*row.doubts.get(name, ()), said)})
+def _doubted(row: Row, name: str, message: str) -> Row:
+    return replace(row, doubts={**row.doubts, name: (*row.doubts.get(name, ()), message)})

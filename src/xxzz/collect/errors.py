@@ -1,4 +1,4 @@
-"""Why a collection can't be written."""
+"""The error for a collection that can't be written."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from xxzz.refusal import Refusal
 
 
 class CollectError(Refusal):
-    """The workbook can't be made or changed; the text says in Chinese why and what to do."""
+    """The workbook can't be made or changed; the message has reason and remedy in Chinese."""

@@ -1,4 +1,4 @@
-"""Forms as rows for the workbook: which cell gets what, and where the story goes."""
+"""Turns forms into workbook rows: the value of each cell, and where the story is stored."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 STORIES = "stories"
-"""The folder beside the workbook for stories that have no file there yet."""
+"""Folder beside the workbook for copied stories."""
 
 _COPIED = (".docx", ".md")
 _FINGERPRINT = 16
@@ -31,22 +31,22 @@ _UNWRITABLE = re.compile(f"[{CONTROLS}\v\f]")
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A story's file to write; `path` is relative to the workbook."""
+    """A story file to write; `path` is relative to the workbook."""
 
     path: PurePosixPath
     content: bytes
 
     @property
     def fingerprint(self) -> str:
-        """What tells whether somebody changed the file since."""
+        """Short digest, by which a later run notices edits by hand."""
         return fingerprint(self.content)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A form as a row: `source` is its key (来源文件), `values` the cells of its boxes by field.
+    """A form as a row: `source` is its key (来源文件), `values` its cells by field.
 
-    `doubts` has what a person should look at by field; those of no field are under "".
+    `doubts` has notes for a person to check, by field; those about the whole form are under "".
     """
 
     source: str
@@ -63,9 +63,9 @@ def fingerprint(content: bytes) -> str:
 
 @dataclass(slots=True)
 class Gatherer:
-    """Makes rows for a workbook in `folder`.
+    """Makes the rows for a workbook in `folder`.
 
-    `recommender`, where given, is whose forms these are. `in_cell` puts stories into cells.
+    `recommender` overrides the 推荐单位 on the forms. `in_cell` stores stories in cells.
     """
 
     season: Season
@@ -78,7 +78,7 @@ class Gatherer:
     def rows(self, files: Iterable[FormFile], known: Mapping[str, str]) -> list[Row]:
         """Return a row for each form, in order.
 
-        `known` are the paths of stories of an earlier run, by source: a story keeps its file.
+        `known` are the story paths of an earlier run, by source: a story keeps its file.
         """
         self._known = known
         for path in map(PurePosixPath, known.values()):
@@ -86,7 +86,7 @@ class Gatherer:
         return [self._row(file.path, form) for file in files for form in file.forms]
 
     def source(self, path: Path, number: int = 0) -> str:
-        """Return the key of a form: its path as seen from the workbook, and its number in it."""
+        """Return the key of a form: its path relative to the workbook, and its number there."""
         which = f"（第{number}份）" if number else ""
         return f"{relative(path, self.folder)}{which}"
 
@@ -122,7 +122,7 @@ class Gatherer:
         return str(target), StoryFile(target, _content(form, target.suffix))
 
     def _cell_of(self, path: Path) -> str | None:
-        """Return how a cell names a file that lies beside the workbook, None where it does not."""
+        """Return a path relative to the workbook for a story file in its folder, else None."""
         cell = relative(path, self.folder)
         try:
             found = looks_like_path(cell) and resolve_story(cell, self.folder).samefile(path)
@@ -132,7 +132,7 @@ class Gatherer:
 
     def _new_path(self, form: Form) -> PurePosixPath:
         suffix = form.story_path.suffix.lower() if form.story_path else ""
-        # of an old file, converted to be read, the text is copied
+        # the text of an old format, converted for reading, is copied as .txt
         suffix = suffix if suffix in _COPIED else ".txt"
         stem = safe_name(form.nomination.name, "事迹")
         content = _content(form, suffix)
@@ -151,7 +151,7 @@ def _content(form: Form, suffix: str) -> bytes:
 
 
 def relative(path: Path, folder: Path) -> str:
-    """Return a path as seen from a folder, with /; only its name where that is on another drive."""
+    """Return a path relative to a folder, with /, or only its name if it is on another drive."""
     try:
         return without_forbidden(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:
@@ -159,5 +159,5 @@ def relative(path: Path, folder: Path) -> str:
 
 
 def without_forbidden(text: str) -> str:
-    """Return a text that a cell can hold: Linux allows file names that no document can."""
+    """Return a text with characters that no document can hold as %XX; Linux has such file names."""
     return _UNWRITABLE.sub(lambda match: f"%{ord(match[0]) & 0xFFFF:02X}", text)

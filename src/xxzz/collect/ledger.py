@@ -1,7 +1,7 @@
-"""The sheet 采集报告: per form and box what was found, where, how sure, and what to look at.
+"""The sheet 采集报告: what was found per form and box, where, how certain, and what to check.
 
-It is also the memory of collecting: what a form said last time is what tells a cell that a person
-changed by hand from one that nobody touched.
+It also stores the state of the last run: what a form contained then tells a cell edited by hand
+from an untouched one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _WIDTHS = (30, 28, 18, 40, 24, 10, 44, 18)
 
 
 class Line(NamedTuple):
-    """A row of the report, its cells in the order of its header."""
+    """A row of the report, with its cells in header order."""
 
     source: str
     name: str = ""
@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 
 class Ledger:
-    """The report of a workbook; without one, there is nothing to remember."""
+    """The report of a workbook; empty if the workbook has none."""
 
     def __init__(self, book: Workbook, season: Season) -> None:
         self._season = season
@@ -64,7 +64,7 @@ class Ledger:
             self._groups.setdefault(line.source, []).append(line)
 
     def last(self) -> dict[str, dict[str, str]]:
-        """Return what the forms said last time, by source and field."""
+        """Return what the forms contained last time, by source and field."""
         found: dict[str, dict[str, str]] = {}
         for line in self._lines():
             if line.header in self._fields:
@@ -72,7 +72,7 @@ class Ledger:
         return found
 
     def stories(self) -> dict[str, tuple[str, str]]:
-        """Return the path and fingerprint of each story that collecting wrote, by source."""
+        """Return path and digest of each story that was written, by source."""
         return {
             line.source: (line.value, line.fingerprint)
             for line in self._lines()
@@ -80,27 +80,27 @@ class Ledger:
         }
 
     def rename(self, source: str, former: str) -> None:
-        """Have what was read from a form be known under its file's new name."""
+        """Move the lines of a form to its file's new name."""
         lines = self._groups.pop(former, [])
         self._groups[source] = [line._replace(source=source) for line in lines]
 
     def update(self, changes: Iterable[RowChange], problems: Iterable[tuple[str, Problem]]) -> bool:
-        """Replace the lines of what was collected now; tells whether any is another than before.
+        """Replace the lines of the forms collected now; return whether any differs from before.
 
-        `problems` come with their sources.
+        `problems` are pairs of source and problem.
         """
         new: dict[str, list[Line]] = {}
         for change in changes:
             new.setdefault(change.row.source, []).extend(self._of(change))
         for source, problem in problems:
-            said = f"{problem.message}{problem.hint}"
-            new.setdefault(source, []).append(Line(source, sureness=UNREAD, doubt=said))
-        news = any(self._groups.get(source) != lines for source, lines in new.items())
+            message = f"{problem.message}{problem.hint}"
+            new.setdefault(source, []).append(Line(source, sureness=UNREAD, doubt=message))
+        changed = any(self._groups.get(source) != lines for source, lines in new.items())
         self._groups |= new
-        return news
+        return changed
 
     def write(self, book: Workbook) -> bytes:
-        """Make the sheet anew, behind the others; returns the XML that is to stand for it."""
+        """Recreate the sheet as the last one; return the XML to store for it."""
         if TITLE in book.sheetnames:
             book.remove(book[TITLE])
         rows = [(line, line.sureness in (CHECK, ABSENT, UNREAD)) for line in self._lines()]

@@ -1,4 +1,4 @@
-"""The lists of a workbook that is being added to: 推荐名单, and sheets for one category each."""
+"""The lists of an existing workbook: 推荐名单, and sheets for a single category."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Listing:
-    """The rows of all lists by 来源文件; they are the lists that checking the workbook reads.
+    """The rows of all lists by 来源文件; the same lists that validation of the workbook reads.
 
     Raises:
-        CollectError: the workbook has no list, or its main sheet no header.
+        CollectError: the workbook has no list, or its main sheet has no header.
     """
 
     def __init__(self, book: Workbook, season: Season) -> None:
@@ -43,8 +43,10 @@ class Listing:
                 f"这个工作簿里没有“{self._title}”工作表，不能往里面添加。请用 -o 换一个文件名。"
             )
         self._tables = [ListTable(book[one.grid.name], one, season) for one in found]
-        lower = {id(first) for first, then in pairwise(self._tables) if first.sheet is then.sheet}
-        self._open = [one for one in self._tables if id(one) not in lower]
+        continued = {
+            id(first) for first, then in pairwise(self._tables) if first.sheet is then.sheet
+        }
+        self._open = [one for one in self._tables if id(one) not in continued]
         self._table_of = {source: one for one in self._tables for source in one.sources}
 
     def rows(self) -> dict[str, dict[str, str]]:
@@ -56,25 +58,25 @@ class Listing:
             if self._table_of[source] is one
         }
 
-    def said_by_sheet(self, source: str) -> Category | None:
-        """Return the category of a form's row where its sheet's name says it, and no column."""
+    def category_of_sheet(self, source: str) -> Category | None:
+        """Return the category of a form's row if the sheet's name, not a column, sets it."""
         table = self._table_of[source]
         return None if table.has_category_column else table.category
 
     def names_by_hand(self) -> frozenset[str]:
-        """Return the names, key, in rows that came from no form."""
+        """Return the comparison keys of the names in rows that were typed in by hand."""
         return frozenset().union(*(one.names_by_hand() for one in self._tables))
 
     def rename(self, source: str, former: str) -> None:
-        """Have a row stand for a form whose file was renamed."""
+        """Move a row to the new name of its form's file."""
         table = self._table_of[source] = self._table_of.pop(former)
         table.rename(source, former)
 
     def place(self, source: str, category: Category | None) -> None:
-        """Choose the list for a form that has no row yet: its category's, else the main one.
+        """Choose the list for a form without a row: that of its category, else the main one.
 
         Raises:
-            CollectError: no list takes such a form.
+            CollectError: no list accepts such a form.
         """
         takers = [one for one in self._open if one.has_category_column or one.category]
         wanted = [
@@ -93,19 +95,19 @@ class Listing:
         self._table_of[source] = wanted[0]
 
     def add(self, source: str) -> None:
-        """Take the next free row of its list for a form."""
+        """Assign the next free row of its list to a form."""
         self._table_of[source].add(source)
 
     def write(self, source: str, values: Mapping[str, str]) -> None:
-        """Write cells of a form's row; columns that the sheet lacks are added."""
+        """Write cells of a form's row; missing columns are added."""
         self._table_of[source].write(source, values)
 
     def mark(self, source: str, doubtful: Collection[str]) -> None:
-        """Highlight the doubtful cells of a form's row, and no others any more."""
+        """Highlight the doubtful cells of a form's row and clear the highlight of the others."""
         self._table_of[source].mark(source, doubtful)
 
     def blank_prepared(self) -> None:
-        """Empty the rows that a new workbook comes with."""
+        """Clear the prefilled cells of a new workbook."""
         for one in self._tables:
             one.blank_prepared()
 

@@ -1,7 +1,6 @@
-"""What collecting changes in a workbook: three versions of each cell decide.
+"""Three-way merge of each cell: last form, current workbook, current form.
 
-They are what the form said last time, what the workbook says now, and what the form says now. A
-cell that a person changed by hand since is never overwritten.
+A cell that was edited by hand since the last run is never overwritten.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell that gets another value."""
+    """A cell whose value changes."""
 
     field: str
     before: str
@@ -29,11 +28,11 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What happens to one form's row; `is_new` where it has none yet.
+    """The changes to one form's row; `is_new` if it has none yet.
 
-    `kept` names the fields whose cells were changed by hand and stay as they are.
-    `story` is the story's file if it is to be written, `story_before` its former text.
-    `former` is the source under which the row stands so far, where the form's file was renamed.
+    `kept` are the fields whose cells were edited by hand and are not changed.
+    `story` is the story file to write, if any, and `story_before` its former text.
+    `former` is the source under which the row is stored if the form's file was renamed.
     """
 
     row: Row
@@ -47,15 +46,15 @@ class RowChange:
 
     @property
     def changes_anything(self) -> bool:
-        """Whether the row or the story's file becomes another."""
+        """Whether the row or the story file changes."""
         return self.is_new or bool(self.cells or self.former) or self.story is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What a workbook holds: the cells of its rows, and what the forms said last, by source.
+    """The contents of a workbook: the cells of its rows and the last forms, by source.
 
-    `name` is the field that says who is nominated.
+    `name` is the field with the nominee's name.
     """
 
     rows: Mapping[str, dict[str, str]]
@@ -66,12 +65,12 @@ class Present:
 def renamed(
     sources: Mapping[str, str], present: Present, is_gone: Callable[[str], bool]
 ) -> dict[str, str]:
-    """Find the former sources of forms whose files were renamed.
+    """Return the former source of each form whose file was renamed, by its new source.
 
-    `sources` are the names of the nominated by source. A form is taken for another one's if no
-    other has its name, neither now nor among those of which the files are gone.
+    `sources` are the nominees' names by source. A new form matches a row whose file is gone if both
+    have the same name and no other new form or gone file has it.
     """
-    left = {
+    gone = {
         source: comparison_key(row.get(present.name, ""))
         for source, row in present.rows.items()
         if source not in sources and is_gone(source)
@@ -81,8 +80,8 @@ def renamed(
         for source, name in sources.items()
         if source not in present.rows
     }
-    times_left, times_new = Counter(left.values()), Counter(new.values())
-    former = {name: source for source, name in left.items() if name and times_left[name] == 1}
+    times_gone, times_new = Counter(gone.values()), Counter(new.values())
+    former = {name: source for source, name in gone.items() if name and times_gone[name] == 1}
     return {
         source: former[name]
         for source, name in new.items()
@@ -91,7 +90,7 @@ def renamed(
 
 
 def merge(rows: Sequence[Row], present: Present) -> list[RowChange]:
-    """Say for each form what changes; forms that are not collected again change nothing."""
+    """Return the changes for each form; rows of forms not collected now are not touched."""
     return [
         _update(row, present.rows[row.source], present.last.get(row.source, {}))
         if row.source in present.rows
@@ -119,6 +118,6 @@ def _update(row: Row, now: Mapping[str, str], last: Mapping[str, str]) -> RowCha
             continue
         kept.append(name)
         if value != before:
-            said = "名单里是手工改过的内容，没有覆盖；表里现在写的不同。"
-            doubts[name] = (*doubts.get(name, ()), said)
+            message = "名单里是手工改过的内容，没有覆盖；表里现在写的不同。"
+            doubts[name] = (*doubts.get(name, ()), message)
     return RowChange(row, is_new=False, cells=tuple(cells), kept=tuple(kept), doubts=doubts)

@@ -1,4 +1,4 @@
-"""Collects forms into a workbook, new or there already, whose former version is kept."""
+"""Collects forms into a new or existing workbook; the former version is kept as a backup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxzz.collect.doubts import category_of, looked_at
+from xxzz.collect.doubts import category_of, with_doubts
 from xxzz.collect.errors import CollectError
 from xxzz.collect.gather import Gatherer, fingerprint
 from xxzz.collect.ledger import TITLE, Ledger
@@ -39,7 +39,7 @@ _WRITABLE = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to collect; `recommender` is whose forms these are, `in_cell` puts stories in cells."""
+    """Options of a run; `recommender` overrides the forms', `in_cell` stores stories in cells."""
 
     recommender: Recommender | None = None
     in_cell: bool = False
@@ -49,7 +49,7 @@ class Collection:
     """A workbook that forms are collected into; nothing is written before `write`.
 
     Raises:
-        CollectError: the workbook that is there can't be added to.
+        CollectError: the existing workbook can't be added to.
     """
 
     def __init__(self, output: Path, season: Season, options: Options | None = None) -> None:
@@ -72,17 +72,17 @@ class Collection:
 
     @property
     def own_stories(self) -> frozenset[Path]:
-        """The full paths of the stories that collecting wrote earlier; no form needs them."""
+        """Full paths of the stories written by earlier runs, which belong to no new form."""
         folder = self.output.parent
         return frozenset((folder / path).resolve() for path, _ in self._written.values())
 
     def take(self, intake: FormIntake) -> None:
-        """Find out what changes when these forms are collected."""
+        """Determine the changes for these forms."""
         former = self._follow_renamed(intake)
         present = self._present()
         known = {source: path for source, (path, _) in self._written.items()}
         rows = self._gatherer.rows(intake.files, known)
-        rows = list(looked_at(rows, self._listing, present, self._season))
+        rows = list(with_doubts(rows, self._listing, present, self._season))
         changes = [
             replace(change, former=former.get(change.row.source, ""))
             for change in merge(rows, present)
@@ -98,7 +98,7 @@ class Collection:
         return Present(self._listing.rows(), self._ledger.last(), name)
 
     def _follow_renamed(self, intake: FormIntake) -> dict[str, str]:
-        """Find forms whose files were renamed since, and know them by their new names."""
+        """Find forms whose files were renamed, and move their rows to the new names."""
         names = {
             self._gatherer.source(file.path, form.number): form.nomination.name
             for file in intake.files
@@ -117,20 +117,20 @@ class Collection:
 
     @property
     def backup(self) -> Path:
-        """Where the former version of the workbook goes."""
+        """Path of the backup of the workbook."""
         return _backup_of(self.output)
 
     def write(self) -> bool:
-        """Write the stories, keep the former version, and move the new workbook into place.
+        """Write the stories, back up the workbook, and move the new one into place.
 
-        Returns False, with nothing written, where nothing is to be changed.
+        Returns False, without writing anything, if nothing changes.
 
         Raises:
-            OSError: a file can't be written; the workbook is then what it was.
+            OSError: a file can't be written; the workbook is unchanged.
         """
         files = (self._gatherer.source(Path(one.location.file)) for one in self._problems)
-        news = self._ledger.update(self.changes, zip(files, self._problems, strict=True))
-        if not news and not any(change.changes_anything for change in self.changes):
+        changed = self._ledger.update(self.changes, zip(files, self._problems, strict=True))
+        if not changed and not any(change.changes_anything for change in self.changes):
             return False
         for change in self.changes:
             if change.story:
@@ -139,7 +139,7 @@ class Collection:
             if change.is_new:
                 self._listing.add(source)
             self._listing.write(source, {cell.field: cell.after for cell in change.cells})
-            self._listing.mark(source, [name for name, said in change.doubts.items() if said])
+            self._listing.mark(source, [name for name, notes in change.doubts.items() if notes])
         report = self._ledger.write(self._book)
         if self.existed:
             write_whole(self.backup, self.output.read_bytes())
@@ -151,10 +151,10 @@ class Collection:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.read_bytes() != story.content:
             path.replace(_backup_of(path))
-        write_whole(path, story.content, durable=False)  # the forms still have it
+        write_whole(path, story.content, durable=False)  # the forms still have the text
 
     def _with_story(self, change: RowChange) -> RowChange:
-        """Have a form's story written, unless somebody changed its file by hand."""
+        """Add the story file to a change, unless the file was edited by hand."""
         row = change.row
         if row.story is None:
             return change
@@ -167,9 +167,9 @@ class Collection:
             return replace(change, story=row.story, story_before=_text_of(path) if now else "")
         if row.story.fingerprint in (now, last):
             return change
-        said = f"“{row.story.path}”是手工改过的，没有覆盖；表里的事迹现在不同。"
+        message = f"“{row.story.path}”是手工改过的，没有覆盖；表里的事迹现在不同。"
         field = self._season.roles.story
-        story = (*change.doubts.get(field, ()), said)
+        story = (*change.doubts.get(field, ()), message)
         return replace(change, doubts={**change.doubts, field: story})
 
 

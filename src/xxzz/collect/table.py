@@ -1,4 +1,4 @@
-"""One list of a workbook that is being added to: a sheet, or a part of one."""
+"""One list of an existing workbook: a sheet, or a part of one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 DOUBT = PatternFill("solid", fgColor="FFFF00")
-"""The fill of cells that a person should check."""
+"""Fill of the cells that a person should check."""
 
 _SOURCE_WIDTH = 30
 
 
 class ListTable:
-    """The rows of one list by 来源文件, and where the next ones go.
+    """The rows of one list by 来源文件, and the next free row.
 
-    `category` is what the sheet's name says of all rows, where no column does.
+    `category` is the category that the sheet's name sets for all rows, if there is no column for
+    it.
     """
 
     def __init__(self, sheet: Worksheet, one: NominationList, season: Season) -> None:
@@ -50,11 +51,11 @@ class ListTable:
         self._rows = {row: self._text(row, self._source) for row in filled}
         self._row_of = {source: row for row, source in self._rows.items() if source}
         self.has_category_column = season.roles.category in self._columns or not filled
-        """Whether each row says its own category; else the sheet's name does, or a heading."""
+        """Whether each row has its own category; else the sheet's name or a heading sets it."""
 
     @property
     def sources(self) -> Collection[str]:
-        """The forms that have a row here."""
+        """The sources that have a row here."""
         return self._row_of.keys()
 
     def rows(self) -> dict[str, dict[str, str]]:
@@ -65,18 +66,18 @@ class ListTable:
         }
 
     def names_by_hand(self) -> frozenset[str]:
-        """Return the names, key, in rows that came from no form."""
+        """Return the comparison keys of the names in rows that were typed in by hand."""
         column = self._columns.get(self._season.roles.name, 0)
         texts = (self._text(row, column) for row, source in self._rows.items() if not source)
         return frozenset(comparison_key(text) for text in texts if text)
 
     def rename(self, source: str, former: str) -> None:
-        """Have a row stand for a form whose file was renamed."""
+        """Move a row to the new name of its form's file."""
         row = self._row_of[source] = self._row_of.pop(former)
         self._write(row, self._source_column(), source)
 
     def add(self, source: str) -> None:
-        """Take the next free row for a form; its 序号, which nobody can guess, becomes blank."""
+        """Assign the next free row to a form and clear its prefilled 序号."""
         self._last += 1
         row = self._row_of[source] = self._last
         for name in self._prepared & self._columns.keys():
@@ -84,14 +85,14 @@ class ListTable:
         self._write(row, self._source_column(), source)
 
     def write(self, source: str, values: Mapping[str, str]) -> None:
-        """Write cells of a form's row; columns that the sheet lacks are added."""
+        """Write cells of a form's row; missing columns are added."""
         row = self._row_of[source]
         for name, value in values.items():
             if self.has_category_column or name != self._season.roles.category:
                 self._write(row, self._column(name), value)
 
     def mark(self, source: str, doubtful: Collection[str]) -> None:
-        """Highlight the doubtful cells of a form's row, and no others any more."""
+        """Highlight the doubtful cells of a form's row and clear the highlight of the others."""
         row = self._row_of[source]
         for name, column in self._columns.items():
             cell = self.sheet.cell(row, column)
@@ -101,13 +102,13 @@ class ListTable:
                 cell.fill = PatternFill()
 
     def blank_prepared(self) -> None:
-        """Empty the rows that a new workbook comes with."""
+        """Clear the prefilled cells of a new workbook."""
         for row in range(self._top, self.sheet.max_row + 1):
             for name in self._prepared & self._columns.keys():
                 self.sheet.cell(row, self._columns[name]).value = None
 
     def _filled(self, one: NominationList) -> Iterator[int]:
-        """Yield the rows in which more is written than what a new workbook comes with."""
+        """Yield the rows with more content than the prefilled cells."""
         prepared = {self._columns.get(name) for name in self._prepared}
         for number, row in enumerate(one.grid.rows[self._top - 1 :], self._top):
             if any(v != "" and column not in prepared for column, v in enumerate(row, 1)):

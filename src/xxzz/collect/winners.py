@@ -1,4 +1,4 @@
-"""Fills 往年名单.xlsx from announcements and lists; rows that are there stay as they are."""
+"""Adds former winners from announcements and lists to 往年名单.xlsx; existing rows are kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _Key = tuple[str, str]
 
 
 class Imported(NamedTuple):
-    """The workbook as it is to be written; how many lines were new, and how many there before."""
+    """The new content of the workbook, the added winners, and how many were already in it."""
 
     content: bytes
     new: Sequence[PastWinner]
@@ -47,12 +47,12 @@ class Imported(NamedTuple):
 def import_winners(
     paths: Sequence[Path], target: Path, season: Season, year: int | None = None
 ) -> Imported:
-    """Read lists of former winners and add to a workbook those that are not in it.
+    """Read lists of former winners and add the missing ones to a workbook.
 
-    `year` is that of lists that do not say theirs.
+    `year` is used for lists that do not state theirs.
 
     Raises:
-        CollectError: a list says no year, or the workbook can't be added to.
+        CollectError: a list has no year, or the workbook can't be added to.
     """
     read = [(path, _read(path, season)) for path in paths]
     before = read_workbook_of_winners(target, season) if target.exists() else Past()
@@ -137,7 +137,7 @@ def _added_to(target: Path, rows: Sequence[Mapping[str, str]], season: Season) -
 
 
 def _free_rows(sheet: Worksheet, last: int) -> Iterator[int]:
-    """Yield the rows below a list in which nobody wrote anything, notes among them."""
+    """Yield the empty rows below a list, skipping rows with notes."""
     at = last
     while True:
         at += 1

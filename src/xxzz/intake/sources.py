@@ -10,6 +10,7 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
+from xxzz.intake.unread import unread_tables
 from xxzz.location import Location
 from xxzz.refusal import Refusal
 from xxzz.text.suggest import suggestion
@@ -61,7 +62,7 @@ def read_sources(
             raise NoSource(_nothing(paths))
         submissions += read.submissions
         problems += read.all_problems(season)
-    return Intake(tuple(submissions), tuple(problems))
+    return Intake(tuple(submissions), (*problems, *unread_tables(paths, season)))
 
 
 def _read_books(

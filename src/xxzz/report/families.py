@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xxzz.text.words import Replacer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xxzz.entry import Entry
     from xxzz.season import Season
@@ -25,10 +25,17 @@ _HAN = "\u4e00-\u9fff"
 class Families:
     """The families and persons that are nominated, and what looks like the name of another family.
 
-    Which categories are theirs is data: the `subject` of the category.
+    Which categories are theirs is data: the `subject` of the category. `others` are names that no
+    nomination has, each with its category, None for a person's.
     """
 
-    def __init__(self, entries: Sequence[Entry], season: Season) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        season: Season,
+        others: Iterable[tuple[str, str | None]] = (),
+    ) -> None:
+        self._others = others
         self._entries = entries
         self._season = season
         private = [one for one in season.notice.categories if one.subject != "organisation"]
@@ -73,21 +80,34 @@ class Families:
     def _known(self) -> Replacer:
         """Knows what to shorten; the names of organisations and the notice's own words are kept."""
         kept = {entry.nomination.name for entry in self._entries} | self._vocabulary
-        short = dict(self._names())
-        return Replacer({word: word for word in kept if word} | short)
+        others = dict(self._short(chain.from_iterable(map(self._parts, self._others))))
+        short = dict(self._short(self._names()))
+        return Replacer(others | {word: word for word in kept if word} | short)
 
-    def _names(self) -> Iterator[tuple[str, str]]:
-        words = "\n".join(self._vocabulary)
+    def _names(self) -> Iterator[tuple[str, str | None]]:
         people = self._season.of_kind("person")
         for entry in self._entries:
             nomination, category = entry.nomination, entry.category
-            persons = [name for field in people for name in _persons(nomination.value(field))]
+            for field in people:
+                yield from self._parts((nomination.value(field), None))
             if self.is_private(category, nomination.name):
-                persons += _persons(self.bare(nomination.name))
-                persons += [nomination.name, self.bare(nomination.name)]
-            for name in persons:
-                if len(name) >= _LEAST and name not in words:
-                    yield name, self.short(name, category if name == nomination.name else None)
+                yield from self._parts((nomination.name, category))
+
+    def _parts(self, named: tuple[str, str | None]) -> Iterator[tuple[str, str | None]]:
+        """Yield the names in a cell; that of a family also as a whole."""
+        text, category = named
+        bare = self.bare(text)
+        yield from ((name, None) for name in _persons(bare))
+        if self.is_private(category, text):
+            yield bare, None
+            yield text, category
+
+    def _short(self, names: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+        """Yield what stands for each name, unless it is a word of forms and messages."""
+        words = "\n".join(self._vocabulary)
+        for name, category in names:
+            if len(name) >= _LEAST and name not in words:
+                yield name, self.short(name, category)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.report.families import Families
 from xxzz.report.secrets import Secrets
@@ -40,19 +40,34 @@ def redact(checked: Checked) -> Report:
     return Redactor(checked.entries, checked.season).report(checked.report)
 
 
+class Others(NamedTuple):
+    """Whom no nomination names: experts, those who object, families of other years.
+
+    Each name has its category, None for a person's; each other value what to say instead.
+    """
+
+    names: tuple[tuple[str, str | None], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+
+_NOBODY = Others()
+
+
 class Redactor:
     """Leaves out telephone numbers, e-mail and street addresses; shortens families and persons.
 
-    `entries` are the nominations that a text is about; their values are what is looked for.
+    `entries` are the nominations that a text is about, `others` whom it may name besides; their
+    values are what is looked for.
     """
 
-    def __init__(self, entries: Sequence[Entry], season: Season) -> None:
+    def __init__(self, entries: Sequence[Entry], season: Season, others: Others = _NOBODY) -> None:
         self._entries = entries
+        self._others = others
         self._season = season
         self._labels = {
             field.id: _KINDS[field.kind] for field in season.notice.fields if field.kind in _KINDS
         }
-        self._families = Families(entries, season)
+        self._families = Families(entries, season, others.names)
         self._paths: dict[str, str] = {}
 
     def report(self, report: Report) -> Report:
@@ -125,10 +140,11 @@ class Redactor:
 
     @cached_property
     def _of_all(self) -> Secrets:
-        return self._secrets(self._entries)
+        return self._secrets(self._entries, self._others.values)
 
-    def _secrets(self, entries: Iterable[Entry]) -> Secrets:
-        return Secrets(pair for entry in entries for pair in self._personal(entry))
+    def _secrets(self, entries: Iterable[Entry], more: Iterable[tuple[str, str]] = ()) -> Secrets:
+        pairs = (pair for entry in entries for pair in self._personal(entry))
+        return Secrets((*pairs, *more))
 
     def _personal(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield what stands in the personal fields of a nomination, with what to say instead."""

@@ -1,1 +1,1 @@
-"""A shared repository of submissions: its settings, and what git says has changed."""
+"""A shared repository of submissions: its settings, and the changes that git reports."""

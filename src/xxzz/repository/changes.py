@@ -1,4 +1,4 @@
-"""What a change touches: the files that git says differ, and the findings about them."""
+"""Finds the files changed since a git revision, and the findings related to them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 
 class ChangesUnknown(Refusal):
-    """git can't tell what changed; the message says in Chinese why and what to do."""
+    """git can't determine the changes; the message gives the reason and the fix, in Chinese."""
 
 
 def changed_files(revision: str, folder: Path) -> frozenset[Path]:
-    """Return the files in the repository of `folder` that changed since a revision, as full paths.
+    """Return the full paths of files changed since a revision in the repository of `folder`.
 
-    Files that are not committed, or not even added, count as well; ignored ones do not, nor what
-    others have changed on the branch of the revision in the meantime.
+    Includes uncommitted and untracked files, but not ignored ones, nor what others have changed on
+    the
+    revision's branch in the meantime.
 
     Raises:
         ChangesUnknown: there is no git, no repository, or no such revision.
@@ -49,7 +50,7 @@ def changed_files(revision: str, folder: Path) -> frozenset[Path]:
 
 
 def _fork(commit: str, top: Path) -> str:
-    """Return where HEAD's history left that of a commit; in a shallow clone it may be unknown."""
+    """Return the merge base of a commit and HEAD, or the commit if a shallow clone lacks it."""
     try:
         return _git(top, "merge-base", commit, "HEAD").strip()
     except ChangesUnknown:
@@ -82,11 +83,12 @@ def _git(folder: Path, *words: str) -> str:
 
 
 def only_touched(checked: Checked, files: Collection[Path]) -> Checked:
-    """Return the check with those findings only that have to do with the files.
+    """Return the check with only the findings related to the files.
 
-    A finding does where it stands in one of them, names a place in one, is about a nomination whose
-    story is one, about a workbook beside which the waivers are one, or about the quota of a
-    recommender that nominates somebody in one.
+    A finding is related if its location or a related location is in one of the files, if one is the
+    story of its nomination or the waivers file beside its workbook, or if it is about the quota of
+    a
+    recommender with a nomination in one.
     """
     report = checked.report
     touch = _Touch(checked.entries, frozenset(files))
@@ -102,7 +104,7 @@ class _Touch:
         self._resolved: dict[str, bool] = {}
         self._recommenders: dict[tuple[object, ...], str] = {}
         self._rows: set[tuple[object, ...]] = set()
-        self._moving: set[str] = set()
+        self._with_changes: set[str] = set()
         for entry in entries:
             self._add(entry)
 
@@ -110,7 +112,7 @@ class _Touch:
         if any(map(self._place, (finding.location, *finding.related))):
             return True
         recommender = self._recommenders.get(_row(finding.location))
-        return finding.rule in rule_names.OF_RECOMMENDERS and recommender in self._moving
+        return finding.rule in rule_names.OF_RECOMMENDERS and recommender in self._with_changes
 
     def _add(self, entry: Entry) -> None:
         base = entry.nomination.origin.base
@@ -120,14 +122,14 @@ class _Touch:
         if story and self._story(story, Path(base.file).parent):
             self._rows.add(_row(base))
         if self._place(base):
-            self._moving.add(recommender)
+            self._with_changes.add(recommender)
 
     def _place(self, place: Location) -> bool:
         waivers = (Path(place.file).parent / WAIVERS).as_posix()
         return self._file(place.file) or self._file(waivers) or _row(place) in self._rows
 
     def _story(self, cell: str, folder: Path) -> bool:
-        """Tell whether the file of a story changed; one that went has only its name in git."""
+        """Tell whether a story file changed; a deleted one can only be compared by name."""
         place = story_place(cell, folder)
         return place is not None and look_alike_key(place.resolve().as_posix()) in self._keys
 

@@ -1,6 +1,6 @@
-"""xxzz.yaml at the top of a submissions repository: what its checks have in common.
+"""Reads xxzz.yaml at the top of a submissions repository: the settings shared by its checks.
 
-Strict, as the season's tables are: an unknown key, rule or severity is an error at its line.
+Strict, like the season's tables: an unknown key, rule or severity is an error at its line.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FILE_NAME = "xxzz.yaml"
 NEVER = "never"
 FAIL_ON = (*map(str, Severity), NEVER)
-"""From which severity on a check fails; `never` is none."""
+"""Severities from which on a check fails; `never` means it does not fail."""
 
 _REPOSITORY = ".git"
 
@@ -44,10 +44,11 @@ class ProjectError(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The settings of a repository; None where it leaves one to the program.
+    """The settings of a repository; None where the program's default applies.
 
-    `files` are the xxzz.yaml they come from and what it names. A command line's options go before
-    them. The waivers hold for the whole repository.
+    `files` are the xxzz.yaml and the files it names. Command-line options take precedence. The
+    waivers
+    apply to the whole repository.
     """
 
     files: tuple[Path, ...] = ()
@@ -58,9 +59,9 @@ class Project:
 
 
 def find_project(folder: Path) -> Path | None:
-    """Return the xxzz.yaml of a folder, or of the nearest one above it in the same repository.
+    """Return the xxzz.yaml of a folder, or of its nearest parent in the same repository.
 
-    Within the current folder or above it, the path is relative, as people name their files.
+    The path is relative if it is in the current folder or above it.
     """
     here = folder.resolve()
     for place in (here, *here.parents):
@@ -72,10 +73,10 @@ def find_project(folder: Path) -> Path | None:
 
 
 def load_project(file: Path, data: Path | None = None) -> Project:
-    """Read an xxzz.yaml; `data` is the folder of the tables, None for those that come along.
+    """Read an xxzz.yaml; `data` is the folder of the tables, None for the bundled ones.
 
     Raises:
-        ProjectError: it is not such YAML, or a key or value is unknown; with line and suggestion.
+        ProjectError: it is not valid YAML, or a key or value is unknown; with line and suggestion.
     """
     try:
         tree = read_tree(file)
@@ -89,7 +90,7 @@ def load_project(file: Path, data: Path | None = None) -> Project:
 
 
 def repository_of(folder: Path) -> Path | None:
-    """Return the top of the repository that a folder, named by its full path, is in."""
+    """Return the top of the repository that contains a folder (given by its full path), or None."""
     places = (folder, *folder.parents)
     return next((place for place in places if (place / _REPOSITORY).exists()), None)
 
@@ -101,7 +102,7 @@ def _as_seen_from_here(folder: Path) -> Path:
 
 
 class _Reader:
-    """Reads one key after another, and goes on after a mistake to find the next."""
+    """Reads the keys one by one; continues after a mistake to report all of them."""
 
     def __init__(self, tree: Tree, data: Path | None) -> None:
         self._tree = tree
@@ -156,7 +157,7 @@ class _Reader:
         return rule, Severity(chosen or Severity.ERROR)
 
     def _waivers(self, value: Any) -> tuple[Waiver, ...]:
-        """Read waivers that are written here, or in a file that is named here."""
+        """Read waivers given inline, or in the file named here."""
         from xxzz.waivers.reading import read_file, waivers_in  # noqa: PLC0415  # few have any
 
         if isinstance(value, str):
@@ -176,7 +177,7 @@ class _Reader:
 
     @cached_property
     def _tables(self) -> Season | None:
-        """The season whose rules are named; None where its tables can't be used, said elsewhere."""
+        """The season whose rules are named; None if unusable, which is reported elsewhere."""
         year = self._tree.data.get("season")
         try:
             return load_season(year if year in seasons(self._data) else None, self._data)

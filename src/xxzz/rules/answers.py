@@ -21,7 +21,7 @@ _SHOWN = 40
 
 def quoted(text: str) -> str:
     """Return a cell's text as messages show it: in one line, not too long, in “…”."""
-    line = " ".join(text[: _SHOWN * 2].split())
+    line = " ".join(text.split())
     return f"“{line if len(line) <= _SHOWN else line[:_SHOWN] + '……'}”"
 
 

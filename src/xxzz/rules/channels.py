@@ -206,7 +206,7 @@ def _suggester(names: Mapping[str, str], cutoff: float) -> Callable[[str], str]:
         plain = comparison_key(text[:_LONGEST])
         inside = [name for name in official if name in plain]
         near = max(inside, key=len, default="")
-        near = near or next(iter(get_close_matches(plain, official, n=1, cutoff=cutoff)), "")
+        near = near or next(iter(get_close_matches(plain, official, cutoff=cutoff)), "")
         return question([official[near]] if near else [])
 
     return suggest

@@ -73,7 +73,7 @@ def _mains(entries: Sequence[Entry]) -> dict[str, str]:
     return {
         file: name
         for file, count in counts.items()
-        for name, most in count.most_common(1)
+        for name, most in count.items()
         if most >= _NEARLY_ALL * count.total()
     }
 

@@ -109,11 +109,15 @@ def _latest(season: Season) -> dict[str, PastWinner]:
     found: dict[str, PastWinner] = {}
     for one in season.past_winners or ():
         key = comparison_key(one.name)
-        if key and (one.year or 0) < season.year:
+        if key and _year(one) < season.year:
             before = found.get(key)
-            if before is None or (before.year or 0) < (one.year or 0):
+            if before is None or _year(before) < _year(one):
                 found[key] = one
     return found
+
+
+def _year(one: PastWinner) -> int:
+    return one.year or 0
 
 
 def _district(recommender: Recommender | None) -> str | None:

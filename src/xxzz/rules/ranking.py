@@ -110,12 +110,12 @@ def _restarted(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
 
 def _collisions(lists: Collection[Sequence[Entry]]) -> int:
     """Count how many numbers come again, where each list counts from 1."""
-    return sum(map(len, lists)) - max(map(len, lists), default=0)
+    return sum(map(len, lists)) - max(map(len, lists))
 
 
 def _counts_from_one(entries: Sequence[Entry]) -> bool:
-    numbers = sorted(rank_number(entry.nomination.rank) or 0 for entry in entries)
-    return numbers == list(range(1, len(numbers) + 1))
+    numbers = {rank_number(entry.nomination.rank) for entry in entries}
+    return numbers == set(range(1, len(entries) + 1))
 
 
 def _by_category(entries: Sequence[Entry], season: Season) -> Problem:

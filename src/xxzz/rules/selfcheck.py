@@ -40,7 +40,7 @@ class SelfCheck:
         """Judge one answer, by words or against the number that the indicator asks for."""
         if not text:
             return Answer.BLANK
-        plain = text if text in self._words else comparison_key(text)
+        plain = comparison_key(text)
         if not item.measure or plain in self._words:
             return self._words.get(plain, Answer.UNKNOWN)
         number = _number(plain, item.measure)

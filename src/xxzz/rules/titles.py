@@ -67,7 +67,7 @@ class TitleJudge:
         self._pending = _search(words.pending)
         self._contests = _search(words.contests)
         self._lower = _search(words.lower)
-        behind = _any(sorted(map(re.escape, words.allowed_behind), key=len, reverse=True))
+        behind = _any(map(re.escape, words.allowed_behind))
         self._goes_on = re.compile(rf"[^{_HAN}]|$|{behind}|.*{noun}")
         self._lower_level = re.compile(f"{_any(map(_bare, words.lower))}级")
         self._lower_before = re.compile(f"{_any(map(_bare, words.lower))}级?的?$")
@@ -139,9 +139,7 @@ class TitleJudge:
         return [
             found.end(1)
             for found in self._accepted.finditer(clause)
-            if not self._lower_before.search(
-                clause[max(0, found.start() - _BEFORE) : found.start()]
-            )
+            if not self._lower_before.search(clause, found.start() - _BEFORE, found.start())
         ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
-from xxzz.season.models import FieldCondition, NumberIn, Publicity, Title, Years
+from xxzz.season.models import Attachment, NumberIn, Title, Years
+from xxzz.season.references import fields_of
 from xxzz.strictyaml.problems import Keys
 
 if TYPE_CHECKING:
@@ -23,17 +24,16 @@ def check_conditions(season: Season) -> Iterator[_Misfit]:
     """Yield conditions and texts by whose fields nothing could be judged, and names used twice."""
     yield from (("notice", keys, text) for keys, text in _names(season))
     for at, wanted in enumerate(season.notice.conditions):
-        for key, name, kind in _fields(wanted):
-            for text in _misfits(season, wanted, name, kind):
+        for key, name in fields_of(wanted):
+            for text in _misfits(season, wanted, name):
                 yield "notice", ("conditions", at, *key), text
+        if text := _bounds(wanted):
+            yield "notice", ("conditions", at), text
         years = wanted.years if isinstance(wanted, Years) else None
         if isinstance(years, dict) and (missing := set(wanted.categories) - years.keys()):
             said = f"years 里缺少：{'、'.join(sorted(missing))}。"
             yield "notice", ("conditions", at, "years"), said
     yield from _numbers(season)
-    for at, text_ in enumerate(season.notice.texts):
-        if text_.field not in season.field_ids:
-            yield "notice", ("texts", at, "field"), f"没有叫“{text_.field}”的栏目。"
 
 
 def _numbers(season: Season) -> Iterator[_Misfit]:
@@ -44,15 +44,24 @@ def _numbers(season: Season) -> Iterator[_Misfit]:
             yield "notice", ("fields", at, "note"), said
 
 
-def _misfits(season: Season, wanted: AnyCondition, name: str, kind: str) -> Iterator[str]:
+def _bounds(wanted: AnyCondition) -> str:
+    """Say why nothing could be outside a condition's limits, or everything."""
+    if not isinstance(wanted, NumberIn | Attachment):
+        return ""
+    if wanted.least is None and wanted.most is None:
+        return f"条件 {wanted.id} 的 least 和 most 至少写一个，不然什么数都算满足。"
+    if wanted.least is not None and wanted.most is not None and wanted.least > wanted.most:
+        return f"条件 {wanted.id} 的 least 比 most 大，没有一个数满足。"
+    return ""
+
+
+def _misfits(season: Season, wanted: AnyCondition, name: str) -> Iterator[str]:
     """Say why a condition can't look at a field.
 
     One that may be left empty would pass without anybody being told; an alternative may be.
     """
-    if name not in season.field_ids:
-        yield f"没有叫“{name}”的栏目。"
-        return
     field = season.field(name)
+    kind = _KINDS.get(wanted.kind)
     if kind and field.kind != kind:
         yield f"“{name}”的 kind 是 {field.kind}，这里要的是 {kind}。"
     others = wanted.alternatives if isinstance(wanted, NumberIn) else ()
@@ -63,17 +72,6 @@ def _misfits(season: Season, wanted: AnyCondition, name: str, kind: str) -> Iter
             f"条件 {wanted.id} 要看“{name}”，这一栏却不是{'、'.join(missing)}必填的，"
             "空着就不会检查；请在 fields 里把它们写进 required。"
         )
-
-
-def _fields(wanted: AnyCondition) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Yield each field that a condition looks at: the way to it, its name, the kind it must be."""
-    if isinstance(wanted, FieldCondition):
-        yield ("field",), wanted.field, _KINDS.get(wanted.kind, "")
-    if isinstance(wanted, Publicity):
-        yield ("until",), wanted.until, "date"
-    if isinstance(wanted, NumberIn):
-        for at, other in enumerate(wanted.alternatives):
-            yield ("alternatives", at, "field"), other.field, "number"
 
 
 def _names(season: Season) -> Iterator[tuple[Keys, str]]:

@@ -100,6 +100,8 @@ def _dates(season: Season, _: Mapping[str, Tree]) -> Iterator[Doubt]:
 
 def _as_of(season: Season, trees: Mapping[str, Tree]) -> Iterator[Doubt]:
     deadline = season.notice.submission.deadline
+    if season.year not in (season.notice.issued.year, deadline.year) or any(_dates(season, trees)):
+        return  # the deadline itself is asked about
     for keys, value in trees["notice"].leaves():
         if keys[-1] == "as_of" and abs(_days(value, deadline)) > _FAR:
             days = abs(_days(value, deadline))

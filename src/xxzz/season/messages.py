@@ -34,8 +34,8 @@ _MESSAGES = {
     "too_short": "{key}不能是空列表。",
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
-    "union_tag_invalid": "{key}不能是“{tag}”，只能是 {expected_tags}。",
-    "union_tag_not_found": "{key}要写明 kind。",
+    "union_tag_invalid": "{key}的 kind 不能是“{tag}”，只能是 {expected_tags}。",
+    "union_tag_not_found": "{key}要写明 kind，是哪一种条件。",
     "enum": _CHOICE,
     "literal_error": _CHOICE,
     "greater_than": "{key}应当大于{gt:g}，现在是{input}。",
@@ -73,7 +73,11 @@ def say(
     keys = detail["loc"]
     if detail["type"] == "extra_forbidden":
         return _unknown(str(keys[-1]), _known_keys(model, keys[:-1]))
-    context = {name: value for name, value in detail.get("ctx", {}).items() if name != "expected"}
+    context = {
+        name: value.replace("'", "").replace(", ", "、") if name == "expected_tags" else value
+        for name, value in detail.get("ctx", {}).items()
+        if name != "expected"
+    }
     expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
     return _MESSAGES.get(detail["type"], "{key}的值不对：{input}。").format(
         key=_path(keys if way is None else way),

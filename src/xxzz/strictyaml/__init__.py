@@ -1,1 +1,1 @@
-"""YAML that knows the line of each value and refuses what people do not mean."""
+"""Strict YAML: values know their lines, and error-prone features are refused."""

@@ -1,4 +1,4 @@
-"""What is wrong with a season's tables, at its line."""
+"""Problems in a season's tables, with their lines."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from xxzz.location import Location
 
 Keys = Sequence[str | int]
-"""The way to a value in a table: keys of mappings, positions in lists from 0."""
+"""Path of a value in a table: keys of mappings and 0-based indexes of lists."""
 
 
 class TableProblem(NamedTuple):
-    """One thing that is wrong with a table, at its line."""
+    """A problem in a table and its line."""
 
     location: Location
     message: str
@@ -31,7 +31,7 @@ _SHOWN = 5
 
 
 def gathered(problems: Iterable[TableProblem]) -> list[TableProblem]:
-    """Return problems without repeating one that stands on many lines, such as in every row."""
+    """Return the problems; one that repeats on many lines, such as in every row, is merged."""
     alike: dict[tuple[str, str], list[TableProblem]] = {}
     for one in problems:
         key = one.location.file, _POSITION.sub("", one.message)

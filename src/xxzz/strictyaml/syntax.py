@@ -1,4 +1,4 @@
-"""YAML syntax errors in Chinese, with what to do; the parser's own words are English."""
+"""Translates YAML syntax errors into Chinese, with advice."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ _QUOTE = "引号没有配对。"
 _DEEP = "嵌套太深，请检查括号和缩进。"
 TOO_DEEP = f"YAML 写法有误：{_DEEP}"
 
-# What libyaml and the pure Python parser say, by a part of it; the first that fits decides.
+# Fragments of the messages of libyaml and the pure Python parser; the first match wins.
 _CAUSES = {
     "while scanning a quoted scalar": _QUOTE,
     "while scanning a double-quoted scalar": "双引号里的反斜杠写法有误，请改用单引号。",
     "while parsing a flow": _BRACKETS,
     "expected ':'": _COLON,
     "mapping values are not allowed": "这里不能有冒号：缩进不对，或者文字里有冒号而没有加引号。",
+    "found a tab character": "缩进里有 Tab，请改成空格；同一层的各行开头要对齐。",
     "cannot start any token": "开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。",
     "undefined alias": "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。",
     "expected <document start>": _INDENT,
@@ -31,15 +32,29 @@ _CAUSES = {
 }
 
 
+def _open_quote(text: str, error: MarkedYAMLError) -> int | None:
+    """Return the line of a quote without its other half, which swallows the lines behind it."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    for number, line in enumerate(text.splitlines()[: last + 1], 1):
+        if line.partition(" #")[0].count('"') % 2:
+            return number
+    return None
+
+
 def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
-    """Return the line, counted from 1, and the cause of a syntax error."""
+    """Return the 1-based line (None if unknown) and the explanation of a syntax error."""
     if not isinstance(error, MarkedYAMLError):
-        strange = Reader.NON_PRINTABLE.search(text)
-        line = text.count("\n", 0, strange.start()) + 1 if strange else None
+        control = Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, control.start()) + 1 if control else None
         return line, "含有 YAML 不允许的控制字符，请删去。"
-    said = f"{error.context} {error.problem}"
-    cause = next((cause for part, cause in _CAUSES.items() if part in said), f"（{error.problem}）")
-    # where a quote or bracket opened, or a key began, is what people can find; else where it broke
+    message = f"{error.context} {error.problem}"
+    cause = next(
+        (cause for part, cause in _CAUSES.items() if part in message), f"（{error.problem}）"
+    )
+    if cause == _INDENT and (line := _open_quote(text, error)):
+        return line, f"YAML 写法有误：{_QUOTE}"
+    # the opening quote or bracket, or the start of the key, is easier to find than where parsing
+    # failed
     opened = error.context and ("scanning" in error.context or "flow" in error.context)
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
     return (mark.line + 1 if mark else None), f"YAML 写法有误：{cause}"

@@ -1,11 +1,12 @@
-"""Strict YAML: a file becomes plain data, and every value knows its line.
+"""Strict YAML parser: a file becomes plain data, and every value has its line.
 
-The data is built from the parser's events rather than from composed nodes: so an alias or deep
-nesting is refused where it begins, before it costs time, memory or the C stack.
+The data is built from parser events instead of composed nodes, so an alias or deep nesting is
+refused where it begins, before it costs time, memory or C stack.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,8 @@ _MAX_NUMBER = 40
 _TAG = "tag:yaml.org,2002:"
 _MAPPING_TAGS = (None, "!", f"{_TAG}map")
 _SEQUENCE_TAGS = (None, "!", f"{_TAG}seq")
+_HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_NUMBERS = (f"{_TAG}int", f"{_TAG}float")
 _CONSTRUCTORS: dict[str, Callable[[Any, yaml.ScalarNode], Any]] = {
     f"{_TAG}null": lambda _loader, _node: None,
     f"{_TAG}bool": yaml.SafeLoader.construct_yaml_bool,
@@ -38,14 +41,14 @@ _CONSTRUCTORS: dict[str, Callable[[Any, yaml.ScalarNode], Any]] = {
 
 @dataclass(slots=True)
 class Place:
-    """The line of a value, counted from 1, and the places of what it contains."""
+    """The 1-based line of a value, and the places of its items."""
 
     line: int
     parts: dict[str | int, Place] = field(default_factory=dict)
 
 
 class Tree(NamedTuple):
-    """A YAML file as plain data, with the line of every value, and as it is written."""
+    """A YAML file as plain data, with the line of every value and the original text."""
 
     path: Path
     data: Any
@@ -57,7 +60,7 @@ class Tree(NamedTuple):
         return TableProblem(Location(self.path.as_posix(), line=self.line(keys)), message)
 
     def line(self, keys: Keys) -> int:
-        """Return the line of the value under `keys`, or of its nearest parent."""
+        """Return the line of the value under `keys`, or of its nearest existing parent."""
         place = self.root
         for key in keys:
             if key not in place.parts:
@@ -66,33 +69,33 @@ class Tree(NamedTuple):
         return place.line
 
     def without_tags(self, keys: Sequence[str | int]) -> tuple[str | int, ...]:
-        """Return the way to a value without the kinds of what is on it, which pydantic puts in.
+        """Return pydantic's path to a value without the tags of discriminated unions.
 
-        Of a value that may be several things, it also adds which of them it tried.
+        pydantic adds the `kind` of a union's chosen member to the path, and the member it tried.
         """
-        way: list[str | int] = []
+        path: list[str | int] = []
         at: Any = self.data
         entered = True
         for key in keys:
             if entered and isinstance(at, dict) and at.get("kind") == key:
-                entered = False  # the next one may have the same name: the `years` of a condition
+                entered = False  # a field may be named like its kind: `years` of a condition
             elif isinstance(at, dict):
-                way.append(key)
+                path.append(key)
                 at, entered = at.get(str(key)), True
             elif isinstance(at, list) and isinstance(key, int):
-                way.append(key)
+                path.append(key)
                 at, entered = at[key], True
             else:
                 break
-        return tuple(way)
+        return tuple(path)
 
     def leaves(self) -> Iterator[tuple[Keys, Any]]:
-        """Yield every single value with the way to it, in the order of the file."""
+        """Yield every scalar with its path, in file order."""
         return _leaves((), self.data)
 
 
 def read_tree(path: Path) -> Tree:
-    """Read a YAML file without anchors, aliases, tags of its own or doubled keys.
+    """Read a YAML file without anchors, aliases, custom tags or duplicate keys.
 
     Raises:
         SeasonError: the file is missing, too large, not UTF-8, or not such YAML.
@@ -130,14 +133,14 @@ def _leaves(keys: tuple[str | int, ...], value: Any) -> Iterator[tuple[Keys, Any
 
 
 class _Builder:
-    """Turns events into data; keys stay text, since YAML 1.1 reads the key `no` as false."""
+    """Builds data from parser events; keys stay text: YAML 1.1 reads the key `no` as false."""
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
         self._loader = _Loader(text)
 
     def document(self) -> tuple[Any, Place]:
-        """Build the file's only document."""
+        """Return the file's only document."""
         try:
             self._next()
             if isinstance(self._next(), yaml.StreamEndEvent):
@@ -179,7 +182,7 @@ class _Builder:
                     event, f"“{_short(key)}”写了两次（前一次在第{first}行），请删去一个。"
                 )
             data[key], place.parts[key] = self._value(self._next(), depth)
-            # of a block, the line with its key is the one that people look for
+            # for a nested block, the line of its key is where people look
             place.parts[key].line = _line(event)
         return data, place
 
@@ -197,11 +200,16 @@ class _Builder:
         if tag in ("!", f"{_TAG}str"):
             return event.value
         construct = _CONSTRUCTORS.get(tag)
+        if tag in _NUMBERS and _HOUR.fullmatch(event.value):
+            text = f"“{_short(event.value)}”要加引号：时刻不加引号，YAML 会读成另一个数。"
+            raise self._wrong(event, text)
         try:
             if construct and len(event.value) <= _MAX_NUMBER:
                 return construct(self._loader, yaml.ScalarNode(tag, event.value))
         except ValueError:
-            pass  # such as 2023-02-30
+            if tag == f"{_TAG}timestamp":
+                text = f"没有“{_short(event.value)}”这一天，请核对日期。"
+                raise self._wrong(event, text) from None
         raise self._wrong(event, f"不能理解的值“{_short(event.value)}”；如果是文字，请加引号。")
 
     def _require_plain(self, start: Any, tags: tuple[str | None, ...]) -> None:

@@ -1,1 +1,1 @@
-"""Text as clerks see it: 字数 as Word counts it, names that compare equal, names for files."""
+"""Text as clerks see it: 字数 as Word counts it, comparison of names, safe file names."""

@@ -1,4 +1,4 @@
-"""A text in a cell of a workbook: what a cell can hold, and how much room the text takes."""
+"""Limits of a worksheet cell: which text it can hold, and the row height that text needs."""
 
 from __future__ import annotations
 
@@ -11,34 +11,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST = 32_767
-"""The most characters that a cell of Excel takes."""
+"""Maximum characters in an Excel cell."""
 HIGHEST_ROW = 400
-"""In points; Excel takes up to 409."""
+"""Maximum row height in points; Excel allows 409."""
 
 _LINE_HEIGHT = 16
-_SPARE = 2  # a line breaks a little early, where punctuation may not begin the next one
+_SPARE = 2  # lines wrap early where a punctuation mark may not start the next line
 
 
 def fitting(text: str) -> str:
-    """Return a text as a cell can hold it; what is too long is cut."""
+    """Return the text without characters a cell can't hold, cut to `LONGEST`."""
     return writable(text)[:LONGEST]
 
 
 def line_count(text: str, columns: int) -> int:
-    """Count the lines of a text where so many columns stand side by side.
+    """Return the number of lines that a text takes in a cell `columns` wide.
 
-    Quotation marks, dashes and the like take two, as in Chinese fonts.
+    East Asian ambiguous characters (quotation marks, dashes) count two columns, as in Chinese
+    fonts.
     """
     return sum(1 + _columns(line) // columns for line in text.split("\n"))
 
 
 def height(text: str, width: float) -> int:
-    """Return the height in points of a row whose cell, `width` columns wide, holds a text."""
+    """Return the row height in points for a text in a cell `width` columns wide."""
     return _LINE_HEIGHT * line_count(text, int(width) - _SPARE) + 2
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> int:
-    """Return the height in points of a row whose cells hold these texts and are so wide."""
+    """Return the row height in points for `cells`, pairs of text and column width."""
     return min(HIGHEST_ROW, max(height(text, width) for text, width in cells))
 
 

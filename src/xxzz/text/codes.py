@@ -1,4 +1,4 @@
-"""统一社会信用代码 (GB 32100) and 身份证号 (GB 11643): their length and check character."""
+"""Length and check digit of 统一社会信用代码 (GB 32100) and 身份证号 (GB 11643)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LENGTH = 18
 
 
 def credit_code_fault(text: str) -> str | None:
-    """Say what is wrong with a 统一社会信用代码, None where nothing is."""
+    """Return what is wrong with a 统一社会信用代码, or None if it is valid."""
     code = comparison_key(text).upper()
     if len(code) != _LENGTH:
         return f"有{len(code)}位，应当是{_LENGTH}位"
@@ -28,7 +28,7 @@ def credit_code_fault(text: str) -> str | None:
 
 
 def id_number_fault(text: str) -> str | None:
-    """Say what is wrong with a 身份证号, None where nothing is."""
+    """Return what is wrong with a 身份证号, or None if it is valid."""
     number = comparison_key(text).upper()
     if len(number) != _LENGTH:
         return f"有{len(number)}位，应当是{_LENGTH}位"

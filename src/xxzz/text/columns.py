@@ -1,4 +1,4 @@
-"""Plain text laid out for East Asian characters, which take two columns."""
+"""Plain-text layout for terminals, where East Asian characters take two columns."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _CLOSERS = "，。、；：！？）”’》」』】〕…"
 
 
 def width(text: str) -> int:
-    """Return how many columns a text takes on a screen."""
+    """Return the display width of a text in terminal columns."""
     if text.isascii():
         return len(text)
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """Fill a text up with blanks, on the left where it belongs to the right."""
+    """Pad a text with spaces to `columns`; `right` aligns it to the right."""
     blanks = " " * (columns - width(text))
     return blanks + text if right else text + blanks
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:
-    """Yield the lines of a table; the columns numbered in `right` are aligned there."""
+    """Yield the lines of a table; `right` has the indexes of the right-aligned columns."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (pad(cell, widths[at], right=at in right) for at, cell in enumerate(row))
@@ -35,16 +35,16 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[
 
 
 def one_line(text: str) -> str:
-    """Put a text on one line, without characters that would steer a terminal."""
+    """Return a text on one line, without control characters that affect a terminal."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
 
 
 def wrap(text: str, columns: int, indent: str) -> Iterator[str]:
-    """Yield a text in lines of at most `columns`, each indented; words and numbers stay whole.
+    """Yield indented lines of at most `columns`; words and numbers are not split.
 
-    A line never starts with a closing mark nor ends with an opening one.
+    No line starts with a closing mark or ends with an opening one.
     """
     room = max(columns - len(indent), _LEAST)
     while (cut := _fitting(text, room)) < len(text):
@@ -56,7 +56,7 @@ def wrap(text: str, columns: int, indent: str) -> Iterator[str]:
 
 
 def _fitting(text: str, room: int) -> int:
-    """Count the leading characters that fit: in GBK each takes as many bytes as columns at most."""
+    """Return how many leading characters fit: GBK bytes are an upper bound for the columns."""
     encoded = text[:room].encode("gbk", "replace")
     return len(encoded[:room].decode("gbk", "ignore"))
 

@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail addresses and post codes, and what is wrong with a bad one."""
+"""Validates telephone numbers, e-mail addresses and post codes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Fault(Enum):
-    """What keeps a text from being a number or an address; UNKNOWN where no better word fits."""
+    """Why a number or an address is invalid; UNKNOWN if no other reason applies."""
 
     UNKNOWN = auto()
     LOST_ZERO = auto()
@@ -35,11 +35,11 @@ _NAMED = re.compile(
     r"|(?:tel|phone|mob(?:ile)?|cell|[mtp])[.:]?(?=[\d+(])"
 )
 _NOT_IN_USE = re.compile("无|不|停|错|空号|作废|旧|原|非|待|未")
-_INSIDE = re.compile(r"[-().·]")
+_PUNCTUATION = re.compile(r"[-().·]")
 _COUNTRY = re.compile(r"(?:\+|00)86|86(?=-|1[3-9]\d{9}$)")
 _EXTENSION = re.compile(r"(?:(?:转|分机|内线|ext\.?|x|#|\*):?)\(?\d{1,6}\)?$|(?<=\d{7})-\d{1,5}$")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-# With area code; in Shanghai (021) and other cities of two digits, numbers have eight.
+# With area code; in cities with a two-digit one (021 for Shanghai), numbers have eight digits.
 _AREA = r"(?:10|2\d)[2-9]\d{7}|[3-9]\d{2}[2-9]\d{6,7}"
 _LANDLINE = re.compile(rf"0(?:{_AREA})|[2-9]\d{{7}}|[48]00\d{{7}}")
 _WITHOUT_ZERO = re.compile(_AREA)
@@ -52,17 +52,17 @@ _POSTCODE_LENGTH = 6
 
 
 def phone_fault(text: str) -> Fault | None:
-    """Judge one or more telephone numbers, mobile or landline; an extension is fine."""
+    """Validate one or more telephone numbers, mobile or landline; extensions are allowed."""
     return _first(text, _phone)
 
 
 def mobile_fault(text: str) -> Fault | None:
-    """Judge one or more mobile numbers (eleven digits, 13 to 19)."""
+    """Validate one or more mobile numbers (eleven digits, 13 to 19)."""
     return _first(text, _mobile)
 
 
 def email_fault(text: str) -> Fault | None:
-    """Judge one or more e-mail addresses, separated by ; or 、."""
+    """Validate one or more e-mail addresses, separated by ; or 、."""
     if _ADDRESS.fullmatch(text):
         return None
     addresses = [part.strip() for part in _ADDRESSES.split(text)]
@@ -71,7 +71,7 @@ def email_fault(text: str) -> Fault | None:
 
 
 def postcode_fault(text: str, begins: str) -> Fault | None:
-    """Judge a post code; OUTSIDE is a good one that does not begin as those of here do."""
+    """Validate a post code; OUTSIDE means well-formed, but without the local prefix `begins`."""
     digits = comparison_key(text)
     if not digits.isdecimal():
         return Fault.UNKNOWN
@@ -82,53 +82,56 @@ def postcode_fault(text: str, begins: str) -> Fault | None:
     return Fault.LOST_ZERO if lost else Fault.LENGTH
 
 
-def _first(text: str, judge: Callable[[str], Fault | None]) -> Fault | None:
+def _first(text: str, validate: Callable[[str], Fault | None]) -> Fault | None:
     if _MOBILE.fullmatch(text):
         return None
     parts = [part for part in _SEPARATORS.split(text) if comparison_key(part)]
     if not parts:
         return Fault.UNKNOWN
-    return next((fault for part in parts if (fault := _one(part, judge))), None)
+    return next((fault for part in parts if (fault := _one(part, validate))), None)
 
 
-def _one(part: str, judge: Callable[[str], Fault | None]) -> Fault | None:
-    """Judge one number; blanks may stand inside it or, where that makes none, between two."""
+def _one(part: str, validate: Callable[[str], Fault | None]) -> Fault | None:
+    """Validate one number with spaces inside it or, failing that, several separated by spaces."""
     bare = _REMARK.sub("", comparison_key(part))
-    fault = judge(bare)
+    fault = validate(bare)
     if fault and _NAMED.search(bare) and not _NOT_IN_USE.search(bare):
         numbers = [number for number in _NAMED.split(bare) if number]
-        if numbers and not any(map(judge, numbers)):
+        if numbers and not any(map(validate, numbers)):
             return None
-    if fault and not any(map(judge, map(comparison_key, part.split()))):
+    if fault and not any(map(validate, map(comparison_key, part.split()))):
         return None
     return fault
 
 
 def _phone(number: str) -> Fault | None:
     national, abroad = _national(number)
-    for digits in (_INSIDE.sub("", national), _INSIDE.sub("", _EXTENSION.sub("", national))):
+    for digits in (
+        _PUNCTUATION.sub("", national),
+        _PUNCTUATION.sub("", _EXTENSION.sub("", national)),
+    ):
         if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
             return None
         if _WITHOUT_ZERO.fullmatch(digits):
-            # abroad one dials +86 21, without the zero
+            # from abroad one dials +86 21, without the zero
             return None if abroad else Fault.LOST_ZERO
     return _length(number)
 
 
 def _mobile(number: str) -> Fault | None:
-    if _MOBILE.fullmatch(_INSIDE.sub("", _national(number)[0])):
+    if _MOBILE.fullmatch(_PUNCTUATION.sub("", _national(number)[0])):
         return None
     return Fault.LANDLINE if _phone(number) is None else _length(number)
 
 
 def _national(number: str) -> tuple[str, bool]:
-    """Drop +86, and tell whether it was there."""
+    """Return a number without +86, and whether it had it."""
     country = _COUNTRY.match(number)
     return (number[country.end() :], True) if country else (number, False)
 
 
 def _length(number: str) -> Fault:
-    return Fault.LENGTH if _INSIDE.sub("", _national(number)[0]).isdecimal() else Fault.UNKNOWN
+    return Fault.LENGTH if _PUNCTUATION.sub("", _national(number)[0]).isdecimal() else Fault.UNKNOWN
 
 
 def _email(address: str) -> Fault | None:

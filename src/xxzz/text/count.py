@@ -1,15 +1,15 @@
 """字数 as Word and WPS show it: the unit of every text limit of the notice (附件3 建设情况).
 
-字数 is E + L. E are the East Asian characters, one each: Han, kana, hangul, bopomofo, their
-punctuation and full-width forms, and, where the text was typed with a Chinese input method,
-the characters that Unicode calls Ambiguous (`“ ” … — · ① ≥`). L are the longest runs of other
-non-blank characters: a Latin word, a number, a web address. Letters are never E, so `μm` is one
-run. Invisible characters (zero width, soft hyphen, variation selectors) count nothing and end
-nothing.
+字数 is E + L. E is the number of East Asian characters: Han, kana, hangul, bopomofo, their
+punctuation and full-width forms and, if the text was typed with a Chinese input method, the
+characters of Unicode's East Asian width "Ambiguous" (`“ ” … — · ① ≥`). L is the number of maximal
+runs of other non-blank characters: a Latin word, a number, a URL. Letters are never E, so `μm` is
+one run. Invisible characters (zero width, soft hyphen, variation selectors) neither count nor
+end a run.
 
-Texts come in tens of thousands, so nothing here looks at single characters in Python, rare
-ones excepted: those are replaced by a common one of their kind, and the rest is counted by
-`bytes` methods on an ASCII image of the text in which each E is a question mark.
+Tens of thousands of texts are counted, so there is no Python loop over characters: rare
+characters are first replaced by a common one of their class, then `bytes` methods count in an
+ASCII image of the text in which each E is a question mark.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Word sets these in the East Asian font whatever the run says. U+3200-33FF (㎡ ㈱) stand among
-# them although most have no script of their own.
+# Word uses the East Asian font for these whatever the run's hint. U+3200-33FF (㎡ ㈱) are included
+# although most have no script of their own.
 _ALWAYS_EAST_ASIAN = (
     "\u1100-\u11ff\u2e80-\u2fff\u3001-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U0001b000-\U0001b16f\U00020000-\U0003ffff"
@@ -38,10 +38,10 @@ _EAST_ASIAN_TO_BLANK = bytes.maketrans(b"?", b" ")
 
 
 class Run(NamedTuple):
-    """A stretch of a document's text with one formatting.
+    """A run of a document: text with one formatting.
 
-    `east_asian` says whether its `w:hint` is `eastAsia` or its font a Chinese one: then Ambiguous
-    characters are E. `latin_dashes` whether —— in it is a Latin sign: then it is part of L.
+    `east_asian` is true if its `w:hint` is `eastAsia` or its font is Chinese: then Ambiguous
+    characters are E. `latin_dashes` is true if —— in it is a Latin character, and so part of L.
     """
 
     text: str
@@ -53,11 +53,12 @@ class Run(NamedTuple):
 class Count:
     """The figures of Word's dialogue 字数统计.
 
-    `words` is 字数. Plain text does not say how its Ambiguous characters were typed; `words` takes
-    them as East Asian, `words_without_hint` as Latin and is never the larger of the two. The
-    milder reading of an upper limit is therefore `words_without_hint`, of a lower limit `words`;
-    where the two differ, `approximate` is true and a message says 约. A document does say, so
-    there both are the same.
+    `words` is 字数. In plain text it is unknown how Ambiguous characters were typed: `words` counts
+    them as East Asian, `words_without_hint` as Latin, which is never more. So compare an upper
+    limit
+    with `words_without_hint` and a lower limit with `words` to give the benefit of the doubt; if
+    they
+    differ, `approximate` is true and messages say 约. A document has hints, so both are equal.
     """
 
     words: int
@@ -72,12 +73,12 @@ class Count:
 
 
 def words(text: str) -> int:
-    """字数 of a plain text, Ambiguous characters taken as East Asian."""
+    """Return 字数 of a plain text; Ambiguous characters count as East Asian."""
     return _words(_image(_simplify(text)))
 
 
 def count_text(text: str) -> Count:
-    """Count a plain text (a workbook cell, .txt, .md), line breaks included."""
+    """Count a plain text (worksheet cell, .txt, .md), line breaks included."""
     simple = _simplify(text)
     latin = _drop_hint(simple)
     image = _image(simple)
@@ -91,7 +92,7 @@ def count_text(text: str) -> Count:
 
 
 def count_runs(paragraphs: Iterable[Iterable[Run]]) -> Count:
-    """Count a document whose runs know their East Asian hint; a word may span runs."""
+    """Count a document by its runs, which carry the East Asian hint; a word may span runs."""
     seen: list[str] = []
     hinted: list[str] = []
     for paragraph in paragraphs:
@@ -119,12 +120,12 @@ def _image(simple: str) -> bytes:
 
 
 def _simplify(text: str) -> str:
-    """Leave only ASCII, characters that are always E, dashes and a few Ambiguous ones."""
+    """Reduce a text to ASCII, characters that are always E, dashes and a few Ambiguous ones."""
     return _RARE.sub(_stand_in, text).replace("\u3000", " ").replace("\u00a0", " ")
 
 
 def _drop_hint(simple: str, latin_dashes: bool = False) -> str:  # hot path
-    """Make Ambiguous characters Latin, and dashes what they are there: mostly the end of a run."""
+    """Count Ambiguous characters as Latin; single dashes end a run there."""
     if latin_dashes:
         simple = simple.replace("——", "!")
     for dash in _DASHES:

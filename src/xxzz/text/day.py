@@ -1,4 +1,4 @@
-"""A day as people write it into a cell: 2023-09-20, 2023年9月20日, 2023/9/20, 2023.9.20."""
+"""Parses a day as people type it: 2023-09-20, 2023年9月20日, 2023/9/20, 2023.9.20."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MIDNIGHT = re.compile(r"[\sT]0{1,2}:00(?::00)?$")
 
 
 def read_day(text: str) -> dt.date | None:
-    """Return the day that a text says; None where it says none, or one that there is not."""
+    """Return the day, or None if the text is no date or the date does not exist."""
     match = _DAY.fullmatch(comparison_key(_MIDNIGHT.sub("", text)))
     if not match:
         return None

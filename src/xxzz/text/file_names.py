@@ -1,4 +1,4 @@
-"""Names of files and folders that hold on Windows, macOS and Linux alike."""
+"""Names of files and folders that are valid on Windows, macOS and Linux."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
 _MAX_BYTES = 200
-"""In UTF-8, below the 255 that file systems allow: room for a number, an ending and `（2）`."""
+"""In UTF-8; file systems allow 255, which leaves room for a number, an extension and `（2）`."""
 
 FORBIDDEN_SIGNS = '<>:"/\\|?*'
-"""Signs that no name may have on Windows."""
+"""Characters that Windows does not allow in names."""
 
 _WIDE_SIGNS = str.maketrans(FORBIDDEN_SIGNS, "＜＞：＂／＼｜？＊")
-_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Not category Cn: what an older Python does not know yet may be a rare character of a name.
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Not category Cn: a character unassigned in an older Python's Unicode may occur in a name.
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
@@ -25,13 +25,13 @@ _DEVICE = re.compile(
 
 
 def safe_name(text: str, instead: str) -> str:
-    """Return a text as part of a file name, or `instead` where nothing of it is left.
+    """Return a text as part of a file name, or `instead` if nothing usable is left.
 
-    Signs that Windows forbids become their full-width forms, which look the same to a reader;
-    invisible characters go; the end is cut where the name would be too long.
+    Characters that Windows forbids become their full-width forms, invisible ones are removed, and
+    the name is cut to the maximum length.
     """
     seen = "".join(
-        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in _UNSEEN
+        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in _INVISIBLE
     )
     name = " ".join(_NONCHARACTERS.sub("", seen).translate(_WIDE_SIGNS).split())
     name = name.encode()[:_MAX_BYTES].decode(errors="ignore").strip(". ")
@@ -41,18 +41,18 @@ def safe_name(text: str, instead: str) -> str:
 
 
 def is_device(name: str) -> bool:
-    """Tell whether Windows opens a device, and may wait for it for ever, by a file's name."""
+    """Tell whether a file name is a Windows device, which could block for ever when opened."""
     return _DEVICE.match(name) is not None
 
 
 class Names:
-    """Gives out paths; never two that differ in nothing but case, width or normal form."""
+    """Assigns unique paths; no two differ only in case, width or Unicode normal form."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def give(self, folder: PurePosixPath, stem: str, suffix: str) -> PurePosixPath:
-        """Return a path of this name, numbered `（2）`, `（3）` … where it is taken."""
+        """Return this path, or the first of `（2）`, `（3）` … that is not taken."""
         path = folder / f"{stem}{suffix}"
         number = 2
         while look_alike_key(path.as_posix()) in self._taken:
@@ -63,10 +63,10 @@ class Names:
 
 
 def same_file_key(name: str) -> str:
-    """Return a key equal for names that a case-insensitive or normalising system treats as one."""
+    """Return a key equal for names that a case-insensitive or normalising file system equates."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def look_alike_key(name: str) -> str:
-    """Return a key equal for names that a person takes for one: width does not count either."""
+    """Return a key that is equal for names that look the same, including full-width forms."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

@@ -1,4 +1,4 @@
-"""Two ways of tidying what people type: `comparison_key` to compare, `clean` to keep."""
+"""Normalises typed text: `comparison_key` for comparing, `cleaned` for storing."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import unicodedata
 
 from xxzz.text.forbidden import CONTROLS, LINE_BREAKS
 
-# Nothing that `_fold` would change: no capitals, blanks, brackets or quotes of another kind.
-_PLAIN = re.compile(r"[!-&(-;=?@\\^_a-z|~·、。\u4e00-\u9fff]*")
+# Text that `_fold` leaves unchanged: no capitals, spaces, brackets or unusual quotes.
+_ALREADY_FOLDED = re.compile(r"[!-&(-;=?@\\^_a-z|~·、。\u4e00-\u9fff]*")
 
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e01ef]+"
 )
 
-# What NFKC leaves apart although a clerk sees "the same sign". Corner brackets count as brackets,
-# since they stand where others type （ ） or 〔 〕.
+# Characters that NFKC keeps apart although they look the same. Corner brackets count as brackets,
+# since they are used where others type （ ） or 〔 〕.
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("[{<〔【〖「『《〈〘〚⟨⟪⟦", "("),
@@ -27,8 +27,8 @@ _ALIKE = str.maketrans(
     }
 )
 
-# Zero-width joiner, variation selectors and marks of writing direction stay: they change how their
-# neighbours look.
+# Not the zero-width joiner, variation selectors and directional marks: they change how neighbouring
+# characters look.
 _JUNK = re.compile(f"[{CONTROLS}\u00ad\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb]")
 _ENDS = (
     " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -38,12 +38,13 @@ _ENDS = (
 
 
 def comparison_key(text: str) -> str:
-    """Reduce a label, header, alias or name to what decides whether two of them are the same.
+    """Return a key that is equal for labels, headers, aliases or names that mean the same.
 
-    Width, case, blanks and invisible characters vanish; brackets, quotes, dashes and middle dots
-    become one kind each. The result is for comparing only, never for showing.
+    Width, case, spaces and invisible characters are removed; brackets, quotes, dashes and middle
+    dots
+    are unified. For comparison only, never for display.
     """
-    while not _PLAIN.fullmatch(text):
+    while not _ALREADY_FOLDED.fullmatch(text):
         folded = _fold(text)
         if folded == text:
             break
@@ -52,17 +53,16 @@ def comparison_key(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    # Once is not enough in rare cases (a blank that NFKC makes, removed, lets marks combine).
+    # repeated until stable: NFKC can make a space that, once removed, lets marks combine
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
-    return _UNSEEN.sub("", folded)
+    return _INVISIBLE.sub("", folded)
 
 
 def cleaned(text: str) -> str:
-    """Return a value as it was typed, without what nobody typed on purpose.
+    """Return a value as typed, without accidental characters.
 
-    Blanks of any width and marks of writing direction go at both ends; line ends become LF;
-    control characters and what is invisible go everywhere, so the result can be written to any
-    document.
+    Strips spaces of any width and directional marks at both ends, makes line breaks LF and removes
+    control and invisible characters everywhere, so the result can be written to any document.
     """
     if not _without_paragraphs(text).isprintable():
         text = LINE_BREAKS.sub("\n", _JUNK.sub("", text))
@@ -70,5 +70,5 @@ def cleaned(text: str) -> str:
 
 
 def _without_paragraphs(text: str) -> str:
-    # most long texts have nothing else unprintable, and searching them for it takes long
+    # most long texts have no other unprintable characters, and searching for them is slow
     return text.replace("\n", "").replace("\u3000", "")

@@ -1,4 +1,4 @@
-"""Chinese numerals below a hundred, and rows of digits (二〇一九), in Arabic digits."""
+"""Converts Chinese numerals below a hundred and digit sequences (二〇一九) to Arabic digits."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _APART = re.compile(rf"(?<![{''.join(_DIGITS)}十])([{_SMALL}])([{_SMALL}])(?=�
 
 
 def in_digits(text: str) -> str:
-    """Write all numerals of a text in Arabic digits; what is no number below a hundred stays."""
+    """Return the text with numerals below a hundred in Arabic digits; others are left alone."""
     return _NUMERAL.sub(_arabic, _APART.sub(_range, text))
 
 
 def chinese_number(number: int) -> str:
-    """Write a number from 1 to 99 in characters, as a notice counts things: 四, 十二, 三十."""
+    """Return a number from 1 to 99 in Chinese numerals: 四, 十二, 三十."""
     tens, ones = divmod(number, 10)
     ten = "" if not tens else "十" if tens == 1 else f"{_WRITTEN[tens]}十"
     return f"{ten}{_WRITTEN[ones]}"

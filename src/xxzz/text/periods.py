@@ -1,4 +1,4 @@
-"""Dates as people write them: a day, a month or a part of a year, anywhere in a text."""
+"""Finds dates in a text: a day, a month, or a part of a year such as 春 or 上半年."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MONTHS = 12
 _YEAR = r"(?:19|20)\d\d"
 _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  # reads as one
 _NAMED = rf"(?:{'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?"
-# First and last month; that of winter is in the next year.
+# First and last month; 13 and up are in the next year.
 _PARTS = {
     "初": (1, 3),
     "中": (5, 8),
@@ -41,7 +41,7 @@ _PARTS = {
     "1学期": (8, 9),
     "2学期": (14, 15),
 }
-# First and last day of a part of a month; None for that month's last.
+# First and last day of a part of a month; None is the last day of that month.
 _DAYS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20), "下旬": (21, None)}
 _DAYS |= {"底": (28, None), "末": (28, None)}
 _PART = (
@@ -49,7 +49,7 @@ _PART = (
     r"|(?:学年)?度?第?(?P<term>[12]|上|下)(?:个)?学期|(?P<part>年底|年末|年初|年中|岁末|上半年|下半年|学年"
     r"|元旦|春节|国庆|端午|教师节|中秋|重阳|暑假|寒假|[秋春]季学期|[初中底末春夏秋冬])(?:节|季|天|期|度)?)"
 )
-# A number is no month where it counts something: 2019，5年.
+# A number followed by a unit is not a month: 2019，5年.
 _NO_COUNT = r"(?!\d|\.\d+年|[个余多几]|周?年|载|学年)"
 PERIOD = re.compile(
     rf"(?<!\d)(?:(?P<year>{_YEAR})(?:"
@@ -65,9 +65,11 @@ PERIOD = re.compile(
 
 
 class Period(NamedTuple):
-    """A day, a month or a part of a year: the first days of its first and last month, its end.
+    """A day, a month or a part of a year.
 
-    A month stands for its first day, as whoever names no day means the whole of it.
+    `dates` are the first days of its first and last month (one date where they are the same, and
+    for
+    a single day), `end` is its last day.
     """
 
     dates: tuple[dt.date, ...]
@@ -75,7 +77,7 @@ class Period(NamedTuple):
 
 
 def period_of(match: re.Match[str]) -> Period | None:
-    """Return what a match of `PERIOD` means; None for a day or month that does not exist."""
+    """Return the period for a match of `PERIOD`, or None if that day or month does not exist."""
     found = {name: text for name, text in match.groupdict().items() if text}
     year = int(found.get("year") or found.get("year2") or found["year3"])
     try:

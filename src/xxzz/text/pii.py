@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail and street addresses in running text, and how to leave them out."""
+"""Masks telephone numbers, e-mail and street addresses in running text."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ _EMAIL = re.compile(
 )
 
 _DASHES = r"\-－—\u2010-\u2015\u2212"
-_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
-_JOINT = rf"[\s()（）.·{_UNSEEN}{_DASHES}]"
-_ANY_JOINT = rf"[\s()（）.·/、,，_~～*;；{_UNSEEN}{_DASHES}]"
-# seven digits or more, however people group them; a street number has fewer. Signs that divide a
-# list of numbers too join only what begins and is as long as a mobile number or an area's
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_JOINT = rf"[\s()（）.·{_INVISIBLE}{_DASHES}]"
+_ANY_JOINT = rf"[\s()（）.·/、,，_~～*;；{_INVISIBLE}{_DASHES}]"
+# Seven digits or more in any grouping; street numbers have fewer. Characters that also separate
+# items of a list (、/,) join digits only in the format of a mobile number or a number with area
+# code.
 _PHONE = re.compile(
     rf"(?<!\d)[+＋]?[(（]?\d(?:{_JOINT}{{0,3}}\d){{6,}}"
     rf"|(?<!\d)[1１][3-9３-９]\d(?:{_ANY_JOINT}{{0,3}}\d){{8}}(?!\d)"
@@ -42,7 +43,7 @@ _STREET = re.compile(
     rf"(?:\s?[{_DASHES}之~至]\s?{_NUMBER})?\s?(?:支弄|号|弄|#|＃|组)"
     rf"(?:[{_DASHES}、\s]?[A-Za-z0-9０-９一二三四五六七八九十甲乙丙丁东西南北]{{1,5}}\s?{_UNIT}?)*"
 )
-# a street and a number alone, unless the number counts something
+# A street and a number alone, unless a unit follows the number.
 _STREET_ALONE = re.compile(
     rf"[{_HAN}]{{1,16}}(?:路|弄|巷|大道|大街|新村|小区|公寓)\s?(?:No\.?\s?)?\d{{1,5}}"
     rf"(?:[{_DASHES}]\d{{1,4}})*(?![\d年月日个名家处字次人条周届期项件批万元%％])"
@@ -67,13 +68,14 @@ _DATE = (
     rf"{_YEAR}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
     rf"|-{_MONTH}(?:-{_DAY})?|/{_MONTH}(?:/{_DAY})?|\.{_MONTH}(?:\.{_DAY})?)?"
 )
-_DATES = re.compile(rf"{_DATE}(?:[\s{_DASHES}]{{1,3}}{_DATE})?")
+_HOUR = "(?:[01]?[0-9]|2[0-3])"
+_DATES = re.compile(rf"{_DATE}(?:[\s{_DASHES}]{{1,3}}{_DATE}|\s{_HOUR})?")
 
 
 def mask(text: str) -> str:
-    """Replace whatever looks like a telephone number, an e-mail or a street address by its kind.
+    """Replace what looks like a telephone number, an e-mail or a street address by its kind.
 
-    Dates stay, also 20230920 and 2020-2023. Better one number too many than one too few.
+    Dates are kept, including 20230920 and 2020-2023. A false positive is better than a leak.
     """
     if _AT_SIGN.search(text):
         text = _EMAIL.sub(EMAIL, text)

@@ -1,4 +1,4 @@
-"""Numbers as people write them into a cell, with or without their unit."""
+"""Parses numbers as people type them into a cell, with or without unit."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from xxzz.text.normalise import comparison_key
 
 
 def quantity(text: str, unit: str = "") -> tuple[float, bool] | None:
-    """Return the number that a text says, and whether its unit stands there; None where none does.
+    """Return the number in a text and whether its unit follows it, or None if there is no number.
 
-    人均1.5小时, 约1,200人次 and ≥3 say numbers; 三四十 does not.
+    人均1.5小时, 约1,200人次 and ≥3 are numbers; 三四十 is not.
     """
     match = _pattern(unit).fullmatch(comparison_key(text))
     return (float(match[1].replace(",", "")), bool(match[2])) if match else None
@@ -19,7 +19,7 @@ def quantity(text: str, unit: str = "") -> tuple[float, bool] | None:
 
 @cache
 def _pattern(unit: str) -> re.Pattern[str]:
-    # `comparison_key` has made ) of >
+    # `comparison_key` has turned > into )
     before = r"(?:人均|每人|每天|每年|年均|共|约|已?达到?|不少于|不低于|超过|≥|\)=?)*"
     number = r"(\d+(?:,\d{3})*(?:\.\d+)?)[多余个+]?"
     return re.compile(

@@ -1,9 +1,9 @@
-"""When something began, as people write it: 2019年3月, 自2019年3月正式启动, 二〇一九年春, 5年.
+"""Parses when something began: 2019年3月, 自2019年3月正式启动, 二〇一九年春, 5年.
 
-Clause 三（二）2 asks for years of building, so what counts is how many full years have passed at a
-date. Where the text leaves it open (a year without a month, about five years), every reading is
-kept. A text is read only if nothing but known words stands around its dates and durations: 未, 拟
-or a word never seen make it one to ask about.
+Clause 三（二）2 asks for years of building, so what counts is the number of full years elapsed at a
+given date. An ambiguous text (a year without a month, "about five years") keeps every reading. A
+text is parsed only if all words around its dates and durations are known; with 未, 拟 or an
+unknown word it is left for a person to check.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TIME = re.compile(r"[T\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*$")
 _SPACED = re.compile(r"((?:19|20)\d\d)\s+(\d{1,2})(?!\d|\s*[年个多余])")
 _HOLIDAYS = {"五一": "5月1日", "七一": "7月1日", "八一": "8月1日", "十一": "10月1日"}
 _HOLIDAY = re.compile(rf"(?<=\d年)({'|'.join(_HOLIDAYS)})(?![月日年个零〇一二三四五六七八九十])")
-# Words around a beginning that leave its meaning as it is; longer ones first.
+# Words around a start date that do not change its meaning; longer ones first.
 _WORDS = re.compile(
     "学习型(?:企事业单位|企业|机关|事业单位|社区|街道|街镇|学校|家庭|班组|团队|组织|单位|城区|集体)"
     "|单位|公司|集团|企业|学校|机关|社区|街道|组织|工作|活动|项目|时间|日期|年月|年份|年限"
@@ -32,7 +32,7 @@ _WORDS = re.compile(
     r"|[-~,.;:、。()/+>=≥|\"·]"
 )
 _BRACKETED = re.compile(r"\((\d{1,2}月份?(?:\d{1,2}[日号])?|[春夏秋冬]季?)\)")
-# The organisation's own beginning is another one.
+# The founding of the organisation is a different date.
 _FOUNDED = re.compile(
     "(?:(?<!学习型)(?:单位|公司|集团|企业|学校|机关)|[我本][司校院局所])(?:成立|创建|建立|创办|组建)"
 )
@@ -49,22 +49,22 @@ _SPAN = re.compile(
 # 21年 is twenty-one years or the year 2021, 98年 the year 1998.
 _SHORT_YEAR = re.compile(r"(?:自|从|始于|于)?(\d\d)年(?!\d|[多余来整半零又]|以上|左右|上下)(.*)")
 _SHORT_YEAR_MONTH = re.compile(r"(?<!\d)(\d\d)(?=年\d{1,2}月(?!\d*年))")
-_TENS = re.compile("[十拾廿卄卅]")  # nobody writes a year so
+_TENS = re.compile("[十拾廿卄卅]")  # not used in writing a year
 _THIS_CENTURY, _LAST_CENTURY = 30, 60
 _MONTHS = 12
 _YEAR = dt.timedelta(days=365)
 _SERIAL = re.compile("[34][0-9]{4}")  # from 1982 to 2036
 _SERIAL_ZERO = dt.date(1899, 12, 30)
-_FALSE_LEAP_DAY = 60  # Excel counts a 29 February 1900, which never was
+_FALSE_LEAP_DAY = 60  # Excel counts 29 February 1900, which did not exist
 _LONGEST = 60
-"""Characters; nobody needs more for a date."""
+"""In characters; longer texts are not parsed."""
 
 
 class Start(NamedTuple):
-    """A beginning, as all dates and durations (in months) that the text may mean.
+    """A start, as every date and duration (in months) that the text may mean.
 
-    A month stands for its first day: 2020年9月 makes three full years on any day of September 2023.
-    Where the text names an end as well, nothing after `until` counts.
+    A month means its first day: 2020年9月 makes three full years on any day of September 2023.
+    If the text also names an end, time after `until` does not count.
     """
 
     dates: tuple[dt.date, ...] = ()
@@ -72,22 +72,22 @@ class Start(NamedTuple):
     until: dt.date = dt.date.max
 
     def full_years(self, as_of: dt.date) -> int:
-        """Return the full years that have certainly passed at a date."""
+        """Return the full years that have passed at a date by the strictest reading."""
         return min(self._readings(as_of))
 
     def possible_years(self, as_of: dt.date) -> int:
-        """Return the full years by the mildest reading; equal to `full_years` if certain."""
+        """Return the full years by the most generous reading; `full_years` if unambiguous."""
         return max(self._readings(as_of))
 
     def begins_before(self, date: dt.date, as_of: dt.date) -> bool:
-        """Tell whether a reading begins before a date; durations are counted back from `as_of`."""
+        """Tell whether any reading begins before a date; durations count back from `as_of`."""
         longest = as_of.year - date.year
         return any(one < date for one in self.dates) or any(
             months > longest * _MONTHS for months in self.durations
         )
 
     def is_after(self, as_of: dt.date) -> bool:
-        """Tell whether it begins after a date, however it is read."""
+        """Tell whether every reading begins after a date."""
         return not self.durations and min(self.dates) > as_of
 
     def _readings(self, as_of: dt.date) -> list[int]:
@@ -99,9 +99,9 @@ class Start(NamedTuple):
         return passed + [months // _MONTHS for months in self.durations]
 
 
-@lru_cache(maxsize=1024)  # two rules read it, and many nominations say the same
+@lru_cache(maxsize=1024)  # called by two rules, and many nominations have the same text
 def parse_start(text: str) -> Start | None:
-    """Read a beginning or a duration; None where it says neither, or a day that does not exist."""
+    """Parse a start date or a duration; None if it is neither, or the day does not exist."""
     if len(text) > _LONGEST:
         return None
     spaced = _SPACED.sub(r"\1-\2", _TIME.sub("", text))
@@ -115,7 +115,7 @@ def parse_start(text: str) -> Start | None:
     ends = [0, *(end for match in matches for end in match.span()), len(plain)]
     gaps = [plain[begin:end] for begin, end in zip(ends[::2], ends[1::2], strict=True)]
     durations: list[int] = []
-    rests = [_SPAN.sub(lambda span: _take(span, durations), gap) for gap in gaps]
+    rests = [_SPAN.sub(lambda span: _add_duration(span, durations), gap) for gap in gaps]
     unknown = any(_WORDS.sub("", _ABOUT.sub("", rest)) for rest in rests)
     if len(periods) < len(matches) or unknown or _FOUNDED.search(plain):
         return None
@@ -140,8 +140,8 @@ def _start(
     return Start(tuple(dates), durations) if dates or durations else None
 
 
-def _take(match: re.Match[str], durations: list[int]) -> str:
-    """Add what a duration may mean, in months, to those found; leaves nothing in its place."""
+def _add_duration(match: re.Match[str], durations: list[int]) -> str:
+    """Append the possible lengths of a duration, in months; return "" to replace the match."""
     if match["six"]:
         most = _MONTHS // 2
     elif match["only"]:
@@ -161,7 +161,7 @@ def _take(match: re.Match[str], durations: list[int]) -> str:
 
 
 def _whole_year(match: re.Match[str]) -> str:
-    """Write a year of two digits with its century, unless it is in neither."""
+    """Return a two-digit year with its century, unchanged if the century is ambiguous."""
     number = int(match[1])
     if number >= _LAST_CENTURY:
         return f"19{match[1]}"
@@ -177,13 +177,13 @@ def _short_year(number: int) -> Start:
 
 
 def day_of_serial(text: str) -> dt.date | None:
-    """Return the day behind the number that Excel shows once a date's cell is no longer a date."""
+    """Return the date for an Excel serial number, which a cell shows without its date format."""
     if not _SERIAL.fullmatch(text):
         return None
     return _SERIAL_ZERO + dt.timedelta(days=int(text))
 
 
 def serial_of_day(date: dt.date) -> int:
-    """Return the number that a date's cell of Excel holds: 2022 typed into one shows 1905-07-14."""
+    """Return the Excel serial number of a date: 2022 in a date cell shows 1905-07-14."""
     days = (date - _SERIAL_ZERO).days
     return days - 1 if days <= _FALSE_LEAP_DAY else days

@@ -1,4 +1,4 @@
-"""Replaces known words wherever they stand in a text, many at once: Chinese has no blanks."""
+"""Replaces many known words in a text in one pass; Chinese has no spaces to split at."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Replacer:
-    """Replaces words by others, at each place the longest; one that stands for itself is kept."""
+    """Replaces words by others; the longest match wins. A word mapped to itself is protected."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
@@ -22,7 +22,7 @@ class Replacer:
         self._first = re.compile(f"[{re.escape(''.join(self._lengths))}]" if words else "(?!)")
 
     def replace(self, text: str) -> str:
-        """Return the text with the words replaced."""
+        """Return the text with all words replaced."""
         done: list[str] = []
         at = 0
         while match := self._first.search(text, at):
@@ -34,7 +34,7 @@ class Replacer:
         return "".join(done)
 
     def _at(self, text: str, start: int) -> str:
-        """Return the longest word that begins at a place, else the character there."""
+        """Return the longest known word at an offset, or the single character there."""
         for length in self._lengths[text[start]]:
             word = text[start : start + length]
             if word in self._words:

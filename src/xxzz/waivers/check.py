@@ -1,4 +1,4 @@
-"""Checks nominations with the waivers beside them; where there are none, nothing more is loaded."""
+"""Checks nominations and applies waivers; without waivers, their modules are not imported."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def check_with_waivers(
     severities: Mapping[str, Severity] | None = None,
     agreed: Sequence[Waiver] = (),
 ) -> Checked:
-    """Check nominations as `check` does, then mark what a waivers.yaml beside them agrees to.
+    """Check nominations as `check` does, then mark what a waivers.yaml beside them waives.
 
-    `agreed` are further waivers, those of the repository.
+    `agreed` are additional waivers, those of the repository.
     """
     folders = {submission.source.parent for submission in submissions}
     if not agreed and not any((folder / FILE_NAME).is_file() for folder in folders):

@@ -1,4 +1,4 @@
-"""Marks the findings that waivers agree to, and says which waivers do nothing."""
+"""Marks waived findings, and reports waivers without effect."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _HINT = f"已经豁免，不用改；理由和批准人见 {FILE_NAME}。"
 
 
 def waive(checked: Checked, waivers: Waivers, severities: Mapping[str, Severity]) -> Checked:
-    """Return the check with what is waived marked so, and a finding for each idle waiver.
+    """Return the check with waived findings marked, and a finding for each waiver without effect.
 
-    A waiver holds from the day of its approval to the end of the day that it names, in the time of
-    the notice.
+    A waiver is valid from its approval date to the end of its expiry date, in the notice's time
+    zone.
     """
     if not waivers.granted:
         return checked
@@ -40,7 +40,7 @@ def waive(checked: Checked, waivers: Waivers, severities: Mapping[str, Severity]
     for at, one in enumerate(granted):
         if at not in used:
             before = [valid[place] for place in used if place < at]
-            findings.append(stamp(_idle(one, now, before, report.findings)))
+            findings.append(stamp(_without_effect(one, now, before, report.findings)))
     return checked.with_report(replace(report, findings=tuple(findings)))
 
 
@@ -54,10 +54,10 @@ def _mark(finding: Finding, valid: Mapping[int, Waiver], used: set[int]) -> Find
     return finding
 
 
-def _idle(
+def _without_effect(
     waiver: Waiver, now: dt.date, before: Iterable[Waiver], findings: Sequence[Finding]
 ) -> Problem:
-    """Return what is wrong with a waiver that did nothing; `before` did something."""
+    """Return the problem with a waiver without effect; `before` are earlier waivers with effect."""
     entry = waiver.entry
     if waiver.early(now):
         message = f"{waiver.what}的批准日期{entry.date}还没有到。"

@@ -1,4 +1,4 @@
-"""Reads waivers.yaml, strictly: an unknown key or rule is an error at its line."""
+"""Reads waivers.yaml strictly: an unknown key or rule is an error at its line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class WaiverFile(Model):
 
 
 def read_waivers(submissions: Iterable[Submission], season: Season) -> Waivers:
-    """Read the waivers beside the workbooks; one that can't be used is a problem."""
+    """Read the waivers beside the workbooks; invalid ones become problems."""
     folders = dict.fromkeys(submission.source.parent for submission in submissions)
     granted: list[Waiver] = []
     problems: list[Problem] = []
@@ -46,7 +46,7 @@ def read_waivers(submissions: Iterable[Submission], season: Season) -> Waivers:
 
 
 def read_file(path: Path, season: Season) -> Waivers:
-    """Read one file of waivers, which hold for its folder."""
+    """Read one waivers file, which applies to its folder."""
     try:
         tree = read_tree(path)
     except SeasonError as error:
@@ -55,7 +55,7 @@ def read_file(path: Path, season: Season) -> Waivers:
 
 
 def waivers_in(tree: Tree, data: Any, season: Season) -> Waivers:
-    """Return the waivers that data of a file hold under its key `waivers`."""
+    """Return the waivers under the key `waivers` of parsed data."""
     try:
         table = WaiverFile.model_validate(data)
     except ValidationError as error:
@@ -94,6 +94,6 @@ def _fault(waiver: Waiver, season: Season) -> str | None:
 
 
 def _invalid(message: str, location: Location) -> Problem:
-    """Make the finding for a waiver that does not hold."""
+    """Make the problem for an invalid waiver."""
     hint = "请改正这一行；每一条要写 rule、nomination、reason、approved_by、date。"
     return Problem(message, hint, location, rule=rule_names.WAIVER_INVALID)

@@ -1,4 +1,4 @@
-"""One waiver: what it agrees to, and when it holds."""
+"""One waiver: what it covers and when it is valid."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WRITTEN = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def _day(value: object) -> object:
-    """Read a date as clerks type it, quoted too; anything else is left for the model to refuse."""
+    """Parse a date as clerks type it; other values are returned for pydantic to refuse."""
     match = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         return value
@@ -37,7 +37,7 @@ _Day = Annotated[Day, BeforeValidator(_day)]
 
 
 class Entry(Model):
-    """One waiver as it is written."""
+    """One waiver as written in the file."""
 
     rule: _Text = Field(description="规则的名字")
     nomination: _Text | None = Field(
@@ -51,14 +51,14 @@ class Entry(Model):
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A waiver and the line where it stands; it covers the files of that folder, or all files."""
+    """A waiver and its line; it covers the files of its folder, or all files if `everywhere`."""
 
     entry: Entry
     location: Location
     everywhere: bool = False
 
     def covers(self, finding: Finding) -> bool:
-        """Tell whether this is the finding that was agreed to."""
+        """Tell whether the waiver applies to a finding."""
         ref = finding.nomination
         if ref is None or finding.rule != self.entry.rule:
             return False
@@ -75,23 +75,23 @@ class Waiver:
         return comparison_key(self.entry.nomination) in map(comparison_key, names)
 
     def expired(self, today: dt.date) -> bool:
-        """Tell whether its last day has passed."""
+        """Tell whether the expiry date has passed."""
         return self.entry.expires is not None and self.entry.expires < today
 
     def early(self, today: dt.date) -> bool:
-        """Tell whether the day of its approval is still to come."""
+        """Tell whether the approval date is in the future."""
         return self.entry.date > today
 
     @property
     def what(self) -> str:
-        """How messages name it."""
+        """The waiver's name in messages."""
         whose = f"“{self.entry.nomination}”的 " if self.entry.nomination else ""
         return f"{whose}{self.entry.rule} 豁免"
 
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """The waivers of a run, and what is wrong with their files."""
+    """The waivers of a run, and the problems in their files."""
 
     granted: tuple[Waiver, ...] = ()
     problems: tuple[Problem, ...] = ()

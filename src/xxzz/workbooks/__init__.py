@@ -1,1 +1,1 @@
-"""Workbooks that are written: the same bytes on any machine, on any day."""
+"""Writes workbooks that are the same bytes on any machine and any day."""

@@ -1,4 +1,4 @@
-"""Fonts, fills, borders and checks that the sheets of the blank workbook share."""
+"""Fonts, fills, borders and data validations shared by the sheets."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ _MARGIN = 0.4
 
 
 def head(cell: Cell | MergedCell, fill: PatternFill = OPTIONAL) -> None:
-    """Make a cell look like a header."""
+    """Format a cell as a header."""
     cell.font, cell.alignment, cell.border, cell.fill = HEAD, MIDDLE, LINES, fill
 
 
 def body(cell: Cell | MergedCell, alignment: Alignment = TOP) -> None:
-    """Make a cell look like one to fill in or to read."""
+    """Format a cell for content."""
     cell.font, cell.alignment, cell.border = BODY, alignment, LINES
 
 
 def same_look(cell: Cell | MergedCell, as_that: Cell | MergedCell) -> None:
-    """Make a cell look like another one of the same book.
+    """Copy the format of another cell of the same workbook.
 
-    This is many times faster than setting fonts and borders, each of which openpyxl looks up.
+    Many times faster than setting fonts and borders, each of which openpyxl looks up.
     """
     cell._style = copy(as_that._style)  # type: ignore[union-attr]  # noqa: SLF001  # openpyxl offers no other way
 
 
 def note(text: str) -> Comment:
-    """Make a comment large enough for its text."""
+    """Make a comment sized to its text."""
     height = _NOTE_LINE * (line_count(text, _NOTE_COLUMNS) + 1)
     return Comment(text, "xxzz", width=_NOTE_WIDTH, height=height)
 
 
 def choice(formula: str, title: str) -> DataValidation:
-    """Make a drop-down list that advises, since intake understands other spellings too."""
+    """Make a drop-down that only warns, since other spellings are understood too."""
     return DataValidation(
         "list",
         formula1=formula,

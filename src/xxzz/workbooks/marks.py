@@ -1,4 +1,4 @@
-"""What a workbook says of itself where no reader looks, so that a program can tell later."""
+"""Hidden properties by which the program later recognises its workbooks."""
 
 SEASON = "xxzz-season"
-"""The document property that has the season of a blank workbook."""
+"""Document property with the season of a blank workbook."""

@@ -1,4 +1,4 @@
-"""XML to be changed and written back."""
+"""XML that is edited and written back."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Tree:
-    """An XML file: its root, and which prefixes its elements declare."""
+    """An XML file: its root, and the namespace prefixes each element declares."""
 
     root: ET.Element
     declared: dict[ET.Element, Declarations] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, xml: bytes, *, max_nodes: int | None = MAX_NODES) -> Tree:
-        """Read a file; comments and processing instructions are left out.
+        """Parse a file; comments and processing instructions are dropped.
 
         Raises:
-            XmlRefused: it is not well-formed UTF-8 or UTF-16, has a document type, or is too large.
+            XmlRefused: not well-formed UTF-8 or UTF-16, has a document type, or is too large.
         """
         try:
-            # with text, the parser believes no declared encoding
+            # given str, the parser ignores the declared encoding
             text = checked(xml, max_nodes).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise XmlRefused(Reason.SYNTAX) from error
         return _TreeReader().read(text)
 
     def append(self, parent: ET.Element, xml: str) -> None:
-        """Append trusted XML to an element, with those of its prefixes that the root lacks."""
+        """Append trusted XML to an element, with the prefix declarations that the root lacks."""
         made = Tree.parse(xml.encode())
         known = {uri for _, uri in self.declared.get(self.root, ())}
         for element, pairs in made.declared.items():
@@ -44,16 +44,16 @@ class Tree:
         parent.append(made.root)
 
     def to_text(self) -> str:
-        """Return the file's XML without its declaration."""
+        """Return the file's XML without the XML declaration."""
         return serialise(self.root, self.declared)
 
     def to_bytes(self) -> bytes:
-        """Return the whole file, in UTF-8."""
+        """Return the whole file in UTF-8."""
         return (DECLARATION + self.to_text()).encode()
 
 
 class _TreeReader:
-    """Reads one file, and notes where prefixes are declared."""
+    """Parses one file and records which element declares which prefixes."""
 
     def __init__(self) -> None:
         self._parser: ET.XMLPullParser[Any] = ET.XMLPullParser(("start-ns", "start"))
@@ -66,10 +66,10 @@ class _TreeReader:
         try:
             for at in range(0, len(text), CHUNK):
                 self._parser.feed(text[at : at + CHUNK])
-                self._note()
+                self._record_declarations()
                 self._guard.look_at(self._root)
             self._parser.close()
-            self._note()
+            self._record_declarations()
         except ET.ParseError as error:
             self._guard.dismantle()
             raise XmlRefused(Reason.SYNTAX) from error
@@ -78,7 +78,7 @@ class _TreeReader:
         self._guard.finish(self._root)
         return Tree(self._root, self._declared)
 
-    def _note(self) -> None:
+    def _record_declarations(self) -> None:
         events: Iterable[Any] = self._parser.read_events()
         for event, what in events:
             if event == "start-ns":

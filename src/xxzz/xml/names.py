@@ -1,10 +1,10 @@
-"""Names of elements, `{namespace}local`, taken apart."""
+"""Splits element and attribute names of the form `{namespace}local`."""
 
 from __future__ import annotations
 
 
 def namespace(tag: str) -> str:
-    """Return the namespace of a tag or attribute, empty where it has none."""
+    """Return the namespace of a tag or attribute, or "" if it has none."""
     return tag[1:].partition("}")[0] if tag.startswith("{") else ""
 
 

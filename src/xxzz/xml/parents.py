@@ -1,4 +1,4 @@
-"""Which element an element stands in: elements themselves do not know."""
+"""Looks up parents of elements; ElementTree elements have no parent reference."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ if TYPE_CHECKING:
 
 
 class Parents:
-    """The parents of all elements of a tree, as it was when this was made."""
+    """Parent of each element of a tree; a snapshot that is not updated when the tree changes."""
 
     def __init__(self, root: Element) -> None:
         self._parents = {child: parent for parent in root.iter() for child in parent}
 
     def of(self, element: Element) -> Element | None:
-        """Return an element's parent; the root has none."""
+        """Return an element's parent, or None for the root."""
         return self._parents.get(element)
 
     def above(self, element: Element) -> Iterator[Element]:
-        """Yield what an element stands in, from its parent to the root."""
+        """Yield the ancestors of an element, from its parent to the root."""
         parent = self._parents.get(element)
         while parent is not None:
             yield parent
             parent = self._parents.get(parent)
 
     def nearest(self, element: Element, tag: str) -> Element | None:
-        """Return the innermost element of this name that an element stands in."""
+        """Return the nearest ancestor with this tag, or None."""
         return next((one for one in self.above(element) if one.tag == tag), None)
 
     def insert(
@@ -35,7 +35,7 @@ class Parents:
         before: Mapping[Element, Sequence[Element]],
         after: Mapping[Element, Sequence[Element]],
     ) -> None:
-        """Put elements before and after others; each parent's children are laid out once."""
+        """Insert elements before and after others; each parent's child list is rebuilt once."""
         touched = {self._parents[one]: None for one in (*before, *after) if one in self._parents}
 
         def laid_out(children: Sequence[Element]) -> Iterator[Element]:

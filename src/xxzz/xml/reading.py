@@ -1,4 +1,4 @@
-"""Parses XML that may be hostile."""
+"""Parses untrusted XML."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from enum import Enum, auto
 from xml.etree import ElementTree as ET
 
 MAX_DEPTH = 256
-"""How many elements may stand inside each other; a Word form has some fifteen."""
+"""Maximum nesting depth; a Word form has about fifteen levels."""
 MAX_NODES = 2_000_000
-"""How many tags and attributes a file may have; one takes 150 to 400 bytes of memory."""
+"""Maximum number of tags and attributes; each takes 150 to 400 bytes of memory."""
 
 
 CHUNK = 1024
-"""How much is parsed between two measurements of the depth."""
+"""Bytes (or characters) parsed between two checks of the depth."""
 _SHORTEST_LEVEL = len("<a></a>")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Reason(Enum):
-    """Why XML is not read."""
+    """Why XML was refused."""
 
     SYNTAX = auto()
     DOCTYPE = auto()
@@ -27,7 +27,7 @@ class Reason(Enum):
 
 
 class XmlRefused(Exception):
-    """A file is no XML, or more than should be read; `reason` says which."""
+    """A file is not XML, or exceeds a limit; `reason` says which."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.name)
@@ -35,14 +35,14 @@ class XmlRefused(Exception):
 
 
 def parse(xml: bytes) -> ET.Element:
-    """Return the root of an XML file; comments and processing instructions are left out.
+    """Return the root of an XML file; comments and processing instructions are dropped.
 
     Raises:
-        XmlRefused: it is not well-formed UTF-8 or UTF-16, has a document type, or is too large.
+        XmlRefused: not well-formed UTF-8 or UTF-16, has a document type, or is too large.
     """
     xml = checked(xml)
     builder = ET.TreeBuilder()
-    # The encoding is fixed, so no declared one can smuggle a document type past the search for it.
+    # The encoding is fixed, so a declared one can't hide a document type from the search for it.
     parser = ET.XMLParser(target=builder, encoding="utf-8")  # noqa: S314  # bounded here
     guard = DepthGuard()
     view = memoryview(xml)
@@ -59,7 +59,7 @@ def parse(xml: bytes) -> ET.Element:
 
 
 def checked(xml: bytes, max_nodes: int | None = MAX_NODES) -> bytes:
-    """Return XML as UTF-8, after a look at what can be told without parsing it.
+    """Return XML as UTF-8, after the checks that need no parsing.
 
     Raises:
         XmlRefused: it has a document type, or more than `max_nodes` tags and attributes.
@@ -68,17 +68,17 @@ def checked(xml: bytes, max_nodes: int | None = MAX_NODES) -> bytes:
         xml = xml.decode("utf-16", "replace").encode("utf-8", "replace")
     if b"<!DOCTYPE" in xml:
         raise XmlRefused(Reason.DOCTYPE)
-    # a short one can't have so many, and counting takes as long as parsing
+    # a shorter file can't have that many, and counting takes as long as parsing
     if max_nodes and len(xml) > max_nodes and xml.count(b"<") + xml.count(b"=") > max_nodes:
         raise XmlRefused(Reason.NODES)
     return xml
 
 
 class DepthGuard:
-    """Measures how deep a tree is while it grows.
+    """Limits the depth of a tree while it is built.
 
-    Some interpreters run out of stack when they free a tree of some thousand levels, so one that
-    is refused is taken apart level by level.
+    Some interpreters overflow the stack when they free a tree of some thousand levels, so a refused
+    tree is dismantled iteratively.
     """
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class DepthGuard:
         self._deepest = 0
 
     def look_at(self, root: ET.Element | None) -> None:
-        """Measure the branch that grows now, the last one.
+        """Measure the branch under construction, which is the last one.
 
         Raises:
             XmlRefused: it is too deep.
@@ -103,7 +103,7 @@ class DepthGuard:
             self._refuse()
 
     def finish(self, root: ET.Element) -> None:
-        """Measure all levels, where some could have opened and closed between two looks.
+        """Measure the whole tree if levels could have opened and closed between two checks.
 
         Raises:
             XmlRefused: the tree is too deep.
@@ -119,11 +119,11 @@ class DepthGuard:
             level = [child for element in level for child in element]
 
     def dismantle(self) -> None:
-        """Take the tree apart."""
-        waiting = [] if self._root is None else [self._root]
-        while waiting:
-            element = waiting.pop()
-            waiting.extend(element)
+        """Clear the tree iteratively."""
+        pending = [] if self._root is None else [self._root]
+        while pending:
+            element = pending.pop()
+            pending.extend(element)
             element.clear()
 
     def _refuse(self) -> None:

@@ -1,4 +1,4 @@
-"""How the parts of an office file refer to each other (Open Packaging Conventions, ECMA-376-2)."""
+"""Relationships between the parts of an office file (Open Packaging Conventions, ECMA-376-2)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Relation(NamedTuple):
-    """A part that another one needs; `target` is as it is written there, with `/`."""
+    """A relationship to another part; `target` is as written in the file, with forward slashes."""
 
     id: str
     type: str
@@ -21,18 +21,18 @@ class Relation(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The last word of the type (styles), the same in both editions of the standard."""
+        """The last segment of the type (styles), the same in both editions of the standard."""
         return self.type.rpartition("/")[2]
 
 
 def relations_part(part: str) -> str:
-    """Return the name of the part that lists the relations of one; "" is the file itself."""
+    """Return the name of a part's relationships part; part "" is the package itself."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def relations(root: Element) -> Iterator[Relation]:
-    """Yield the relations of such a list, but for those that lead out of the file."""
+    """Yield the relationships listed under `root`, without external ones."""
     for one in root:
         if one.get("TargetMode") != "External":
             target = one.get("Target", "").replace("\\", "/")
@@ -40,5 +40,5 @@ def relations(root: Element) -> Iterator[Relation]:
 
 
 def full_name(part: str, target: str) -> str:
-    """Return the name of the part that a relation of `part` leads to."""
+    """Return the name of the part that a relationship of `part` points to."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

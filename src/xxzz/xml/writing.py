@@ -1,7 +1,7 @@
-"""Writes elements with the prefixes that their file gave them.
+"""Serialises elements with their original namespace prefixes.
 
-Prefixes matter beyond names: Office's own markup speaks of them in values (`mc:Ignorable="w14"`),
-so each declaration is written where it stood, used or not.
+Office markup refers to prefixes in attribute values (`mc:Ignorable="w14"`), so every declaration is
+written on the element that had it, used or not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Declarations = tuple[tuple[str, str], ...]
-"""Prefixes and the namespaces they stand for; the default namespace has an empty prefix."""
+"""Pairs of prefix and namespace; the default namespace has an empty prefix."""
 
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _XML = ("xml", "http://www.w3.org/XML/1998/namespace")
@@ -25,9 +25,10 @@ _IN_ATTRIBUTE = {**_IN_TEXT, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 
 
 def serialise(root: Element, declared: Mapping[Element, Declarations]) -> str:
-    """Return an element as XML; `declared` has what single elements declare.
+    """Return an element as XML; `declared` has the prefix declarations of single elements.
 
-    A namespace that nothing declares gets a prefix where it is needed first, the root's own none.
+    An undeclared namespace gets a generated prefix where it is first used; the root's own namespace
+    becomes the default one.
     """
     pieces: list[str] = []
     own = namespace(root.tag)
@@ -42,7 +43,7 @@ def serialise(root: Element, declared: Mapping[Element, Declarations]) -> str:
 
 
 class _Scope:
-    """The declarations in force at some place, the innermost first."""
+    """The declarations in scope at an element, innermost first."""
 
     def __init__(self, pairs: Declarations) -> None:
         self._pairs = pairs
@@ -50,11 +51,11 @@ class _Scope:
         self.attributes: dict[str, str] = {}
 
     def within(self, pairs: Declarations) -> _Scope:
-        again = {prefix for prefix, _ in pairs}
-        return _Scope((*pairs, *(pair for pair in self._pairs if pair[0] not in again)))
+        redeclared = {prefix for prefix, _ in pairs}
+        return _Scope((*pairs, *(pair for pair in self._pairs if pair[0] not in redeclared)))
 
     def declaration_for(self, element: Element) -> Declarations:
-        """Return declarations for those namespaces of an element that have no prefix here."""
+        """Return new declarations for the element's namespaces that have no prefix in scope."""
         if element.tag in self.tags and element.attrib.keys() <= self.attributes.keys():
             return ()
         made: dict[str, str] = {}
@@ -64,18 +65,18 @@ class _Scope:
             *((one, self.attributes) for one in element.attrib),
         ):
             uri = namespace(name)
-            if self._learn(name, known) or uri in made:
+            if self._resolve(name, known) or uri in made:
                 continue
             prefix = next(f"ns{n}" for n in count() if f"ns{n}" not in taken) if uri else ""
             taken.add(prefix)
             made[uri] = prefix
         return tuple((prefix, uri) for uri, prefix in made.items())
 
-    def _learn(self, name: str, known: dict[str, str]) -> bool:
+    def _resolve(self, name: str, known: dict[str, str]) -> bool:
         uri, local = namespace(name), local_name(name)
         is_tag = known is self.tags
         if not uri:
-            # a tag without a namespace can't stand where there is a default one
+            # a tag without namespace can't be written where a default namespace is in scope
             if is_tag and any(not prefix and value for prefix, value in self._pairs):
                 return False
             known[name] = local
@@ -115,8 +116,8 @@ def _write(
         pieces.append("/>")
 
 
-def _escaped(text: str, signs: Mapping[str, str]) -> str:
-    for sign, written in signs.items():
+def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+    for sign, written in escapes.items():
         if sign in text:
             text = text.replace(sign, written)
     return text

@@ -1,1 +1,1 @@
-"""Zip files: those that are written, and those that strangers wrote."""
+"""Zip files: writing them reproducibly, reading untrusted ones within limits."""

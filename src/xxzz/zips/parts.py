@@ -1,8 +1,8 @@
-"""The parts of a zip as their bytes stand there: what stays the same is compressed only once.
+"""Assembles zips from raw entries, so that unchanged parts are compressed only once.
 
-`zipfile` can't copy a part without inflating it, which is most of the time that a Word document
-takes. What changes from document to document is stored, not deflated: the bytes that zlib makes
-differ from one of its versions to another, and the same input has to give the same bytes.
+`zipfile` can't copy an entry without inflating it, which is most of the time spent on a Word
+document. Parts that change from document to document are stored, not deflated: zlib's output
+differs between its versions, and the same input must give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DATE = 0x21  # 1 January 1980, as `StableZip` writes it
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of the archive, as its bytes stand there."""
+    """One entry of an archive with its raw, possibly compressed, bytes."""
 
     name: str
     data: bytes
@@ -38,26 +38,26 @@ class Part:
 
     @classmethod
     def stored(cls, name: str, content: bytes) -> Part:
-        """Make a part that is not compressed."""
+        """Make an uncompressed entry."""
         return cls(name, content, zipfile.ZIP_STORED, len(content), zlib.crc32(content))
 
     @classmethod
     def cut_out(cls, raw: bytes, info: zipfile.ZipInfo) -> Part:
-        """Take a part out of a zip that `zipfile` has read whole."""
+        """Extract an entry from the bytes of a zip whose directory `zipfile` has read."""
         fields = _LOCAL.unpack_from(raw, info.header_offset)
         start = info.header_offset + _LOCAL.size + fields[-2] + fields[-1]
         data = raw[start : start + info.compress_size]
         return cls(info.filename, data, info.compress_type, info.file_size, info.CRC)
 
     def content(self) -> bytes:
-        """Return the part's content, inflated."""
+        """Return the entry's uncompressed content."""
         if self.method == zipfile.ZIP_STORED:
             return self.data
         return zlib.decompress(self.data, -zlib.MAX_WBITS)
 
 
 class SharedParts:
-    """The parts that all documents of a template share, ready to be copied in one piece."""
+    """The parts shared by all documents of a template, concatenated for copying at once."""
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self._local = b""
@@ -69,7 +69,7 @@ class SharedParts:
             self._count += 1
 
     def pack(self, changing: Mapping[str, bytes]) -> bytes:
-        """Return a whole archive: the shared parts, then these by name, in their order."""
+        """Return a complete archive: the shared parts, then `changing` in order."""
         local, central = [self._local], [self._central]
         offset = len(self._local)
         for name, content in changing.items():
@@ -84,15 +84,15 @@ class SharedParts:
 
 
 def tagged(archive: bytes, name: str) -> bytes:
-    """Return an archive that says by which file name it was written, in the zip's comment."""
+    """Return the archive with the file name it is written under as its zip comment."""
     comment = _comment(name)
     return archive[:-2] + struct.pack("<H", len(comment)) + comment
 
 
 def is_tagged(file: IO[bytes], name: str, last: str) -> bool:
-    """Tell whether a file is an archive tagged with its name, and not saved again since.
+    """Tell whether a file is an archive tagged with `name` and not saved by another program since.
 
-    A copy under another name is somebody else's. `last` is the name of its last part.
+    A copy under another name does not count. `last` is the name of the archive's last entry.
     """
     part, comment = last.encode(), _comment(name)
     length = _CENTRAL.size + len(part) + _END.size + len(comment)
@@ -101,13 +101,13 @@ def is_tagged(file: IO[bytes], name: str, last: str) -> bool:
     file.seek(-length, io.SEEK_END)
     tail = file.read()
     fields = _CENTRAL.unpack_from(tail)
-    stamp = (b"PK\1\2", _VERSION, _VERSION, 0, zipfile.ZIP_STORED, 0, _DATE)
-    of_document = fields[: len(stamp)] == stamp and tail[_CENTRAL.size :].startswith(part)
+    signature = (b"PK\1\2", _VERSION, _VERSION, 0, zipfile.ZIP_STORED, 0, _DATE)
+    of_document = fields[: len(signature)] == signature and tail[_CENTRAL.size :].startswith(part)
     return of_document and tail.endswith(struct.pack("<H", len(comment)) + comment)
 
 
 def _comment(name: str) -> bytes:
-    # some file systems give another normal form of a name back
+    # some file systems return names in another normal form
     return unicodedata.normalize("NFC", name).encode()
 
 

@@ -1,4 +1,4 @@
-"""Reads zips that may be hostile: no more of them than the caller says may be read."""
+"""Reads untrusted zips within limits set by the caller."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MAX_ENTRIES = 10_000
-"""How many files a zip may hold; a full district's package has about 60."""
+"""Maximum number of entries; a full district's package has about 60."""
 
 READ_FAULTS = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
-"""What reading a damaged file of a zip piece by piece raises."""
+"""What reading a damaged entry in chunks may raise."""
 
 _FAULTS = (*READ_FAULTS, struct.error, RuntimeError, ValueError, OverflowError)
-_MAX_DIRECTORY_BYTES = 16 << 20  # names of 255 bytes for all files need a quarter
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can't be stopped half way
+_MAX_DIRECTORY_BYTES = 16 << 20  # 255-byte names for all entries take a quarter
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # other methods can't be stopped halfway
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 20
 
@@ -32,23 +32,23 @@ _TAIL = _WIDE_END_SIZE + _LOCATOR_SIZE + _END_SIZE + _MAX_COMMENT
 
 
 class Reason(Enum):
-    """Why a zip, or a file of it, is not read."""
+    """Why a zip or one of its entries was refused."""
 
     DAMAGED = auto()
     ENTRIES = auto()
     ENCRYPTED = auto()
     METHOD = auto()
     PART = auto()
-    """One file is too large, or compressed too well, which only bombs are."""
+    """One entry is too large, or has the compression ratio of a zip bomb."""
     TOTAL = auto()
-    """Files are too large together."""
+    """The entries are too large together."""
 
 
 class ZipRefused(Exception):
-    """A zip is none, or more than should be read; `reason` says which.
+    """A file is not a zip, or exceeds a limit; `reason` says which.
 
-    `entry` is the file that it is about, if it is one, `size` how many bytes it has when unpacked,
-    or all have together.
+    `entry` is the entry concerned, if any; `size` is its uncompressed size in bytes, or that of all
+    entries together.
     """
 
     def __init__(self, reason: Reason, entry: zipfile.ZipInfo | None = None, size: int = 0) -> None:
@@ -59,9 +59,9 @@ class ZipRefused(Exception):
 
 
 class Limits(NamedTuple):
-    """How large files may be when unpacked: all together, and each.
+    """Uncompressed size limits in bytes, in total and per part.
 
-    One above `unsuspected` bytes may be `ratio` times as large as it is when compressed.
+    A part above `unsuspected` bytes may be at most `ratio` times its compressed size.
     """
 
     total: int | None = None
@@ -71,12 +71,12 @@ class Limits(NamedTuple):
 
 
 class ForeignZip:
-    """A zip whose directory was looked at before `zipfile` made an object of each entry.
+    """An untrusted zip; its directory is checked before `zipfile` builds an object per entry.
 
-    What an entry claims is a bound: nothing is inflated beyond it.
+    An entry's declared size is a bound: nothing is inflated beyond it.
 
     Raises:
-        ZipRefused: it is no zip, or has too many entries.
+        ZipRefused: it is not a zip, or has too many entries.
     """
 
     def __init__(self, file: IO[bytes], limits: Limits) -> None:
@@ -92,19 +92,19 @@ class ForeignZip:
 
     @property
     def starts_late(self) -> bool:
-        """Whether other bytes come first: the last whole file of a zip that was cut off is one."""
+        """Whether other data precedes the first entry, as in the rest of a truncated zip."""
         return min((entry.header_offset for entry in self.entries), default=0) > 0
 
     @property
     def encrypted(self) -> bool:
-        """Whether a file of it opens with a password only."""
+        """Whether any entry is encrypted."""
         return any(entry.flag_bits & _ENCRYPTED for entry in self.entries)
 
     def check(self, entries: Iterable[zipfile.ZipInfo], total: int | None = None) -> None:
-        """Look at what files claim, before they are read; `total` is how large they may be here.
+        """Check the declared sizes of entries before reading; `total` overrides the total limit.
 
         Raises:
-            ZipRefused: one is too large or can't be read, or all together are too large.
+            ZipRefused: one is too large or unreadable, or they are too large together.
         """
         size = 0
         for entry in entries:
@@ -115,10 +115,10 @@ class ForeignZip:
             raise ZipRefused(Reason.TOTAL, size=size)
 
     def open(self, entry: zipfile.ZipInfo) -> IO[bytes]:
-        """Open a file to be read piece by piece, which raises `READ_FAULTS` where it is damaged.
+        """Open an entry for reading in chunks, which raises `READ_FAULTS` if it is damaged.
 
         Raises:
-            ZipRefused: it is too large, can't be read or is damaged.
+            ZipRefused: it is too large, unreadable or damaged.
         """
         self._check_part(entry)
         try:
@@ -127,12 +127,12 @@ class ForeignZip:
             raise ZipRefused(Reason.DAMAGED, entry) from error
 
     def read(self, entry: zipfile.ZipInfo, beginning: int | None = None) -> bytes:
-        """Return a file's content, or its first bytes.
+        """Return an entry's content, or its first `beginning` bytes.
 
         Raises:
-            ZipRefused: it is too large, can't be read or is damaged.
+            ZipRefused: it is too large, unreadable or damaged.
         """
-        unpacked = BytesIO()  # unlike a list to be joined, it never holds the content twice
+        unpacked = BytesIO()  # unlike joining a list, this never holds the content twice
         with self.open(entry) as file:
             try:
                 if beginning is not None or entry.file_size <= _CHUNK:
@@ -149,8 +149,8 @@ class ForeignZip:
         if entry.compress_type not in _METHODS:
             raise ZipRefused(Reason.METHOD, entry)
         part, ratio, size = self._limits.part, self._limits.ratio, entry.file_size
-        air = ratio and size > max(self._limits.unsuspected, ratio * entry.compress_size)
-        if air or (part is not None and size > part):
+        is_bomb = ratio and size > max(self._limits.unsuspected, ratio * entry.compress_size)
+        if is_bomb or (part is not None and size > part):
             raise ZipRefused(Reason.PART, entry, size)
 
 
@@ -160,7 +160,7 @@ def _check_directory(file: IO[bytes]) -> None:
     tail = file.read()
     at = tail.rfind(_END, 0, len(tail) - _END_SIZE + len(_END))
     if at < 0:
-        return  # `zipfile` finds none either
+        return  # `zipfile` will not find one either
     size = int.from_bytes(tail[at + 12 : at + 16], "little")
     locator = at - _LOCATOR_SIZE
     wide = locator - _WIDE_END_SIZE

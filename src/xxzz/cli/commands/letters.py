@@ -8,6 +8,7 @@ import typer
 
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, wrong_usage
+from xxzz.cli.log import look_in
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.desk.receiving import letters_owed, write_letters
 from xxzz.text.columns import one_line
@@ -46,7 +47,9 @@ def run(
 ) -> int:
     """Write the letters that the register asks for."""
     target = output or folder / _FOLDER
-    owed = letters_owed(folder, season_of(season, data), _day(until), templates)
+    tables = season_of(season, data)
+    look_in([folder], tables)
+    owed = letters_owed(folder, tables, _day(until), templates)
     kept, stale = write_letters(folder, target, owed)
     for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))

@@ -10,7 +10,7 @@ from xxzz.bundle.city.merge import Merged, MergeOptions, merge
 from xxzz.bundle.city.register.deadline import Deadlines
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
-from xxzz.cli.log import know
+from xxzz.cli.log import know, look_in
 from xxzz.cli.of_package import season_of_all
 from xxzz.cli.options import Data, Year
 from xxzz.cli.paths import expand
@@ -90,6 +90,7 @@ def _tell(merged: Merged, out: Path) -> None:
         entry for bad in city.inbox.unusable if bad.checked for entry in bad.checked.entries
     ]
     know([*city.entries, *unusable], city.season)
+    look_in([out], city.season)
     _tell_what_is_wrong(merged)
     for one in city.inbox.received:
         for text in one.replaced:

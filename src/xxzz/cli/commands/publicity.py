@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import Folder, day_of, tell
+from xxzz.cli.options import Data, Year
+from xxzz.cli.reviewing import Folder, day_of, review_of, tell
 from xxzz.desk.announcing import publicity
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 
 EXAMPLES = """\
 xxzz publicity --from 2023-11-01    从11月1日起公示，按工作日算到哪一天"""
@@ -18,4 +18,4 @@ From = Annotated[str, typer.Option("--from", metavar="日期", help="公示的�
 def run(*, first: From, output: Folder = REVIEW, season: Year = None, data: Data = None) -> int:
     """Write the text, the list that it is about, and a register of objections to fill in."""
     day = day_of(first, "--from")
-    return tell(publicity(Review(output, season_of(season, data), data), day))
+    return tell(publicity(review_of(season, data, output), day))

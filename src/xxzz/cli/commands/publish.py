@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.errors import wrong_usage
-from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import Folder, day_of, tell
+from xxzz.cli.options import Data, Year
+from xxzz.cli.reviewing import Folder, day_of, review_of, tell
 from xxzz.desk.announcing import publish
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 
 EXAMPLES = """\
 xxzz publish --date 2023-11-15                     公示期满、异议都有结论以后
@@ -32,4 +32,4 @@ def run(
     day = day_of(date, "--date")
     if force and not force.strip():
         raise wrong_usage("--force 后面要写理由。")
-    return tell(publish(Review(output, season_of(season, data), data), day, force))
+    return tell(publish(review_of(season, data, output), day, force))

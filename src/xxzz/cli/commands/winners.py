@@ -9,6 +9,7 @@ import typer
 from xxzz.cli.complaints import complain_and_judge
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import FOUND, cannot_work
+from xxzz.cli.log import look_in
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, write_bytes
 from xxzz.cli.paths import expand
@@ -43,6 +44,7 @@ def run(
     require_ending(output, WORKBOOK)
     tables = season_of(season, data)
     paths = expand(lists)
+    look_in([*paths, output], tables)
     if absent := [path for path in paths if not path.is_file()]:
         raise cannot_work(f"没有“{absent[0]}”这个文件。请核对名称。")
     try:

@@ -40,6 +40,8 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
             that the choice needs, can't be read safely.
     """
     try:
+        if not path.exists():
+            raise WorkbookUnreadable("找不到这个文件。", "请核对文件名和所在的文件夹。")
         if not path.is_file():
             raise WorkbookUnreadable("这不是文件，读不了。", "请写工作簿的文件名。")
         with path.open("rb") as file:

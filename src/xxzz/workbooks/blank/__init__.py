@@ -1,1 +1,1 @@
-"""The blank workbook of nominations: sheets, lists to choose from, notes, guide."""
+"""The blank workbook of nominations: sheets, drop-downs, notes, guide."""

@@ -1,4 +1,4 @@
-"""What a season asks of nominations and their texts, in a sentence each."""
+"""Describes a season's conditions and text limits, one sentence each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]:
-    """Yield the conditions that some categories must meet, each with its clause."""
+    """Yield the conditions for some categories, each with its clause."""
     for wanted in season.notice.conditions:
         names = [season.info(one).name for one in wanted.categories if one in categories]
         if names:
@@ -33,21 +33,21 @@ def conditions(season: Season, categories: Sequence[Category]) -> Iterator[str]:
 
 
 def texts(season: Season, categories: Sequence[Category]) -> str:
-    """Return how long the texts may be that some categories must write."""
+    """Return the length limits of the texts that some categories must write."""
     parts = [_text(text, limit, season) for text, limit in _limits(season, categories)]
     return "；".join(parts)
 
 
 def day(date: dt.date) -> str:
-    """Return a day as an official document writes it."""
+    """Return a day as written in official documents: 2023年9月20日."""
     return f"{date.year}年{date.month}月{date.day}日"
 
 
 def _asked(wanted: AnyCondition, season: Season) -> str:
     if isinstance(wanted, Years):
         numbers = {wanted.least(one) for one in wanted.categories}
-        told = wanted.says or f"满{'、'.join(map(str, sorted(numbers)))}年"
-        return f"到{day(wanted.as_of)}须{told}"
+        text = wanted.says or f"满{'、'.join(map(str, sorted(numbers)))}年"
+        return f"到{day(wanted.as_of)}须{text}"
     if isinstance(wanted, Title):
         return f"须具备{'或'.join(f'“{one}”' for one in wanted.titles)}称号"
     if wanted.says:
@@ -80,7 +80,7 @@ def _of_files_and_lists(wanted: AnyCondition, header: str) -> str:
 
 
 def _limits(season: Season, categories: Sequence[Category]) -> Iterator[tuple[TextLimits, Limit]]:
-    """Yield the limits that hold for some categories, text by text."""
+    """Yield the limits that apply to some categories, text by text."""
     for text in season.notice.texts:
         for limit in text.limits:
             if not limit.categories or set(limit.categories) & set(categories):

@@ -1,4 +1,4 @@
-"""The blank workbook for a clerk to fill in: the list, instructions, and the self-assessments."""
+"""The blank workbook for a clerk to fill in: the list, instructions and self-assessments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def write_blank(path: Path, season: Season, recommender: Recommender | None = None) -> None:
-    """Write the workbook to fill in; for one 推荐单位, with its name, quota and categories only.
+    """Write the blank workbook; for one 推荐单位, only with its name, quota and categories.
 
     Raises:
         OSError: the file can't be written.
@@ -30,12 +30,12 @@ def write_blank(path: Path, season: Season, recommender: Recommender | None = No
 
 
 def blank_workbook(season: Season, recommender: Recommender | None = None) -> Workbook:
-    """Make the workbook to fill in, in memory."""
+    """Build the blank workbook in memory."""
     book = Workbook()
     del book[book.sheetnames[0]]
     book.properties.title = f"{season.notice.sheets.nominations}——{season.notice.title}"
-    said = StringProperty(name=SEASON, value=str(season.year))
-    book.custom_doc_props.append(said)  # type: ignore[attr-defined]  # the stubs lack it
+    year = StringProperty(name=SEASON, value=str(season.year))
+    book.custom_doc_props.append(year)  # type: ignore[attr-defined]  # the stubs lack it
     categories = [
         category
         for category in season.categories

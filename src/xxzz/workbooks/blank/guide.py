@@ -1,4 +1,4 @@
-"""The sheet 填写说明 of the blank workbook: what the notice asks, column by column."""
+"""The sheet 填写说明 of the blank workbook: what the notice asks for, column by column."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HEADS = ("栏目", "谁必须填", "怎样填", "例子", "依据")
 def add_guide(
     book: Workbook, season: Season, recommender: Recommender | None, categories: Sequence[Category]
 ) -> None:
-    """Add the instructions: conditions, limits and quota in short, then column by column."""
+    """Add the instructions: conditions, limits and quota in short, then each column."""
     sheet = book.create_sheet(_NAME)
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -62,7 +62,7 @@ def _paragraph(sheet: Worksheet, text: str) -> None:
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
     cell = sheet.cell(row, 1)
     cell.font, cell.alignment = BODY, TOP
-    # a merged row does not grow with its text by itself
+    # Excel does not adjust the height of a merged row to its text
     sheet.row_dimensions[row].height = height(text, sum(_WIDTHS))
 
 
@@ -102,18 +102,18 @@ def _quota(season: Season, recommender: Recommender | None) -> str:
     ]
     if recommender.flexible:
         parts.append(f"机动{recommender.flexible}个")
-    told = ["、".join(parts)] if parts else []
-    told.append(f"共{recommender.total}个")
-    told += [
+    clauses = ["、".join(parts)] if parts else []
+    clauses.append(f"共{recommender.total}个")
+    clauses += [
         f"其中{one.name}至多{recommender.subsets[one.id]}个"
         for one in table.subsets
         if one.id in recommender.subsets
     ]
-    told += [
+    clauses += [
         f"{season.info(category).short}至少{number}个"
         for category, number in recommender.least.items()
     ]
-    return f"{recommender.name}的建议名额：{'，'.join(told)}（{table.source}）。"
+    return f"{recommender.name}的建议名额：{'，'.join(clauses)}（{table.source}）。"
 
 
 def _handing_in(season: Season) -> Iterator[str]:

@@ -40,7 +40,7 @@ _ITEMS_ON_A_PAGE = 7
 
 
 def add_indicators(book: Workbook, season: Season, category: Category) -> None:
-    """Add the sheet of one category, with the full texts and a way to answer each."""
+    """Add the sheet of one category, with the full texts of its items and a cell to answer each."""
     table = season.indicators[category]
     answers = season.assessment
     choices = [answers.met[0], answers.partly[0], answers.unmet[0]]

@@ -36,7 +36,7 @@ _FIRST_ROW = _HEADER_ROW + 1
 _LAST_ROW = _HEADER_ROW + 300
 _KEY_COLUMNS = 4
 _LISTS = "选项"
-# as text, a leading zero stays and a month is not turned into a date
+# as text: keeps leading zeros, and a month is not turned into a date
 _TEXT_KINDS = ("phone", "mobile", "postcode", "month", "date", "credit-code", "id-number")
 _ROW_HEIGHT, _HEADER_HEIGHT = 30, 36
 _PAGES = 3
@@ -45,7 +45,7 @@ _PAGES = 3
 def add_list(
     book: Workbook, season: Season, recommender: Recommender | None, categories: Sequence[Category]
 ) -> None:
-    """Add the list, with a note on each header; for one 推荐单位, with its name on as many rows."""
+    """Add the list with notes on its headers; for one 推荐单位, with a prefilled row per place."""
     sheet = book.create_sheet(season.notice.sheets.nominations)
     who = f"（{recommender.name}）" if recommender else ""
     sheet["A1"] = f"{sheet.title}{who}——{season.notice.title}"
@@ -72,7 +72,7 @@ def add_list(
 def add_drop_downs(
     book: Workbook, season: Season, recommender: Recommender | None, categories: Sequence[Category]
 ) -> None:
-    """Add the drop-downs of the list, and last the hidden sheet that they read from."""
+    """Add the drop-downs of the list and, as the last sheet, the hidden one with their choices."""
     rows = [recommender] if recommender else season.quotas.recommenders
     choices: dict[str, Sequence[str]] = {
         season.roles.recommender: [row.name for row in rows],
@@ -94,7 +94,7 @@ def add_drop_downs(
 
 
 def required_by(field: FormField, season: Season) -> str:
-    """Return in words which categories must fill in a field."""
+    """Return in Chinese which categories must fill in a field."""
     needed = season.needed_by(field)
     if len(needed) == len(season.categories):
         return "都要填"

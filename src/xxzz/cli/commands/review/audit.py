@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import tell
+from xxzz.cli.options import Data, Year
+from xxzz.cli.reviewing import review_of, tell
 from xxzz.desk.judging import audit
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 
 EXAMPLES = """\
 xxzz review audit 全市汇总 专家.xlsx    复核“评审”文件夹里的每一步"""
@@ -27,4 +27,4 @@ def run(
     places: Places = None, *, review: Results = REVIEW, season: Year = None, data: Data = None
 ) -> int:
     """Say for each step whether it comes out the same; 1 where one does not."""
-    return tell(audit(Review(review, season_of(season, data), data), places or ()))
+    return tell(audit(review_of(season, data, review, *(places or ())), places or ()))

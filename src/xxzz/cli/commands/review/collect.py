@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.options import Data, Year
 from xxzz.cli.paths import expand
-from xxzz.cli.reviewing import Folder, tell
+from xxzz.cli.reviewing import Folder, review_of, tell
 from xxzz.desk.judging import collect
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 
 EXAMPLES = """\
 xxzz review collect 评审/评分表    逐格检查，汇总成“评审/评分汇总.xlsx”"""
@@ -31,5 +31,6 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the collection; 1 where a score is missing or can't count."""
-    review = Review(output, season_of(season, data), data)
-    return tell(collect(review, ledger, expand(sheets)))
+    filled = expand(sheets)
+    review = review_of(season, data, output, ledger, *filled)
+    return tell(collect(review, ledger, filled))

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import Folder, Ledger, tell
+from xxzz.cli.options import Data, Year
+from xxzz.cli.reviewing import Folder, Ledger, review_of, tell
 from xxzz.desk.judging import plan
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 
 EXAMPLES = """\
 xxzz review plan 全市汇总 --experts 专家.xlsx    写出“评审/评审方案.xlsx”；
@@ -31,4 +31,4 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the plan; one that is there already is the one to start from."""
-    return tell(plan(Review(output, season_of(season, data), data), ledger, experts))
+    return tell(plan(review_of(season, data, output, ledger, experts), ledger, experts))

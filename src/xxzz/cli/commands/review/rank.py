@@ -6,10 +6,10 @@ import typer
 
 from xxzz.cli.choices import choose
 from xxzz.cli.errors import wrong_usage
-from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import Folder, tell
+from xxzz.cli.options import Data, Year
+from xxzz.cli.reviewing import Folder, review_of, tell
 from xxzz.desk.judging import rank
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 from xxzz.season import Season
 from xxzz.season.models.review import Method
 
@@ -42,12 +42,12 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the result and its report; 1 where the meeting still has to decide."""
-    tables = season_of(season, data)
-    chosen = dict(_chosen(text, tables) for text in choose_ or ())
+    review = review_of(season, data, output)
+    chosen = dict(_chosen(text, review.season) for text in choose_ or ())
     if method is not None:
         choose("方法", method, METHODS)
     wanted = next((one for one in METHODS if one == method), None)
-    return tell(rank(Review(output, tables, data), wanted, chosen))
+    return tell(rank(review, wanted, chosen))
 
 
 def _chosen(text: str, season: Season) -> tuple[str, int]:

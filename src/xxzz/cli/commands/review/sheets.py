@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.options import Data, Year, season_of
-from xxzz.cli.reviewing import Folder, Ledger, tell
+from xxzz.cli.options import Data, Year
+from xxzz.cli.reviewing import Folder, Ledger, review_of, tell
 from xxzz.desk.judging import sheets
-from xxzz.desk.steps import REVIEW, Review
+from xxzz.desk.steps import REVIEW
 
 EXAMPLES = """\
 xxzz review sheets 全市汇总                        写在“评审/评分表”
@@ -31,4 +31,4 @@ def run(
     data: Data = None,
 ) -> int:
     """Write the sheets of all experts who judge anything; filled ones are never overwritten."""
-    return tell(sheets(Review(output, season_of(season, data), data), ledger, materials))
+    return tell(sheets(review_of(season, data, output, ledger), ledger, materials))

@@ -1,0 +1,86 @@
+"""Whom the workbooks of receipt and review name, for logs that must not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz.intake.lists import ListColumn, read_lists
+from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.report.redact import Others
+from xxzz.text.pii import EMAIL, PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from xxzz.intake.lists import ListRow
+    from xxzz.season import Season
+
+_COLUMNS = (
+    ListColumn("number", "编号", ("代码",)),
+    ListColumn("category", "申报类型"),
+    ListColumn("nominee", "单位（集体）名称", ("名称", "对象", "被推荐单位或家庭")),
+    ListColumn("recommender", "推荐单位"),
+    ListColumn("unit", "单位", ("工作单位", "所在单位")),
+    ListColumn("person", "姓名", ("专家姓名", "专家")),
+    ListColumn("from", "反映人", ("提出人",)),
+    ListColumn("handler", "经办人"),
+    ListColumn("contact", "联系人"),
+    ListColumn("excused", "回避", ("须回避", "应回避", "申报回避")),
+    ListColumn("reason", "回避理由"),
+    ListColumn("phone", "联系电话", ("电话", "手机", "手机号码", "手机号", "联系人手机号码")),
+    ListColumn("means", "联系方式"),
+    ListColumn("email", "E-mail", ("邮箱", "电子邮箱", "电子邮件", "Email")),
+)
+_PERSONS = ("person", "from", "handler", "contact")
+_CONTACTS = {"phone": PHONE, "means": PHONE, "email": EMAIL}
+_REMARKS = ("excused", "reason")
+_REMARK = "[说明]"
+_BETWEEN = re.compile(r"[、，,;；/\n]+")
+_CODE = re.compile(r"[\w-]*\d")
+_LONGEST_NAME = 4
+"""Characters; a longer remark is a sentence."""
+_LEAST = 2
+
+
+def named_in(paths: Iterable[Path], season: Season) -> Others:
+    """Return whom workbooks name, how to reach them, and what experts say of themselves.
+
+    A workbook that can't be read names nobody.
+    """
+    rows = [row for path in paths for row in _rows(path)]
+    names = [pair for row in rows for pair in _names(row, season)]
+    return Others(tuple(names), tuple(pair for row in rows for pair in _values(row)))
+
+
+def _rows(path: Path) -> Iterator[ListRow]:
+    try:
+        tables = read_lists(path, _COLUMNS)
+    except (WorkbookUnreadable, OSError):
+        return
+    for table in tables:
+        yield from table.rows
+
+
+def _names(row: ListRow, season: Season) -> Iterator[tuple[str, str | None]]:
+    for name in _PERSONS:
+        for part in _BETWEEN.split(row[name]):
+            if not _CODE.fullmatch(part):
+                yield part, None
+    for name in _REMARKS:
+        for part in map(str.strip, _BETWEEN.split(row[name])):
+            if len(part) <= _LONGEST_NAME and not season.recommender(part):
+                yield part, None
+    category = season.category(row["category"])
+    if category and season.info(category).subject != "organisation":
+        yield row["nominee"], category
+
+
+def _values(row: ListRow) -> Iterator[tuple[str, str]]:
+    for name, label in _CONTACTS.items():
+        if len(row[name]) >= _LEAST:
+            yield row[name], label
+    for name in _REMARKS:
+        if len(row[name]) > _LONGEST_NAME:
+            yield row[name], _REMARK
