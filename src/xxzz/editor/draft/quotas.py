@@ -1,4 +1,4 @@
-"""附件2 as a draft of quotas_YEAR.yaml."""
+"""Drafts quotas_YEAR.yaml from 附件2."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 NO, NAME, FLEXIBLE, TOTAL = "no", "name", "flexible", "total"
 _KINDS = ((NO, "序号"), (NAME, "推荐单位"), (FLEXIBLE, "机动"), (TOTAL, "总数"), (TOTAL, "合计"))
 _SUMS = ("总计", "合计", "总数")
-_NOBODY = re.compile(r"[-—–－―/\\]+")
+_NO_QUOTA = re.compile(r"[-—–－―/\\]+")
 _FIGURE = re.compile(r"(\d{1,6})\s*[个名家户]?")
 _UNIT = re.compile(r"[（(]个[）)]$")
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row of 附件2 and what is doubtful in it."""
+    """A row of 附件2 and its doubts."""
 
     no: int | None
     name: str
@@ -35,7 +35,7 @@ class _Row:
 
 
 class QuotaDraft:
-    """Reads 附件2 with the season before at hand: its names, kinds and categories."""
+    """Reads 附件2; names, kinds and categories are taken from the reference season."""
 
     def __init__(self, table: WordTable, reference: Season, categories: Categories) -> None:
         self._reference = reference
@@ -84,7 +84,7 @@ class QuotaDraft:
     def _figure(self, row: _Row, key: str, text: str) -> int | None:
         if match := _FIGURE.fullmatch(text):
             return int(match[1])
-        if not _NOBODY.fullmatch(text):
+        if not _NO_QUOTA.fullmatch(text):
             what = f"写着“{text}”，不是数字" if text else "空着"
             row.doubts.append(f"“{self._titles[key]}”一格{what}，先按“——”写成 null")
         return None
@@ -119,7 +119,7 @@ class QuotaDraft:
         made.add(4, f"total: {scalar(self._total(row))}")
 
     def _order(self) -> list[str]:
-        """Return the categories in the order of the reference season, new ones behind."""
+        """Return the categories in the order of the reference season, new ones last."""
         known = [key for key in self._reference.categories if key in self._categories]
         return [*known, *(key for key in self._categories if key not in known)]
 
@@ -138,7 +138,7 @@ class QuotaDraft:
             yield f"各列相加是{found}，推荐总数写的是{row.figures[TOTAL]}"
 
     def _stated(self) -> dict[str, int]:
-        """Return the last row's figures; of those that are missing, the sums of the columns."""
+        """Return the figures of the totals row; missing ones are summed up."""
         stated = self._totals.figures if self._totals else {}
         return {
             key: found if (one := stated.get(key)) is None else one
@@ -162,28 +162,30 @@ class QuotaDraft:
 
     def _doubts(self) -> Iterator[str]:
         before = self._reference
-        there = {row.name for one in self._rows if (row := before.recommender(one.name))}
-        gone = [row.name for row in before.quotas.recommenders if row.name not in there]
+        present = {row.name for one in self._rows if (row := before.recommender(one.name))}
+        gone = [row.name for row in before.quotas.recommenders if row.name not in present]
         if gone:
             yield f"{before.year}年的“{'”“'.join(gone)}”，这张表里没有"
         for key in self._new:
             yield f"“{self._titles[key]}”是新的类别，编号先写 {key}，请各处一并改成英文的编号"
-        left = [before.info(key).name for key in before.categories if key not in self._categories]
-        if left:
-            yield f"{before.year}年的类别“{'”“'.join(left)}”，这张表里没有"
+        dropped = [
+            before.info(key).name for key in before.categories if key not in self._categories
+        ]
+        if dropped:
+            yield f"{before.year}年的类别“{'”“'.join(dropped)}”，这张表里没有"
         if TOTAL not in self._columns:
             yield "表里没有“推荐总数”一列，这里是各列相加的"
 
 
 def is_quota_table(table: WordTable) -> bool:
-    """Tell whether a table is 附件2: who recommends, and a number for each."""
+    """Tell whether a table is 附件2: it has recommenders and their numbers."""
     heads = _head_rows(table)
     kinds = [_kind(text) for text in table.labels(heads)] if heads else []
     return NAME in kinds and TOTAL in kinds and len(table.rows) > heads
 
 
 def _head_rows(table: WordTable) -> int:
-    """Return how many rows stand above the first one that has figures."""
+    """Return the number of rows above the first row with figures."""
     for at, row in enumerate(table.rows):
         if any(_FIGURE.fullmatch(text) for text in row[1:]):
             return at

@@ -1,4 +1,4 @@
-"""The step 公布: refused until the 公示 is over and no objection is open; then all its papers."""
+"""The step 公布: refused during the 公示 or while an objection is open; makes all its documents."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _CERTIFICATE_NAMES = ("honour", "certificates", "issuer", "date")
 
 @dataclass(frozen=True, slots=True)
 class PublishInput:
-    """`date` is printed; a reason in `forced` lets pass what would be refused, and is kept."""
+    """`date` is printed; a reason in `forced` overrides refusals and is recorded."""
 
     folder: Path
     date: dt.date
@@ -71,7 +71,7 @@ class _Certificate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """The files of the 公布; `objections` are those that a reason let pass."""
+    """The files of the 公布; `objections` are the problems that were overridden."""
 
     files: Mapping[str, bytes]
     winners: Sequence[Winner]
@@ -79,10 +79,10 @@ class Announced:
 
 
 def make_announcement(given: PublishInput, season: Season, table: ReviewTable) -> Announced:
-    """Make the 公布, its certificates and the list of winners (六).
+    """Make the 公布, the certificates and the list of winners (六).
 
     Raises:
-        Refused: the 公示 is not over, an objection is open, or the list is not the one made public.
+        Refused: the 公示 is not over, an objection is open, or the list is not the published one.
         TemplateError: a Word template can't be used.
         OSError: a file can't be read.
     """
