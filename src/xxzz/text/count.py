@@ -55,10 +55,9 @@ class Count:
 
     `words` is 字数. In plain text it is unknown how Ambiguous characters were typed: `words` counts
     them as East Asian, `words_without_hint` as Latin, which is never more. So compare an upper
-    limit
-    with `words_without_hint` and a lower limit with `words` to give the benefit of the doubt; if
-    they
-    differ, `approximate` is true and messages say 约. A document has hints, so both are equal.
+    limit with `words_without_hint` and a lower limit with `words` to give the benefit of the doubt;
+    if they differ, `approximate` is true and messages say 约. A document has hints, so both are
+    equal.
     """
 
     words: int

@@ -63,8 +63,7 @@ def rank(
     """Rank the nominations of one category (五（二）).
 
     Equal scores are ordered by the points of the 一级指标 in `scoring.ties`, in this order; what is
-    then
-    still equal is 并列, never ordered by its position in a file.
+    then still equal is 并列, never ordered by its position in a file.
 
     Raises:
         NotRankable: the method can't be used on these scores.

@@ -35,8 +35,7 @@ class Limit(Model):
     """Length limits, in 字, of a text for some categories.
 
     Outside `min` and `max` is an error, outside `warn_min` and `warn_max` a warning. `target` is
-    the
-    length the notice asks for, if it does not give limits.
+    the length the notice asks for, if it does not give limits.
     """
 
     categories: Categories = Field(default=(), description="哪些类别；不写就是各类都一样")
