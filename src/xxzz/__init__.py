@@ -4,5 +4,5 @@ import os
 
 __version__ = "0.1.0"
 
-# openpyxl writes other bytes where lxml happens to be installed; it looks when it is imported
+# openpyxl's output differs if lxml is installed, which it checks on import
 os.environ["OPENPYXL_LXML"] = "False"

@@ -1,4 +1,4 @@
-"""The program `xxzz`: what needs no command is answered here, before anything else is imported."""
+"""Entry point of `xxzz`; answers what needs no command before importing anything else."""
 
 import gc
 import os
@@ -13,8 +13,8 @@ from xxzz.cli.log import forget
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code; nothing that goes wrong shows a traceback."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search all packages
+    """Run the program and return its exit code; errors never show a traceback."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # a search of all packages
     prepare_streams()
     forget()
     words = list(sys.argv[1:] if argv is None else argv)
@@ -27,14 +27,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = INTERRUPTED
     except SystemExit:
         raise
-    except BaseException as error:  # a panic of a compiled library is no Exception
-        if os.environ.get("XXZZ_DEBUG") and not in_ci():  # its text may quote anything
+    except BaseException as error:  # a panic of a compiled library is not an Exception
+        if os.environ.get("XXZZ_DEBUG") and not in_ci():  # the message may quote personal data
             raise
         complain(_crash(error))
         code = CANNOT_WORK
     if code == INTERRUPTED:
         complain("已中断，没有完成；已经写好的文件都是完整的。")
-    gc.freeze()  # the interpreter collects once more at its end, and need look at nothing
+    gc.freeze()  # the interpreter's final collection would only take time
     return code
 
 
@@ -49,7 +49,7 @@ def _answer(words: Sequence[str]) -> int:
     if words[0] == "--version":
         emit(f"xxzz {__version__}")
         return OK
-    gc.disable()  # a command is short, and what it reads is needed to its end
+    gc.disable()  # a command is short, and what it loads is needed until its end
     from xxzz.cli.run import run  # noqa: PLC0415  # help and version do without it
 
     return run(words)

@@ -1,4 +1,4 @@
-"""Runs the rules over nominations and makes the report; the only place that does."""
+"""Runs the rules on nominations and builds the report; the only place that does."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def check(
     severities: Mapping[str, Severity] | None = None,
     rules: Sequence[Rule] | None = None,
 ) -> Checked:
-    """Check nominations against the season; quota and duplicates look across all submissions.
+    """Check nominations by the season's rules; quotas and duplicates across all submissions.
 
-    `problems` are those met while reading the sources; `severities` overrides, by rule name.
-    A rule that crashes becomes a finding `internal-error` and leaves the others running.
+    `problems` were found while reading the sources; `severities` overrides, by rule name. A rule
+    that crashes becomes a finding `internal-error` and does not stop the others.
     """
     entries = resolve(submissions, season)
     run = _Run(entries, season)
@@ -57,7 +57,7 @@ def check(
 
 @dataclass(slots=True)
 class _Run:
-    """One pass of the rules over the entries, collecting what they say."""
+    """One pass of the rules over the entries, collecting their results."""
 
     entries: Sequence[Entry]
     season: Season
@@ -92,9 +92,9 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Makes a finding of a problem: adds the rule's severity, as overridden, and its clause.
+    """Turns problems into findings: adds severity, with overrides, and clause.
 
-    A problem under a name that no rule has is a bug of the program, and becomes `internal-error`.
+    A problem with an unknown rule name is a bug of the program and becomes `internal-error`.
     """
 
     season: Season

@@ -1,4 +1,4 @@
-"""What a check leaves behind: nominations as the season understands them, and what was found."""
+"""The result of a check: resolved nominations, the season, and the report."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Nominations that were checked, the season they were checked by, and the report on them."""
+    """Checked nominations, the season whose rules were applied, and the report."""
 
     entries: Sequence[Entry]
     season: Season
     report: Report
 
     def with_report(self, report: Report) -> Checked:
-        """Return the same nominations with another report: findings waived or left out."""
+        """Return a copy with another report, in which findings were waived or left out."""
         return replace(self, report=report)

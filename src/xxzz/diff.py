@@ -1,4 +1,4 @@
-"""What changed between two lists of nominations: who came, who went, and what else, by field."""
+"""Compares two lists of nominations: added, removed, and changed fields."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
 _WORD = re.compile(r"[A-Za-z0-9_.@+-]+|\s+|.", re.DOTALL)
 _ALIKE = 0.75
-"""From which share of common characters a name is taken for a correction of another."""
+"""Minimum similarity for a name to count as a correction of another."""
 _MOST_COMPARED = 200
 _SHORTEST_COMMON = 2
 _MOST_MATCHES = 20_000_000
-"""Pairs of equal words, beyond which (one word a thousandfold) finding the longest takes long."""
+"""Limit of pairs of equal words; a word repeated a thousand times makes the comparison slow."""
 
 
 class Kind(Enum):
-    """What became of a piece of text."""
+    """Whether a piece of text is unchanged, removed or added."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -37,7 +37,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of two texts that one, the other or both have."""
+    """A run of text that both versions, or only one of them, have."""
 
     kind: Kind
     text: str
@@ -54,7 +54,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A nomination that stands in both lists, with what differs."""
+    """A nomination in both lists, with its changed fields."""
 
     before: Nomination
     after: Nomination
@@ -63,7 +63,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that differs between two lists; `same` counts the nominations in which nothing does."""
+    """The difference of two lists; `same` counts the unchanged nominations."""
 
     added: tuple[Nomination, ...] = ()
     removed: tuple[Nomination, ...] = ()
@@ -77,10 +77,10 @@ class Difference:
 def compare(
     before: Sequence[Nomination], after: Sequence[Nomination], fields: Sequence[str]
 ) -> Difference:
-    """Say what differs between two lists, in some fields and the indicators.
+    """Compare some fields and the indicators of two lists.
 
-    The order of the rows does not matter; the results stand in the order of `after`, those removed
-    in that of `before`.
+    The order of rows is ignored; results are in the order of `after`, removed ones in that of
+    `before`.
     """
     pairs = match(before, after)
     taken = set(pairs.values())
@@ -97,9 +97,9 @@ def compare(
 def match(
     before: Sequence[Nomination], after: Sequence[Nomination], *, alike: bool = True
 ) -> dict[int, int]:
-    """Find each nomination of `after` again: positions in `before` by positions in `after`.
+    """Match nominations: positions in `before` by positions in `after`.
 
-    By name and 推荐单位, by name alone, by telephone, and at last by `alike` names.
+    Matches by name and 推荐单位, then name, then telephone and, if `alike`, by similar names.
     """
     pairs: dict[int, int] = {}
     for key in (_whole_key, _name_key, _phone_key):
@@ -110,9 +110,9 @@ def match(
 
 
 def pieces(before: str, after: str) -> list[Piece]:
-    """Return what was taken out of a text and put in, word by word (a Han character is a word).
+    """Return the pieces of a word-by-word comparison (a Han character is a word).
 
-    Blank lines and blanks at the ends of lines do not count.
+    Blank lines and spaces at the ends of lines are ignored.
     """
     found: list[Piece] = []
     old, new = _SENTENCE.findall(_tidy(before)), _SENTENCE.findall(_tidy(after))
@@ -138,13 +138,13 @@ def _words(before: str, after: str) -> Iterator[Piece]:
         if tag == "equal" and not (between and len(removed) < _SHORTEST_COMMON):
             yield Piece(Kind.SAME, removed)
         else:
-            # one character that happens to be common would tear a change into shreds
+            # a single common character by chance would break a change into fragments
             yield Piece(Kind.REMOVED, removed)
             yield Piece(Kind.ADDED, added)
 
 
 def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
-    """Put the pieces of one change together: all that went, then all that came."""
+    """Merge adjacent pieces: first all removed text, then all added text."""
     for same, group in groupby(found, lambda piece: piece.kind is Kind.SAME):
         together = list(group)
         for kind in (Kind.SAME,) if same else (Kind.REMOVED, Kind.ADDED):
@@ -187,17 +187,17 @@ def _pair_by(
     after: Sequence[Nomination],
     pairs: dict[int, int],
 ) -> None:
-    """Pair those that have a key in common, the first with the first where several have it."""
+    """Pair nominations with the same key, in order if several have it."""
     taken = set(pairs.values())
-    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
+    unmatched: defaultdict[Hashable, list[int]] = defaultdict(list)
     for at, one in enumerate(before):
         if at not in taken and key(one):
-            waiting[key(one)].append(at)
-    for queue in waiting.values():
+            unmatched[key(one)].append(at)
+    for queue in unmatched.values():
         queue.reverse()
     for at, one in enumerate(after):
-        if at not in pairs and waiting.get(key(one)):
-            pairs[at] = waiting[key(one)].pop()
+        if at not in pairs and unmatched.get(key(one)):
+            pairs[at] = unmatched[key(one)].pop()
 
 
 def _pair_alike(

@@ -1,4 +1,4 @@
-"""Nominations as the season understands them: who recommends, and in which category."""
+"""Nominations with their recommender and category looked up in the season."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A nomination with its 推荐单位 and category; either is None where the text names none."""
+    """A nomination with its 推荐单位 and category; None if the text names no known one."""
 
     nomination: Nomination
     recommender: Recommender | None
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
     @property
     def ref(self) -> NominationRef:
-        """How findings name this nomination; the recommender by its official name when known."""
+        """Reference for findings; has the recommender's official name if known."""
         recommender = self.recommender.name if self.recommender else self.nomination.recommender
         return NominationRef(recommender, self.category, self.nomination.name)
 
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
         severity: Severity | None = None,
         related: Sequence[Entry] = (),
     ) -> Problem:
-        """Say what is wrong at a field; `related` are the other nominations it has to do with."""
+        """Make a problem at a field; `related` are the other nominations involved."""
         return Problem(
             message=message,
             hint=hint,
@@ -47,12 +47,12 @@ class Entry(NamedTuple):
         )
 
     def skip(self, reason: str) -> Skip:
-        """Say that a rule could not judge this nomination."""
+        """Report that a rule could not judge this nomination."""
         return Skip(reason, self.ref)
 
 
 def resolve(submissions: Iterable[Submission], season: Season) -> tuple[Entry, ...]:
-    """Read every nomination's 推荐单位 and 申报类型 with the season's names and aliases."""
+    """Look up every nomination's 推荐单位 and 申报类型 by the season's names and aliases."""
     return tuple(
         Entry(
             nomination,

@@ -1,4 +1,4 @@
-"""Writing a file so that it is there whole or not at all."""
+"""Writes files atomically."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files of a program that was killed while it wrote into a folder."""
+    """Remove temporary files left in a folder by a killed process."""
     for path in folder.glob(_TEMPORARY.format("*")):
         with suppress(OSError):
             path.unlink()

@@ -1,4 +1,4 @@
-"""What a check finds: problems as rules yield them, findings as people and programs read them."""
+"""Problems as rules report them, and findings as people and programs read them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a finding matters; an error keeps a nomination from being handed in."""
+    """Severity of a finding; an error prevents the submission of a nomination."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,7 +27,7 @@ class Severity(StrEnum):
 
     @property
     def word(self) -> str:
-        """What people read in its place."""
+        """The word shown to people."""
         return _SEVERITY_WORDS[self]
 
 
@@ -36,9 +36,9 @@ _SEVERITY_ORDER = tuple(_SEVERITY_WORDS)
 
 
 class NominationRef(NamedTuple):
-    """The nomination that a finding is about, named as the clerk wrote it.
+    """The nomination that a finding is about, with names as the clerk wrote them.
 
-    `category` is the identifier of the category, or None while it is not known.
+    `category` is the category's id, or None if unknown.
     """
 
     recommender: str
@@ -47,10 +47,10 @@ class NominationRef(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What a rule or a reader yields; the engine makes a `Finding` of it.
+    """What a rule or a reader reports; the engine turns it into a `Finding`.
 
-    `rule` may stay empty inside a rule, whose own name is stamped on. `severity` is set only where
-    a rule has two (a text that is a little or far too long).
+    A rule may leave `rule` empty: its own name is filled in. `severity` is set only if a rule has
+    two (a text slightly or far too long).
     """
 
     message: str
@@ -63,7 +63,7 @@ class Problem(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """A rule's word that it could not judge one nomination, or anything at all, and why."""
+    """Reports that a rule could not judge a nomination, or anything at all, and why."""
 
     reason: str
     nomination: NominationRef | None = None
@@ -81,9 +81,9 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: what is there, what is needed, where, how to mend it, which clause.
+    """A problem with its rule, severity, remedy, clause and location.
 
-    One that was waived is of severity info.
+    A waived one has severity info.
     """
 
     rule: str
@@ -99,7 +99,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuotaUse:
-    """How much of its quota a recommender uses in one category; a quota of None is 附件2's `——`."""
+    """A recommender's use of its quota in one category; a quota of None is 附件2's `——`."""
 
     recommender: str
     category: str
@@ -108,7 +108,7 @@ class QuotaUse:
 
     @property
     def over(self) -> int:
-        """How many nominations are above the quota of this category (0 or more)."""
+        """The number of nominations above the quota of this category (0 or more)."""
         return max(0, self.count - (self.quota or 0))
 
 
@@ -128,14 +128,14 @@ class SubsetUse:
 
 
 class Skipped(NamedTuple):
-    """A rule that could not judge something, with the reason; never the same as passed."""
+    """A rule that could not judge something, and why; this does not count as passed."""
 
     rule: str
     reason: str
 
 
 class NominationPlace(NamedTuple):
-    """A nomination and where it stands."""
+    """A nomination and its location."""
 
     ref: NominationRef
     location: Location
@@ -143,11 +143,10 @@ class NominationPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of one run: everything that the report formats show.
+    """The result of one run, as shown by all report formats.
 
-    `listed` are all nominations, also those without findings. `left_out` counts the findings that
-    only a look at all files finds, where the report is about a change (`--changed-since`), `known`
-    those that an earlier report has (`--baseline`).
+    `listed` has all nominations, also those without findings. `left_out` counts findings unrelated
+    to a change (`--changed-since`), `known` those that an earlier report has (`--baseline`).
     """
 
     season: int
@@ -167,5 +166,5 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
     def at_least(self, severity: Severity) -> Sequence[Finding]:
-        """Return the findings that are as grave as `severity` or more severe."""
+        """Return the findings that are at least as severe as `severity`."""
         return [finding for finding in self.findings if finding.severity.rank <= severity.rank]

@@ -1,4 +1,4 @@
-"""LibreOffice as a converter: found, apart from the user's own windows, and bounded in time."""
+"""Runs LibreOffice as a converter, with a separate profile and a time limit."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _PROGRAMS = (
 
 
 def find_libreoffice() -> str | None:
-    """Return the program that converts, None where it is not installed."""
+    """Return LibreOffice's program, or None if it is not installed."""
     return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
 def convert(
     program: str, sources: Sequence[Path], kind: str, *, profile: Path, seconds: float
 ) -> None:
-    """Convert files into their own folder; a file that can't be converted leaves none.
+    """Convert files in their own folder; a file that can't be converted has no output.
 
     `kind` is LibreOffice's name of the format, `profile` a folder for its settings.
 
     Raises:
         OSError: the program can't be started.
-        subprocess.TimeoutExpired: it took longer than `seconds` and was stopped.
+        subprocess.TimeoutExpired: it took longer than `seconds` and was killed.
     """
     command = [
         program,
@@ -61,7 +61,7 @@ def convert(
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started; ending the starter alone leaves the rest running."""
+    """Kill the program and its child processes, which would otherwise keep running."""
     if sys.platform == "win32":
         subprocess.run(  # noqa: S603  # our own words
             ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607  # a part of Windows

@@ -1,4 +1,4 @@
-"""Where something stands: a cell, a paragraph or a line of a file, as a person finds it."""
+"""Locations in files: a cell, a paragraph or a line."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def column_letters(column: int) -> str:
 
 
 class Location(NamedTuple):
-    """A place in a file; rows, columns, paragraphs and lines count from 1, as programs show them.
+    """A location; rows, columns, paragraphs and lines count from 1, as office programs show them.
 
-    `part` names a place that has no number, such as a box of a Word form.
+    `part` names a location without a number, such as a box of a Word form.
     """
 
     file: str
@@ -36,17 +36,17 @@ class Location(NamedTuple):
 
     @property
     def cell(self) -> str | None:
-        """The cell's name (R7), or None where the place is not one cell."""
+        """The cell reference (R7), or None if the location is not one cell."""
         if self.row is None or self.column is None:
             return None
         return f"{column_letters(self.column)}{self.row}"
 
     def at_column(self, column: int | None) -> Location:
-        """Return the same row's cell in another column."""
+        """Return the cell of the same row in another column."""
         return self._replace(column=column)
 
     def seen_from(self, other: Location) -> str:
-        """Name this place to someone who is at another: no more than what tells the two apart."""
+        """Return the shortest text that distinguishes this location from another."""
         if self.file != other.file or self.cell is None:
             return str(self)
         return self.cell if self.sheet == other.sheet else f"{self.sheet}!{self.cell}"

@@ -1,4 +1,4 @@
-"""Nominations as they are written down, each field with the place it came from."""
+"""Nominations as written in the sources, with the location of each field."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from xxzz.location import Location
 
 Category = str
-"""The identifier of a category, as the season's notice lists them (`categories[].id`)."""
+"""The id of a category in the season's notice (`categories[].id`)."""
 
 
 class Roles(NamedTuple):
-    """The fields that the program itself needs, by what they are to it.
+    """The ids of the fields with a meaning to the program.
 
-    Which field has which role is data (`fields[].role`). One that a season does not have is "",
-    which is nobody's field: it has no value, no column and no place of its own.
+    The role of a field is data (`fields[].role`). A role that a season lacks is "", which is not
+    the id of any field: it has no value, column or location.
     """
 
     rank: str
@@ -38,10 +38,10 @@ class Roles(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a nomination stands, and from there the place of each of its fields.
+    """The location of a nomination and of each of its fields.
 
-    A workbook's rows share one `columns` mapping; `places` holds what stands elsewhere (a box of a
-    form, an indicator on its own sheet).
+    Rows of a workbook share one `columns` mapping; `places` has fields located elsewhere (a box of
+    a form, an indicator on its own sheet).
     """
 
     base: Location
@@ -49,7 +49,7 @@ class Origin:
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     def locate(self, name: str) -> Location:
-        """Return the place of a field or indicator, else that of the whole nomination."""
+        """Return the location of a field or indicator, else that of the nomination."""
         if name in self.places:
             return self.places[name]
         return self.base.at_column(self.columns.get(name))
@@ -57,10 +57,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that a cell names: as it is named there, and what was found.
+    """A file named in a cell, and what was found.
 
-    `kind` is what its content is, as far as it is of a `KNOWN` kind; `missing` says, in Chinese,
-    why there is none.
+    `kind` is the type of its content, if one of `KNOWN`; `missing` says, in Chinese, why the file
+    was not found.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class StoryDocument:
-    """A story's Word file that shows more than text; `data` where it had to be converted."""
+    """A story's Word file with more than text; `data` is its content if it was converted."""
 
     path: Path
     data: bytes | None = None
@@ -83,13 +83,12 @@ class StoryDocument:
 
 @dataclass(frozen=True)
 class Nomination:
-    """One nominated organisation, family or person: the fields, as text, cleaned but not judged.
+    """A nominated organisation, family or person: its fields as cleaned but unjudged text.
 
-    `values` has what stands in the fields by their ids; a blank one may be left out. Numbers and
-    dates are kept as the person sees them; what they mean is for the rules to say. `story` is the
-    text itself; `story_file` the path that stood in the cell, readable or not; `story_document`
-    what has the tables, pictures and numbers that belong to the text. `unreadable` names fields
-    whose content could not be read and was reported when it was read.
+    `values` has the fields by id; empty ones may be missing. Numbers and dates are kept as
+    displayed; rules interpret them. `story` is the text itself; `story_file` the path in the cell,
+    readable or not. `unreadable` has fields whose content could not be read, which was already
+    reported.
     """
 
     origin: Origin
@@ -104,32 +103,32 @@ class Nomination:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files that the cells name, as they name them: the story, what is attached."""
+        """The files named in the cells: the story and the attachments."""
         found = (one.name for group in self.attachments.values() for one in group)
         return tuple(dict.fromkeys(filter(None, (self.story_file, *found))))
 
     def value(self, name: str) -> str:
-        """Return the text of a field by its id."""
+        """Return the text of a field, or ""."""
         return self.values.get(name, "")
 
     @property
     def rank(self) -> str:
-        """The 序号, as it was written."""
+        """The 序号, as written."""
         return self.values.get(self.roles.rank, "")
 
     @property
     def recommender(self) -> str:
-        """The 推荐单位, as it was written."""
+        """The 推荐单位, as written."""
         return self.values.get(self.roles.recommender, "")
 
     @property
     def category(self) -> str:
-        """The 申报类型, as it was written."""
+        """The 申报类型, as written."""
         return self.values.get(self.roles.category, "")
 
     @property
     def name(self) -> str:
-        """Who is nominated."""
+        """The name of the nominee."""
         return self.values.get(self.roles.name, "")
 
     @property
@@ -149,12 +148,12 @@ class Nomination:
 
     @property
     def mobile(self) -> str:
-        """The mobile number by which a nomination is known again."""
+        """The mobile number, by which a nomination is matched between lists."""
         return self.values.get(self.roles.mobile, "")
 
     @cached_property
     def story_length(self) -> Count:
-        """The story's length in 字; of a Word file, with its fonts' hints taken into account."""
+        """The story's length in 字; for a Word file, counted with its font hints."""
         return self.story_count or count_text(self.story)
 
     def length(self, name: str) -> Count:
@@ -164,7 +163,7 @@ class Nomination:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The nominations of one source (a workbook, or a form), in the order they stand there."""
+    """The nominations of one source (a workbook or a form), in order."""
 
     source: Path
     nominations: tuple[Nomination, ...] = ()

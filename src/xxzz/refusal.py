@@ -1,4 +1,4 @@
-"""What keeps a piece of work from being done, said to the person who asked for it."""
+"""The error for work that can't be done, with a message for the user."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """Of which kind the obstacle is: the command line has an exit code for each."""
+    """Category of the obstacle, which determines the exit code."""
 
     FOUND = "found"
-    """Something in the materials has to be mended first."""
+    """The materials have to be corrected first."""
     ASKED = "asked"
-    """What was asked for can't be meant."""
+    """The request makes no sense."""
     LACKING = "lacking"
-    """Something is missing or broken: a file, a table, a template, a program."""
+    """A file, table, template or program is missing or broken."""
 
 
 class Refusal(Exception):
-    """Work that can't be done; the text says in Chinese why and what to do.
+    """Work that can't be done; the message has reason and remedy in Chinese.
 
-    `heading` comes before the text of a kind of refusal that lists places.
+    `heading` precedes the message of refusals that list places.
     """
 
     heading = ""
@@ -27,5 +27,5 @@ class Refusal(Exception):
 
     @property
     def told(self) -> str:
-        """The whole text for a person."""
+        """The complete message for the user."""
         return f"{self.heading}{self}"

@@ -1,4 +1,4 @@
-"""The names of all rules: fixed, never used again for another rule, written nowhere else."""
+"""The names of all rules, defined only here; never reused for another rule."""
 
 from typing import Final
 
@@ -44,7 +44,7 @@ WAIVER_UNUSED: Final = "waiver-unused"
 SCORE_UNIFORM: Final = "score-uniform"
 
 OF_RECOMMENDERS: Final = frozenset({QUOTA_EXCEEDED, QUOTA_UNUSED, QUOTA_SHORT, SUBSET_EXCEEDED})
-"""Rules that judge a recommender as a whole, wherever its nominations stand."""
+"""Rules that judge a recommender as a whole, whatever the location of its nominations."""
 
 UNREAD: Final = frozenset(
     {
@@ -52,4 +52,4 @@ UNREAD: Final = frozenset(
         *(STORY_UNREADABLE, FORM_UNREADABLE, INTERNAL_ERROR),
     }
 )
-"""Rules that say that something was not read, so that nothing of it was judged."""
+"""Rules that report that something could not be read and therefore was not judged."""

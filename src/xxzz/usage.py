@@ -1,4 +1,4 @@
-"""How much of 附件2 a recommender uses; the only place that does this sum."""
+"""How much of its quota in 附件2 a recommender uses; the only place that computes it."""
 
 from __future__ import annotations
 
@@ -21,47 +21,47 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How many nominations of each category a recommender makes, against its row of 附件2."""
+    """A recommender's nominations per category, against its row of 附件2."""
 
     recommender: Recommender
     counts: Mapping[Category, int] = field(default_factory=dict)
 
     def above(self, category: Category) -> int:
-        """Return how many are above the quota of a category; 0 where it may not be recommended.
+        """Return how many are above a category's quota; 0 if it may not be recommended.
 
-        Those count in the total only, since 机动 can't make up for them.
+        The latter count only in the total, since 机动 does not apply to them.
         """
         quota = self.recommender.quota.get(category)
         return 0 if quota is None else max(0, self.counts.get(category, 0) - quota)
 
     @property
     def flexible_used(self) -> int:
-        """How many nominations are above the quotas of their categories, all together."""
+        """The number of nominations above their categories' quotas."""
         return sum(map(self.above, self.counts))
 
     @property
     def total(self) -> int:
-        """How many nominations there are."""
+        """The number of nominations."""
         return sum(self.counts.values())
 
     @property
     def beyond_flexible(self) -> int:
-        """How many are above the quotas and 机动数量; negative where 机动 is left."""
+        """The excess over quotas and 机动数量; negative if 机动 is left."""
         return self.flexible_used - (self.recommender.flexible or 0)
 
     @property
     def beyond_total(self) -> int:
-        """How many are above 推荐总数; negative where there is room."""
+        """The excess over 推荐总数; negative if there is room."""
         return self.total - self.recommender.total
 
     @property
     def surplus(self) -> int:
-        """How many have to be withdrawn (四; 附件2)."""
+        """The number of nominations to withdraw (四; 附件2)."""
         return max(0, self.beyond_flexible, self.beyond_total)
 
 
 def usages(entries: Iterable[Entry]) -> Sequence[Usage]:
-    """Return the usage of each recommender that nominates anything, in the order of the entries."""
+    """Return the usage of each recommender with nominations, in the order of the entries."""
     found: dict[str, tuple[Recommender, Counter[Category]]] = {}
     for entry in entries:
         if entry.recommender:
@@ -72,7 +72,7 @@ def usages(entries: Iterable[Entry]) -> Sequence[Usage]:
 
 
 def quota_use(entries: Sequence[Entry], season: Season) -> Iterator[QuotaUse]:
-    """Yield the use of 附件2 by each recommender that nominates anything, category by category."""
+    """Yield the use of 附件2 by each recommender with nominations, category by category."""
     present = {usage.recommender.name: usage.counts for usage in usages(entries)}
     for row in season.quotas.recommenders:
         if row.name in present:
@@ -90,12 +90,12 @@ def in_subset(entries: Iterable[Entry], part: Subset) -> list[Entry]:
 
 
 def subset_use(entries: Sequence[Entry], season: Season) -> Iterator[SubsetUse]:
-    """Yield how many of each recommender that nominates anything are in each part."""
+    """Yield each recommender's number of nominations in each subset."""
     lists: dict[str, list[Entry]] = {}
     for entry in entries if season.quotas.subsets else ():
         if entry.recommender:
             lists.setdefault(entry.recommender.name, []).append(entry)
     for row in season.quotas.recommenders:
         for part in season.quotas.subsets if row.name in lists else ():
-            there = len(in_subset(lists[row.name], part))
-            yield SubsetUse(row.name, part.id, there, row.subsets.get(part.id, 0))
+            count = len(in_subset(lists[row.name], part))
+            yield SubsetUse(row.name, part.id, count, row.subsets.get(part.id, 0))

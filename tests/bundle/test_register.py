@@ -19,7 +19,9 @@ from xxzz.bundle.city import merge as merging
 from xxzz.bundle.city.register.book import RegisterBook
 from xxzz.bundle.city.register.check import cell_faults
 from xxzz.bundle.city.register.deadline import Deadlines
+from xxzz.bundle.city.register.model import Receipt
 from xxzz.season import Season
+from xxzz.text.cell_text import LONGEST
 from xxzz.text.columns import width
 from xxzz.workbooks.looks import OPTIONAL
 
@@ -166,7 +168,7 @@ def test_an_hour_without_quotes_is_told(merge: Merge, send: Send, tmp_path: Path
     send("徐汇区", FAMILY)
     result = merge("--data", data)
     assert result.code == 3
-    assert "deadline_time" in result.err
+    assert "“17:00”要加引号：时刻不加引号" in result.err
 
 
 @pytest.mark.parametrize(("minute", "said"), [(0, "按时（延期内）"), (1, "迟交不到1天")])
@@ -615,3 +617,36 @@ def test_extensions_that_can_not_be_meant(
     assert result.code == 3
     assert said in result.err
     assert "第3行" in result.err
+
+
+def test_a_damaged_line_of_the_hidden_sheet_is_forgotten(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book = load_workbook(path)
+    hidden = book["工具记录"]
+    lines = [str(row[0]) for row in hidden.iter_rows(values_only=True)]
+    at = next(at for at, text in enumerate(lines, 1) if '"S001"' in text)
+    hidden.cell(at, 1, lines[at - 1][:-2])
+    hidden.cell(at + 1, 1, '["收件", 1]')
+    hidden.cell(len(lines) + 1, 1, "写在这里没有用")
+    book.save(path)
+    write(tmp_path, "P2", "看过")
+    assert merge().code == 0
+    (row,) = sheet(tmp_path)
+    assert (row["收件号"], row["备注"], row["状态"]) == ("S001", "看过", "已交")
+
+
+def test_a_long_text_is_remembered_whole(tmp_path: Path) -> None:
+    path = tmp_path / "收件登记.xlsx"
+    said = '"长"\\' * 10_000
+    register = RegisterBook(path)
+    register.receipts.put(Receipt(number="S001", state="待补正", detail=said))
+    path.write_bytes(register.to_bytes())
+    again = RegisterBook(path)
+    assert len(said) > LONGEST
+    assert again.receipts.remembered("S001").detail == said[:LONGEST]
+    put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].row)
+    assert (put.state, put.detail) == ("已交", "")

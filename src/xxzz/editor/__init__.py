@@ -1,1 +1,1 @@
-"""What the editor of a season's tables asks for: check, a new year, the difference, a draft."""
+"""Tools for editors of a season's tables: check, new year, difference, draft."""

@@ -1,4 +1,4 @@
-"""What two versions of a table have different: entries of lists are matched by what they are."""
+"""Compares two versions of a table; entries of lists are matched by their identity."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
     from xxzz.strictyaml.problems import Keys
 
 _IDENTITY = ("id", "name", "field", "section", "recommender", "kind", "category", "title")
-"""By which of its values an entry is the same one as last year."""
+"""Keys by which an entry is matched with last year's."""
 _ALONE = ("id", "name")
 _ABSENT = object()
 
 
 class Change(NamedTuple):
-    """A value that is another, or there in one of the two only: `keys` as the side that has it."""
+    """A value that was changed, added or dropped; `keys` is its path on the side that has it."""
 
     keys: Keys
     old: Any
     new: Any
     kind: str
-    """`changed`, `added`, `dropped`, or `words` for a list of which only some entries differ."""
+    """`changed`, `added`, `dropped`, or `words` for a list of which some entries differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparer:
-    """Compares tables of two years; text that differs by the year alone is the same."""
+    """Compares tables of two years; texts that differ only in the year are equal."""
 
     old_year: int
     new_year: int
 
     def changes(self, old: Any, new: Any, keys: tuple[str | int, ...] = ()) -> Iterator[Change]:
-        """Yield what is different, in the order of the new table."""
+        """Yield the differences, in the order of the new table."""
         if isinstance(old, dict) and isinstance(new, dict):
             for key in dict.fromkeys((*new, *old)):
                 yield from self._pair(old.get(key, _ABSENT), new.get(key, _ABSENT), (*keys, key))
@@ -47,7 +47,7 @@ class Comparer:
             yield Change(keys, old, new, "changed")
 
     def same(self, old: Any, new: Any) -> bool:
-        """Tell whether two values say the same of their years."""
+        """Tell whether two values are equal, apart from their years."""
         if isinstance(old, str) and isinstance(new, str):
             return new in (old, shifted(old, self.old_year, self.new_year))
         return type(old) is type(new) and bool(old == new)
@@ -89,7 +89,7 @@ class Comparer:
 
 
 def _identified(entries: list[Any]) -> dict[tuple[str, int], int]:
-    """Return the positions of entries by what they are; the second of a kind counts as second."""
+    """Return the positions of entries by identity and occurrence number."""
     times: Counter[str] = Counter()
     found = {}
     for at, entry in enumerate(entries):

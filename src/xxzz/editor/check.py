@@ -1,4 +1,4 @@
-"""All that is wrong or doubtful in the tables of a year, those of the review included."""
+"""Checks all tables of a year, including those of the review, for errors and doubts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """The tables of a year: what keeps them from being used, and what a person should look at."""
+    """The result for a year's tables: errors that make them unusable, and doubts to check."""
 
     year: int
     errors: tuple[TableProblem, ...]
@@ -26,17 +26,17 @@ class Checked(NamedTuple):
 
 
 def check_season(year: int, data: Path | None = None) -> Checked:
-    """Check the tables of a year in a folder, by default that of xxzz."""
+    """Check the tables of a year in a folder, by default the bundled ones."""
     try:
         season, trees = load_tables(year, data)
     except SeasonError as error:
         return Checked(year, error.problems)
     review, _ = review_files(season, data)
     if not review.is_file():
-        without = TableProblem(
+        missing = TableProblem(
             Location(review.as_posix()), "没有这个文件，评审、公示、公布不能用。"
         )
-        return Checked(year, (), (*doubts(season, trees), without))
+        return Checked(year, (), (*doubts(season, trees), missing))
     errors: list[TableProblem] = []
     try:
         load_review(season, data)

@@ -1,4 +1,4 @@
-"""The workbook that lists every line of a new year's tables that a person must look at."""
+"""The workbook listing every line of a new year's tables that a person must check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SAME = "没有改"
 
 
 def checklist(lines: Sequence[Line], source: int, year: int) -> bytes:
-    """Return the workbook: what may change every year, and what only changes with the wording."""
+    """Return the workbook: a sheet for what may change every year, one for mere wording."""
     book = Workbook()
     del book[book.sheetnames[0]]
     often, seldom = (list(to_look_at(lines, wording=one)) for one in (False, True))

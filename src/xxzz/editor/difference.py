@@ -1,4 +1,4 @@
-"""What a new year changes for recommenders, in words, as a page to be sent out."""
+"""A page, for recommenders, of what a new year changes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from xxzz.strictyaml.problems import Keys
 
 _FIRST = ("submission", "quotas", "categories", "channels", "conditions", "texts", "fields")
-"""What a recommender asks for first; all other parts of the notice follow in their order."""
+"""Sections that concern recommenders most; the other parts of the notice follow in order."""
 _LAST = ("form", "placeholders", "duplicates", "sheets")
-"""Parts about how the program reads what people wrote."""
+"""Sections about how the program reads what people wrote."""
 _HEAD = ("year", "title", "number", "issued")
 _OWN = ("id", "clause", "source", "role", "width", "long", "timezone")
 _WORDS = "填报时认得的写法"
@@ -33,7 +33,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 class Section(NamedTuple):
-    """A part of the notice, and what changed in it."""
+    """A part of the notice and its changes."""
 
     title: str
     sentences: tuple[str, ...]
@@ -41,7 +41,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that changed, part by part, and the parts in which nothing did."""
+    """All changes by section, and the sections without changes."""
 
     old: Season
     new: Season
@@ -59,7 +59,7 @@ class Difference:
         return "\n".join((*lines, _plain(self.closing)))
 
     def html(self) -> str:
-        """Return the page as one HTML file."""
+        """Return the page as a self-contained HTML file."""
         environment = page_environment("xxzz.editor")
         return environment.get_template("difference.html.j2").render(page=self)
 
@@ -70,12 +70,12 @@ class Difference:
 
     @property
     def closing(self) -> str:
-        """What is said below: where nothing changed."""
+        """The last line of the page: the unchanged sections."""
         return f"没有变化的：{'、'.join(self.unchanged)}。" if self.unchanged else ""
 
 
 def difference(old: Tables, new: Tables) -> Difference:
-    """Compare the tables of two years as a recommender would."""
+    """Compare the tables of two years from a recommender's point of view."""
     parts = _Notice(old, new).sections()
     found = {
         "quotas": Section(_QUOTAS, tuple(quota_changes(old.season, new.season))),
@@ -95,7 +95,7 @@ def difference(old: Tables, new: Tables) -> Difference:
 
 
 class _Notice:
-    """The notices of two years, compared part by part."""
+    """The notices of two years, compared section by section."""
 
     def __init__(self, old: Tables, new: Tables) -> None:
         before, after = old.trees["notice"], new.trees["notice"]
@@ -109,7 +109,7 @@ class _Notice:
         self._values = {old: Values(places, _OWN) for old, places in self._places.items()}
 
     def sections(self) -> Mapping[str, Section]:
-        """Return the parts by their keys; `words` has the lists of words from all of them."""
+        """Return the sections by key; `words` has the changed word lists of all sections."""
         found: dict[str, Section] = {}
         words: list[str] = []
         for key in dict.fromkeys((*self._new, *self._old)):
@@ -117,30 +117,30 @@ class _Notice:
             if key in _HEAD or (isinstance(new, dict) and new.keys() <= set(_OWN)):
                 continue
             changes = self._comparer.changes({key: old}, {key: new})
-            told = [(one, self._told(one)) for one in changes if not _is_own(one.keys)]
-            words += [text for one, text in told if key in _LAST or self._is_words(one)]
+            sentences = [(one, self._sentence(one)) for one in changes if not _is_own(one.keys)]
+            words += [text for one, text in sentences if key in _LAST or self._is_words(one)]
             if key not in _LAST:
-                ours = tuple(text for one, text in told if not self._is_words(one))
+                others = tuple(text for one, text in sentences if not self._is_words(one))
                 title = self._places[key not in self._new].named((key,))[0]
-                found[key] = Section(title, ours)
+                found[key] = Section(title, others)
         return {**found, "words": Section(_WORDS, tuple(words))}
 
     def _is_words(self, change: Change) -> bool:
-        """Tell whether a change is about words by which answers are known, not about a list."""
+        """Tell whether a change is in a list of accepted spellings."""
         if change.kind != "words":
             return False
         entries = [*change.old, *change.new]
         return "documents" not in change.keys and not all(one in self._words for one in entries)
 
-    def _told(self, change: Change) -> str:
+    def _sentence(self, change: Change) -> str:
         is_old = change.kind == "dropped"
         title, *way = self._places[is_old].named(change.keys)
-        where, shown = "，".join(way) or title, self._values[is_old].shown
+        where, as_text = "，".join(way) or title, self._values[is_old].text_of
         if change.kind == "words":
             lists = (("增加", change.new), ("去掉", change.old))
-            said = (f"{verb}{shown(change.keys, entries)}" for verb, entries in lists if entries)
-            return f"{where}：{'，'.join(said)}。"
-        old, new = (shown(change.keys, one) for one in (change.old, change.new))
+            parts = (f"{verb}{as_text(change.keys, entries)}" for verb, entries in lists if entries)
+            return f"{where}：{'，'.join(parts)}。"
+        old, new = (as_text(change.keys, one) for one in (change.old, change.new))
         if change.kind == "changed":
             return f"{where}：由{old}改为{new}。"
         if isinstance(change.keys[-1], int):

@@ -1,4 +1,4 @@
-"""What became of the indicators (附件1), in sentences."""
+"""Describes the changes of the indicators (附件1) in sentences."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def indicator_changes(old: Season, new: Season) -> Iterator[str]:
-    """Yield what is new, gone or worded anew, category by category."""
+    """Yield what is new, dropped or reworded, category by category."""
     for category in dict.fromkeys((*new.indicators, *old.indicators)):
         known = new if category in new.categories else old
         name = known.info(category).name
@@ -22,7 +22,7 @@ def indicator_changes(old: Season, new: Season) -> Iterator[str]:
         elif before is None:
             yield f"{name}：新列出{len(after.items)}项指标。"
         else:
-            yield from (f"{name}：{said}" for said in _changes(before, after))
+            yield from (f"{name}：{sentence}" for sentence in _changes(before, after))
 
 
 def _changes(old: IndicatorSet, new: IndicatorSet) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The lines of a table for another year, and which of them a person must look at."""
+"""Converts the lines of a table to another year, and selects those a person must check."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _YEAR_KEY = re.compile(r"(?<![\w-])(year:\s*)([0-9]{4})(?![0-9])")
 _SETTLED = re.compile(rf"\s*#?\s*{CHECKED}[^#]*")
 _SOURCES = ("clause", "source")
 _OURS = ("id", "role", "kind", "width", "long", "timezone", "example")
-"""Keys that are the program's own: no notice says anything of them."""
+"""Keys internal to the program, which no notice determines."""
 
 
 class Look(Enum):
-    """Why a person looks at a line."""
+    """Why a person should check a line."""
 
     MOVED = "按年度改过，请与通知核对"
     FIGURE = "每年可能不同"
@@ -36,7 +36,7 @@ class Look(Enum):
 
 
 class Line(NamedTuple):
-    """A line of a new table: where, what it is, where the notice says it, was and is."""
+    """A line to check: position, clause, old and new text, and the reason."""
 
     file: str
     number: int
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A table of the old year as one of the new year: its text and the lines to look at."""
+    """A table converted to the new year, and the lines to check."""
 
     text: str
     lines: tuple[Line, ...]
@@ -57,14 +57,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """Makes tables of one year into those of another."""
+    """Converts tables of one year to another."""
 
     old: int
     new: int
     categories: Collection[str]
 
     def move(self, tree: Tree, file: str, places: Places, note: str) -> Moved:
-        """Return a table for the new year; `note` is left in it until a person has looked."""
+        """Return a table converted to the new year; `note` is the comment that asks for a check."""
         places_of = {
             line: list(group)
             for line, group in groupby(tree.leaves(), key=lambda leaf: tree.line(leaf[0]))
@@ -97,7 +97,7 @@ class Mover:
         return _YEAR_KEY.sub(year, shifted(code, self.old, self.new))
 
     def _look(self, leaves: list[tuple[Keys, Any]]) -> Look | None:
-        """Return why the values of a line are looked at, None where no notice tells them."""
+        """Return why a line should be checked, or None if no notice determines its values."""
         looks = {self._look_at(keys, value) for keys, value in leaves}
         return next((one for one in Look if one in looks), None)
 
@@ -108,12 +108,12 @@ class Mover:
             return Look.WORDING
         if not isinstance(value, str) or re.search("[0-9]", value) or value in self.categories:
             return Look.FIGURE
-        # words by which answers are known are no notice's, unless they repeat its numbers
+        # accepted spellings do not come from the notice, unless they repeat its numbers
         return None if isinstance(keys[-1], int) else Look.WORDING
 
 
 def weekday(text: str) -> str:
-    """Return the days of the week of the dates in a line, "" where there is none."""
+    """Return the weekdays of the dates in a line, or "" if it has none."""
     found = []
     for match in re.finditer(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])", text):
         day = dt.date.fromisoformat(match[0])
@@ -127,7 +127,7 @@ def _parted(raw: str) -> tuple[str, str]:
 
 
 def _place(leaves: list[tuple[Keys, Any]], places: Places) -> str:
-    """Name a line by what all its values have in common, or by the only one."""
+    """Return the place of a line: the common part of its values' paths."""
     if not leaves:
         return ""
     ways = [places.named(keys) for keys, _ in leaves]
@@ -136,7 +136,7 @@ def _place(leaves: list[tuple[Keys, Any]], places: Places) -> str:
 
 
 def _clause(data: Any, keys: Keys) -> str:
-    """Return where the notice says a value: the nearest word for it above."""
+    """Return the clause of a value: the nearest one on the path to it."""
     found = ""
     for key in (*keys, None):
         if isinstance(data, dict):

@@ -1,4 +1,4 @@
-"""A new year's tables from those of the newest, with a list of every line to look at."""
+"""Creates a new year's tables from the latest ones, with a list of the lines to check."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from xxzz.editor.lines import Line
 
 _COMPANIONS = ("holidays.yaml", "schemas/*.json")
-"""What is not of a year, and belongs beside the tables of a folder of one's own."""
+"""Files not tied to a year that a separate folder of tables also needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSeason:
-    """The tables of a new year as files, by their names in the folder of tables.
+    """The files of a new year by their names in the tables' folder.
 
-    `companions` are those that any year needs: they are not written where they are already.
+    `companions` are not tied to a year, and only written if they do not exist yet.
     """
 
     year: int
@@ -36,19 +36,19 @@ class NewSeason:
 
     @property
     def checklist_name(self) -> str:
-        """What the list of lines to look at is called."""
+        """File name of the list of lines to check."""
         return f"核对清单_{self.year}.xlsx"
 
     def checklist(self) -> bytes:
-        """Return the list of lines to look at as a workbook."""
+        """Return the list of lines to check as a workbook."""
         return checklist(self.lines, self.source, self.year)
 
 
 def new_season(year: int, data: Path | None = None) -> NewSeason:
-    """Make the tables of a year from the newest ones of a folder, by default that of xxzz.
+    """Create a year's tables from the latest of a folder, by default the bundled ones.
 
     Raises:
-        SeasonError: there are no tables to begin from, or they can't be used.
+        SeasonError: there are no tables to start from, or they are invalid.
     """
     folder = data or data_folder()
     known = seasons(folder)
@@ -75,7 +75,7 @@ def new_season(year: int, data: Path | None = None) -> NewSeason:
 
 
 def _tables(folder: Path, year: int) -> Iterator[Path]:
-    """Yield all files of a year: those with it in their names, those in folders called so."""
+    """Yield all files of a year: those with it in their name or their folder's."""
     yield from sorted(path for path in folder.glob(f"*_{year}.*") if path.is_file())
     yield from sorted(path for path in folder.glob(f"*/{year}/**/*") if path.is_file())
 
@@ -85,6 +85,6 @@ def _beside(folder: Path) -> Iterator[Path]:
 
 
 def _kind(name: str) -> str:
-    """Return which table a file is: its name up to the year, or its folder's."""
+    """Return the kind of table in a file: its name up to the year, or its folder's."""
     path = Path(name)
     return path.parts[0] if len(path.parts) > 1 else path.stem.rpartition("_")[0]

@@ -1,4 +1,4 @@
-"""A value's place in a table in the words of the notice, from the models' own descriptions."""
+"""Names a value's place in a table with the descriptions of the models."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from xxzz.strictyaml.tree import Tree
 
 _NAMES = ("header", "name", "title", "text", "recommender", "field", "category", "kind", "id")
-"""By which of its values an entry of a list is called, the first that is there."""
+"""Keys whose value names an entry of a list; the first present wins."""
 _FIRST = re.compile(r"[，；：（。]")
 _LONGEST = 24
 
 
 class Places:
-    """The places of one table; `words` says what identifiers mean (agency, district)."""
+    """The places of one table; `words` maps identifiers (agency, district) to their meaning."""
 
     def __init__(self, table: str, tree: Tree, words: Mapping[str, str]) -> None:
         self._schema = plain_schema(TABLES[table][1])
@@ -28,7 +28,7 @@ class Places:
         self._words = words
 
     def named(self, keys: Keys) -> tuple[str, ...]:
-        """Return the way to a value, step by step; an entry of a list by its own name."""
+        """Return the path to a value as words; an entry of a list is named by its own name."""
         return tuple(self._steps(keys))
 
     def _steps(self, keys: Keys) -> Iterator[str]:
@@ -44,13 +44,13 @@ class Places:
             inner = [
                 shape["properties"][key] for shape in shapes if key in shape.get("properties", ())
             ]
-            said = next((one["description"] for one in inner if "description" in one), "")
+            description = next((one["description"] for one in inner if "description" in one), "")
             others = [shape.get("additionalProperties") for shape in shapes]
             shapes = inner or [one for one in others if isinstance(one, dict)]
-            yield _FIRST.split(said)[0] or (key if inner else self.word(key))
+            yield _FIRST.split(description)[0] or (key if inner else self.word(key))
 
     def word(self, text: str) -> str:
-        """Return what an identifier means, any other text as it is."""
+        """Return the meaning of an identifier; other texts are returned as they are."""
         return self._words.get(text, text)
 
     def _name(self, entry: Any) -> str:
@@ -62,7 +62,7 @@ class Places:
         return f"“{found}”" if found else ""
 
     def _resolved(self, shape: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield the shapes that a shape may stand for."""
+        """Yield the schemas that a schema refers to or combines."""
         if "$ref" in shape:
             yield from self._resolved(self._schema["$defs"][shape["$ref"].rpartition("/")[2]])
             return
@@ -74,7 +74,7 @@ class Places:
 
 
 def meanings(notice: Tree) -> dict[str, str]:
-    """Return what the identifiers of a notice stand for: its categories, fields, kinds."""
+    """Return the meanings of a notice's identifiers: categories, fields, kinds."""
     found = {"district": "各区", "municipal": "市级推荐单位"}
     for entries, name in (("categories", "name"), ("fields", "header")):
         found |= {one["id"]: one[name] for one in notice.data[entries]}

@@ -1,4 +1,4 @@
-"""What became of the quotas (附件2), in sentences."""
+"""Describes the changes of the quotas (附件2) in sentences."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _MANY = 6
 
 
 def quota_changes(old: Season, new: Season) -> Iterator[str]:
-    """Yield a sentence for all recommenders to whom the same happened; who is new, who is gone."""
+    """Yield a sentence for each change, with all recommenders it applies to."""
     titles = _titles(old) | _titles(new)
     before = {row.name: row for row in old.quotas.recommenders}
-    happened: dict[str, list[str]] = {}
+    names_by_change: dict[str, list[str]] = {}
     for row in new.quotas.recommenders:
         if row.name not in before:
             yield f"新列入“{row.name}”：{_all(row, titles)}。"
         elif change := _change(_figures(before[row.name]), _figures(row), titles):
-            happened.setdefault(change, []).append(row.name)
-    for change, names in happened.items():
+            names_by_change.setdefault(change, []).append(row.name)
+    for change, names in names_by_change.items():
         yield f"{_listed(names)}：{change}。"
     for name in before.keys() - {row.name for row in new.quotas.recommenders}:
         yield f"不再列入“{name}”（原来{_all(before[name], titles)}）。"
@@ -52,12 +52,12 @@ def _figures(row: Recommender) -> dict[str, int | None]:
 def _change(
     old: Mapping[str, int | None], new: Mapping[str, int | None], titles: Mapping[str, str]
 ) -> str:
-    said = [
+    changes = [
         f"{title}由{_number(key, old)}改为{_number(key, new)}"
         for key, title in titles.items()
         if (key in old, old.get(key)) != (key in new, new.get(key))
     ]
-    return "，".join(said)
+    return "，".join(changes)
 
 
 def _all(row: Recommender, titles: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Values of a table as a sentence has them."""
+"""Formats values of a table for a sentence."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 class Values:
-    """Words the values of one table; keys that are `own` say nothing to its readers."""
+    """Formats the values of one table; keys in `own` are omitted."""
 
     def __init__(self, places: Places, own: Collection[str]) -> None:
         self._places = places
         self._own = own
 
-    def shown(self, keys: Keys, value: Any) -> str:
-        """Return the value at a place: of an entry, what it says besides its name."""
+    def text_of(self, keys: Keys, value: Any) -> str:
+        """Return a value as text; an entry of a list is described without its name."""
         if isinstance(value, list):
-            return "、".join(self.shown((*keys, at), one) for at, one in enumerate(value))
+            return "、".join(self.text_of((*keys, at), one) for at, one in enumerate(value))
         if isinstance(value, dict):
             return "；".join(self._entries(keys, value))
         if isinstance(value, str):
@@ -33,7 +33,7 @@ class Values:
     def _entries(self, keys: Keys, value: dict[str, Any]) -> Iterator[str]:
         *_, name = self._places.named(keys)
         for key, one in value.items():
-            text = self.shown((*keys, key), one)
+            text = self.text_of((*keys, key), one)
             if key not in self._own and name not in (text, f"“{text}”"):
                 yield f"{self._places.named((*keys, key))[-1]}：{text}"
 

@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 
 class Reporter(NamedTuple):
-    """A format: its module has `render(report, season, style)`, which returns text.
+    """A format; its module has `render(report, season, style)`, which returns text.
 
-    Where `binary`, it returns bytes. A `public` format is made to be shown to others than the
-    people concerned (logs, dashboards), so it is never given their personal data. One `from_top` is
-    read by services that know a repository's files by their paths from its top. `ending` is that of
-    the files of its kind.
+    If `binary`, it returns bytes. A `public` format is shown to outsiders (logs, dashboards), so it
+    never gets personal data. A `from_top` format is read by services that identify files by their
+    path from the repository's top. `ending` is its file extension.
     """
 
     module: str
@@ -40,13 +39,13 @@ REPORTERS: dict[str, Reporter] = {
     "sarif": Reporter("xxzz.report.sarif", ".json", public=True, from_top=True),
     "junit": Reporter("xxzz.report.junit", ".xml", public=True),
 }
-"""The formats by name; a new one is a module and a line here."""
+"""The formats by name; a new one is a module and an entry here."""
 
 
 class Style(NamedTuple):
-    """How text may look where it goes: whether in colour, how many columns wide.
+    """Output style: colours, and width in columns.
 
-    Where `folded`, of many equal faults only the first are shown.
+    If `folded`, only the first of many similar findings are shown.
     """
 
     color: bool = False
@@ -55,7 +54,7 @@ class Style(NamedTuple):
 
 
 class UnsupportedReport(Refusal):
-    """A format can't show this report; the message says in Chinese why and what to do."""
+    """The format can't show this report; the message has reason and remedy in Chinese."""
 
 
 def render(name: str, report: Report, season: Season, style: Style) -> str | bytes:

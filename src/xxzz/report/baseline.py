@@ -1,4 +1,4 @@
-"""An earlier JSON report, to tell what is new since: for offices that keep no versions in git."""
+"""Compares with an earlier JSON report to find new findings, for offices without git."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _AGAIN = "请用 xxzz validate --report json=文件名 重新生成一份。"
 
 
 class BaselineUnusable(Refusal):
-    """The file is no report to compare with; the text says in Chinese why and what to do."""
+    """The file can't be used as a baseline; the message has reason and remedy in Chinese."""
 
     heading = "--baseline 的报告不能用："
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The findings that an earlier report has, each as often as it has it, and their files."""
+    """The findings of an earlier report with their counts, and their files."""
 
     known: Mapping[tuple[str, ...], int]
     files: frozenset[str]
@@ -45,7 +45,7 @@ def read_baseline(content: bytes, year: int) -> Baseline:
     """Read a JSON report.
 
     Raises:
-        BaselineUnusable: it is none, of another year, or lists only a part of its findings.
+        BaselineUnusable: it is not a report, of another year, or incomplete.
     """
     try:
         report: Any = json.loads(content)
@@ -67,21 +67,21 @@ def read_baseline(content: bytes, year: int) -> Baseline:
 
 
 def only_new(checked: Checked, baseline: Baseline) -> Checked:
-    """Return the check with those findings only that the earlier report does not have.
+    """Return the check with only the findings that the earlier report lacks.
 
-    One that was there three times and is there four times is new once. A report from a CI service's
-    log names families shortly, and is compared with this one as it would be shown there.
+    A finding that occurred three times and now occurs four times is new once. A report from a CI
+    log has families' names shortened, so findings are also compared in their shortened form.
     """
     report = checked.report
     public = redact(checked) if baseline.shortened else report
-    left = Counter(baseline.known)
+    remaining = Counter(baseline.known)
     kept = []
     for finding, shown in zip(report.findings, public.findings, strict=True):
-        known = next((key for key in (_key(finding), _key(shown)) if left[key]), None)
+        known = next((key for key in (_key(finding), _key(shown)) if remaining[key]), None)
         if known is None or finding.rule == rule_names.INTERNAL_ERROR:
             kept.append(finding)
         else:
-            left[known] -= 1
+            remaining[known] -= 1
     known_ones = len(report.findings) - len(kept)
     return checked.with_report(replace(report, findings=tuple(kept), known=known_ones))
 
@@ -93,9 +93,9 @@ def _baseline(found: Sequence[Finding]) -> Baseline:
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
-    """Return what makes a finding the same one: as grave as it was, wherever its row has moved.
+    """Return the identity of a finding: its severity and place, but not its row.
 
-    Where it is about no nomination, or about all of a recommender's, its words tell it from others.
+    The message is part of it if the finding is about no single nomination.
     """
     who = finding.nomination
     if who and finding.rule not in rule_names.OF_RECOMMENDERS:

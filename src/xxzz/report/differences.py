@@ -1,4 +1,4 @@
-"""Changes as text for people: what went between [- -], what came between {+ +}, as wdiff does."""
+"""Differences as text: deletions in [- -] and insertions in {+ +}, as wdiff prints them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 LEGEND = "[-删去的文字-]  {+加上的文字+}"
 
 _AROUND = 12
-"""Characters shown on each side of a change in a long text."""
+"""Characters of context on each side of a change in a long text."""
 _SHORT = 40
 _WHOLE = 20
-"""Characters up to which both versions are shown whole: a name, a telephone number."""
+"""Up to this length, both versions are shown completely: a name, a telephone number."""
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 
 
 def difference_lines(found: Difference, season: Season, *, color: bool) -> Iterator[str]:
-    """Yield what a person reads about a comparison, nomination by nomination."""
+    """Yield the lines of a comparison, nomination by nomination."""
     for one in found.removed:
         yield f"- {_title(one, season)}"
     for one in found.added:
@@ -40,7 +40,7 @@ def difference_lines(found: Difference, season: Season, *, color: bool) -> Itera
 
 
 def change_line(change: FieldChange, season: Season, *, color: bool) -> str:
-    """Word one field's change; of a long text, only what is near it."""
+    """Return one field's change as a line; of a long text, only the changes with context."""
     known = {field.id: field.header for field in season.notice.fields}
     items = {item.id: item.id for table in season.indicators.values() for item in table.items}
     name = known.get(change.field) or items.get(change.field, change.field)

@@ -1,4 +1,4 @@
-"""Names of families in a report, and how they are shortened (张*家庭)."""
+"""Finds families' and persons' names in a report and shortens them (张*家庭)."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _HAN = "\u4e00-\u9fff"
 
 
 class Families:
-    """The families and persons that are nominated, and what looks like the name of another family.
+    """The nominated families and persons, and a pattern for other families' names.
 
-    Which categories are theirs is data: the `subject` of the category. `others` are names that no
-    nomination has, each with its category, None for a person's.
+    Private categories are those whose `subject` is not an organisation. `others` are names that no
+    nomination has, with their category (None for a person).
     """
 
     def __init__(
@@ -48,24 +48,24 @@ class Families:
         )
 
     def is_private(self, category: str | None, name: str) -> bool:
-        """Tell whether a name is a family's or a person's: by its category, or as it ends."""
+        """Tell whether a name is a family's or a person's, by its category or its ending."""
         return category in self._endings or name.endswith(self._words)
 
-    def bare(self, name: str) -> str:
+    def without_word(self, name: str) -> str:
         """Return a family's name without the word for family."""
         return name.removesuffix(self._ending(name))
 
     def short(self, name: str, category: str | None = None) -> str:
-        """Return what stands for the name of a family or person."""
+        """Return the shortened name of a family or person."""
         ending = self._endings.get(category or "", self._ending(name))
         return f"{name[:1]}*{ending}"
 
     def shorten_known(self, text: str) -> str:
-        """Shorten the names of families and persons that the list knows, wherever they stand."""
+        """Shorten the nominated families' and persons' names anywhere in a text."""
         return self._known.replace(text)
 
     def shorten_likely(self, text: str) -> str:
-        """Shorten what looks like a family's name, unless it is a term of the notice."""
+        """Shorten what looks like a family's name, except terms of the notice."""
         return self._looks.sub(self._likely, text)
 
     def _ending(self, name: str) -> str:
@@ -73,12 +73,12 @@ class Families:
 
     def _likely(self, match: re.Match[str]) -> str:
         word = match[0]
-        named = self._season.recommender(self.bare(word))
+        named = self._season.recommender(self.without_word(word))
         return word if named or any(term in word for term in self._terms) else self.short(word)
 
     @cached_property
     def _known(self) -> Replacer:
-        """Knows what to shorten; the names of organisations and the notice's own words are kept."""
+        """Replacer for the known names; organisations and the notice's words are kept."""
         kept = {entry.nomination.name for entry in self._entries} | self._vocabulary
         others = dict(self._short(chain.from_iterable(map(self._parts, self._others))))
         short = dict(self._short(self._names()))
@@ -94,16 +94,16 @@ class Families:
                 yield from self._parts((nomination.name, category))
 
     def _parts(self, named: tuple[str, str | None]) -> Iterator[tuple[str, str | None]]:
-        """Yield the names in a cell; that of a family also as a whole."""
+        """Yield the names in a cell, and for a family also the whole text."""
         text, category = named
-        bare = self.bare(text)
-        yield from ((name, None) for name in _persons(bare))
+        plain_name = self.without_word(text)
+        yield from ((name, None) for name in _persons(plain_name))
         if self.is_private(category, text):
-            yield bare, None
+            yield plain_name, None
             yield text, category
 
     def _short(self, names: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
-        """Yield what stands for each name, unless it is a word of forms and messages."""
+        """Yield each name with its short form, except words of the form and the notice."""
         words = "\n".join(self._vocabulary)
         for name, category in names:
             if len(name) >= _LEAST and name not in words:
@@ -111,7 +111,7 @@ class Families:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        """The words of forms and messages, which people also type where a name belongs."""
+        """Words of the form and the notice, which people also type where a name belongs."""
         season = self._season
         fields = [word for one in season.notice.fields for word in (one.header, *one.aliases)]
         kinds = [
@@ -125,7 +125,7 @@ class Families:
 
     @cached_property
     def _terms(self) -> frozenset[str]:
-        """The words with 家庭 that the notice itself uses (最美家庭)."""
+        """Terms with 家庭 that the notice itself uses (最美家庭)."""
         names = [name for one in self._households for name in (*one.aliases, one.name)]
         titles = [
             (*one.accepted, *one.insufficient, *self._season.field(one.field).aliases)
@@ -136,9 +136,9 @@ class Families:
 
 
 def _persons(text: str) -> Iterator[str]:
-    """Yield the names in a cell: as it stands, one by one, and without blanks between characters.
+    """Yield the names in a cell: the whole text, its parts, and the parts joined.
 
-    What stands in brackets or is long is no name.
+    The parts are joined if each is one character. Text in brackets and long texts are not names.
     """
     text = _ASIDE.sub(" ", text).strip()
     parts = [part for part in _BETWEEN.split(text) if part]

@@ -1,4 +1,4 @@
-"""What makes a finding the same one in the next run, though its row has moved."""
+"""Fingerprints that identify a finding across runs, even if its row has moved."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from xxzz.finding import Finding, Report
 
 
-# so that nobody who looks for telephone numbers in a public file finds one
+# digits look like telephone numbers to whoever searches a public file for them
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 def fingerprints(report: Report) -> Iterator[str]:
-    """Yield a fingerprint for each finding, no two alike: 64 letters.
+    """Yield a unique fingerprint of 64 letters for each finding.
 
-    It is made of the rule, the file, the sheet, the column and the nomination's name; rows and
-    messages change too easily. Names come from the report as it is shown: from a hash of the full
-    ones they could be guessed.
+    It is a hash of rule, file, sheet, column and the nomination's name; rows and messages change
+    too easily. Names must be those shown in the report: from a hash, full names could be guessed.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in report.findings:
@@ -35,7 +34,7 @@ def fingerprints(report: Report) -> Iterator[str]:
 
 
 def identity(finding: Finding) -> tuple[str, ...]:
-    """Return where a finding belongs, without what changes too easily."""
+    """Return the stable identity of a finding."""
     place, ref = finding.location, finding.nomination
     column = column_letters(place.column) if place.column else ""
     names = (ref.recommender, ref.category or "", ref.name) if ref else ("", "", "")

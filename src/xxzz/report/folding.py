@@ -1,4 +1,4 @@
-"""Equal faults on a screen: the first are shown, the others counted, so that nobody scrolls."""
+"""Folds similar findings on a screen: shows the first ones and counts the rest."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST = 20
-"""How many equal faults a screen shows one by one."""
+"""How many similar findings a screen shows individually."""
 
 IN_A_REPORT = "要全部列出，请写进文件：xxzz validate --report html=检查结果.html。"
-"""Where all findings of a check are."""
+"""Tells the user where to find all findings."""
 
 _NAMED = 3
 _VALUES = re.compile(r"“[^“”]*”|\d+")
@@ -24,9 +24,9 @@ One = TypeVar("One", Finding, Problem)
 
 
 class Folding(Generic[One]):
-    """Knows which of all findings, in the order in which they are shown, are one too many.
+    """Counts similar findings while they are shown, to leave out those beyond the limit.
 
-    `elsewhere` says where those are that are left out.
+    `elsewhere` tells the user where to find those left out.
     """
 
     def __init__(self, findings: Sequence[One], elsewhere: str = IN_A_REPORT) -> None:
@@ -37,7 +37,7 @@ class Folding(Generic[One]):
         self._seen: dict[tuple[object, ...], int] = defaultdict(int)
 
     def shown(self, group: Sequence[One]) -> Iterator[tuple[One, str]]:
-        """Yield those of a group to show, each with a word on those that are left out after it."""
+        """Yield the findings of a group to show, each with a note on those left out after it."""
         for finding in group:
             kind = _kind(finding)
             self._seen[kind] += 1
@@ -56,7 +56,7 @@ class Folding(Generic[One]):
 
 
 def _kind(finding: Finding | Problem) -> tuple[object, ...]:
-    """Return what equal faults have in common: all but the place and the values quoted."""
+    """Return the key of similar findings: everything but the row and the quoted values."""
     place, message = finding.location, _VALUES.sub("", finding.message)
     waived = isinstance(finding, Finding) and finding.waived is not None
     return (finding.rule, finding.severity, waived, place.column, place.part, message)

@@ -1,6 +1,6 @@
-"""Annotations for GitHub Actions (and Gitea, which takes the same), and the step's summary.
+"""Annotations for GitHub Actions (also understood by Gitea), and the job summary.
 
-GitHub shows the first ten errors, warnings and notices of a step, so the most severe come first and
+GitHub shows the first ten errors, warnings and notices of a step, so the most severe come first;
 the summary lists more.
 """
 
@@ -27,16 +27,16 @@ _IN_PROPERTY = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _IN_TABLE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>|#~!&@"})
 
 SUMMARY_ROWS = 500
-"""How many findings the summary lists at most."""
+"""Maximum number of findings in the summary."""
 
 SUMMARY_BYTES = 1 << 20
-"""GitHub refuses a summary that is larger."""
+"""GitHub rejects larger summaries."""
 
-_ROOM_FOR_THE_REST = 1 << 17
+_RESERVED_BYTES = 1 << 17
 
 
 def render(report: Report, season: Season, style: Style) -> str:
-    """Return an annotation for each finding, most severe first, and the verdict as a last line."""
+    """Return an annotation for each finding, most severe first, and the verdict as last line."""
     most_severe_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
     return "\n".join(
         (*(_annotation(one, season) for one in most_severe_first), verdict(report, season))
@@ -44,7 +44,7 @@ def render(report: Report, season: Season, style: Style) -> str:
 
 
 def summary(report: Report, season: Season) -> str:
-    """Return Markdown for the page of the run: verdict, quota, findings, what was not checked."""
+    """Return the job summary in Markdown: verdict, quota, findings, skipped rules."""
     return "\n".join(
         (
             f"### {_cell(verdict(report, season))}",
@@ -106,7 +106,7 @@ def _findings(report: Report, season: Season) -> Iterator[str]:
 
 
 def _rows(report: Report, season: Season) -> Iterator[str]:
-    room = SUMMARY_BYTES - _ROOM_FOR_THE_REST
+    room = SUMMARY_BYTES - _RESERVED_BYTES
     most_severe_first = sorted(report.findings, key=lambda finding: finding.severity.rank)
     for one in most_severe_first[:SUMMARY_ROWS]:
         name = nomination_title(one.nomination, season) if one.nomination else ""

@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: a JSON list, compared between two runs by its fingerprints."""
+"""GitLab's Code Quality report: a JSON list; runs are compared by fingerprints."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render(report: Report, season: Season, style: Style) -> str:
-    """Return the findings as a JSON list, an empty one where there are none."""
+    """Return the findings as a JSON list, possibly empty."""
     issues = [
         _issue(finding, fingerprint, season)
         for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True)

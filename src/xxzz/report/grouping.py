@@ -1,4 +1,4 @@
-"""Findings as people work through them: whole files first, then nomination by nomination."""
+"""Groups findings in working order: whole files first, then nomination by nomination."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def grouped(report: Report, season: Season) -> Iterator[tuple[str, Sequence[Finding]]]:
-    """Yield the findings about whole files, then those of each nomination, each with a title.
+    """Yield title and findings for each file as a whole, then for each nomination.
 
-    Nominations come in the order in which they stand in the material.
+    Nominations come in the order of the material.
     """
     groups: dict[tuple[str, NominationRef | None], list[Finding]] = {}
     for finding in report.findings:

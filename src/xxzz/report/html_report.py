@@ -1,4 +1,4 @@
-"""One HTML file for a clerk and her director: no network; reads and prints without scripts."""
+"""A self-contained HTML page for clerk and director; readable and printable without scripts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`(.+?)`")
 UNKNOWN = "unknown"
-"""The category, for the filter, of findings that are about no category."""
+"""Filter value for findings without a category."""
 
 
 def render(report: Report, season: Season, style: Style) -> str:
@@ -35,7 +35,7 @@ def render(report: Report, season: Season, style: Style) -> str:
 
 
 def fragments(report: Report, season: Season) -> tuple[str, str]:
-    """Return the verdict and the details alone, for a page that has more to show."""
+    """Return the verdict and the details separately, for embedding in a larger page."""
     values = _values(report, season)
     top, details = (
         _environment().get_template(name).render(values)
@@ -51,7 +51,7 @@ def _values(report: Report, season: Season) -> dict[str, object]:
         "report": report,
         "notice": season.notice,
         "measure": season.measure,
-        "mood": _mood(report),
+        "mood": _verdict_class(report),
         "headline": text[1 : text.index("】")],
         "advice": text[text.index("】") + 1 :],
         "severities": [(one.value, word, report.count(one)) for one, word in SEVERITY.items()],
@@ -79,19 +79,19 @@ def _environment() -> Environment:
 
 
 def _explained(report: Report, season: Season) -> dict[str, list[Markup]]:
-    """Return the paragraphs about each rule that something was found by."""
+    """Return the paragraphs of documentation for each rule with findings."""
     names = sorted({finding.rule for finding in report.findings})
     rules = [one for name in names if (one := rule_named(name, season))]
     return {one.name: list(map(_paragraph, one.doc(season).split("\n\n"))) for one in rules}
 
 
 def _paragraph(text: str) -> Markup:
-    """Return a paragraph of Markdown as HTML: rules use bold and code only."""
+    """Return a paragraph as HTML; the Markdown of rules uses only bold and code."""
     marked = _BOLD.sub(r"<b>\1</b>", str(escape(text.replace("\n", ""))))
     return Markup(_CODE.sub(r"<code>\1</code>", marked))  # noqa: S704  # escaped above
 
 
-def _mood(report: Report) -> str:
+def _verdict_class(report: Report) -> str:
     if report.crashed or report.count(Severity.ERROR) or not report.nominations:
         return "error"
     return "warning" if report.count(Severity.WARNING) else "good"

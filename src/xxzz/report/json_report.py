@@ -1,4 +1,4 @@
-"""The report for programs: versioned JSON, whose keys and order are a promise."""
+"""The machine-readable report: versioned JSON; keys and their order are stable."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 UNLISTED = "unlisted"
-"""How many findings are not listed, where some are left out."""
+"""Key of the number of findings that are left out."""
 
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -63,7 +63,7 @@ def _summary(report: Report) -> dict[str, int]:
 
 
 def _value(value: Any) -> str:
-    """Write a list with one item a line: `indent` would leave the fast encoder unused."""
+    """Serialise a list with one item per line; `indent` would disable the fast encoder."""
     if not isinstance(value, list) or not value:
         return _dumps(value)
     return "[\n  " + ",\n  ".join(map(_dumps, value)) + "]"

@@ -1,7 +1,7 @@
-"""JUnit's XML as Ant, Jenkins, Gitea and GitLab read it: a suite per file, a case per nomination.
+"""JUnit XML as read by Ant, Jenkins, Gitea and GitLab: a suite per file, a case per nomination.
 
-An error makes its nomination's case fail. JUnit knows no warnings: they stand in the same text
-where the case fails, and always in the suite's output.
+An error makes its nomination's case fail. JUnit has no warnings: they are listed in the text of a
+failed case, and always in the suite's output.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xxzz.report import Style
     from xxzz.season import Season
 
-# Ant's schema asks for both; the true ones would make two runs over the same files differ
+# required by Ant's schema; real values would make two runs over the same files differ
 _TIMESTAMP = "1970-01-01T00:00:00"
 _HOST = "localhost"
 _NO_TIME = "0"
@@ -48,7 +48,7 @@ def render(report: Report, season: Season, style: Style) -> str:
 
 
 def _by_file(report: Report) -> dict[str, list[_Case]]:
-    """Hand each finding to its nomination in its file; the others to a case of the whole file."""
+    """Assign findings to their nominations by file; others to a case for the whole file."""
     files: dict[str, list[_Case]] = {source: [] for source in report.sources}
     by_row: dict[tuple[object, ...], list[Finding]] = {}
     by_ref: dict[tuple[object, ...], list[Finding]] = {}

@@ -1,4 +1,4 @@
-"""What all pages that xxzz writes have in common: a frame, one style sheet, escaping."""
+"""The Jinja environment of all HTML pages: frame, style sheet, escaping."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xxzz.text.columns import one_line
 
 @cache
 def page_environment(package: str, folder: str = "page") -> Environment:
-    """Return what renders a room's pages; `frame.html.j2` and the style sheet are at hand."""
+    """Return the environment for a package's templates; they can extend `frame.html.j2`."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(package, folder), PackageLoader("xxzz.report", "page")]),
         autoescape=True,

@@ -1,4 +1,4 @@
-"""Places as tools for source code want them: a path from the repository's top, and a line."""
+"""Locations as source-code tools expect them: a path from the repository's top, and a line."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def line_of(place: Location) -> int:
-    """Return the line to point at: a sheet's row where the file has no lines, else the first."""
+    """Return the line number: a sheet's row counts as line; 1 if there is none."""
     return place.line or place.row or place.paragraph or 1
 
 
 def path_of(place: Location) -> str:
-    """Return the file's path with forward slashes, as it was named to the program."""
+    """Return the file's path as given to the program, with forward slashes."""
     return place.file.replace("\\", "/").removeprefix("./")
 
 
 def uri_of(place: Location) -> str:
-    """Return the path as a relative reference, or a file URI where it is absolute."""
+    """Return the path as a relative URI reference, or a file URI if it is absolute."""
     path = path_of(place)
     if path[1:3] == ":/":
         return f"file:///{_quoted(path, safe='/:')}"
@@ -32,24 +32,24 @@ def uri_of(place: Location) -> str:
 
 
 def _quoted(path: str, safe: str = "/") -> str:
-    # a name that is no UTF-8 on the disk has lone surrogates
+    # a file name that is not UTF-8 has lone surrogates
     return quote(path, safe, errors="surrogatepass")
 
 
 def from_top(report: Report, top: Path, here: Path) -> Report:
-    """Return the report with the files of a repository named by their paths from its top.
+    """Return the report with paths relative to the repository's top.
 
-    `here` is the folder from where they are named in the report.
+    `here` is the folder that the report's paths are relative to.
     """
     names: dict[str, str] = {}
 
-    def moved(place: Location) -> Location:
+    def relocated(place: Location) -> Location:
         if place.file not in names:
             names[place.file] = _from_top(here / place.file, top, place.file)
         return place._replace(file=names[place.file])
 
     findings = (
-        replace(one, location=moved(one.location), related=tuple(map(moved, one.related)))
+        replace(one, location=relocated(one.location), related=tuple(map(relocated, one.related)))
         for one in report.findings
     )
     return replace(report, findings=tuple(findings))
@@ -61,5 +61,5 @@ def _from_top(path: Path, top: Path, name: str) -> str:
 
 
 def within(place: Location) -> str:
-    """Return the place inside its file (推荐名单!R7), empty where it is the whole file."""
+    """Return the place inside its file (推荐名单!R7), or "" for the whole file."""
     return str(place).removeprefix(place.file).removeprefix("!")

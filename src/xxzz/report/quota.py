@@ -1,4 +1,4 @@
-"""How much of 附件2 is used, drawn with bars."""
+"""Use of the quotas of 附件2, with bars."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 NOT_ALLOWED = "——"
-"""附件2's sign for a category that a recommender may not recommend; not the same as 0."""
+"""附件2's sign for a category that may not be recommended, which is not the same as 0."""
 
 _BAR = 20
 
@@ -25,7 +25,7 @@ _BAR = 20
 class QuotaRow:
     """One line of a recommender's use; a limit of None is `NOT_ALLOWED`.
 
-    A limit is `firm` where 机动 can't make up for what is above it.
+    A limit is `firm` if 机动 can't cover what exceeds it.
     """
 
     title: str
@@ -36,18 +36,18 @@ class QuotaRow:
 
     @property
     def figures(self) -> str:
-        """The count and the limit (3/5)."""
+        """Count and limit (3/5)."""
         return f"{self.count}/{NOT_ALLOWED if self.limit is None else self.limit}"
 
     @property
     def exceeded(self) -> bool:
-        """Whether there are more than the limit."""
+        """Whether the count is above the limit."""
         return self.count > (self.limit or 0)
 
     def filled(self, pieces: int) -> int:
-        """Return how many pieces of a bar are full.
+        """Return how many of a bar's pieces are filled.
 
-        All are only when the quota is, and one is from the first nomination on.
+        All only if the quota is used up, and at least one if there is any nomination.
         """
         if not self.limit:
             return pieces * bool(self.count)

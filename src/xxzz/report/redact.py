@@ -1,7 +1,7 @@
-"""Leaves personal data out of a report, for those formats that end up in logs and on dashboards.
+"""Removes personal data from reports in formats that end up in logs and on dashboards.
 
-Two nets, one behind the other: the values of the nominations that a finding is about, however a
-rule quotes them, and the looks of telephone numbers and addresses for everything else.
+Two layers: the values of the nominations that a finding is about, however a rule quotes them, and
+patterns of telephone numbers and addresses for everything else.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _KINDS = {"phone": PHONE, "mobile": PHONE, "email": EMAIL, "address": ADDRESS, "id-number": PHONE}
 _LEAST_DIGITS = 3
 _PLACES = 50
-"""How many other places a message may quote; rules name five at most."""
+"""Limit of related places that are looked up; rules name five at most."""
 _LOOKS_LIKE_ADDRESS = re.compile(r"\d|[路街弄巷村苑坊园]")
 _QUOTED = re.compile(r"“[^“”]{2,}”")
 _ASIDE = re.compile(r"（[^（）]{2,}）")
@@ -36,31 +36,32 @@ _FILE = re.compile(r"[^\s“”，。：；]+\.[A-Za-z]{2,5}\b")
 
 
 def redact(checked: Checked) -> Report:
-    """Return the report without telephone numbers, e-mail and street addresses, names shortened."""
+    """Return the report without telephone numbers and addresses, and with names shortened."""
     return Redactor(checked.entries, checked.season).report(checked.report)
 
 
 class Others(NamedTuple):
-    """Whom no nomination names: experts, those who object, families of other years.
+    """People outside the nominations: experts, objectors, families of other years.
 
-    Each name has its category, None for a person's; each other value what to say instead.
+    Names come with their category (None for a person), other values with their replacement.
     """
 
     names: tuple[tuple[str, str | None], ...] = ()
     values: tuple[tuple[str, str], ...] = ()
 
 
-_NOBODY = Others()
+_NO_OTHERS = Others()
 
 
 class Redactor:
-    """Leaves out telephone numbers, e-mail and street addresses; shortens families and persons.
+    """Removes telephone numbers, e-mail and street addresses; shortens private names.
 
-    `entries` are the nominations that a text is about, `others` whom it may name besides; their
-    values are what is looked for.
+    `entries` are the nominations and `others` the further people whose values are removed.
     """
 
-    def __init__(self, entries: Sequence[Entry], season: Season, others: Others = _NOBODY) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], season: Season, others: Others = _NO_OTHERS
+    ) -> None:
         self._entries = entries
         self._others = others
         self._season = season
@@ -71,7 +72,7 @@ class Redactor:
         self._paths: dict[str, str] = {}
 
     def report(self, report: Report) -> Report:
-        """Return a report without them."""
+        """Return the report without personal data."""
         return replace(
             report,
             sources=tuple(map(self._path, report.sources)),
@@ -81,7 +82,7 @@ class Redactor:
         )
 
     def text(self, text: str) -> str:
-        """Return a text without them; files and remarks in it that look like families, too."""
+        """Return a text without personal data, including names in file paths and in brackets."""
         text = _ASIDE.sub(lambda match: self._families.shorten_likely(match[0]), text)
         return self._text(_FILE.sub(lambda match: self._path(match[0]), text), self._of_all)
 
@@ -147,11 +148,11 @@ class Redactor:
         return Secrets((*pairs, *more))
 
     def _personal(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Yield what stands in the personal fields of a nomination, with what to say instead."""
+        """Yield the values of a nomination's personal fields with their replacements."""
         nomination = entry.nomination
         for field, label in self._labels.items():
             value = nomination.value(field)
-            if _is_telling(value, label):
+            if _is_personal(value, label):
                 yield value, label
                 yield " ".join(value.split()), label
 
@@ -171,8 +172,8 @@ class Redactor:
         return found
 
 
-def _is_telling(value: str, label: str) -> bool:
-    """Tell whether a value says anything about a person: 待定 or a dash in its place does not."""
+def _is_personal(value: str, label: str) -> bool:
+    """Tell whether a value is personal data; a placeholder such as 待定 or a dash is not."""
     if label is PHONE:
         return sum(character.isdecimal() for character in value) >= _LEAST_DIGITS
     if label is EMAIL:

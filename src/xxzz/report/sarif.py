@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, which GitHub, GitLab, Azure and editors read."""
+"""SARIF 2.1.0, as read by GitHub, GitLab, Azure and editors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-# examples show telephone numbers and addresses, which no public format may, invented or not
+# examples have telephone numbers and addresses, even if invented, so public formats omit them
 _EXAMPLES = re.compile(r"\*\*(?:不通过|通过)\*\*.*?(?=\n\n|\Z)\n*", re.DOTALL)
 _MARKS = re.compile(r"\*\*|`")
 

@@ -1,4 +1,4 @@
-"""Personal values that a text must not quote, however it quotes them."""
+"""Removes personal values from texts, even if quoted partially."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"“([^“”]{2,})”")
 
 
 class Secrets:
-    """Values, each with what to say instead of it."""
+    """Values to remove, with their replacements."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         labels = dict(pairs)
@@ -30,20 +30,21 @@ class Secrets:
         self._all = {label: "\n".join(keys) for label, keys in alike.items()}
 
     def hide(self, text: str) -> str:
-        """Return the text without the values, and without quotations that are a part of one."""
+        """Return the text without the values and without quotations that are part of one."""
         return _QUOTED.sub(self._quoted, self._values.replace(text))
 
     def _quoted(self, match: re.Match[str]) -> str:
-        """Hide a quotation that is a secret or a telling part of one: rules cut and join lines.
+        """Replace a quotation that is a secret or a distinctive part of one.
 
-        A part that only has words in common with it stays: a street's name, a district's.
+        Rules cut texts and join lines. A part that has only words in common with a secret is kept:
+        the name of a street or a district.
         """
         cut = _CUT.sub("", match[1])
         text = comparison_key(cut)
         if label := self._keys.get(text):
             return f"“{label}”"
-        telling = cut != match[1] or _DISTINGUISHING.search(text)
-        if telling and len(text) >= _LEAST:
+        distinctive = cut != match[1] or _DISTINGUISHING.search(text)
+        if distinctive and len(text) >= _LEAST:
             for label, keys in self._all.items():
                 if text in keys:
                     return f"“{label}”"

@@ -1,6 +1,6 @@
-"""The report for a clerk at a screen: by nomination, then the quota, then the verdict.
+"""The report for a terminal: by nomination, then the quota, then the verdict.
 
-Laid out by hand rather than by rich: importing that takes as long as checking a whole district.
+Formatted by hand: importing rich takes as long as checking a whole district.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _EXPLAINED = "一条规则的说明和例子：xxzz rules 规则名"
 def render(report: Report, season: Season, style: Style) -> str:
     """Return the report with messages wrapped at the style's width.
 
-    Titles, places and the verdict are never broken, so that they can be searched for and copied.
+    Titles, places and the verdict are not wrapped, so that they can be searched and copied.
     """
     page = _Page(season, style)
     return "\n".join(

@@ -1,4 +1,4 @@
-"""The Chinese words that all reports for people share."""
+"""Chinese words shared by all reports for people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNCHECKED = "没有检查的项目（不等于通过）"
 
 
 def tally(severities: Iterable[Severity]) -> str:
-    """Say how many there are of each severity that occurs (2处错误，1处提醒)."""
+    """Return the number of findings per severity that occurs (2处错误，1处提醒)."""
     counts = dict.fromkeys(SEVERITY, 0)
     for severity in severities:
         counts[severity] += 1
@@ -27,7 +27,7 @@ def tally(severities: Iterable[Severity]) -> str:
 
 
 def label(finding: Finding) -> str:
-    """Name the severity of a finding, or that it was waived."""
+    """Return the word for a finding's severity, or for a waived finding."""
     return WAIVED if finding.waived else SEVERITY[finding.severity]
 
 
@@ -39,7 +39,7 @@ def remedy(finding: Finding) -> tuple[str, str]:
 
 
 def nomination_title(ref: NominationRef, season: Season) -> str:
-    """Name a nomination with its 推荐单位 and category."""
+    """Return a nomination's name with its 推荐单位 and category."""
     category = season.info(ref.category).short if ref.category else "申报类型不明"
     name = ref.name or "（没有名称）"
     if len(name) > _LONGEST_NAME:  # a story pasted into the wrong column
@@ -48,7 +48,7 @@ def nomination_title(ref: NominationRef, season: Season) -> str:
 
 
 def verdict(report: Report, season: Season) -> str:
-    """Say in one line whether the nominations may be handed in."""
+    """Return in one line whether the nominations may be submitted."""
     if report.crashed:
         return "【还不能上报】程序内部出错，没有检查完，见 internal-error 一条的说明。"
     unlisted = _unlisted(report)

@@ -1,4 +1,4 @@
-"""A copy of the person's own workbook with bad cells filled and commented; the original stays."""
+"""A copy of the user's workbook with cells filled and commented; the original is not changed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def render(report: Report, season: Season, style: Style) -> bytes:
     """Return the annotated copy of the one workbook that the report is about.
 
     Raises:
-        UnsupportedReport: the report is about no workbook that can be read, or about several.
+        UnsupportedReport: the report is about no readable workbook, or about several.
     """
     if len(report.sources) != 1:
         raise UnsupportedReport(_not_one(report))
@@ -43,7 +43,7 @@ def render(report: Report, season: Season, style: Style) -> bytes:
         try:
             return _annotated(Book(read_original(path)), report, season)
         except (LookupError, XmlRefused, ValueError, ZipRefused):
-            # written in a way that no office program writes: the values are better than nothing
+            # no office program writes a file like this; a copy of the values is better than nothing
             return _annotated(Book(read_values(path)), report, season)
     except WorkbookUnreadable as error:
         raise UnsupportedReport(f"{path}：{error.message}{error.hint}") from error
@@ -67,10 +67,10 @@ def _annotated(book: Book, report: Report, season: Season) -> bytes:
 
 
 def _of_an_earlier_check(path: Path, sheets: Collection[str]) -> str | None:
-    """Return the sheet that an earlier check wrote; one that only has its name is the person's."""
+    """Return the sheet that an earlier check wrote, not one that merely has its name."""
     if not any(name.startswith(TITLE) for name in sheets):
         return None
-    ours = (grid.name for grid in read_all(path) if summary.is_one(grid.rows))
+    ours = (grid.name for grid in read_all(path) if summary.is_summary(grid.rows))
     return next((name for name in ours if name in sheets), None)
 
 
@@ -80,7 +80,7 @@ def _free_title(taken: Collection[str]) -> str:
 
 
 def _marks(report: Report, sheets: Collection[str]) -> dict[str, Marks]:
-    """Return for each sheet its bad cells: how bad the worst finding is, and the text of all."""
+    """Return for each sheet its cells with findings: the worst severity, and all texts."""
     file = report.sources[0]
     found: dict[str, Marks] = {name: {} for name in sheets}
     for finding in sorted(report.findings, key=lambda one: one.severity.rank):

@@ -7,19 +7,18 @@ the pieces finds the pair to look at; the share of that one is then counted exac
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
     from xxzz.season.models import Duplicates
 
-# One after another, since these are several times faster than one regular expression or
-# `str.translate`. Blanks go; at signs and particles a piece ends.
+# Blanks go; at signs and particles a piece ends.
 _DROPPED = " \t\u3000\u00a0"
-_ENDS = ",:;!?()，。：；！？（）、“”\n\r0123456789的了和"
+_ENDS = ",:;!?()，。：；！？（）、“”|\n\r0123456789的了和"
 
 # A phrase that stands in very many stories is remembered for the first of them only: more would
 # make the work quadratic. A story copied by everyone is still found, with one of those.
@@ -47,16 +46,18 @@ def find_copies(stories: Iterable[tuple[str, str]], limits: Duplicates) -> Itera
     share counts different pieces of at least `story_min_piece` characters by their length.
     """
     index = _Index()
+    cut = _Cutter(limits.story_min_piece)
     texts: list[str] = []
     for later, (owner, story) in enumerate(stories):
         texts.append(story)
-        shares = index.add(owner, _pieces(story, limits.story_min_piece, _SAMPLED))
+        pieces = cut(story)
+        shares = index.add(owner, _sample(pieces))
         if not shares:
             continue
-        earlier = max(shares, key=lambda at: (shares[at], -at))
-        if shares[earlier] >= limits.story_share * _SLACK:
-            pair = (_pieces(texts[at], limits.story_min_piece) for at in (later, earlier))
-            share = _share(*pair)
+        most = max(shares.values())
+        if most >= limits.story_share * _SLACK:
+            earlier = min(at for at, share in shares.items() if share == most)
+            share = _share(set(pieces), set(cut(texts[earlier])))
             if share >= limits.story_share:
                 yield Copy(later, earlier, share)
 
@@ -65,54 +66,56 @@ class _Index:
     """Which stories each piece stands in."""
 
     def __init__(self) -> None:
+        # apart, since most pieces stand in one story, and a list takes more room than a number
         self._first: dict[str, int] = {}
         self._more: dict[str, list[int]] = {}
         self._owners: list[str] = []
         self._lengths: list[int] = []
 
-    def add(self, owner: str, pieces: Mapping[str, int]) -> Mapping[int, float]:
+    def add(self, owner: str, pieces: Collection[str]) -> Mapping[int, float]:
         """Take in one more story, and return its share with each earlier one it has to do with."""
-        story, length = len(self._owners), sum(pieces.values())
+        story, length = len(self._owners), sum(map(len, pieces))
         self._owners.append(owner)
         self._lengths.append(length)
-        if self._first.keys().isdisjoint(pieces):
-            self._first.update(dict.fromkeys(pieces, story))
-            return {}
-        known = {piece: n for piece, n in pieces.items() if piece in self._first}
-        common = self._common(owner, known)
+        common: dict[int, int] = {}
         for piece in pieces:
-            if self._first.setdefault(piece, story) != story:
-                more = self._more.setdefault(piece, [])
-                if len(more) < _OWNERS - 1:
-                    more.append(story)
-        return {at: shared / min(length, self._lengths[at]) for at, shared in common.items()}
-
-    def _common(self, owner: str, known: Mapping[str, int]) -> Mapping[int, int]:
-        common: defaultdict[int, int] = defaultdict(int)
-        for piece, length in known.items():
-            for at in (self._first[piece], *self._more.get(piece, ())):
-                if self._owners[at] != owner:
-                    common[at] += length
-        return common
-
-
-def _pieces(story: str, shortest: int, sampled: int = 1) -> Mapping[str, int]:
-    """Return the length of each piece of a story, or of one in so many."""
-    for blank in _DROPPED:
-        story = story.replace(blank, "")
-    for end in _ENDS:
-        story = story.replace(end, "|")
-    parts = [part for part in story.split("|") if len(part) >= shortest]
-    if len(parts) < _FEW:
-        sampled = 1
-    return {part: len(part) for part in parts if sampled == 1 or not _number(part) % sampled}
+            first = self._first.setdefault(piece, story)
+            if first == story:
+                continue
+            more = self._more.setdefault(piece, [])
+            for at in (first, *more):
+                common[at] = common.get(at, 0) + len(piece)
+            if len(more) < _OWNERS - 1:
+                more.append(story)
+        return {
+            at: shared / min(length, self._lengths[at])
+            for at, shared in common.items()
+            if self._owners[at] != owner
+        }
 
 
-def _number(piece: str) -> int:
-    """Return a number by which pieces are drawn, the same on every machine, as `hash` is not."""
-    return crc32(piece.encode(errors="replace"))
+class _Cutter:
+    """Cuts stories into pieces of at least so many characters."""
+
+    def __init__(self, shortest: int) -> None:
+        self._piece = re.compile(f"[^{re.escape(_ENDS)}]{{{shortest},}}")
+
+    def __call__(self, story: str) -> list[str]:
+        for blank in _DROPPED:
+            story = story.replace(blank, "")
+        return self._piece.findall(story)
 
 
-def _share(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    shared = sum(length for piece, length in one.items() if piece in other)
-    return shared / min(sum(one.values()), sum(other.values()))
+def _sample(pieces: Sequence[str]) -> set[str]:
+    """Return one piece in so many, drawn by a number that is the same on every machine.
+
+    A story of few pieces is returned whole.
+    """
+    if len(pieces) < _FEW:
+        return set(pieces)
+    return {one for one in pieces if not crc32(one.encode("utf-8", "replace")) % _SAMPLED}
+
+
+def _share(one: Set[str], other: Set[str]) -> float:
+    shorter = min(sum(map(len, one)), sum(map(len, other)))
+    return sum(map(len, one & other)) / shorter

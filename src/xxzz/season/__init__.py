@@ -1,4 +1,4 @@
-"""The season: data/*.yaml as models, loaded, checked and asked."""
+"""The season: data/*.yaml loaded, validated and looked up."""
 
 from xxzz.season.loader import data_folder, load_season, load_tables, seasons
 from xxzz.season.tables import Season

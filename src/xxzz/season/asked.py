@@ -1,4 +1,4 @@
-"""Can a season's conditions and texts be judged? Names, and the fields that they look at."""
+"""Checks a season's conditions and texts: their names, and the fields they refer to."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _Misfit = tuple[str, Keys, str]
 _KINDS = {"years": "month", "number": "number", "publicity": "date", "attachment": "file"}
-"""The kind that a field must have for a kind of condition."""
+"""The field kind that a kind of condition requires."""
 
 
 def check_conditions(season: Season) -> Iterator[_Misfit]:
-    """Yield conditions and texts by whose fields nothing could be judged, and names used twice."""
+    """Yield conditions and texts whose fields can't be judged, and names used twice."""
     yield from (("notice", keys, text) for keys, text in _names(season))
     for at, wanted in enumerate(season.notice.conditions):
         for key, name in fields_of(wanted):
@@ -31,21 +31,23 @@ def check_conditions(season: Season) -> Iterator[_Misfit]:
             yield "notice", ("conditions", at), text
         years = wanted.years if isinstance(wanted, Years) else None
         if isinstance(years, dict) and (missing := set(wanted.categories) - years.keys()):
-            said = f"years 里缺少：{'、'.join(sorted(missing))}。"
-            yield "notice", ("conditions", at, "years"), said
+            message = f"years 里缺少：{'、'.join(sorted(missing))}。"
+            yield "notice", ("conditions", at, "years"), message
     yield from _numbers(season)
 
 
 def _numbers(season: Season) -> Iterator[_Misfit]:
-    """Yield notes in which something else than a number of the table stands in braces."""
+    """Yield notes with anything but a known placeholder in braces."""
     for at, field in enumerate(season.notice.fields):
         if "{" in field.note:
-            said = "花括号里写得不对：只能写 {limit}（这一栏文字的字数）或 {years}（条件的年数）。"
-            yield "notice", ("fields", at, "note"), said
+            message = (
+                "花括号里写得不对：只能写 {limit}（这一栏文字的字数）或 {years}（条件的年数）。"
+            )
+            yield "notice", ("fields", at, "note"), message
 
 
 def _bounds(wanted: AnyCondition) -> str:
-    """Say why nothing could be outside a condition's limits, or everything."""
+    """Return why a condition's limits exclude nothing or everything, "" if they are fine."""
     if not isinstance(wanted, NumberIn | Attachment):
         return ""
     if wanted.least is None and wanted.most is None:
@@ -56,9 +58,9 @@ def _bounds(wanted: AnyCondition) -> str:
 
 
 def _misfits(season: Season, wanted: AnyCondition, name: str) -> Iterator[str]:
-    """Say why a condition can't look at a field.
+    """Yield why a condition can't be checked by a field.
 
-    One that may be left empty would pass without anybody being told; an alternative may be.
+    A field that may be left empty would silently pass, unless it is only an alternative.
     """
     field = season.field(name)
     kind = _KINDS.get(wanted.kind)
@@ -75,7 +77,7 @@ def _misfits(season: Season, wanted: AnyCondition, name: str) -> Iterator[str]:
 
 
 def _names(season: Season) -> Iterator[tuple[Keys, str]]:
-    """Yield the names of rules that there are already."""
+    """Yield ids that collide with the names of existing rules."""
     taken = {name for name in vars(rule_names).values() if isinstance(name, str)}
     named: list[tuple[Keys, str]] = []
     for at, wanted in enumerate(season.notice.conditions):

@@ -1,4 +1,4 @@
-"""Do a year's tables fit together? Years, sums, and who may recommend what against the quotas."""
+"""Checks that a year's tables are consistent: years, sums, channels against quotas."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from xxzz.season.tables import Season
 
 Misfit = tuple[str, Keys, str]
-"""The table (as the loader names it), the way to the value in it, and what is wrong in Chinese."""
+"""The table (as the loader names it), the path to the value, and what is wrong, in Chinese."""
 
 
 def check_tables(season: Season) -> Iterator[Misfit]:
-    """Yield what keeps the tables from being used.
+    """Yield what makes the tables unusable.
 
-    What names nothing, or two things, is told alone: what follows from it would accuse what is
-    right.
+    Wrong names are reported alone: errors that follow from them would blame correct values.
     """
     for stage in _STAGES:
         found = [misfit for check in stage for misfit in check(season)]
@@ -65,14 +64,14 @@ def _columns(season: Season) -> Iterator[Misfit]:
     for column, title in column_titles(season).items():
         found = sum(_cell(row, column) for row in season.quotas.recommenders)
         if column == "total" and stated[column] == _by_rows(season):
-            continue  # a row's own total that is wrong was told, and this one is right
+            continue  # the wrong total of a row was reported; this one is right
         if found != stated[column]:
             text = f"“{title}”（{column}）一列相加是{found}，总计写的是{stated[column]}，"
             yield "quotas", ("totals", column), f"{text}请核对{table}。"
 
 
 def _by_rows(season: Season) -> int:
-    """Return the sum of the rows' totals as they should be."""
+    """Return the sum of the rows' correct totals."""
     return sum(_sum_of(row) if row.quota else row.total for row in season.quotas.recommenders)
 
 
@@ -108,8 +107,8 @@ def _limits(season: Season) -> Iterator[Misfit]:
     for at, text in enumerate(season.notice.texts):
         for number, limit in enumerate(text.limits):
             if limit.steps != sorted(limit.steps):
-                said = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
-                yield "notice", ("texts", at, "limits", number), said
+                message = "字数界限应当一个不小于一个：min、warn_min、warn_max、max。"
+                yield "notice", ("texts", at, "limits", number), message
 
 
 def _assessed(season: Season) -> Iterator[Misfit]:

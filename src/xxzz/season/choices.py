@@ -1,4 +1,4 @@
-"""Checks that what depends on a field's choices can be chosen."""
+"""Checks that values the tables expect in a field are among its choices."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Misfit = tuple[str, Keys, str]
 
 
 def check_choices(season: Season) -> Iterator[_Misfit]:
-    """Yield fields whose choices are missing or of no use, and values that nobody can choose."""
+    """Yield fields with missing or unused choices, and expected values that are no choice."""
     for at, field in enumerate(season.notice.fields):
         if text := _own(field):
             yield "notice", ("fields", at), text
@@ -41,7 +41,7 @@ def _own(field: FormField) -> str:
 
 
 def _wanted(season: Season) -> Iterator[tuple[str, Keys, str, Sequence[str]]]:
-    """Yield the values that something looks for in a field, and where they stand."""
+    """Yield the values expected in a field, with their paths."""
     for at, field in enumerate(season.notice.fields):
         if when := field.required_when:
             yield "notice", ("fields", at, "required_when", "values"), when.field, when.values

@@ -1,7 +1,7 @@
-"""What in a year's tables is probably left over or forgotten, as questions.
+"""Questions about values in a year's tables that look outdated or forgotten.
 
-A line that ends in the comment 已核对 is asked about no more; a comment 待核对 asks until it is
-gone.
+A line that ends in the comment 已核对 is not asked about again; a comment 待核对 is reported until
+it is removed.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from xxzz.strictyaml.tree import Tree
 
 TO_CHECK = "# 待核对："
-"""How a comment begins that a person is to remove after a look."""
+"""Start of a comment that a person removes after checking."""
 CHECKED = "已核对"
-"""What a person writes in a comment at the end of a line that is right as it is."""
+"""Marks, in a comment at the end of a line, that its value has been checked."""
 
 _SETTLED = re.compile(rf"#.*{CHECKED}")
 _FAR = 183
@@ -33,7 +33,7 @@ _YEARS = re.compile(r"(?:不少于|不低于|不足|至少|满)([0-9]{1,2})个?�
 
 
 class Doubt(NamedTuple):
-    """A question about a value: the table (as the loader names it), the way to it, the question."""
+    """A question about a value: the table (as the loader names it), the value's path, the text."""
 
     table: str
     keys: Keys
@@ -41,7 +41,7 @@ class Doubt(NamedTuple):
 
 
 def doubts(season: Season, trees: Mapping[str, Tree]) -> Iterator[TableProblem]:
-    """Yield what a person should look at in tables that fit together, at its line."""
+    """Yield what a person should check in consistent tables, with lines."""
     for tree in trees.values():
         yield from _comments(tree)
     for ask in _QUESTIONS:
@@ -66,7 +66,7 @@ def _comments(tree: Tree) -> Iterator[TableProblem]:
 
 
 def _titles(season: Season, trees: Mapping[str, Tree]) -> Iterator[Doubt]:
-    """Ask about the years in titles, and in what is printed, that are not the season's."""
+    """Ask about years other than the season's in titles and printed texts."""
     issued = season.notice.issued.year
     for name, tree in trees.items():
         for keys, value in tree.leaves():
@@ -114,7 +114,7 @@ def _days(day: dt.date, other: dt.date) -> int:
 
 
 def _limits(_: Season, trees: Mapping[str, Tree]) -> Iterator[Doubt]:
-    """Ask about limits that a text names otherwise than the table has them."""
+    """Ask about limits in a text that differ from the limits in the table."""
     tree = trees["notice"]
     leaves = list(tree.leaves())
     lengths, least = _numbers(leaves, "limits"), _numbers(leaves, "years")
@@ -133,7 +133,7 @@ def _numbers(leaves: list[tuple[Keys, object]], under: str) -> set[int]:
     return {value for keys, value in leaves if under in keys and isinstance(value, int)}
 
 
-def _nobodys(season: Season, _: Mapping[str, Tree]) -> Iterator[Doubt]:
+def _without_recommender(season: Season, _: Mapping[str, Tree]) -> Iterator[Doubt]:
     allowed = {one for channel in season.notice.channels for one in channel.categories}
     for at, info in enumerate(season.notice.categories):
         if info.id not in allowed:
@@ -146,5 +146,5 @@ _QUESTIONS: tuple[Callable[[Season, Mapping[str, Tree]], Iterator[Doubt]], ...] 
     _dates,
     _as_of,
     _limits,
-    _nobodys,
+    _without_recommender,
 )

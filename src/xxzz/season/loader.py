@@ -1,4 +1,4 @@
-"""Finds, reads and checks a season's tables; the only reader of data/."""
+"""Finds, reads and validates a season's tables; the only reader of data/."""
 
 from __future__ import annotations
 
@@ -27,45 +27,49 @@ _M = TypeVar("_M", bound=Model)
 
 
 def data_folder() -> Path:
-    """Return the folder of the tables that come with xxzz: in the package, else in the checkout."""
+    """Return the folder of the bundled tables: in the package, else in the checkout."""
     packaged = Path(__file__).parents[1] / "data"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
 
 
 def seasons(data: Path | None = None) -> tuple[int, ...]:
-    """Return the years for which a folder has tables, in order."""
+    """Return the years for which a folder has tables, in ascending order."""
     folder = data or data_folder()
     names = (re.fullmatch(r"notice_(\d{4})", path.stem) for path in folder.glob("notice_*.yaml"))
     return tuple(sorted(int(match[1]) for match in names if match))
 
 
 class Tables(NamedTuple):
-    """A season, and the files it was made of as trees: quotas, notice, indicators/CATEGORY."""
+    """A season and the parsed files it was built from: quotas, notice, indicators/CATEGORY."""
 
     season: Season
     trees: Mapping[str, Tree]
 
     def doubts(self) -> list[TableProblem]:
-        """Return what a person should look at, though the tables fit together."""
+        """Return what a person should check although the tables are consistent."""
         return list(doubts(self.season, self.trees))
 
     @property
     def unchecked(self) -> bool:
-        """Whether somebody left a note that there is still something to look at."""
+        """Whether a note that something is still to be checked remains."""
         return any(TO_CHECK in tree.text for tree in self.trees.values())
 
 
 def load_season(year: int | None = None, data: Path | None = None) -> Season:
-    """Load a year's tables, by default the newest, from `data` or those that come along.
+    """Load a year's tables, by default the latest, from `data` or the bundled ones.
 
     Raises:
-        SeasonError: there are no such tables, or they do not fit together; with file and line.
+        SeasonError: the tables are missing or inconsistent; with file and line.
     """
     return load_tables(year, data).season
 
 
 def load_tables(year: int | None = None, data: Path | None = None) -> Tables:
-    """Load a season as `load_season` does, and keep the trees it was made of; raises as it."""
+    """Load a season as `load_season` does, with the trees it was built from.
+
+    Raises:
+        SeasonError: the tables are missing or inconsistent; with file and line.
+    """
     folder = data or data_folder()
     chosen = _choose(year, folder)
     problems: list[TableProblem] = []
@@ -93,7 +97,7 @@ def load_tables(year: int | None = None, data: Path | None = None) -> Tables:
 def _indicators(
     notice: Notice | None, folder: Path, trees: dict[str, Tree], problems: list[TableProblem]
 ) -> dict[Category, IndicatorSet]:
-    """Read the indicators (附件1) of the categories that have a sheet for them."""
+    """Read the indicators (附件1) of the categories with a sheet for them."""
     found: dict[Category, IndicatorSet] = {}
     for category in notice.sheets.indicators if notice else ():
         name = f"indicators/{category}"
@@ -106,7 +110,7 @@ def _indicators(
 def _holidays(
     notice: Notice, folder: Path, trees: dict[str, Tree], problems: list[TableProblem]
 ) -> HolidayTable | None:
-    """Read the public holidays, where a condition counts working days."""
+    """Read the public holidays, if a condition counts working days."""
     if not any(isinstance(one, Publicity) and one.working for one in notice.conditions):
         return None
     _read("holidays", folder / "holidays.yaml", trees, problems)
@@ -129,9 +133,9 @@ def _choose(year: int | None, folder: Path) -> int:
     if not folder.is_dir():
         message = "没有这个文件夹，请检查 --data 后面的路径。"
     elif known:
-        there = "、".join(f"{one}年" for one in known)
+        years = "、".join(f"{one}年" for one in known)
         message = (
-            f"没有{year}年的规则表；这里有{there}的。"
+            f"没有{year}年的规则表；这里有{years}的。"
             f"请改年度（--season），或补上 notice_{year}.yaml。"
         )
     else:
@@ -140,7 +144,7 @@ def _choose(year: int | None, folder: Path) -> int:
 
 
 def build(model: type[_M], tree: Tree, problems: list[TableProblem]) -> _M | None:
-    """Return a table as its model, None where it does not fit; then `problems` says why."""
+    """Return a table as its model, or None after adding to `problems` why it is invalid."""
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""How nominations are counted and what they are called, by what is nominated."""
+"""Measure words and nouns for nominations, by what is nominated."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import CategoryInfo
 
 MIXED = "个"
-"""Counts what is counted by different words: 家 and 人."""
+"""Counts nominations whose measure words differ: 家 and 人."""
 
 _SUBJECTS = {"organisation": "单位", "household": "家庭", "person": "个人"}
 _ONLY_PERSONS = "人"
@@ -18,11 +18,11 @@ _MEASURES = {"organisation": "家", "household": "家", "person": "人"}
 
 
 def measure_word(info: CategoryInfo) -> str:
-    """Return the word by which a category is counted: the table's own, else the usual one."""
+    """Return a category's measure word: the one in the table, else the usual one."""
     return info.measure or _MEASURES[info.subject]
 
 
 def nominees(subjects: Iterable[str]) -> str:
-    """Return what is nominated, in the order in which the notice names it: 单位或家庭, 人."""
+    """Return what is nominated, in the notice's order: 单位或家庭, 人."""
     words = dict.fromkeys(_SUBJECTS[one] for one in subjects)
     return _ONLY_PERSONS if list(words) == [_SUBJECTS["person"]] else "或".join(words)

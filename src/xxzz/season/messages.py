@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a table, in Chinese."""
+"""Translates pydantic's validation errors into Chinese."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _MESSAGES = {
 
 
 def causes(details: Sequence[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
-    """Return what is wrong, without what only follows from it and would accuse what is right.
+    """Return the errors without those that only follow from others.
 
-    A misspelt key is no missing one, and a list is not empty because each of its entries is wrong.
+    A misspelt key is not also missing, and a list whose entries are all invalid is not empty.
     """
     meant = {
         (*detail["loc"][:-1], guess)
@@ -66,9 +66,9 @@ def _is_filled(detail: ErrorDetails) -> bool:
 def say(
     detail: ErrorDetails, model: type[BaseModel], way: Sequence[str | int] | None = None
 ) -> str:
-    """Return what is wrong at a place of a table; of an unknown key, what was probably meant.
+    """Return the message for an error; for an unknown key, with a suggestion.
 
-    `way` leads to the place in the file, where pydantic names it otherwise.
+    `way` is the path in the file, where it differs from pydantic's.
     """
     keys = detail["loc"]
     if detail["type"] == "extra_forbidden":
@@ -93,7 +93,7 @@ def _unknown(key: str, known: Sequence[str]) -> str:
 
 
 def _path(keys: Sequence[str | int]) -> str:
-    """Name a place as an editor of the file would: fields第3项的 kind."""
+    """Return a path as text for a person: fields第3项的 kind."""
     text = ""
     for key in keys:
         if isinstance(key, int):
@@ -117,7 +117,7 @@ def _shown(value: Any) -> str:
 
 
 def _known_keys(model: type[BaseModel], keys: Sequence[str | int]) -> list[str]:
-    """Return the keys that may stand in the mapping under `keys`."""
+    """Return the keys allowed in the mapping under `keys`."""
     schema = model.model_json_schema()
     shape: dict[str, Any] = schema
     for key in keys:

@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 _Misfit = tuple[str, Keys, str]
 _ROLES = {"rank": "序号", "recommender": "推荐单位", "category": "类别", "name": "名称"}
 _Named = tuple[Keys, str, object]
-"""Where a name stands, the name, and whose it is."""
+"""The path of a name, the name, and its owner."""
 
 
 def check_identities(season: Season) -> Iterator[_Misfit]:
-    """Yield categories and fields that stand there twice, and roles that not one field has."""
+    """Yield categories and fields defined twice, and roles without a field."""
     yield from _category_ids(season)
     yield from _field_ids(season)
     yield from _roles(season)
 
 
 def check_names(season: Season) -> Iterator[_Misfit]:
-    """Yield names that stand for two things."""
+    """Yield names with two meanings."""
     for named in (_recommenders, _numbers, _categories, _headers, _answers, _sheets):
         table = "quotas" if named in (_recommenders, _numbers) else "notice"
-        yield from ((table, keys, text) for keys, text in _doubled(named(season)))
+        yield from ((table, keys, text) for keys, text in _duplicates(named(season)))
     yield from _indicators(season)
 
 
-def _doubled(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
+def _duplicates(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
     owners: dict[str, tuple[object, str]] = {}
     for keys, name, owner in named:
         first, spelling = owners.setdefault(comparison_key(name), (owner, name))
@@ -45,7 +45,7 @@ def _doubled(named: Iterable[_Named]) -> Iterator[tuple[Keys, str]]:
 
 def _recommenders(season: Season) -> Iterator[_Named]:
     for at, row in enumerate(season.quotas.recommenders):
-        # each row's own name stands for the row itself, so that a row written twice is found
+        # the owner is the row, so that a row entered twice is found
         yield ("recommenders", at, "name"), row.name, at
         yield from _each(("recommenders", at, "aliases"), row.aliases, at)
 
@@ -117,7 +117,7 @@ def _field_ids(season: Season) -> Iterator[_Misfit]:
 
 
 def _roles(season: Season) -> Iterator[_Misfit]:
-    """Yield fields that claim a role a second time, and roles that no field has."""
+    """Yield fields whose role is already taken, and roles without a field."""
     held: list[str] = []
     for at, field in enumerate(season.notice.fields):
         if field.role in held:

@@ -1,4 +1,4 @@
-"""Those who won in former years, as a rule sees them."""
+"""Winners of former years."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 class PastWinner(NamedTuple):
-    """A line of a list of former winners; `year` is None where the list does not say it.
+    """A line of a list of former winners; `year` is None if the list does not state it.
 
-    `category` and `recommender` are texts as they stand there, "" where there are none.
+    `category` and `recommender` are the texts in the list, or "".
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Checks that names in the tables stand for something that the tables have."""
+"""Checks that names in the tables refer to something that exists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _Misfit = tuple[str, Keys, str]
 
 
 def check_references(season: Season) -> Iterator[_Misfit]:
-    """Yield names of categories, fields, recommenders and bodies that there are not."""
+    """Yield unknown names of categories, fields, recommenders and bodies."""
     yield from _categories(season)
     for table, keys, name in _fields_named(season):
         if name not in season.field_ids:
@@ -32,7 +32,7 @@ def check_references(season: Season) -> Iterator[_Misfit]:
 
 
 def column_titles(season: Season) -> Mapping[str, str]:
-    """Return what the columns of the quotas' totals are called, by their keys."""
+    """Return the titles of the columns in the quotas' totals, by key."""
     quotas = season.quotas
     infos = season.notice.categories if quotas.by_category else ()
     titles = {info.id: info.short for info in infos}
@@ -43,7 +43,7 @@ def column_titles(season: Season) -> Mapping[str, str]:
 def _check_keys(
     table: str, keys: Keys, given: Collection[str], wanted: Collection[str]
 ) -> Iterator[_Misfit]:
-    """Yield the keys of a mapping that are none of those wanted, and those that are missing."""
+    """Yield unknown and missing keys of a mapping."""
     unknown = [name for name in given if name not in wanted]
     for name in unknown:
         yield table, (*keys, name), _unknown("类别", name, wanted)
@@ -53,7 +53,7 @@ def _check_keys(
 
 
 def fields_of(wanted: AnyCondition) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield each field that a condition looks at: the way to its name, and the name."""
+    """Yield path and name of each field that a condition refers to."""
     if isinstance(wanted, FieldCondition):
         yield ("field",), wanted.field
     if isinstance(wanted, Publicity):
@@ -80,7 +80,7 @@ def _categories(season: Season) -> Iterator[_Misfit]:
 
 
 def _categories_named(season: Season) -> Iterator[tuple[Keys, str]]:
-    """Yield each place of the notice that names a category, with the name."""
+    """Yield path and name of each reference to a category in the notice."""
     for keys, names in _category_lists(season):
         yield from (((*keys, at), name) for at, name in enumerate(names))
     for name in season.notice.sheets.indicators:
@@ -102,7 +102,7 @@ def _category_lists(season: Season) -> Iterator[tuple[Keys, Iterable[str]]]:
 
 
 def _fields_named(season: Season) -> Iterator[tuple[str, Keys, str]]:
-    """Yield each place that names a field: its table, the way to it, the name."""
+    """Yield table, path and name of each reference to a field."""
     notice = season.notice
     yield from (("notice", keys, name) for keys, name in _of_form(season))
     for at, wanted in enumerate(notice.conditions):

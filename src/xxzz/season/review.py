@@ -1,4 +1,4 @@
-"""Loads review_YEAR.yaml and holidays.yaml, which only the commands of the review need."""
+"""Loads review_YEAR.yaml and holidays.yaml, which only the review commands need."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _Misfit = tuple[Keys, str]
 
 
 def review_files(season: Season, data: Path | None = None) -> tuple[Path, Path]:
-    """Return the two tables of a year's review."""
+    """Return the paths of a year's review table and of the holiday table."""
     folder = data or data_folder()
     return folder / f"review_{season.year}.yaml", folder / "holidays.yaml"
 
 
 def load_review(season: Season, data: Path | None = None) -> ReviewTable:
-    """Load how a year's nominations are judged and chosen (五（二）, 六).
+    """Load a year's rules for judging and selecting nominations (五（二）, 六).
 
     Raises:
-        SeasonError: there is no such table, or it does not fit the season; with file and line.
+        SeasonError: the table is missing or does not fit the season; with file and line.
     """
     tree = read_tree(review_files(season, data)[0])
     problems: list[TableProblem] = []
@@ -43,15 +43,15 @@ def load_review(season: Season, data: Path | None = None) -> ReviewTable:
 
 
 def load_holidays(season: Season, data: Path | None = None) -> HolidayTable:
-    """Load the public holidays, by which working days are counted.
+    """Load the public holidays, needed to count working days.
 
     Raises:
-        SeasonError: there is no such table, or it can't be used; with file and line.
+        SeasonError: the table is missing or invalid; with file and line.
     """
     tree = read_tree(review_files(season, data)[1])
     problems: list[TableProblem] = []
     table = build(HolidayTable, tree, problems)
-    if problems or table is None:
+    if table is None:
         raise SeasonError(problems)
     return table
 
@@ -85,11 +85,11 @@ def _misfits(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
 
 def _certificate(table: ReviewTable) -> Iterator[_Misfit]:
     wording = table.announcement.certificate
-    tried: dict[str, dict[str, object]] = {
+    placeholders: dict[str, dict[str, object]] = {
         "number": {"year": 0, "serial": 0},
         "text": {"year": 0, "category": ""},
     }
-    for key, values in tried.items():
+    for key, values in placeholders.items():
         try:
             getattr(wording, key).format(**values)
         except (LookupError, ValueError, AttributeError):
@@ -99,7 +99,7 @@ def _certificate(table: ReviewTable) -> Iterator[_Misfit]:
 
 
 def _by_name(table: ReviewTable, season: Season) -> ReviewTable:
-    """Return the table with the points of single indicators under what experts call them."""
+    """Return the table with indicator ids replaced by the short names that experts see."""
     names = {item.id: item.short for one in season.indicators.values() for item in one.items}
     categories = tuple(
         one.model_copy(
@@ -129,8 +129,11 @@ def _points(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
         known = {name for group in groups for name in (group.name, *_ids(group))}
         for name in one.points:
             if name not in known:
-                there = "、".join(group.name for group in groups)
-                yield (*keys, "points", name), f"建设指标里没有一级指标“{name}”，只有：{there}。"
+                known_groups = "、".join(group.name for group in groups)
+                yield (
+                    (*keys, "points", name),
+                    f"建设指标里没有一级指标“{name}”，只有：{known_groups}。",
+                )
 
 
 def _ids(group: IndicatorGroup) -> list[str]:
@@ -138,7 +141,10 @@ def _ids(group: IndicatorGroup) -> list[str]:
 
 
 def _missing(group: IndicatorGroup, points: Mapping[str, int]) -> str:
-    """Say what points a 一级指标 lacks: it has its own, or each of its items has some."""
+    """Return what is wrong with the points of a 一级指标, or "".
+
+    Either the group has points, or each of its items does.
+    """
     scored = [name for name in _ids(group) if name in points]
     if group.name in points:
         both = f"“{group.name}”已有分值，不能又给{'、'.join(scored)}，请只写一种。"

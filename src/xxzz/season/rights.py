@@ -1,4 +1,4 @@
-"""Checks that who may recommend what agrees with the table of quotas."""
+"""Checks that channels and quotas agree on who may recommend what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMED = 3
 
 
 def check_channels(season: Season) -> Iterator[_Misfit]:
-    """Yield channels that are nobody's, or given twice."""
+    """Yield channels without a recommender, or defined twice."""
     seen = set()
     for at, channel in enumerate(season.notice.channels):
         whom = channel.recommender or channel.kind
@@ -30,7 +30,7 @@ def check_channels(season: Season) -> Iterator[_Misfit]:
 
 
 def check_rights(season: Season) -> Iterator[_Misfit]:
-    """Yield rows of the quotas that say otherwise than their channel, once for each category."""
+    """Yield rows of the quotas that contradict their channel, once per category."""
     rows = season.quotas.recommenders
     if without := [at for at, row in enumerate(rows) if find_channel(season.notice, row) is None]:
         file = f"notice_{season.year}.yaml"
@@ -44,7 +44,7 @@ def check_rights(season: Season) -> Iterator[_Misfit]:
 
 
 def _against(season: Season, category: Category, *, allowed: bool) -> Iterator[int]:
-    """Yield the rows whose quota says otherwise than their channel."""
+    """Yield the rows whose quota contradicts their channel."""
     for at, row in enumerate(season.quotas.recommenders):
         channel = find_channel(season.notice, row)
         if channel is None or category not in row.quota:

@@ -1,7 +1,7 @@
-"""Numbers that stand once in the notice's table and are spoken of elsewhere in it.
+"""Fills the placeholders {limit} and {years} in the notice's texts.
 
-A field's note, and what the notice `says`, may have {limit} or {years} where the length of the text
-or the years of the condition belong.
+Each number is written once in the table; a field's note and the `says` of a text or condition refer
+to it by placeholder.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ _M = TypeVar("_M", FormField, TextLimits, Years)
 
 
 def with_numbers(notice: Notice) -> Notice:
-    """Return a notice in whose texts the numbers stand."""
-    told: dict[str, dict[str, str]] = {}
+    """Return the notice with its placeholders filled."""
+    numbers: dict[str, dict[str, str]] = {}
     for text in notice.texts:
-        told.setdefault(text.field, {})["limit"] = text.limits[0].words
+        numbers.setdefault(text.field, {})["limit"] = text.limits[0].words
     for one in notice.conditions:
         if isinstance(one, Years) and isinstance(one.years, int):
-            told.setdefault(one.field, {})["years"] = str(one.years)
+            numbers.setdefault(one.field, {})["years"] = str(one.years)
     return notice.model_copy(
         update={
-            "fields": tuple(_filled(one, "note", told.get(one.id, {})) for one in notice.fields),
-            "texts": tuple(_filled(one, "says", told[one.field]) for one in notice.texts),
-            "conditions": tuple(_condition(one, told) for one in notice.conditions),
+            "fields": tuple(_filled(one, "note", numbers.get(one.id, {})) for one in notice.fields),
+            "texts": tuple(_filled(one, "says", numbers[one.field]) for one in notice.texts),
+            "conditions": tuple(_condition(one, numbers) for one in notice.conditions),
         }
     )
 
 
-def _condition(one: AnyCondition, told: Mapping[str, Mapping[str, str]]) -> AnyCondition:
-    return _filled(one, "says", told.get(one.field, {})) if isinstance(one, Years) else one
+def _condition(one: AnyCondition, numbers: Mapping[str, Mapping[str, str]]) -> AnyCondition:
+    return _filled(one, "says", numbers.get(one.field, {})) if isinstance(one, Years) else one
 
 
-def _filled(one: _M, key: str, told: Mapping[str, str]) -> _M:
+def _filled(one: _M, key: str, numbers: Mapping[str, str]) -> _M:
     text: str | None = getattr(one, key)
     if text is None or "{" not in text:
         return one
-    for name, word in told.items():
+    for name, word in numbers.items():
         text = text.replace(f"{{{name}}}", word)
     return one.model_copy(update={key: text})

@@ -1,6 +1,6 @@
-"""JSON Schemas of data/*.yaml, so that an editor completes and checks the tables while typing.
+"""JSON Schemas of data/*.yaml, with which editors complete and validate the tables.
 
-`python -m tools.schemas` writes them; they are kept in data/schemas/.
+Written to data/schemas/ by `python -m tools.schemas`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TABLES: Mapping[str, tuple[str, type[Model]]] = {
 
 
 def schemas() -> dict[str, str]:
-    """Return the text of every schema by its file name."""
+    """Return the text of every schema by file name."""
     return {
         f"{name}.schema.json": json.dumps(_schema(title, model), ensure_ascii=False, indent=2)
         + "\n"
@@ -41,10 +41,10 @@ def _schema(title: str, model: type[Model]) -> dict[str, Any]:
 
 
 def plain_schema(model: type[Model]) -> dict[str, Any]:
-    """Return a model's schema with the descriptions that are meant for editors of the tables."""
+    """Return a model's schema with only the descriptions written for editors of the tables."""
     generated = model.model_json_schema()
     for shape in _shapes(generated):
-        # generated from identifiers and English docstrings; the fields' own descriptions stay
+        # generated from identifiers and English docstrings; the fields' descriptions are kept
         shape.pop("description", None)
         shape.pop("title", None)
         for value in shape.get("properties", {}).values():

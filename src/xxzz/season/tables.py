@@ -1,4 +1,4 @@
-"""A season: the year's tables together, and what the words of a workbook mean by them."""
+"""A season: the year's tables together, with lookups by the names used in workbooks."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from xxzz.season.models.review import HolidayTable
     from xxzz.season.past import PastWinner
 
-# a workbook repeats the same few names on thousands of rows
-_squashed = lru_cache(maxsize=1024)(comparison_key)
+# the same few names occur on thousands of rows
+_cached_key = lru_cache(maxsize=1024)(comparison_key)
 
 
 def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
-    """Return what a recommender may recommend: the channel of its name, else of its kind."""
+    """Return the channel of a recommender: by its name, else by its kind; None if there is none."""
     named = (channel for channel in notice.channels if channel.recommender == recommender.name)
     of_kind = (channel for channel in notice.channels if channel.kind == recommender.kind)
     return next(named, None) or next(of_kind, None)
@@ -43,11 +43,11 @@ def find_channel(notice: Notice, recommender: Recommender) -> Channel | None:
 
 @dataclass(frozen=True, eq=False)
 class Season:
-    """All tables of one year; immutable, and a key of caches by its identity.
+    """All tables of one year; immutable, and hashed by identity for caches.
 
-    `past_winners` are those of a list that an office keeps; None where it keeps none. `holidays`
-    are there where a condition counts working days. `templates` is the folder of the year's own
-    Word templates, where it has any.
+    `past_winners` is None if the office keeps no list of them. `holidays` are loaded only if a
+    condition counts working days. `templates` is the folder of the year's own Word templates, if
+    any.
     """
 
     year: int
@@ -59,30 +59,30 @@ class Season:
     templates: Path | None = None
 
     def recommender(self, text: str) -> Recommender | None:
-        """Return the 推荐单位 of 附件2 that a text names, by its name or an alias."""
-        return self._recommenders.get(_squashed(text))
+        """Return the 推荐单位 of 附件2 with this name or alias, or None."""
+        return self._recommenders.get(_cached_key(text))
 
     def no_recommender(self, text: str) -> str:
-        """Say that the table of quotas has no such 推荐单位, without a full stop."""
+        """Return the message, without full stop, that 附件2 has no such 推荐单位."""
         return f"{self.quotas.source}里没有“{text}”这个推荐单位"
 
     def category(self, text: str) -> Category | None:
-        """Return the category that a text names, by its official name or an alias."""
-        found = self._categories.get(_squashed(text))
+        """Return the category with this official name or alias, or None."""
+        found = self._categories.get(_cached_key(text))
         return found[0] if found else None
 
     def says_education(self, text: str) -> bool:
-        """Tell whether a 申报类型 says 教育类 (and so names the education part of 企事业单位)."""
-        found = self._categories.get(_squashed(text))
+        """Tell whether a 申报类型 means 教育类, the education part of 企事业单位."""
+        found = self._categories.get(_cached_key(text))
         return bool(found and found[1])
 
     @cached_property
     def categories(self) -> tuple[Category, ...]:
-        """The identifiers of all categories, in the order of the notice."""
+        """The ids of all categories, in the order of the notice."""
         return tuple(self._infos)
 
     def info(self, category: Category) -> CategoryInfo:
-        """Return names and coordinator of a category."""
+        """Return the names and the coordinator of a category."""
         return self._infos[category]
 
     @property
@@ -90,7 +90,7 @@ class Season:
         """How the indicators are answered.
 
         Raises:
-            LookupError: the season has no indicators, and says nothing of answers.
+            LookupError: the season has no indicators and no answers.
         """
         if self.notice.assessment is None:
             raise LookupError("assessment")
@@ -98,11 +98,11 @@ class Season:
 
     @cached_property
     def measure(self) -> str:
-        """The word by which nominations of all categories are counted: 3家, 3人."""
+        """The measure word for nominations of all categories: 3家, 3人."""
         return self.measure_of(self.categories)
 
     def measure_of(self, categories: Iterable[Category]) -> str:
-        """Return the word by which nominations of some categories are counted together."""
+        """Return the measure word for nominations of some categories together."""
         words = {measure_word(self._infos[one]) for one in categories}
         return words.pop() if len(words) == 1 else MIXED
 
@@ -112,21 +112,21 @@ class Season:
         return nominees(one.subject for one in self._infos.values())
 
     def field(self, name: str) -> FormField:
-        """Return the column of a field."""
+        """Return the field with this id."""
         return self._fields[name]
 
     @cached_property
     def field_ids(self) -> tuple[str, ...]:
-        """The identifiers of all fields, in the order of the workbook's columns."""
+        """The ids of all fields, in the order of the workbook's columns."""
         return tuple(self._fields)
 
     @cached_property
     def roles(self) -> Roles:
-        """The fields that the program itself needs."""
+        """The fields with a meaning to the program."""
         return Roles(**{field.role: field.id for field in self.notice.fields if field.role})
 
     def needed_by(self, field: FormField) -> tuple[Category, ...]:
-        """Return the categories that must have a field, rules of whatever kind saying so."""
+        """Return the categories for which a field is required, by any kind of rule."""
         if field.role == "rank":
             return self.categories
         texts = [text for text in self.notice.texts if text.field == field.id]
@@ -137,7 +137,7 @@ class Season:
         )
 
     def text(self, field: str) -> TextLimits | None:
-        """Return how long the text in a field may be, None where the season does not say."""
+        """Return the length limits of the text in a field, or None if it has none."""
         return next((one for one in self.notice.texts if one.field == field), None)
 
     def years_of(self, field: str) -> Years | None:
@@ -151,11 +151,11 @@ class Season:
         return tuple(one for one in self.notice.conditions if isinstance(one, Title))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
-        """Return the fields that hold one kind of content."""
+        """Return the ids of the fields of a kind."""
         return tuple(field.id for field in self.notice.fields if field.kind == kind)
 
     def channel(self, recommender: Recommender) -> Channel:
-        """Return what a recommender may recommend (三（一）).
+        """Return the channel of a recommender: what it may recommend (三（一）).
 
         Raises:
             LookupError: the recommender is not one of this season.
@@ -166,9 +166,9 @@ class Season:
         return found
 
     def quota_of(self, recommender: Recommender, category: Category) -> int | None:
-        """Return how many of a category may be recommended, None where none may (`——`).
+        """Return a recommender's quota for a category, or None if it may not recommend any (`——`).
 
-        A recommender that has a total only may use all of it for any category of its channel.
+        If the recommender has only a total, that is the quota of every category of its channel.
         """
         if recommender.quota:
             return recommender.quota.get(category)

@@ -1,4 +1,4 @@
-"""The calendar day where the notice holds; the only look at the clock."""
+"""The current date in the notice's time zone; the only use of the clock."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 def today(season: Season) -> dt.date:
-    """Return the day in the time zone of the notice's deadline (五（三）3)."""
+    """Return today's date in the time zone of the notice's deadline (五（三）3)."""
     return dt.datetime.now(ZoneInfo(season.notice.submission.timezone)).date()

@@ -1,4 +1,4 @@
-"""Years as titles and dates name them: 2023年, 〔2023〕, 二〇二三年."""
+"""Finds and shifts years in titles and dates: 2023年, 〔2023〕, 二〇二三年."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _WITH_SIGN = re.compile(rf"{_YEAR.pattern}\s?年?度?")
 
 
 def years_in(text: str) -> Iterator[range]:
-    """Yield the years that a text names, each as a span: one year, or 2023-2024年."""
+    """Yield the years in a text as ranges: a single year, or 2023-2024年."""
     for match in _YEAR.finditer(text):
         last = int(match["year"].translate(_NUMERALS))
         yield range(int(match["first"] or last), last + 1)
 
 
 def without_years(text: str) -> str:
-    """Return a text without the years that it names."""
+    """Return a text without its years."""
     return _WITH_SIGN.sub("", text)
 
 
 def shifted(text: str, old: int, new: int) -> str:
-    """Return a text with what names the old year (年, 〔〕, a date, a span) naming the new one."""
+    """Return a text with the old year (in 年, 〔〕, dates, spans) replaced by the new one."""
 
     def year(match: re.Match[str]) -> str:
         named = [part for part in (match["first"], match["year"]) if part]

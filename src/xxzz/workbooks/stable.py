@@ -12,6 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.writer.excel import ExcelWriter
 
 from xxzz.files import write_whole
+from xxzz.workbooks.text_rows import with_rows
 from xxzz.zips.writing import StableZip
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 _DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl takes no time zone
 
 
-def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) -> bytes:
+def workbook_bytes(book: Workbook, rows: Mapping[str, bytes] | None = None) -> bytes:
     """Return a workbook as the bytes of an .xlsx.
 
-    `sheets` has ready-made XML by sheet title, which replaces what openpyxl would write.
+    `rows` has ready-made XML by sheet title, which replaces the rows that openpyxl would write.
     """
     memory = BytesIO()
     title = book.properties.title
@@ -33,17 +34,17 @@ def workbook_bytes(book: Workbook, sheets: Mapping[str, bytes] | None = None) ->
     for sheet in book.worksheets:
         sheet.merged_cells = _SortedRanges(sheet.merged_cells.ranges)
     # what `book.save` does, without the current time
-    ExcelWriter(book, _Archive(memory, book, sheets or {})).save()
+    ExcelWriter(book, _Archive(memory, book, rows or {})).save()
     return memory.getvalue()
 
 
-def save_workbook(book: Workbook, path: Path, sheets: Mapping[str, bytes] | None = None) -> None:
+def save_workbook(book: Workbook, path: Path, rows: Mapping[str, bytes] | None = None) -> None:
     """Write a workbook as `workbook_bytes` makes it, and move it into place.
 
     Raises:
         OSError: the folder or the file can't be written; no partial file remains.
     """
-    write_whole(path, workbook_bytes(book, sheets))
+    write_whole(path, workbook_bytes(book, rows))
 
 
 class _SortedRanges(MultiCellRange):
@@ -56,13 +57,15 @@ class _SortedRanges(MultiCellRange):
 class _Archive(StableZip):
     """The zip that openpyxl writes a workbook to."""
 
-    def __init__(self, file: BytesIO, book: Workbook, sheets: Mapping[str, bytes]) -> None:
+    def __init__(self, file: BytesIO, book: Workbook, rows: Mapping[str, bytes]) -> None:
         super().__init__(file, compressed=True)
         sheet_of = {sheet.title: number for number, sheet in enumerate(book.worksheets, 1)}
-        self._ready = {
-            f"xl/worksheets/sheet{sheet_of[title]}.xml": xml for title, xml in sheets.items()
+        self._rows = {
+            f"xl/worksheets/sheet{sheet_of[title]}.xml": xml for title, xml in rows.items()
         }
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
         """Add a sheet that openpyxl has written to a file."""
-        self.writestr(arcname, self._ready.get(arcname) or Path(filename).read_bytes())
+        sheet = Path(filename).read_bytes()
+        rows = self._rows.get(arcname)
+        self.writestr(arcname, sheet if rows is None else with_rows(sheet, rows))

@@ -147,6 +147,20 @@ def test_bullets_of_symbol_fonts_look_alike(sign: str, looks: str) -> None:
     assert shown(one.bytes()) == [f"{looks} 甲" if looks else "甲"]
 
 
+@pytest.mark.parametrize(
+    ("font", "sign", "looks"),
+    [("Wingdings", "n", "■"), ("Wingdings", "Ø", "➢"), ("Symbol", "·", "•"), ("Arial", "n", "n")],
+)
+def test_letters_of_symbol_fonts_are_their_signs(font: str, sign: str, looks: str) -> None:
+    one = StoryWriter()
+    number = one.list(Level("bullet", sign))
+    level = one.document.part.numbering_part.element.xpath("w:abstractNum[last()]/w:lvl")[0]
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    level.append(parse_xml(f"<w:rPr {nsdecls('w')}>{fonts}</w:rPr>"))
+    one.text("甲", number)
+    assert shown(one.bytes()) == [f"{looks} 甲"]
+
+
 def test_a_picture_as_bullet_is_a_dot() -> None:
     one = StoryWriter()
     one.text("甲", one.list(Level("bullet", "x", more='<w:lvlPicBulletId w:val="0"/>')))

@@ -219,6 +219,34 @@ def test_in_an_old_workbook(tmp_path: Path) -> None:
     ]
 
 
+def test_words_struck_out_in_an_old_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet(SHEET)
+    struck, plain = xlwt.easyfont("struck_out on"), xlwt.easyfont("bold on")
+    for at_column, header in enumerate(table()[0]):
+        sheet.write(0, at_column, header)
+    # so many texts that their record is continued, one time within a text
+    for number in range(1, 41):
+        for at_column, value in enumerate(
+            row(name=f"第{number}街道", brief=f"{number}" + "读书" * 300)
+        ):
+            if at_column == column("contact_name") - 1:
+                sheet.write_rich_text(
+                    number, at_column, [(f"王{number}", struck), ("李样张", plain)]
+                )
+            elif value != "":
+                sheet.write(number, at_column, value)
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    intake = read(path)
+    names = {one.value("contact_name") for one in intake.submissions[0].nominations}
+    assert names == {"李样张"}
+    assert [(p.location.cell, p.message) for p in intake.problems] == [
+        (f"J{n + 1}", f"“联系人姓名”里有划掉的字“王{n}”，没有读；读到的是“李样张”。")
+        for n in range(1, 41)
+    ]
+
+
 def test_in_opendocument(tmp_path: Path) -> None:
     document = OpenDocumentSpreadsheet()
     for name, family in (("ce", "table-cell"), ("T1", "text")):

@@ -13,7 +13,7 @@ from xxzz.bundle.city.register.update import COUNTED
 from xxzz.bundle.city.view import COPIED
 from xxzz.finding import Severity
 from xxzz.workbooks.stable import workbook_bytes
-from xxzz.workbooks.table_sheet import add_sheet
+from xxzz.workbooks.table_sheet import add_list, add_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from xxzz.bundle.city.view import City
     from xxzz.finding import Finding
     from xxzz.season import Season
-    from xxzz.workbooks.table_sheet import Row
+    from xxzz.workbooks.table_sheet import Line, Row
 
+_ALL = "全部推荐"
 _FROZEN = 5  # 编号, 序号, 推荐单位, 申报类型, 名称
 _DIGITS = 12
 
@@ -33,16 +34,16 @@ def ledger(city: City) -> bytes:
     del book[book.sheetnames[0]]
     copied = [one for one in city.doubled if one.rule == COPIED]
     doubled = [one for one in city.doubled if one.rule != COPIED]
-    add_sheet(book, "全部推荐", _nominations(city), wrap=False, frozen=_FROZEN)
+    nominations = add_list(book, _ALL, _nominations(city), _FROZEN)
     add_sheet(book, "名额使用", quota_table(city))
     add_sheet(book, "收件情况", _arrivals(city))
     add_sheet(book, "需要补正", _owed(city))
     add_sheet(book, "重复和相近", _between(doubled, city.season))
     add_sheet(book, "事迹雷同", _between(copied, city.season))
-    return workbook_bytes(book)
+    return workbook_bytes(book, {_ALL: nominations})
 
 
-def _nominations(city: City) -> Iterator[Row]:
+def _nominations(city: City) -> Iterator[Line]:
     fields = [one for one in city.season.notice.fields if one.role != "story"]
     yield ("编号", *(one.header for one in fields), "事迹字数", "事迹校验码", "材料所在位置")
     for entry in city.entries:

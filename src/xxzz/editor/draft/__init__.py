@@ -1,1 +1,1 @@
-"""A notice in Word as tables for a person to finish: 附件2 and the indicator tables of 附件1."""
+"""Drafts tables from a notice in Word: 附件2 and the indicator tables of 附件1."""

@@ -1,4 +1,4 @@
-"""Which category of last year a heading names; a new one gets an id to be replaced."""
+"""Maps headings to last year's categories; a new category gets a provisional id."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ if TYPE_CHECKING:
 
 
 class Categories:
-    """The categories that a notice names, those of the reference season by their ids."""
+    """The categories in a notice; known ones have the ids of the reference season."""
 
     def __init__(self, reference: Season) -> None:
         self._reference = reference
         self._new: dict[str, str] = {}
 
     def find(self, text: str) -> str:
-        """Return the id of the category that a column's head names."""
+        """Return the category id for a column header."""
         known = self._reference.category(text)
         if known:
             return known
         return self._new.setdefault(comparison_key(text), f"new-{len(self._new) + 1}")
 
     def within(self, title: str) -> str:
-        """Return the id of the category whose name stands in a title, the longest name first."""
+        """Return the id of the category named in a title; the longest name wins."""
         key = comparison_key(title)
         names = sorted(self._names(), key=lambda named: -len(named[0]))
         return next((id_ for name, id_ in names if name and name in key), "") or self.find(title)
 
     def is_new(self, category: str) -> bool:
-        """Tell whether an id was made here."""
+        """Tell whether an id is provisional."""
         return category in self._new.values()
 
     def _names(self) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The tables of 附件1 as drafts of indicators/YEAR/CATEGORY.yaml."""
+"""Drafts indicators/YEAR/CATEGORY.yaml from the tables of 附件1."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ Groups = dict[str, list[str]]
 
 
 def is_indicator_table(table: WordTable) -> bool:
-    """Tell whether a table is one of indicators: 一级指标 and what belongs to each."""
+    """Tell whether a table has the columns of an indicator table."""
     return _columns(table) is not None
 
 
 def title_of(table: WordTable) -> str:
-    """Return the line above a table that names it, "" where there is none."""
+    """Return the title line above a table, or ""."""
     return next((line for line in reversed(table.above) if _TITLE in line), "")
 
 
 def groups_in(table: WordTable) -> Groups:
-    """Return the items by their 一级指标."""
+    """Return the items by 一级指标."""
     columns = _columns(table)
     found: Groups = {}
     group = ""
@@ -49,7 +49,7 @@ def groups_in(table: WordTable) -> Groups:
 
 
 def unused_columns(table: WordTable) -> list[str]:
-    """Return the heads of columns that are no part of a draft."""
+    """Return the headers of columns that are not used in a draft."""
     columns = _columns(table) or (0, 0)
     head = _head(table) or []
     return [
@@ -58,7 +58,7 @@ def unused_columns(table: WordTable) -> list[str]:
 
 
 class IndicatorDraft:
-    """One category's indicators, with the season before at hand for their measures."""
+    """The draft of one category's indicators; measures are copied from the reference season."""
 
     def __init__(self, category: str, groups: Groups, reference: Season) -> None:
         self.category = category

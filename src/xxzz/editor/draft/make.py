@@ -1,4 +1,4 @@
-"""From a notice in Word to drafts of its tables, every doubt said."""
+"""Drafts the tables of a notice in Word, noting every doubt."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _TITLE = "分配表"
 
 
 class NothingDrafted(Exception):
-    """No draft can be made; the message says in Chinese why and what to do."""
+    """No draft can be made; the message has reason and remedy in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The tables as files, by their names in a folder of tables, and what to look at in them."""
+    """The drafted files by their names in the tables' folder."""
 
     year: int
     files: dict[str, YamlText]
     missing: tuple[str, ...]
-    """What was looked for and not found."""
+    """Tables that were expected but not found."""
 
     def doubts(self) -> Iterator[tuple[str, int, str]]:
         """Yield the file, line and text of every doubt."""
@@ -50,11 +50,11 @@ class Draft:
 
 
 def draft(data: bytes, name: str, reference: Season, year: int | None = None) -> Draft:
-    """Read the tables of a notice; `name` is its file's, `reference` the season to take names from.
+    """Draft the tables of a notice; `name` is its file name, `reference` gives known names.
 
     Raises:
-        DocumentUnreadable: it is no Word document that can be read.
-        NothingDrafted: it has no such table, or the year is not to be seen.
+        DocumentUnreadable: it is not a readable Word document.
+        NothingDrafted: it has no such table, or its year is unclear.
     """
     tables = tables_in(data)
     quotas = [one for one in tables if is_quota_table(one)]
@@ -79,7 +79,7 @@ def draft(data: bytes, name: str, reference: Season, year: int | None = None) ->
 
 
 class _Drafts:
-    """Drafts in the making, each under a name of its own."""
+    """Collects the drafted files under unique names."""
 
     def __init__(self, name: str, reference: Season, year: int) -> None:
         self.files: dict[str, YamlText] = {}
@@ -89,7 +89,7 @@ class _Drafts:
         self._categories = Categories(reference)
 
     def add_quotas(self, table: WordTable) -> None:
-        """Add a table of quotas."""
+        """Add a quota table."""
         quotas = self._reference.quotas
         title = _line_with(table.above, _TITLE)
         note = f"由“{self._name}”的“{title or '没有标题的名额分配表'}”读出，请逐行与原文核对"
@@ -100,9 +100,9 @@ class _Drafts:
         self.files[name] = made.text(self._year, title or likely, source, note)
 
     def add_indicators(self, table: WordTable, source: str) -> None:
-        """Add a table of indicators."""
+        """Add an indicator table."""
         title = title_of(table)
-        category = self._categories.within(_bare(title))
+        category = self._categories.within(_category_part(title))
         notes = [f"由“{self._name}”的“{title or '没有标题的指标表'}”读出，请逐项与原文核对"]
         if self._categories.is_new(category):
             notes.append(f"“{title}”是新的类别，编号先写 {category}，请各处一并改成英文的编号")
@@ -113,7 +113,7 @@ class _Drafts:
         self.files[name] = made.text(title, source, notes)
 
     def _free(self, stem: str) -> str:
-        """Return a name that no other draft has."""
+        """Return an unused file name."""
         names = chain([f"{stem}.yaml"], (f"{stem}-{number}.yaml" for number in count(2)))
         return next(name for name in names if name not in self.files)
 
@@ -124,7 +124,7 @@ def _year(tables: Sequence[WordTable]) -> int | None:
     return next((span[-1] for line in lines for span in years_in(line)), None)
 
 
-def _bare(title: str) -> str:
+def _category_part(title: str) -> str:
     return title.removeprefix("上海市").partition("建设指标")[0]
 
 
@@ -133,7 +133,7 @@ def _line_with(lines: Sequence[str], word: str) -> str:
 
 
 def _source(table: WordTable, tables: Sequence[WordTable]) -> str:
-    """Return the last 附件 that is named above a table, be it above another one."""
+    """Return the nearest 附件 heading above a table, even if above an earlier table."""
     before = tables[: next(at for at, one in enumerate(tables) if one is table) + 1]
     return next(filter(None, map(_attachment, reversed(before))), "")
 

@@ -1,4 +1,4 @@
-"""附件2 as a draft of quotas_YEAR.yaml."""
+"""Drafts quotas_YEAR.yaml from 附件2."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 NO, NAME, FLEXIBLE, TOTAL = "no", "name", "flexible", "total"
 _KINDS = ((NO, "序号"), (NAME, "推荐单位"), (FLEXIBLE, "机动"), (TOTAL, "总数"), (TOTAL, "合计"))
 _SUMS = ("总计", "合计", "总数")
-_NOBODY = re.compile(r"[-—–－―/\\]+")
-_FIGURE = re.compile(r"(\d{1,6})\s*[个名家户]?")
-_UNIT = re.compile(r"[（(]个[）)]$")
+_NO_QUOTA = re.compile(r"[-—–－―/\\]+")
+_FIGURE = re.compile(r"(\d{1,6})\s*[个名家户人]?")
+_UNIT = re.compile(r"[（(][个名家户人][）)]$")
+_ONLY = re.compile(r"(?:推荐)?(?:名额|人数|数量|数)")
+"""What stands over the figures of a table that has a total only."""
+_PART = re.compile(r"其中[:：]?(.+)")
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row of 附件2 and what is doubtful in it."""
+    """A row of 附件2 and its doubts."""
 
     no: int | None
     name: str
@@ -35,7 +38,7 @@ class _Row:
 
 
 class QuotaDraft:
-    """Reads 附件2 with the season before at hand: its names, kinds and categories."""
+    """Reads 附件2; names, kinds and categories are taken from the reference season."""
 
     def __init__(self, table: WordTable, reference: Season, categories: Categories) -> None:
         self._reference = reference
@@ -43,11 +46,21 @@ class QuotaDraft:
         self._heads = _head_rows(table)
         self._columns: dict[str, int] = {}
         self._titles: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
         for at, text in enumerate(table.labels(self._heads)):
-            key = _kind(text) or categories.find(_UNIT.sub("", text))
+            title = _UNIT.sub("", text)
+            if part := _PART.fullmatch(title):
+                key = f"part_{len(self._parts) + 1}"
+                self._parts[key] = _UNIT.sub("", part[1])
+            else:
+                key = _kind(title) or categories.find(title)
             self._columns.setdefault(key, at)
             self._titles.setdefault(key, text)
-        self._categories = [key for key in self._columns if key not in (NO, NAME, FLEXIBLE, TOTAL)]
+        self._categories = [
+            key
+            for key in self._columns
+            if key not in (NO, NAME, FLEXIBLE, TOTAL) and key not in self._parts
+        ]
         self._new = [key for key in self._categories if categories.is_new(key)]
         self._rows: list[_Row] = []
         self._totals: _Row | None = None
@@ -61,6 +74,7 @@ class QuotaDraft:
         made.add(0, f"year: {year}")
         made.add(0, f"title: {scalar(title)}")
         made.add(0, f"source: {scalar(source)}")
+        self._write_parts(made)
         made.add(0, "recommenders:")
         for row in self._rows:
             self._write(row, made)
@@ -76,7 +90,7 @@ class QuotaDraft:
         number = (at, self._columns.get(NO, -1))
         if text(NO).isdecimal() and number not in self._table.lower:
             row.no = int(text(NO))
-        for key in (*self._categories, FLEXIBLE, TOTAL):
+        for key in (*self._categories, FLEXIBLE, TOTAL, *self._parts):
             if key in self._columns:
                 row.figures[key] = self._figure(row, key, text(key))
         return row
@@ -84,7 +98,7 @@ class QuotaDraft:
     def _figure(self, row: _Row, key: str, text: str) -> int | None:
         if match := _FIGURE.fullmatch(text):
             return int(match[1])
-        if not _NOBODY.fullmatch(text):
+        if not _NO_QUOTA.fullmatch(text):
             what = f"写着“{text}”，不是数字" if text else "空着"
             row.doubts.append(f"“{self._titles[key]}”一格{what}，先按“——”写成 null")
         return None
@@ -112,33 +126,50 @@ class QuotaDraft:
         made.add(4, f"kind: {known.kind if known else kind}")
         if known and known.aliases:
             made.add(4, f"aliases: {flow_list(known.aliases)}")
-        quota = {key: row.figures[key] for key in self._order()}
-        made.add(4, f"quota: {flow(quota)}")
+        if quota := {key: row.figures[key] for key in self._order()}:
+            made.add(4, f"quota: {flow(quota)}")
         if FLEXIBLE in self._columns:
             made.add(4, f"flexible: {scalar(row.figures[FLEXIBLE])}")
         made.add(4, f"total: {scalar(self._total(row))}")
+        if self._parts:
+            parts = {key: row.figures[key] or 0 for key in self._parts}
+            made.add(4, f"subsets: {flow(parts)}")
+
+    def _write_parts(self, made: YamlText) -> None:
+        if self._parts:
+            made.add(0, "subsets:")
+        for key, name in self._parts.items():
+            made.ask(2, ["看哪一栏（field）、写着什么算在内（values），通知的表里没有，请改好"])
+            made.add(
+                2, f"- {{id: {key}, name: {scalar(name)}, field: level, values: [{scalar(name)}]}}"
+            )
 
     def _order(self) -> list[str]:
-        """Return the categories in the order of the reference season, new ones behind."""
+        """Return the categories in the order of the reference season, new ones last."""
         known = [key for key in self._reference.categories if key in self._categories]
         return [*known, *(key for key in self._categories if key not in known)]
 
     def _in_order(self, figures: Mapping[str, int]) -> dict[str, int | None]:
-        return {key: figures[key] for key in (*self._order(), FLEXIBLE, TOTAL) if key in figures}
+        return {
+            key: figures[key]
+            for key in (*self._order(), FLEXIBLE, TOTAL, *self._parts)
+            if key in figures
+        }
 
     def _total(self, row: _Row) -> int:
         stated = row.figures.get(TOTAL)
         return self._sum(row) if stated is None else stated
 
     def _sum(self, row: _Row) -> int:
-        return sum(number or 0 for key, number in row.figures.items() if key != TOTAL)
+        apart = {TOTAL, *self._parts}
+        return sum(number or 0 for key, number in row.figures.items() if key not in apart)
 
     def _row_sum(self, row: _Row) -> Iterator[str]:
-        if row.figures.get(TOTAL) not in (None, found := self._sum(row)):
+        if self._categories and row.figures.get(TOTAL) not in (None, found := self._sum(row)):
             yield f"各列相加是{found}，推荐总数写的是{row.figures[TOTAL]}"
 
     def _stated(self) -> dict[str, int]:
-        """Return the last row's figures; of those that are missing, the sums of the columns."""
+        """Return the figures of the totals row; missing ones are summed up."""
         stated = self._totals.figures if self._totals else {}
         return {
             key: found if (one := stated.get(key)) is None else one
@@ -146,7 +177,8 @@ class QuotaDraft:
         }
 
     def _found(self) -> dict[str, int]:
-        keys = [*self._categories, *([FLEXIBLE] if FLEXIBLE in self._columns else [])]
+        flexible = [FLEXIBLE] if FLEXIBLE in self._columns else []
+        keys = [*self._categories, *flexible, *self._parts]
         found = {key: sum(row.figures[key] or 0 for row in self._rows) for key in keys}
         return {**found, TOTAL: sum(map(self._total, self._rows))}
 
@@ -162,28 +194,33 @@ class QuotaDraft:
 
     def _doubts(self) -> Iterator[str]:
         before = self._reference
-        there = {row.name for one in self._rows if (row := before.recommender(one.name))}
-        gone = [row.name for row in before.quotas.recommenders if row.name not in there]
+        present = {row.name for one in self._rows if (row := before.recommender(one.name))}
+        gone = [row.name for row in before.quotas.recommenders if row.name not in present]
         if gone:
             yield f"{before.year}年的“{'”“'.join(gone)}”，这张表里没有"
         for key in self._new:
             yield f"“{self._titles[key]}”是新的类别，编号先写 {key}，请各处一并改成英文的编号"
-        left = [before.info(key).name for key in before.categories if key not in self._categories]
-        if left:
-            yield f"{before.year}年的类别“{'”“'.join(left)}”，这张表里没有"
+        dropped = [
+            before.info(key).name for key in before.categories if key not in self._categories
+        ]
+        if dropped and not self._categories:
+            yield "这张表只有总数，没有分类别的名额"
+        elif dropped:
+            yield f"{before.year}年的类别“{'”“'.join(dropped)}”，这张表里没有"
         if TOTAL not in self._columns:
             yield "表里没有“推荐总数”一列，这里是各列相加的"
 
 
 def is_quota_table(table: WordTable) -> bool:
-    """Tell whether a table is 附件2: who recommends, and a number for each."""
+    """Tell whether a table is 附件2: it has recommenders and their numbers."""
     heads = _head_rows(table)
-    kinds = [_kind(text) for text in table.labels(heads)] if heads else []
+    titles = table.labels(heads) if heads else ()
+    kinds = [_kind(_UNIT.sub("", text)) for text in titles]
     return NAME in kinds and TOTAL in kinds and len(table.rows) > heads
 
 
 def _head_rows(table: WordTable) -> int:
-    """Return how many rows stand above the first one that has figures."""
+    """Return the number of rows above the first row with figures."""
     for at, row in enumerate(table.rows):
         if any(_FIGURE.fullmatch(text) for text in row[1:]):
             return at
@@ -192,4 +229,6 @@ def _head_rows(table: WordTable) -> int:
 
 def _kind(text: str) -> str:
     key = label(text)
+    if _ONLY.fullmatch(key):
+        return TOTAL
     return next((kind for kind, word in _KINDS if word in key), "")

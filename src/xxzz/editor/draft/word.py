@@ -1,4 +1,4 @@
-"""The tables of a Word document as texts by row and column, with what stands above each."""
+"""Reads the tables of a Word document as texts, with the lines above each."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class WordTable:
-    """A table; `above` are the lines between it and the table before.
+    """A table; `above` are the lines since the previous table.
 
-    A text stands in every cell of a merged one; `lower` says which are not its first.
+    The text of a merged cell is repeated in all its positions; `lower` has those after the first.
     """
 
     above: tuple[str, ...]
@@ -31,26 +31,26 @@ class WordTable:
 
     @property
     def wide(self) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
 
-    def go_on(self, other: WordTable) -> None:
-        """Add the rows of a table that is this one's next page."""
+    def continue_with(self, other: WordTable) -> None:
+        """Append the rows of a table that continues this one on the next page."""
         start = len(self.rows)
         self.rows += other.rows
         self.lower |= {(start + row, column) for row, column in other.lower}
 
     def labels(self, upto: int) -> list[str]:
-        """Return what heads each column in the first rows: the lowest text that is its own."""
+        """Return the header of each column: the lowest non-empty text of the first rows."""
         columns = zip(*self.rows[:upto], strict=True)
         return [next((text for text in reversed(column) if text), "") for column in columns]
 
 
 def tables_in(data: bytes) -> list[WordTable]:
-    """Read the tables of a Word document, of an old one with the help of LibreOffice.
+    """Read the tables of a Word document; an old .doc is converted by LibreOffice.
 
     Raises:
-        DocumentUnreadable: it is none, or can't be read.
+        DocumentUnreadable: it is not a readable Word document.
     """
     if is_old_word(data):
         converted = to_docx([data])[0]
@@ -65,7 +65,7 @@ def tables_in(data: bytes) -> list[WordTable]:
         if block.is_table:
             table = _table(read_grid(document, block.element), above)
             if not above and found and table.wide == found[-1].wide:
-                found[-1].go_on(table)  # it was broken at the end of a page
+                found[-1].continue_with(table)  # the table was split at a page break
             else:
                 found.append(table)
             above = []
@@ -76,7 +76,7 @@ def tables_in(data: bytes) -> list[WordTable]:
 
 
 def label(text: str) -> str:
-    """Reduce a header to what tells it from others."""
+    """Return the comparison key of a header."""
     return comparison_key(text)
 
 

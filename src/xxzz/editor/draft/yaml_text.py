@@ -1,4 +1,4 @@
-"""A draft as YAML text: values, and notes of what a person must look at."""
+"""Builds a draft as YAML text, with comments on what a person must check."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 class YamlText:
-    """Lines of a table in the making; every doubt stands above the line that it is about."""
+    """The lines of a table under construction; each doubt is a comment above its line."""
 
     def __init__(self, table: str, depth: int = 0) -> None:
         up = "../" * depth
         self._lines = [f"# yaml-language-server: $schema={up}schemas/{table}.schema.json"]
         self.doubts: list[tuple[int, str]] = []
-        """The number of each doubt's line, and what it says."""
+        """Line number and text of each doubt."""
 
     def add(self, indent: int, text: str) -> None:
         """Add a line."""
         self._lines.append(" " * indent + text)
 
     def ask(self, indent: int, doubts: Iterable[str]) -> None:
-        """Add a note to look at for each doubt."""
+        """Add a comment for each doubt."""
         for text in doubts:
             self.add(indent, f"{TO_CHECK}{text}")
             self.doubts.append((len(self._lines), text))
@@ -39,9 +39,9 @@ class YamlText:
 
 
 def scalar(value: str | float | None, *, inline: bool = False) -> str:
-    """Return a value as YAML, a text in quotes where it could be taken wrong.
+    """Return a value as YAML; a text that would be parsed differently is quoted.
 
-    `inline` says that it stands in a list or mapping on one line, where a comma ends a text.
+    `inline` is for a value in a one-line list or mapping, where a comma ends a text.
     """
     if not isinstance(value, str):
         number = f"{value:g}" if isinstance(value, float) else f"{value}"
@@ -54,10 +54,10 @@ def scalar(value: str | float | None, *, inline: bool = False) -> str:
 
 
 def flow(values: Mapping[str, int | str | float | None]) -> str:
-    """Return a mapping on one line."""
+    """Return a mapping in flow style."""
     return f"{{{', '.join(f'{key}: {scalar(one, inline=True)}' for key, one in values.items())}}}"
 
 
 def flow_list(values: Iterable[str]) -> str:
-    """Return a list on one line."""
+    """Return a list in flow style."""
     return f"[{', '.join(scalar(one, inline=True) for one in values)}]"

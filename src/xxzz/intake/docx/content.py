@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from xxzz.intake.docx.blocks import Block, Content, Paragraph, Picture, Pictures, Piece, Table
 from xxzz.intake.docx.numbering import Numbering
-from xxzz.intake.docx.paragraph_styles import ParagraphStyles
 from xxzz.intake.docx.pictures import PictureReader
 from xxzz.intake.docx.tables import TableBuilder
 from xxzz.intake.docx.walk import Walk
@@ -88,12 +87,10 @@ class _ContentWalk(Walk):
     """The walk that counts, keeping what it passes: the same text in both."""
 
     def __init__(self, document: Document) -> None:
-        w = document.w
         self.lost: Counter[str] = Counter()
         self.blocks: list[Block] = []
         self.reader = PictureReader(document)
-        self._paragraph_styles = ParagraphStyles(document.related("styles"), w)
-        self.numbering = Numbering(document.related("numbering"), self._paragraph_styles, w)
+        self.numbering = Numbering(document)
         self._targets = [self.blocks]
         self._tables: list[TableBuilder] = []
         self._open: list[_Open] = []
@@ -197,7 +194,7 @@ class _ContentWalk(Walk):
 
     def _close_table(self, _: Element) -> None:
         table = self._tables.pop()
-        made = table.made(self._paragraph_styles)
+        made = table.made(self._styles.paragraphs)
         if made:
             self._targets[-1].append(made)
         elif table.rows:

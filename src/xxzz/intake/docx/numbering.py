@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.paragraph_styles import LEVELS
+from xxzz.intake.docx.paragraph_styles import LEVELS, NO_NUMBER
 from xxzz.text.list_numbers import list_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from xxzz.intake.docx.paragraph_styles import ParagraphStyles
+    from xxzz.intake.docx.package import Document
 
 BULLET = "•"
 _BULLETS = {
@@ -28,9 +29,12 @@ _BULLETS = {
     **dict.fromkeys("\uf02d\uf0be", "–"),
 }
 """What signs of the fonts Symbol and Wingdings look like; other private ones become a dot."""
+_SYMBOL_FONTS = re.compile("symbol|wingdings|webdings", re.IGNORECASE)
+_PRIVATE, _LOW = 0xF000, 0x100
 _PLACE = re.compile(r"%([1-9])")
 _CLOSING = tuple("、．。，：；）】》〕")
-_UNWRITTEN = ("none", "bullet")
+_BULLET = "bullet"
+_UNWRITTEN = ("none", _BULLET)
 _OFF = ("0", "false", "off")
 
 
@@ -57,47 +61,61 @@ class _List:
 class Numbering:
     """Counts through one document; `unknown` is how many numbers could not be written."""
 
-    def __init__(self, root: Element | None, styles: ParagraphStyles, w: str) -> None:
+    def __init__(self, document: Document) -> None:
         self.unknown = 0
-        self._w = w
-        self._styles = styles
-        self._abstract: dict[str, Element] = {}
-        self._numbers: dict[str, Element] = {}
+        self._document = document
+        self._w = document.w
+        self._styles = document.styles.paragraphs
         self._lists: dict[str, _List] = {}
         self._started: set[str] = set()
-        if root is not None:
-            for one in root.iterfind(f"{w}abstractNum"):
-                self._abstract[one.get(f"{w}abstractNumId", "")] = one
-            for one in root.iterfind(f"{w}num"):
-                self._numbers[one.get(f"{w}numId", "")] = one
+
+    @cached_property
+    def _definitions(self) -> tuple[Mapping[str, Element], Mapping[str, Element]]:
+        """The lists by their names, and those that paragraphs refer to by their numbers."""
+        root = self._document.related("numbering")
+        if root is None:
+            return {}, {}
+        return (
+            {
+                one.get(f"{self._w}abstractNumId", ""): one
+                for one in root.iter(f"{self._w}abstractNum")
+            },
+            {one.get(f"{self._w}numId", ""): one for one in root.iter(f"{self._w}num")},
+        )
 
     def next(self, properties: Element | None) -> str:
         """Return what stands before the next paragraph, with a blank behind it where one shows."""
         number = self._styles.number(properties)
-        definition = self._numbers.get(number)
-        if definition is None:
+        if number == NO_NUMBER:
             return ""
-        name = self._abstract_of(definition)
-        if name not in self._abstract:
+        abstract, numbers = self._definitions
+        definition = numbers.get(number)
+        name = "" if definition is None else self._abstract_of(definition)
+        if definition is None or name not in abstract:
             return ""
-        used = self._lists.setdefault(name, _List(self._levels(self._abstract[name])))
+        if name not in self._lists:
+            self._lists[name] = _List(self._levels(abstract[name]))
+        used = self._lists[name]
         levels = self._overridden(definition, used.levels)
         at = self._styles.level(properties, self._linked(name))
         level = levels.get(at, Level())
-        self._count(used, number, at, levels)
+        if number not in self._started:
+            self._started.add(number)
+            self._begin(used, definition)
+        _count(used.counts, at, levels)
         return self._written(level, at, used.counts, levels)
 
     def _abstract_of(self, definition: Element) -> str:
         """Return the list of a number; one that only names a style of lists is that style's."""
         name = self._value(definition, "abstractNumId")
-        abstract = self._abstract.get(name)
-        link = "" if abstract is None else self._value(abstract, "numStyleLink")
-        behind = self._numbers.get(self._styles.number_of(link)) if link else None
+        lists, numbers = self._definitions
+        link = self._value(lists[name], "numStyleLink") if name in lists else ""
+        behind = numbers.get(self._styles.number_of(link)) if link else None
         return name if behind is None else self._value(behind, "abstractNumId")
 
     def _linked(self, name: str) -> Mapping[str, int]:
         """Return the levels of a list by the styles of paragraphs that have them."""
-        levels = self._abstract[name].iterfind(f"{self._w}lvl")
+        levels = self._definitions[0][name].iterfind(f"{self._w}lvl")
         return {self._value(one, "pStyle"): self._at(one) for one in levels}
 
     def _levels(self, abstract: Element) -> dict[int, Level]:
@@ -118,40 +136,39 @@ class Numbering:
         w = self._w
         picture = one.find(f"{w}lvlPicBulletId") is not None
         legal = one.find(f"{w}isLgl")
-        after = self._value(one, "lvlRestart")
+        style = _BULLET if picture else self._style(one)
+        text, after = self._value(one, "lvlText"), self._value(one, "lvlRestart")
         return Level(
             _number(self._value(one, "start"), 0),
-            "bullet" if picture else self._style(one),
-            BULLET if picture else self._value(one, "lvlText"),
+            style,
+            BULLET if picture else self._bullet_text(one) if style == _BULLET else text,
             self._value(one, "suff") or "tab",
             _number(after, 0) if after else None,
             legal is not None and legal.get(f"{w}val", "1") not in _OFF,
         )
 
+    def _bullet_text(self, one: Element) -> str:
+        """Return a level's bullet; letters of a symbol font are its signs."""
+        text, w = self._value(one, "lvlText"), self._w
+        fonts = one.find(f"{w}rPr/{w}rFonts")
+        names = () if fonts is None else (fonts.get(f"{w}ascii", ""), fonts.get(f"{w}hAnsi", ""))
+        if not any(_SYMBOL_FONTS.match(name) for name in names):
+            return text
+        return "".join(chr(_PRIVATE | ord(sign)) if ord(sign) < _LOW else sign for sign in text)
+
     def _style(self, one: Element) -> str:
         return next((s.get(f"{self._w}val", "") for s in one.iter(f"{self._w}numFmt")), "decimal")
 
-    def _count(self, used: _List, number: str, at: int, levels: Mapping[int, Level]) -> None:
-        """Count one on; levels below begin anew, and a list of its own number once at its start."""
-        if number not in self._started:
-            self._started.add(number)
-            for override in self._numbers[number].iterfind(f"{self._w}lvlOverride"):
-                if self._value(override, "startOverride"):
-                    used.counts.pop(self._at(override), None)
-        for above in range(at):
-            used.counts.setdefault(above, levels.get(above, Level()).start)
-        start = levels.get(at, Level()).start
-        used.counts[at] = used.counts[at] + 1 if at in used.counts else start
-        for below in range(at + 1, LEVELS):
-            after = levels.get(below, Level()).after
-            # 0 never begins anew; else only behind that level or one above it
-            if after is None or at < after:
-                used.counts.pop(below, None)
+    def _begin(self, used: _List, definition: Element) -> None:
+        """Let the levels begin anew that a number, met for the first time, begins itself."""
+        for override in definition.iterfind(f"{self._w}lvlOverride"):
+            if self._value(override, "startOverride"):
+                used.counts.pop(self._at(override), None)
 
     def _written(
         self, level: Level, at: int, counts: Mapping[int, int], levels: Mapping[int, Level]
     ) -> str:
-        if level.style == "bullet":
+        if level.style == _BULLET:
             text = "".join(_bullet(sign) for sign in level.text)
             return text and _with_gap(text, level.gap)
         missing: list[str] = []
@@ -175,6 +192,18 @@ class Numbering:
     def _value(self, parent: Element, name: str) -> str:
         child = parent.find(f"{self._w}{name}")
         return "" if child is None else child.get(f"{self._w}val", "")
+
+
+def _count(counts: dict[int, int], at: int, levels: Mapping[int, Level]) -> None:
+    """Count one on at a level; those below begin anew."""
+    for above in range(at):
+        counts.setdefault(above, levels.get(above, Level()).start)
+    counts[at] = counts[at] + 1 if at in counts else levels.get(at, Level()).start
+    for below in range(at + 1, LEVELS):
+        after = levels.get(below, Level()).after
+        # 0 never begins anew; else only behind that level or one above it
+        if after is None or at < after:
+            counts.pop(below, None)
 
 
 def _bullet(sign: str) -> str:

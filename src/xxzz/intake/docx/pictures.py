@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from xxzz.intake.docx.blocks import Picture
@@ -14,7 +15,7 @@ from xxzz.intake.docx.walk import visible
 from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
@@ -46,10 +47,13 @@ class PictureReader:
 
     def __init__(self, document: Document) -> None:
         self.lost: Counter[str] = Counter()
-        self._parts = document.parts
-        self._targets = document.targets()
+        self._document = document
         self._contents: dict[str, bytes | None] = {}
         self._number = 0
+
+    @cached_property
+    def _targets(self) -> Mapping[str, str]:
+        return self._document.targets()
 
     def read(self, drawing: Element) -> list[Picture]:
         """Return the pictures of a `w:drawing`, `w:pict` or `w:object`."""
@@ -110,7 +114,7 @@ class PictureReader:
         if target not in self._contents:
             taken = sum(len(data or b"") for data in self._contents.values())
             try:
-                self._contents[target] = self._parts.binary(target, MOST_BYTES - taken)
+                self._contents[target] = self._document.parts.binary(target, MOST_BYTES - taken)
             except DocumentUnreadable:
                 self._contents[target] = None
         return self._contents[target]

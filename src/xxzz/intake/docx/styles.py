@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.docx.markings import Markings
+from xxzz.intake.docx.paragraph_styles import ParagraphStyles
 from xxzz.intake.docx.style_sheet import StyleSheet, is_on
 
 if TYPE_CHECKING:
@@ -73,6 +75,12 @@ class Styles:
         self.numbered = root is not None and next(root.iter(f"{w}numPr"), None) is not None
         """Whether there is a style whose paragraphs are numbered."""
         self.markings = Markings(root, w)
+        self._root = root
+
+    @cached_property
+    def paragraphs(self) -> ParagraphStyles:
+        """What the styles say of whole paragraphs and of tables, which few documents need."""
+        return ParagraphStyles(self._root, self._w)
 
     def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
         """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""

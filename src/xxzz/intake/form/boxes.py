@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import Text, short, under_names
+from xxzz.intake.form.answers import Text, short
 from xxzz.intake.form.collected import PART_OF_A_LABEL, Collected
 from xxzz.intake.form.grid import Cell
-from xxzz.intake.form.labels import PASSED_OVER, unfilled
+from xxzz.intake.form.inner import fields_in, written
+from xxzz.intake.form.label import PASSED_OVER
 from xxzz.intake.form.marks import has_sign
 from xxzz.intake.form.people import People
+from xxzz.intake.form.pieces import unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.form.grid import Line
-    from xxzz.intake.form.labels import Label, Labels, Piece
+    from xxzz.intake.form.label import Label
+    from xxzz.intake.form.labels import Labels
+    from xxzz.intake.form.pieces import Piece
 
 _MOST_CELLS_OF_A_LABEL = 6
 _HEADS_BEFORE_BLANKS = 3
@@ -216,34 +220,10 @@ class Boxes:
         text = self.labels.without_hints(cell.text)
         if not cell.inner or fields_in(cell.inner, self.labels, self._section):
             return text
-        inside = [
-            Text(row, inner.column, inner.text)
-            for row, line in enumerate(cell.inner)
-            for inner in line
-            if inner.text
-        ]
-        rows = groupby(under_names(inside), key=lambda piece: piece.row)
-        return "\n".join(
-            filter(None, (text, *(" ".join(one.text for one in pieces) for _, pieces in rows)))
-        )
+        return "\n".join(filter(None, (text, *written(cell.inner))))
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         hanging = self._labels_above
         self._labels_above = {}
         self.read(lines)
         self._labels_above = hanging
-
-
-def fields_in(lines: Sequence[Line], labels: Labels, section: str = "") -> frozenset[str]:
-    """Return the fields whose labels stand in a table, or in tables within it, in a section."""
-    found: set[str] = set()
-    for line in lines:
-        for cell in line:
-            label = labels.whole(cell.text, section)
-            pieces = () if label else labels.pieces(cell.text, section)
-            for one in (label, *(piece.label for piece in pieces)):
-                if one:
-                    found |= {one.field, *(part.field for part in one.joint)}
-                    section = labels.section_of(one) or section
-            found |= fields_in(cell.inner, labels, section)
-    return frozenset(found - {""})

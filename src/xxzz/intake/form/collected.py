@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xxzz.intake.form.grid import Cell
-    from xxzz.intake.form.labels import Label, Labels
+    from xxzz.intake.form.label import Label
+    from xxzz.intake.form.labels import Labels
 
 PART_OF_A_LABEL = 4
 """Characters that a cell has at most where a label is written over several cells."""

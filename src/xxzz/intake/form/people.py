@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.labels import PASSED_OVER
+from xxzz.intake.form.label import PASSED_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xxzz.intake.form.grid import Cell, Line
-    from xxzz.intake.form.labels import Label, Labels
+    from xxzz.intake.form.label import Label
+    from xxzz.intake.form.labels import Labels
 
 Answers = list[tuple["Label", "Cell"]]
 

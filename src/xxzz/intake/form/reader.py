@@ -15,7 +15,8 @@ from xxzz.intake.form.boxes import Boxes
 from xxzz.intake.form.category import TypeReader
 from xxzz.intake.form.collected import Collected
 from xxzz.intake.form.document import prepare, text_of
-from xxzz.intake.form.labels import LONGEST_LABEL, Labels
+from xxzz.intake.form.label import LONGEST_LABEL
+from xxzz.intake.form.labels import Labels
 from xxzz.intake.form.model import Box, Form, FormFile
 from xxzz.intake.form.recommender import RecommenderReader
 from xxzz.intake.form.said import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.boxes import fields_in
 from xxzz.intake.form.document import blocks, text_of
 from xxzz.intake.form.grid import Cell, read_grid
+from xxzz.intake.form.inner import fields_in
 from xxzz.intake.form.title import Kind, Title
 from xxzz.text.normalise import cleaned
 

@@ -9,15 +9,17 @@ import struct
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.intake.spreadsheet.biff_texts import struck_texts
 from xxzz.intake.spreadsheet.errors import far_cell, locked
 from xxzz.intake.spreadsheet.guard import MAX_CELLS, SheetSurvey, check_survey
 from xxzz.intake.spreadsheet.looks import Struck
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SHEET, _PASSWORD, _END = 0x0085, 0x002F, 0x000A
 _FONT, _FORMAT, _ROW, _COLUMNS = 0x0031, 0x00E0, 0x0208, 0x007D
+_TEXTS, _CONTINUED, _SHARED = 0x00FC, 0x003C, 0x00FD
 _FONT_HEAD = struct.Struct("<HHH")
 _FORMAT_BYTES, _PATTERN_AT, _GROUND_AT = 20, 17, 18
 _SOLID, _WHITES = 1, (0x01, 0x09)
@@ -71,6 +73,12 @@ class _Formats(NamedTuple):
 
     struck: frozenset[int]
     pale: frozenset[int]
+    texts: Mapping[int, Struck]
+    """The shared texts of which a part is struck out, by number."""
+
+    def struck_in(self, number: int, text: int) -> Struck | None:
+        """Return what is struck out in a cell of this format and shared text."""
+        return Struck("", "") if number in self.struck else self.texts.get(text)
 
 
 def _formats(stream: bytes) -> _Formats:
@@ -83,11 +91,24 @@ def _formats(stream: bytes) -> _Formats:
         elif kind == _FORMAT and length >= _HEADER.size:
             formats.append((_HEADER.unpack_from(stream, at)[0], _is_dark(stream[at : at + length])))
     by_number = {at + (at >= _NO_FONT): marks for at, marks in enumerate(fonts)}
+    struck_fonts = {at for at, (struck, _) in by_number.items() if struck}
     looks = [(*by_number.get(font, (False, False)), dark) for font, dark in formats]
     return _Formats(
         frozenset(at for at, (struck, _, _) in enumerate(looks) if struck),
         frozenset(at for at, (_, white, dark) in enumerate(looks) if white and not dark),
+        struck_texts(_shared_texts(stream), struck_fonts) if struck_fonts else {},
     )
+
+
+def _shared_texts(stream: bytes) -> list[bytes]:
+    """Return the contents of the record with the shared texts and of those that continue it."""
+    pieces: list[bytes] = []
+    before = 0
+    for kind, at, length in _records(stream, 0):
+        before = _TEXTS if kind == _CONTINUED and before == _TEXTS else kind
+        if before == _TEXTS:
+            pieces.append(stream[at : at + length])
+    return pieces
 
 
 def _is_dark(record: bytes) -> bool:
@@ -116,8 +137,8 @@ def _scan_sheet(stream: bytes, start: int, name: str, formats: _Formats) -> Shee
         if error := _error(stream, kind, at):
             errors[place] = error
         number = int.from_bytes(stream[at + 4 : at + 6], "little")
-        if number in formats.struck:
-            struck[place] = Struck("", "")
+        if text := formats.struck_in(number, _text_number(stream, at) if kind == _SHARED else -1):
+            struck[place] = text
         if number in formats.pale:
             pale.add(place)
     if lowest[0] * widest[1] > MAX_CELLS:
@@ -146,6 +167,10 @@ class _Hidden:
         elif kind == _COLUMNS and len(record) > _COLUMN_FLAGS_AT and record[_COLUMN_FLAGS_AT] & 1:
             first, last = _HEADER.unpack_from(record)
             self.columns.update(range(first + 1, last + 2))
+
+
+def _text_number(stream: bytes, at: int) -> int:
+    return int.from_bytes(stream[at + 6 : at + 10], "little")
 
 
 def _error(stream: bytes, kind: int, at: int) -> str | None:

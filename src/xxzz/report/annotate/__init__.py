@@ -1,5 +1,5 @@
-"""Notes in a copy of a workbook: only what is added is written anew, all else stays as it is.
+"""Adds notes to a copy of a workbook; parts that are not changed are copied as they are.
 
-A library that loads and saves workbooks would drop what it does not know: results of formulas,
-drop-downs that name another sheet, pictures.
+A library that loads and saves workbooks would drop what it does not support: results of formulas,
+drop-downs that refer to another sheet, pictures.
 """

@@ -1,4 +1,4 @@
-"""A workbook to write notes into: its sheets, their notes, its formats."""
+"""The workbook that notes are added to: its sheets, notes and cell formats."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DRAWING_TYPE = f"{_OFFICE}.vmlDrawing"
 
 
 class Book:
-    """The copy of a workbook, to which notes are added."""
+    """A copy of a workbook to which notes are added."""
 
     def __init__(self, content: bytes) -> None:
         self._package = Package(content)
@@ -43,7 +43,7 @@ class Book:
 
     @property
     def sheets(self) -> dict[str, str]:
-        """The parts of the worksheets by name, in the order of their tabs."""
+        """Part names of the worksheets by sheet name, in tab order."""
         relations = self._package.relations(WORKBOOK)
         found = {}
         for sheet in self._book.iter(f"{{{self.namespace}}}sheet"):
@@ -53,7 +53,7 @@ class Book:
         return found
 
     def clear(self, sheet: str) -> None:
-        """Take away what an earlier check left on a sheet."""
+        """Remove the marks of an earlier check from a sheet."""
         self._sheet(sheet).clear()
         if self._package.related(self.sheets[sheet], "comments"):
             notes, drawing = self._notes(sheet)
@@ -61,7 +61,7 @@ class Book:
             self._package.put(drawing, notes.finish(), _DRAWING_TYPE)
 
     def mark(self, sheet: str, marks: dict[tuple[int, int], tuple[Severity, str]]) -> None:
-        """Fill cells of a sheet and write a note on each; rows and columns count from 1."""
+        """Fill cells of a sheet and add a note to each; rows and columns count from 1."""
         cells = self._sheet(sheet)
         notes, drawing = self._notes(sheet)
         for (row, column), (severity, text) in marks.items():
@@ -75,7 +75,7 @@ class Book:
         self._sheet(sheet).colour_tab(colour)
 
     def put_sheet(self, name: str, root: ET.Element) -> None:
-        """Add a sheet after the others, or replace the one of this name."""
+        """Add a worksheet after the others, or replace the one with this name."""
         if part := self.sheets.get(name):
             self._package.put(part, root, _SHEET_TYPE)
             self._cells.pop(name, None)
@@ -98,16 +98,16 @@ class Book:
         return self._cells[name]
 
     def _notes(self, sheet: str) -> tuple[Notes, str]:
-        """Return the notes of a sheet and the part of their drawing; both are made if missing."""
+        """Return a sheet's notes and the part of their drawing; both are created if missing."""
         package, part, cells = self._package, self.sheets[sheet], self._sheet(sheet)
         comments = package.related(part, "comments")
         if comments is None:
             comments = package.free_name("xl/xxzz-comments{}.xml")
             package.put(comments, empty_comments(self.namespace), _COMMENTS_TYPE)
             package.relate(part, f"{self._relations}/comments", comments)
-        shown = package.relations(part).get(cells.notes(self._relations))
-        if shown and shown.target in package:
-            return Notes(package.xml(comments), package.text(shown.target)), shown.target
+        existing = package.relations(part).get(cells.notes(self._relations))
+        if existing and existing.target in package:
+            return Notes(package.xml(comments), package.text(existing.target)), existing.target
         drawing = package.free_name("xl/drawings/xxzz-notes{}.vml")
         package.put(drawing, "", _DRAWING_TYPE)
         identifier = package.relate(part, f"{self._relations}/vmlDrawing", drawing)
@@ -124,7 +124,7 @@ class Book:
         return part
 
     def _drop_macros(self) -> None:
-        """Make an .xlsm an .xlsx: under this ending Excel opens none with macros."""
+        """Turn an .xlsm into an .xlsx: Excel refuses to open macros under that extension."""
         if macros := self._package.related(WORKBOOK, "vbaProject"):
             self._package.unrelate(WORKBOOK, "vbaProject")
             self._package.remove(macros)

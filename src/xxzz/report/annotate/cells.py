@@ -1,4 +1,4 @@
-"""The cells of one sheet's XML: found by row and column, made where they are empty."""
+"""The cells of a worksheet's XML by row and column; empty ones are created on demand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AFTER_NOTES = (
     "tableParts",
     "extLst",
 )
-"""What stands after the notes' drawing in a sheet, by the schema."""
+"""Elements after `legacyDrawing` in the schema's sequence."""
 
 
 class Cells:
@@ -33,18 +33,18 @@ class Cells:
         self._styles = styles
         self._space = f"{{{namespace(root.tag)}}}"
         self._data = child(root, f"{self._space}sheetData")
-        self._rows = _number(self._data)
+        self._rows = _numbered_rows(self._data)
         self._cells: dict[int, dict[int, ET.Element]] = {}
 
     def clear(self) -> None:
-        """Take the fillings of an earlier check away."""
+        """Remove the fills of an earlier check."""
         for row in self._data:
             for cell in row:
                 if style := cell.get("s"):
                     cell.set("s", str(self._styles.cleared(int(style))))
 
     def style(self, row: int, column: int) -> int:
-        """Return the format of a cell: its own, else its row's or column's."""
+        """Return the format id of a cell: its own, else that of its row or column."""
         cell = self._in_row(row).get(column)
         if cell is not None:
             return int(cell.get("s", 0))
@@ -54,7 +54,7 @@ class Cells:
         return self._column_style(column)
 
     def set_style(self, row: int, column: int, style: int) -> None:
-        """Give a cell a format; an empty one is made for it."""
+        """Set the format of a cell; an empty cell is created."""
         cells = self._in_row(row)
         if column not in cells:
             cells[column] = self._make(row, column)
@@ -74,12 +74,12 @@ class Cells:
         tab.set("rgb", colour)
 
     def notes(self, relations: str) -> str:
-        """Return the identifier of the drawing of the notes, empty where there is none."""
+        """Return the relationship id of the notes' drawing, or "" if there is none."""
         drawing = self._root.find(f"{self._space}legacyDrawing")
         return "" if drawing is None else drawing.get(f"{{{relations}}}id", "")
 
     def show_notes(self, identifier: str, relations: str) -> None:
-        """Name the drawing of the notes, where the schema wants it."""
+        """Add a reference to the notes' drawing, at the position the schema requires."""
         drawing = ET.Element(f"{self._space}legacyDrawing")
         drawing.set(f"{{{relations}}}id", identifier)
         later = {f"{self._space}{name}" for name in _AFTER_NOTES}
@@ -110,8 +110,8 @@ class Cells:
         return cell
 
 
-def _number(data: ET.Element) -> dict[int, ET.Element]:
-    """Return the rows by number; what counts on the one before it gets its number written."""
+def _numbered_rows(data: ET.Element) -> dict[int, ET.Element]:
+    """Return the rows by number; implicit row and cell positions are written out."""
     rows: dict[int, ET.Element] = {}
     row = 0
     for line in data:
@@ -126,7 +126,7 @@ def _number(data: ET.Element) -> dict[int, ET.Element]:
 
 
 def _column_of(cell: ET.Element) -> int:
-    """Return a cell's column, 0 where it does not say."""
+    """Return a cell's column number, or 0 if it has no reference."""
     number = 0
     for letter in cell.get("r", "").rstrip("0123456789"):
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -1,4 +1,4 @@
-"""Notes (comments) on cells: the list of their texts, and the drawing of their boxes."""
+"""Cell notes (comments): the comments part and the VML drawing of their boxes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _TYPE_OF_BOXES = (
 
 
 def empty_comments(namespace: str) -> ET.Element:
-    """Return a list of notes without any."""
+    """Return an empty comments part."""
     root = new_root("comments", namespace)
     ET.SubElement(root, f"{{{namespace}}}authors")
     ET.SubElement(root, f"{{{namespace}}}commentList")
@@ -56,10 +56,10 @@ class Notes:
         self._drawing = drawing or _EMPTY_DRAWING
         self._shapes: list[str] = []
         self._last = max(map(int, _NUMBER.findall(self._drawing)), default=0)
-        self._grown: dict[str, tuple[int, int, int]] = {}
+        self._extended: dict[str, tuple[int, int, int]] = {}
 
     def clear(self) -> None:
-        """Take away what an earlier check wrote, and nothing else."""
+        """Remove what an earlier check wrote, and nothing else."""
         gone = set()
         for comment in list(self._list):
             body = child(comment, f"{self._space}text")
@@ -71,13 +71,13 @@ class Notes:
         )
 
     def add(self, row: int, column: int, text: str) -> None:
-        """Write a text on a cell, below the note that is there already, if one is."""
+        """Add a note to a cell, or append to the existing one."""
         name = f"{column_letters(column)}{row}"
         for comment in self._list:
             if comment.get("ref") == name:
                 self._append(comment, f"\n{_HEADING}\n{text}")
                 whole = self._text_of(child(comment, f"{self._space}text"))
-                self._grown[name] = row, column, _lines(whole)
+                self._extended[name] = row, column, _lines(whole)
                 return
         made = ET.SubElement(self._list, f"{self._space}comment", ref=name, authorId=self._author())
         ET.SubElement(made, f"{self._space}text")
@@ -85,22 +85,22 @@ class Notes:
         self._shapes.append(_box(row, column, text, self._last + len(self._shapes) + 1))
 
     def finish(self) -> str:
-        """Return the drawing with the boxes of the new notes, and room for what was added."""
-        drawing = _SHAPE.sub(self._room, self._drawing) if self._grown else self._drawing
+        """Return the drawing with boxes for new notes and enlarged boxes for extended ones."""
+        drawing = _SHAPE.sub(self._room, self._drawing) if self._extended else self._drawing
         at = drawing.rindex(_END)
         types = "" if f'"{_TYPE}"' in drawing else _TYPE_OF_BOXES
         return "".join((drawing[:at], types, *self._shapes, drawing[at:]))
 
     def _room(self, match: re.Match[str]) -> str:
         shape = match[0]
-        if grown := self._grown.get(_anchor(shape) or ""):
-            row, column, lines = grown
+        if extended := self._extended.get(_anchor(shape) or ""):
+            row, column, lines = extended
             shape = _FRAME.sub(rf"\g<1>{_frame(row, column, lines)}", shape)
             shape = _HEIGHT.sub(rf"\g<1>{lines * _LINE_HEIGHT}pt", shape, count=1)
         return shape
 
     def _cut(self, body: ET.Element) -> bool:
-        """Cut a text before our heading, however a program has divided it since into runs."""
+        """Cut a text at our heading, even if a program has since split it into other runs."""
         found = False
         for part in list(body):
             text = part if part.tag == f"{self._space}t" else part.find(f"{self._space}t")
@@ -141,7 +141,7 @@ def _anchor(shape: str) -> str | None:
 
 
 def _box(row: int, column: int, text: str, number: int) -> str:
-    """Return the hidden box of a note, high enough for its text, right of the cell."""
+    """Return the hidden box of a note, to the right of the cell and high enough for its text."""
     lines = _lines(text)
     return (
         f'<v:shape {_SPACES} id="{_ID}{number:05}" type="#{_TYPE}"'
@@ -155,10 +155,10 @@ def _box(row: int, column: int, text: str, number: int) -> str:
 
 
 def _lines(text: str) -> int:
-    """Count the lines that a note takes, its heading and a blank one included."""
+    """Return the number of lines of a note, including its heading and a blank one."""
     return line_count(text.rstrip("\n"), _COLUMNS) + 2
 
 
 def _frame(row: int, column: int, lines: int) -> str:
-    """Return where a box begins and ends: column, its offset, row, its offset, twice."""
+    """Return a box's anchor: column, offset, row, offset, for its start and its end."""
     return f"{column}, 12, {max(row - 2, 0)}, 6, {column + 3}, 30, {max(row - 2, 0) + lines}, 6"

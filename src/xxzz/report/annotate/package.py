@@ -1,4 +1,4 @@
-"""The parts of an .xlsx and how they refer to each other (Open Packaging Conventions)."""
+"""The parts of an .xlsx and their relationships (Open Packaging Conventions)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 class Package:
-    """A workbook's zip in memory; XML is parsed when asked for and written back on saving."""
+    """An .xlsx in memory; XML parts are parsed on access and serialised on saving."""
 
     def __init__(self, content: bytes) -> None:
-        archive = ForeignZip(io.BytesIO(content), Limits())  # how much it holds, is known
+        archive = ForeignZip(io.BytesIO(content), Limits())  # size already checked
         self._bytes = {info.filename: archive.read(info) for info in archive.entries}
         self._names = {name.lower(): name for name in self._bytes}
         self._trees: dict[str, Tree] = {}
@@ -32,20 +32,20 @@ class Package:
         return name.lower() in self._names
 
     def xml(self, name: str) -> ET.Element:
-        """Return the root of a part, to be read or changed.
+        """Return the root of a part, for reading or editing.
 
         Raises:
             KeyError: there is no such part.
-            XmlRefused: it is no XML, or none that is safe to read.
+            XmlRefused: it is not XML, or unsafe to parse.
         """
         name = self._names[name.lower()]
         if name not in self._trees:
-            # how much it holds, reading the workbook has limited
+            # reading the workbook has already checked the size
             self._trees[name] = Tree.parse(self._bytes[name], max_nodes=None)
         return self._trees[name].root
 
     def text(self, name: str) -> str:
-        """Return a part that is no strict XML, such as VML."""
+        """Return a part that is not well-formed XML, such as VML, as text."""
         return self._bytes[self._names[name.lower()]].decode("utf-8", "replace")
 
     def put(self, name: str, content: ET.Element | str, content_type: str) -> None:
@@ -66,7 +66,7 @@ class Package:
             self.xml(_CONTENT_TYPES).remove(override)
 
     def declare(self, name: str, content_type: str) -> None:
-        """Say of what type a part is."""
+        """Set the content type of a part."""
         for override in self._overrides(name):
             override.set("ContentType", content_type)
             return
@@ -78,20 +78,20 @@ class Package:
         )
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """Return the relations of a part by identifier; their targets are names of parts."""
+        """Return the relationships of a part by id; their targets are part names."""
         name = relations_part(part)
         found = relations(self.xml(name)) if name in self else ()
         return {one.id: one._replace(target=full_name(part, one.target)) for one in found}
 
     def related(self, part: str, kind: str) -> str | None:
-        """Return the part that a relation of this kind (comments) points to."""
+        """Return the part that a relationship of this kind (comments) points to, or None."""
         for one in self.relations(part).values():
             if one.kind == kind and one.target in self:
                 return self._names[one.target.lower()]
         return None
 
     def relate(self, part: str, type_: str, target: str) -> str:
-        """Add a relation and return its identifier."""
+        """Add a relationship and return its id."""
         name = relations_part(part)
         if name not in self:
             root = new_root("Relationships", NAMESPACE)
@@ -111,14 +111,14 @@ class Package:
         return identifier
 
     def unrelate(self, part: str, kind: str) -> None:
-        """Drop the relations of a kind."""
+        """Remove the relationships of a kind."""
         relations = self.xml(relations_part(part))
         for one in list(relations):
             if one.get("Type", "").endswith(f"/{kind}"):
                 relations.remove(one)
 
     def free_name(self, pattern: str) -> str:
-        """Return a name that no part has; the pattern's {} becomes a number."""
+        """Return an unused part name; the pattern's {} becomes a number."""
         return next(
             name
             for number in range(1, len(self._bytes) + 2)
@@ -126,7 +126,7 @@ class Package:
         )
 
     def save(self) -> bytes:
-        """Return the zip; the same parts are the same bytes on any day."""
+        """Return the zip; the same parts always give the same bytes."""
         names = sorted(self._bytes, key=lambda one: one != _CONTENT_TYPES)
         return zipped(((name, self._content(name)) for name in names), compressed=True)
 

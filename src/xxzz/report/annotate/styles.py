@@ -1,4 +1,4 @@
-"""Cell formats: those that are there, and copies of them with another filling."""
+"""Cell formats: the existing ones, and copies of them with another fill."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ COLOURS: Mapping[Severity, str] = {
     Severity.WARNING: "FFFFEB9C",
     Severity.INFO: "FFDDEBF7",
 }
-"""What bad cells are filled with."""
+"""Fill colours of cells with findings."""
 
 TABS = {True: "FF00B050", False: "FFC00000"}
-"""The colour of a tab: whether the sheet may be handed in."""
+"""Tab colours: True if the sheet may be submitted."""
 
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 
 
 class Styles:
-    """The formats of a workbook; a cell names one of them by its number."""
+    """The formats of a workbook; a cell refers to one by its index."""
 
     def __init__(self, root: ET.Element) -> None:
         self._root = root
@@ -35,7 +35,7 @@ class Styles:
         self._filled: dict[tuple[int, str | None], int] = {}
 
     def filled(self, number: int, severity: Severity) -> int:
-        """Return the format like `number` whose filling says how bad the cell is."""
+        """Return the id of a format like `number`, filled in the colour of the severity."""
         return self._with_fill(number, COLOURS[severity])
 
     def cleared(self, number: int) -> int:
@@ -100,7 +100,7 @@ class Styles:
         return _foreground(fills[fill], self._space) if fill < len(fills) else None
 
     def _section(self, tag: str, item: str) -> ET.Element:
-        """Return a list of the styles; one that is missing is made with its default item."""
+        """Return a section of the styles; a missing one is created with a default item."""
         found = self._root.find(f"{self._space}{tag}")
         if found is None:
             found = ET.Element(f"{self._space}{tag}")

@@ -1,4 +1,4 @@
-"""The sheet 检查结果: the verdict, and a line for each finding with a link to its cell."""
+"""The sheet 检查结果: the verdict, and a row for each finding with a link to its cell."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SEARCHED = 20
 def build(
     report: Report, season: Season, styles: Styles, sheets: Collection[str], namespace: str
 ) -> ET.Element:
-    """Return the sheet's XML; `sheets` are those that links can lead to."""
+    """Return the sheet's XML; `sheets` are the possible targets of links."""
     page = _Page(styles, namespace)
     page.line([cleaned(verdict(report, season))], page.title)
     page.line(
@@ -49,8 +49,8 @@ def build(
     return page.finish()
 
 
-def is_one(rows: Sequence[Sequence[object]]) -> bool:
-    """Tell whether a sheet's values are such a sheet; people may have put lines above it."""
+def is_summary(rows: Sequence[Sequence[object]]) -> bool:
+    """Tell whether a sheet has the header of this sheet, which may have moved down."""
     return any(tuple(row[: len(_HEADER)]) == _HEADER for row in rows[:_SEARCHED])
 
 
@@ -73,7 +73,7 @@ class _Page:
     def line(
         self, texts: Sequence[str], style: int, styles: Mapping[int, int] | None = None
     ) -> int:
-        """Write a line and return its number; `styles` are those of single columns."""
+        """Write a row and return its number; `styles` overrides the format of single columns."""
         number = len(self._data) + 1
         wrapped = style == self.text
         high = row_height(zip(texts, _WIDTHS, strict=True)) if wrapped else _LINE_ALONE

@@ -1,4 +1,4 @@
-"""Two short words for elements of a workbook."""
+"""Helpers for the XML of a workbook."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from xml.etree import ElementTree as ET
 
 
 def new_root(tag: str, namespace: str) -> ET.Element:
-    """Return an element in a namespace ; as the root of a part it needs no prefix."""
+    """Return an element to be the root of a part, where its namespace needs no prefix."""
     return ET.Element(f"{{{namespace}}}{tag}")
 
 
 def child(parent: ET.Element, tag: str) -> ET.Element:
-    """Return the first child of this name.
+    """Return the first child with this tag.
 
     Raises:
-        KeyError: there is none, though the schema demands it.
+        KeyError: there is none, although the schema requires it.
     """
     found = parent.find(tag)
     if found is None:

@@ -1,4 +1,4 @@
-"""The shapes of data/*.yaml: quota table (附件2), indicator sets (附件1) and the notice's body."""
+"""Models of data/*.yaml: quota table (附件2), indicator sets (附件1) and the notice itself."""
 
 from xxzz.season.models.base import Clause, Kind, Model
 from xxzz.season.models.conditions import (

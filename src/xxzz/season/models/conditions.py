@@ -1,4 +1,4 @@
-"""推荐条件 (三（二）): a list of conditions, each of a kind that a rule can judge."""
+"""推荐条件 (三（二）): a list of conditions, each of a kind with its own rule."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class Condition(Model):
-    """What all conditions have; `id` is the rule's name in reports.
+    """Common part of all conditions; `id` is the rule's name in reports.
 
-    `says` is what the notice itself says, for the rule's documentation; `message` and `remedy`
-    stand in for the finding's own words.
+    `says` quotes the notice for the rule's documentation; `message` and `remedy` replace the texts
+    of the finding.
     """
 
     id: RuleName = Field(description="规则的名字，小写英文，例如 building-years；定了就不再改")
@@ -35,15 +35,15 @@ class Condition(Model):
 
 
 class FieldCondition(Condition):
-    """A condition that one field answers; the field must be required of its categories."""
+    """A condition on one field, which must be required for its categories."""
 
     field: FieldId = Field(description="看哪一栏；这一栏须是这些类别必填的")
 
 
 class Years(FieldCondition):
-    """At least so many full years at a date, since the month in the field.
+    """A minimum of full years at a date, counted from the month in the field.
 
-    A beginning before `earliest`, a year, is a slip of the pen: it is asked about.
+    A start before the year `earliest` is probably a typing error and is asked about.
     """
 
     kind: Literal["years"]
@@ -56,19 +56,19 @@ class Years(FieldCondition):
     )
 
     def least(self, category: Category) -> int:
-        """Return how many years a category must have."""
+        """Return the minimum number of years for a category."""
         return self.years if isinstance(self.years, int) else self.years[category]
 
 
 class Title(FieldCondition):
-    """Which titles count as one that is needed, and which words take it back.
+    """Titles that satisfy the condition, and words that rule them out.
 
-    A `lower` word right before a title, or followed by 级 anywhere, makes it a lower level's. A
-    word of `contests` in the clause makes it the name of an event, whose prize is no title.
-    `exceptions` contain one of the others without meaning it (非遗). `allowed_before` are the
-    characters that may stand before a title that begins with 市, so that another city's title is
-    not taken for Shanghai's; `allowed_behind` the words with which a text may go on behind a
-    title, so that a choir of that name is no title. `noun` is the word in which the titles end.
+    A `lower` word right before a title, or one with 级 anywhere, makes it a lower level's. A
+    `contests` word in the clause makes it the name of an event, whose prize is not a title.
+    `exceptions` contain one of the other words without meaning it (非遗). `allowed_before` are the
+    characters that may precede a title that begins with 市, so that another city's title is not
+    taken for Shanghai's; `allowed_behind` are the words that may follow a title, so that a choir of
+    that name is not taken for the title. `noun` is the word in which the titles end.
     """
 
     kind: Literal["title"]
@@ -89,7 +89,7 @@ class Title(FieldCondition):
 
 
 class Measured(Model):
-    """A number of another field that will do as well."""
+    """An alternative: a number in another field that suffices."""
 
     field: FieldId = Field(description="看哪一栏，须是 kind: number 的栏")
     least: Least | None = Field(default=None, description="不少于多少")
@@ -97,7 +97,7 @@ class Measured(Model):
 
 
 class NumberIn(FieldCondition):
-    """A number not below `least` and not above `most`, or one of the alternatives."""
+    """A number between `least` and `most`, or one of the alternatives."""
 
     kind: Literal["number"]
     least: Least | None = Field(default=None, description="不少于多少")
@@ -107,14 +107,14 @@ class NumberIn(FieldCondition):
 
 
 class Declaration(FieldCondition):
-    """A field in which one must say yes."""
+    """A field that must be answered with yes."""
 
     kind: Literal["declaration"]
     yes: Annotated[Words, Field(min_length=1)] = Field(description="算作“是”的写法")
 
 
 class Attachment(FieldCondition):
-    """Files that come along, named in a field: which kinds, how many, how large."""
+    """Attached files named in a field: their types, number and size."""
 
     kind: Literal["attachment"]
     files: Annotated[Words, Field(min_length=1)] = Field(
@@ -129,14 +129,14 @@ class Attachment(FieldCondition):
 
 
 class NotInList(Condition):
-    """Who won in the last `years` years, by 往年名单.xlsx, may not be nominated again."""
+    """Winners of the last `years` years, listed in 往年名单.xlsx, may not be nominated again."""
 
     kind: Literal["not-in-list"]
     years: Annotated[Number, Field(ge=1)] = Field(description="最近几年获评过的不能再推荐")
 
 
 class ShareOf(FieldCondition):
-    """Of a recommender's list, so large a part must have one of some values in a field."""
+    """A minimum share of a recommender's list must have one of some values in a field."""
 
     kind: Literal["share"]
     values: Annotated[Words, Field(min_length=1)] = Field(description="这一栏里哪些内容算在内")
@@ -144,7 +144,7 @@ class ShareOf(FieldCondition):
 
 
 class Publicity(FieldCondition):
-    """公示 of so many working days that ended before the material is handed in.
+    """公示 for a number of working days, ended before submission.
 
     `field` has the first day, `until` the last.
     """

@@ -1,4 +1,4 @@
-"""The fields of the workbook and of 附件3, and how a filled 附件3 is read."""
+"""The fields of the workbook and of 附件3, and how a filled 附件3 is parsed."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ Kind = Literal[
 
 
 class RequiredWhen(Model):
-    """When a field must be filled in because of what another one says."""
+    """Makes a field required depending on the value of another."""
 
     field: FieldId = Field(description="看哪一栏")
     values: Annotated[Words, Field(min_length=1)] = Field(description="它写着其中之一时，必须填写")
 
 
 class FormField(Model):
-    """A column of the workbook, which is a box of 附件3 or a proof that the notice asks for.
+    """A column of the workbook: a box of 附件3, or evidence that the notice asks for.
 
-    A `role` says what the field is to the program; a `long` one is a text of several lines.
+    `role` is the field's meaning to the program; a `long` field may have several lines.
     """
 
     id: FieldId = Field(description="编号，小写英文和下划线；模板里的标记、其他各处都用它")
@@ -76,7 +76,7 @@ class FormField(Model):
 class FormSection(Model):
     """A group of boxes of 附件3 under one label, such as 申报工作联系人.
 
-    `field` is what text right after that label is, where people left out the inner label.
+    `field` receives text right after that label, where the inner label was left out.
     """
 
     id: Text
@@ -85,7 +85,7 @@ class FormSection(Model):
 
 
 class FormBox(Model):
-    """A box of 附件3; `labels` are printed on it besides the field's header and aliases."""
+    """A box of 附件3; `labels` are printed labels besides the field's header and aliases."""
 
     field: Text = Field(description="栏目")
     section: Text | None = Field(default=None, description="只在这一组里才算")
@@ -93,11 +93,11 @@ class FormBox(Model):
 
 
 class FormLayout(Model):
-    """How a filled 附件3 is read: its boxes, the line above them, what is printed or signed.
+    """How a filled 附件3 is parsed: its boxes, the line above them, printed hints and seals.
 
-    `others` are boxes that other forms have. `seals` and `asides` are words in brackets that are
-    left standing in an answer. `file_words` are left out of file names before a form and its story
-    are matched by name.
+    `others` are boxes of other forms, which are ignored. `seals` and `asides` are bracketed words
+    left over in answers. `file_words` are ignored in file names when a form is matched with its
+    story.
     """
 
     sections: tuple[FormSection, ...] = Field(default=(), description="成组的栏目")

@@ -10,11 +10,11 @@ from pydantic import Field
 from xxzz.nomination import Category
 from xxzz.season.models.base import Model, Text
 
-_SHOWN = 14
+_SHORT_LENGTH = 14
 
 
 class Measure(Model):
-    """The number that an indicator asks for: at least `min`, in `unit`."""
+    """The number that an indicator requires: at least `min`, in `unit`."""
 
     name: Text = Field(description="量的名称，例如 人均每天学习时间")
     unit: Text = Field(description="单位，例如 小时")
@@ -22,7 +22,7 @@ class Measure(Model):
 
 
 class Indicator(Model):
-    """One 指标项, word for word; `measure` only where the text has a number."""
+    """One 指标项, verbatim; `measure` only if the text has a number."""
 
     id: Text = Field(description="编号，例如 family-3.1；所有指标中不可重复")
     text: Text = Field(description="指标项，与附件1一字不差")
@@ -30,10 +30,10 @@ class Indicator(Model):
 
     @property
     def short(self) -> str:
-        """What heads a column of points: its number in the category, and how the text begins."""
+        """Header for a column of points: its number in the category and the start of its text."""
         number = self.id.rpartition("-")[2]
-        more = "…" if len(self.text) > _SHOWN else ""
-        return f"{number} {self.text[:_SHOWN]}{more}"
+        more = "…" if len(self.text) > _SHORT_LENGTH else ""
+        return f"{number} {self.text[:_SHORT_LENGTH]}{more}"
 
 
 class IndicatorGroup(Model):

@@ -1,4 +1,4 @@
-"""The notice's body: categories, channels, how to hand in, and the year's documents."""
+"""The notice itself: categories, channels, submission, and the year's documents."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from xxzz.season.models.wording import (
     TextLimits,
 )
 
-# what Excel allows
+# Excel's limits
 SheetName = Annotated[
     str, StringConstraints(min_length=1, max_length=31, pattern=r"^[^\[\]:*?/\\]+$")
 ]
@@ -41,7 +41,7 @@ Subject = Literal["organisation", "household", "person"]
 
 
 class CategoryInfo(Model):
-    """A category's official name, what people write for it, and who coordinates it."""
+    """A category's official name, the spellings people use, and its coordinator."""
 
     id: CategoryId = Field(description="类别的编号，小写英文；其他各处都用它")
     name: Text = Field(description="通知中的名称，一字不差")
@@ -62,7 +62,7 @@ class CategoryInfo(Model):
 
 
 class Channel(Model):
-    """Who may recommend what (三（一）): one recommender by name, or all of a kind."""
+    """What a recommender, or all of a kind, may recommend (三（一）)."""
 
     recommender: Text | None = Field(default=None, description="推荐单位；与 kind 写且只写一个")
     kind: Kind | None = Field(
@@ -76,7 +76,7 @@ class Channel(Model):
 class Coordinator(Model):
     """A 牵头单位 of some categories.
 
-    `receives_from` is the kind of recommender that reports its candidates to this body directly.
+    `receives_from` is the kind of recommender that reports to this body directly.
     """
 
     name: Text = Field(description="名称")
@@ -107,7 +107,7 @@ class Contact(Model):
 
 
 class Handover(Model):
-    """When, where and in how many copies to hand in."""
+    """Deadline, address and number of copies for the submission."""
 
     deadline: Day = Field(description="截止日期，例如 2023-09-20")
     deadline_time: TimeOfDay | None = Field(
@@ -125,7 +125,7 @@ class Handover(Model):
 
     @property
     def deadline_text(self) -> str:
-        """The deadline as people read it, with its hour where the notice has one."""
+        """The deadline as text, with the hour if the notice has one."""
         day = self.deadline
         return f"{day.year}年{day.month}月{day.day}日{self.deadline_time or ''}"
 
@@ -137,6 +137,9 @@ class Document(Model):
     aliases: Words = Field(default=(), description="人们也这样写的标题")
     attachment: Text | None = Field(default=None, description="第几个附件")
     notes: Words = Field(default=(), description="印在下面的说明")
+    signed: Text | None = Field(
+        default=None, description="由谁签意见、盖公章，例如 申报单位和推荐单位；写进报送前的清单"
+    )
     clause: ClauseText
 
 
@@ -149,7 +152,7 @@ class Documents(Model):
 
 
 class Notice(Model):
-    """The notice's body of a year."""
+    """The notice of a year."""
 
     year: Year = Field(description="年度，与文件名一致")
     title: Text = Field(description="标题")

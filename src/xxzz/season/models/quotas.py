@@ -1,4 +1,4 @@
-"""附件2: who may recommend how many."""
+"""附件2: the quotas of each recommender."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xxzz.season.models.form import FieldId
 
 
 class Subset(Model):
-    """A part of what is nominated that has a number of its own: 标兵 among them."""
+    """A part of the nominations with a quota of its own, such as 标兵."""
 
     id: FieldId = Field(description="编号，小写英文；各行的 subsets 和 totals 里用它")
     name: Text = Field(description="表里的名称，例如 标兵")
@@ -23,8 +23,8 @@ class Subset(Model):
 class Recommender(Model):
     """One row of 附件2; `no` is None for 市教育工会, the unnumbered row under 市总工会.
 
-    A quota of None is the table's `——` (may not recommend), which is not 0. Without any quota the
-    row has a total only, for all the categories of its channel.
+    A quota of None is the table's `——` (may not recommend), which is not 0. A row without quotas
+    has only a total, for all categories of its channel.
     """
 
     no: Number | None = Field(description="序号；没有编号的行写 null")
@@ -61,7 +61,7 @@ class QuotaTable(Model):
 
     @property
     def by_category(self) -> bool:
-        """Whether the table has a column for each category, and not a total only."""
+        """Whether the table has a column for each category, not only a total."""
         return any(row.quota for row in self.recommenders)
 
     @property

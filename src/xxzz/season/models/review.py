@@ -1,4 +1,4 @@
-"""How nominations are judged, ranked, made public and announced (五（二）, 六)."""
+"""Review, ranking, 公示 and announcement of nominations (五（二）, 六)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class CategoryScoring(Model):
 
 
 class Scoring(Model):
-    """Points, and the smallest part of one."""
+    """Points per category, and the smallest step of a score."""
 
     step: float = Field(gt=0, strict=True, allow_inf_nan=False, description="打分的最小单位")
     categories: Annotated[tuple[CategoryScoring, ...], Field(min_length=1)]
@@ -55,7 +55,7 @@ class Ranking(Model):
 
 
 class Selection(Model):
-    """How many of one category are chosen."""
+    """How many nominations of a category are selected."""
 
     category: Category
     chosen: Number | None = Field(description="选几家；null 表示由 --choose 写明")
@@ -95,7 +95,7 @@ class Announcement(Model):
 
 
 class ReviewTable(Model):
-    """Everything about review of one year."""
+    """All settings of a year's review."""
 
     year: Year = Field(description="年度，与文件名一致")
     clause: ClauseText
@@ -109,7 +109,7 @@ class ReviewTable(Model):
 
 
 class Holiday(Model):
-    """Days off in a row."""
+    """A range of consecutive days off."""
 
     name: Text
     first: Day = Field(alias="from")
@@ -117,7 +117,7 @@ class Holiday(Model):
 
 
 class HolidayYear(Model):
-    """The days off of one year, and the weekends worked for them."""
+    """The days off of one year, and the weekends worked in exchange."""
 
     year: Year
     source: Text
@@ -131,10 +131,10 @@ class HolidayTable(Model):
     years: Annotated[tuple[HolidayYear, ...], Field(min_length=1)]
 
     def is_working_day(self, day: dt.date) -> bool:
-        """Tell whether offices work on a day.
+        """Tell whether a day is a working day.
 
         Raises:
-            LookupError: the table does not have its year.
+            LookupError: the table does not cover its year.
         """
         table = next((one for one in self.years if one.year == day.year), None)
         if table is None:

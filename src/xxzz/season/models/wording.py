@@ -1,4 +1,4 @@
-"""Words and limits by which answers, texts and names are judged."""
+"""Words and limits for judging answers, texts and names."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Education(Model):
 
 
 class Limit(Model):
-    """How long a text of some categories may be, in 字.
+    """Length limits, in 字, of a text for some categories.
 
     Outside `min` and `max` is an error, outside `warn_min` and `warn_max` a warning. `target` is
-    the number that the notice names, where it names no more than that.
+    the length the notice asks for, if it does not give limits.
     """
 
     categories: Categories = Field(default=(), description="哪些类别；不写就是各类都一样")
@@ -47,7 +47,7 @@ class Limit(Model):
 
     @property
     def words(self) -> str:
-        """How long the text should be, as a notice says it."""
+        """The required length as text, in the notice's style."""
         if self.target is not None:
             return f"{self.target}字"
         if self.max is None:
@@ -56,13 +56,13 @@ class Limit(Model):
 
     @property
     def steps(self) -> list[int]:
-        """The limits that there are, from the lowest."""
+        """The limits that are set, in the order `min`, `warn_min`, `warn_max`, `max`."""
         steps = (self.min, self.warn_min, self.warn_max, self.max)
         return [step for step in steps if step is not None]
 
 
 class TextLimits(Model):
-    """A text that must be there, and how long it may be; its rules are `id`-missing, -length."""
+    """A required text and its length limits; its rules are named `id`-missing and `id`-length."""
 
     id: RuleName = Field(description="规则名字的开头：brief 就是 brief-missing 和 brief-length")
     field: FieldId = Field(description="写在哪一栏")
@@ -76,12 +76,12 @@ class TextLimits(Model):
     clause: ClauseText
 
     def limit(self, category: Category | None) -> Limit | None:
-        """Return the limit of a category; of an unknown one, that which holds for all."""
+        """Return the limit for a category; for None, the one that applies to all."""
         return next((x for x in self.limits if not x.categories or category in x.categories), None)
 
 
 class Placeholders(Model):
-    """Text that stands for no answer; `empty` is fine where none is needed."""
+    """Texts that count as no answer; `empty` is allowed in optional fields."""
 
     empty: Words = Field(default=(), description="不必填的栏目里可以写的“没有”")
     whole: Words = Field(description="整格只有这些字，就是没有填")
@@ -93,7 +93,7 @@ class Placeholders(Model):
 
 
 class Duplicates(Model):
-    """What to leave out of a name before comparing, and when a story counts as copied."""
+    """What to ignore in names when comparing, and when a story counts as copied."""
 
     prefixes: Words = Field(description="比较名称前去掉的开头（区名之外）")
     suffixes: Words = Field(description="比较名称前去掉的结尾")

@@ -1,7 +1,7 @@
 """The workbook 收件登记.xlsx: the tool's cells are kept up to date, what a person wrote stays.
 
-What the tool wrote last stands in a hidden sheet. A cell that says something else was changed by a
-person, and is never written again. Rows and columns that people add stay where they are.
+A cell that says something else than the tool wrote last was changed by a person, and is never
+written again. Rows and columns that people add stay where they are.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from xxzz.bundle.city.register.memory import Memory
 from xxzz.bundle.city.register.model import (
     NUMBER_HEADERS,
     NUMBER_WIDTHS,
@@ -30,13 +31,14 @@ from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
 from xxzz.workbooks.stable import workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from xxzz.bundle.city.register.memory import Texts
+
 RECEIPTS, NUMBERS = "收件", "编号"
-_MEMORY = "工具记录"
 _PAGES_WIDE = {RECEIPTS: 3, NUMBERS: 1}
 _WRITTEN, _LETTERS = "写过的文件", "写过的函件"
 _TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
@@ -77,50 +79,51 @@ class RegisterBook:
         content = _content(path) if path.exists() else None
         try:
             self._book = _new() if content is None else open_to_write(path)
-            self.receipts = _Table(self._book, RECEIPTS, RECEIPT_HEADERS, Receipt)
-            self.numbers = _Table(self._book, NUMBERS, NUMBER_HEADERS, Number)
+            self._memory = Memory(self._book)
+            self.receipts = self._table(RECEIPTS, RECEIPT_HEADERS, Receipt)
+            self.numbers = self._table(NUMBERS, NUMBER_HEADERS, Number)
         except WorkbookUnreadable as fault:
             raise RegisterUnusable(path, f"{fault.message}{fault.hint}") from fault
         except _NoRegister as fault:
             raise RegisterUnusable(path, str(fault)) from fault
         self.digest = "" if content is None else content_digest(content)
         """Of the file as it was read, by which to tell whether somebody saved it since."""
-        self.written = {name: one[0] for name, one in _remembered(self._book, _WRITTEN, 1)}
+        self.written = self._digests(_WRITTEN)
         """The digests of the other files that the last merge wrote, by name."""
-        self.letters = {name: one[0] for name, one in _remembered(self._book, _LETTERS, 1)}
+        self.letters = self._digests(_LETTERS)
         """The same of the letters."""
 
     def to_bytes(self) -> bytes:
         """Return the workbook; the same rows are the same bytes."""
-        if _MEMORY in self._book.sheetnames:
-            del self._book[_MEMORY]
-        sheet: Worksheet = self._book.create_sheet(_MEMORY)
-        sheet.sheet_state = "hidden"
-        for table in (self.receipts, self.numbers):
-            for key, cells in table.memory.items():
-                sheet.append([table.title, key, *cells])
         for title, files in ((_WRITTEN, self.written), (_LETTERS, self.letters)):
-            for name, digest in files.items():
-                sheet.append([title, name, digest])
-        for row in sheet.iter_rows():
-            for cell in row:
-                cell.data_type = "s"
+            known = self._memory.of(title)
+            known.clear()
+            known.update((name, (digest,)) for name, digest in files.items())
+        self._memory.write(self._book)
         return workbook_bytes(self._book)
+
+    def _table(self, title: str, headers: R, shape: Callable[..., R]) -> _Table[R]:
+        if title not in self._book.sheetnames:
+            raise _NoRegister(f"里面没有“{title}”工作表，不是工具生成的收件登记")
+        return _Table(self._book[title], headers, shape, self._memory.of(title))
+
+    def _digests(self, title: str) -> Mapping[str, str]:
+        return {name: "".join(texts) for name, texts in self._memory.of(title).items()}
 
 
 class _Table(Generic[R]):
     """A sheet of the register, its rows by their number (收件号, 编号)."""
 
-    def __init__(self, book: Workbook, title: str, headers: R, shape: Callable[..., R]) -> None:
-        if title not in book.sheetnames:
-            raise _NoRegister(f"里面没有“{title}”工作表，不是工具生成的收件登记")
-        self.title = title
-        self._sheet: Worksheet = book[title]
+    def __init__(
+        self, sheet: Worksheet, headers: R, shape: Callable[..., R], memory: dict[str, Texts]
+    ) -> None:
+        self.title = sheet.title
+        self._sheet = sheet
         self._shape = shape
         self._headers = headers
         self._columns = self._find_columns()
         self._refuse_merged()
-        self.memory = dict(_remembered(book, title, len(headers)))
+        self.memory = memory
         self.rows: list[Kept[R]] = list(self._read())
 
     def put(self, cells: R, row: int | None = None) -> R:
@@ -128,7 +131,7 @@ class _Table(Generic[R]):
         new = row is None
         at = self._sheet.max_row + 1 if row is None else row
         before = self._cells(at)
-        known = self.memory.get(cells[0]) or ("",) * len(cells)
+        known = self.remembered(cells[0])
         kept = self._shape(
             *(
                 text if new or now == then else now
@@ -138,8 +141,13 @@ class _Table(Generic[R]):
         for column, old, text in zip(self._columns, before, kept, strict=True):
             if new or text != old:
                 self._write(at, column, text)
-        self.memory[cells[0]] = tuple(cells)
+        self.memory[cells[0]] = tuple(map(_as_written, cells))
         return kept
+
+    def remembered(self, number: str) -> R:
+        """Return what the tool wrote last into the row of a number, blank where it wrote none."""
+        texts = (*self.memory.get(number, ()), *(("",) * len(self._headers)))
+        return self._shape(*texts[: len(self._headers)])
 
     def place(self, row: int, header: str) -> str:
         """Return the cell of a row in a column as people name it (C7)."""
@@ -174,9 +182,13 @@ class _Table(Generic[R]):
         cell = self._sheet.cell(row, column)
         if not cell.has_style:
             body(cell)
-        cell.value = cleaned(text)[:LONGEST] or None
+        cell.value = _as_written(text) or None
         if text:
             cell.data_type = "s"
+
+
+def _as_written(text: str) -> str:
+    return cleaned(text)[:LONGEST]
 
 
 def _content(path: Path) -> bytes:
@@ -209,13 +221,3 @@ def _new() -> Workbook:
         sheet.print_title_cols = "A:C"
         print_on_a4(sheet, pages_wide=_PAGES_WIDE[title])
     return book
-
-
-def _remembered(book: Workbook, title: str, length: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if _MEMORY not in book.sheetnames:
-        return
-    for row in book[_MEMORY].iter_rows(values_only=True):
-        texts = ["" if value is None else as_displayed(value) for value in row]
-        texts += [""] * (length + 2 - len(texts))
-        if texts[0] == title and texts[1]:
-            yield texts[1], tuple(texts[2 : length + 2])

@@ -142,8 +142,7 @@ class Registrar:
 
     def _typed(self, kept: Kept[Receipt]) -> bool:
         """Tell whether a person typed the time of a receipt."""
-        memory = self._book.receipts.memory.get(kept.cells.number)
-        then = Receipt(*memory) if memory else Receipt()
+        then = self._book.receipts.remembered(kept.cells.number)
         return kept.cells.received not in ("", then.received) or then.basis == BY_HAND
 
     def _time(self, arrival: Arrival) -> tuple[str, str]:
