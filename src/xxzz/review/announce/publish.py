@@ -127,12 +127,12 @@ def _obstacles(given: PublishInput, winners: Sequence[Winner], season: Season) -
     if given.date <= last:
         text = f"公示到{chinese(last)}为止，{chinese(given.date)}还没有期满，不能公布。"
         yield error(place, text, "请改公布日期；确要破例的，加 --force 理由。")
-    shown = {one.number for one in public}
-    if missing := [f"{one.number}（{one.name}）" for one in winners if one.number not in shown]:
+    published = {one.number for one in public}
+    if missing := [f"{one.number}（{one.name}）" for one in winners if one.number not in published]:
         text = f"{'、'.join(missing)}没有公示过，不能公布。"
         yield error(place, text, "请重新公示：xxzz publicity。")
     chosen = {one.number for one in winners}
-    for one in read_objections(given.folder / OBJECTIONS, shown, season):
+    for one in read_objections(given.folder / OBJECTIONS, published, season):
         if not one.outcome:
             text = f"对{one.number}的异议还没有结论，不能公布。"
             yield error(one.place, text, "请核查以后写上结论和办结日期。")

@@ -114,11 +114,11 @@ class _Auditor:
 
 
 def _other_tables(trail: Trail, season: Season, data: Path | None) -> Iterator[str]:
-    here = {one.name: one.digest for one in tables(season, data)}
+    current = {one.name: one.digest for one in tables(season, data)}
     if trail.year != season.year:
         yield f"这是{trail.year}年的，请加 --season {trail.year}"
     for one in trail.of_role(TABLE):
-        if trail.year == season.year and here.get(one.name) != one.digest:
+        if trail.year == season.year and current.get(one.name) != one.digest:
             yield f"规则表 {one.name} 与当时的不同，请用 --data 指明当时的"
 
 

@@ -56,9 +56,9 @@ def compare_document(path: Path, content: bytes) -> tuple[Verdict, str]:
     except DocumentUnreadable as fault:
         return Verdict.UNKNOWN, fault.message
     for number, lines in enumerate(zip_longest(*map(_paragraphs, (left, right)), fillvalue=""), 1):
-        there, here = lines
-        if there != here:
-            return Verdict.DIFFERENT, f"第{number}段写的是“{there}”，重做得到“{here}”"
+        written, recomputed = lines
+        if written != recomputed:
+            return Verdict.DIFFERENT, f"第{number}段写的是“{written}”，重做得到“{recomputed}”"
     return Verdict.SAME, _SAVED_AGAIN
 
 
@@ -78,7 +78,7 @@ def _differences(original: Path, repeated: Path) -> Iterator[str]:
         pairs = zip_longest(rows, right[name], fillvalue=empty)
         for number, (row, other) in enumerate(pairs, 1):
             for at, values in enumerate(zip_longest(row, other, fillvalue=""), 1):
-                there, here = map(as_displayed, values)
-                if there != here:
+                written, recomputed = map(as_displayed, values)
+                if written != recomputed:
                     cell = f"{name}!{column_letters(at)}{number}"
-                    yield f"{cell} 写的是“{there}”，重做得到“{here}”"
+                    yield f"{cell} 写的是“{written}”，重做得到“{recomputed}”"

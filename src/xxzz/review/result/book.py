@@ -146,8 +146,8 @@ def _each(result: Result, season: Season) -> Iterator[Row]:
         for one in category.ranking.ranked:
             for code, raw in one.raw.items():
                 corrected = one.corrected[code]
-                shown = (half_up(raw, result.decimals), half_up(corrected, result.decimals))
-                yield (one.judged.number, one.judged.name, code, *shown, str(corrected))
+                rounded = (half_up(raw, result.decimals), half_up(corrected, result.decimals))
+                yield (one.judged.number, one.judged.name, code, *rounded, str(corrected))
 
 
 def _experts(result: Result, season: Season) -> Iterator[Row]:

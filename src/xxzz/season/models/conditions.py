@@ -63,7 +63,7 @@ class Years(FieldCondition):
 class Title(FieldCondition):
     """Titles that satisfy the condition, and words that rule them out.
 
-    A `lower` word right before a title, or anywhere before 级, makes it a lower level's. A
+    A `lower` word right before a title, or one with 级 anywhere, makes it a lower level's. A
     `contests` word in the clause makes it the name of an event, whose prize is not a title.
     `exceptions` contain one of the other words without meaning it (非遗). `allowed_before` are the
     characters that may precede a title that begins with 市, so that another city's title is not

@@ -56,7 +56,7 @@ class Limit(Model):
 
     @property
     def steps(self) -> list[int]:
-        """The limits that are set, in the order of their names from `min` to `max`."""
+        """The limits that are set, in the order `min`, `warn_min`, `warn_max`, `max`."""
         steps = (self.min, self.warn_min, self.warn_max, self.max)
         return [step for step in steps if step is not None]
 
