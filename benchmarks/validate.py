@@ -5,7 +5,6 @@ Usage: python benchmarks/validate.py [--large]   (needs: pip install -e ".[bench
 
 from __future__ import annotations
 
-import compileall
 import json
 import sys
 import tempfile
@@ -13,8 +12,6 @@ from pathlib import Path
 
 from timing import compare, seconds
 from workbooks import write
-
-import xxzz
 
 BARE_APP = """
 import typer
@@ -42,7 +39,6 @@ SCHEMA = {
 
 
 def main() -> None:
-    compileall.compile_dir(Path(xxzz.__file__).parent, quiet=1)  # as pip does when it installs
     tools = Path(sys.executable).parent
     program, frictionless = tools / "xxzz", tools / "frictionless"
     with tempfile.TemporaryDirectory() as name:

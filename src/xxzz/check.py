@@ -31,8 +31,7 @@ def check(
     """Check nominations by the season's rules; quotas and duplicates across all submissions.
 
     `problems` were found while reading the sources; `severities` overrides, by rule name. A rule
-    that
-    crashes becomes a finding `internal-error` and does not stop the others.
+    that crashes becomes a finding `internal-error` and does not stop the others.
     """
     entries = resolve(submissions, season)
     run = _Run(entries, season)

@@ -32,7 +32,7 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
             file.write(content)
             if durable:
                 file.flush()
-                os.fsync(file.fileno())  # else a full disk shows after the old file is gone
+                os.fsync(file.fileno())  # else a full disk may show only after the old file is gone
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -50,8 +50,7 @@ class Problem(NamedTuple):
     """What a rule or a reader reports; the engine turns it into a `Finding`.
 
     A rule may leave `rule` empty: its own name is filled in. `severity` is set only if a rule has
-    two
-    (a text slightly or far too long).
+    two (a text slightly or far too long).
     """
 
     message: str
@@ -147,8 +146,7 @@ class Report:
     """The result of one run, as shown by all report formats.
 
     `listed` has all nominations, also those without findings. `left_out` counts findings unrelated
-    to
-    a change (`--changed-since`), `known` those that an earlier report has (`--baseline`).
+    to a change (`--changed-since`), `known` those that an earlier report has (`--baseline`).
     """
 
     season: int

@@ -23,8 +23,7 @@ class Roles(NamedTuple):
     """The ids of the fields with a meaning to the program.
 
     The role of a field is data (`fields[].role`). A role that a season lacks is "", which is not
-    the
-    id of any field: it has no value, column or location.
+    the id of any field: it has no value, column or location.
     """
 
     rank: str
@@ -42,8 +41,7 @@ class Origin:
     """The location of a nomination and of each of its fields.
 
     Rows of a workbook share one `columns` mapping; `places` has fields located elsewhere (a box of
-    a
-    form, an indicator on its own sheet).
+    a form, an indicator on its own sheet).
     """
 
     base: Location
@@ -62,8 +60,7 @@ class Attached:
     """A file named in a cell, and what was found.
 
     `kind` is the type of its content, if one of `KNOWN`; `missing` says, in Chinese, why the file
-    was
-    not found.
+    was not found.
     """
 
     name: str
@@ -78,7 +75,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class StoryDocument:
-    """A story's Word file that shows more than text; `data` where it had to be converted."""
+    """A story's Word file with more than text; `data` is its content if it was converted."""
 
     path: Path
     data: bytes | None = None
@@ -89,9 +86,9 @@ class Nomination:
     """A nominated organisation, family or person: its fields as cleaned but unjudged text.
 
     `values` has the fields by id; empty ones may be missing. Numbers and dates are kept as
-    displayed;
-    rules interpret them. `story` is the text itself; `story_file` the path in the cell, readable or
-    not. `unreadable` has fields whose content could not be read, which was already reported.
+    displayed; rules interpret them. `story` is the text itself; `story_file` the path in the cell,
+    readable or not. `unreadable` has fields whose content could not be read, which was already
+    reported.
     """
 
     origin: Origin

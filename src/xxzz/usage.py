@@ -90,12 +90,12 @@ def in_subset(entries: Iterable[Entry], part: Subset) -> list[Entry]:
 
 
 def subset_use(entries: Sequence[Entry], season: Season) -> Iterator[SubsetUse]:
-    """Yield how many of each recommender that nominates anything are in each part."""
+    """Yield each recommender's number of nominations in each subset."""
     lists: dict[str, list[Entry]] = {}
     for entry in entries if season.quotas.subsets else ():
         if entry.recommender:
             lists.setdefault(entry.recommender.name, []).append(entry)
     for row in season.quotas.recommenders:
         for part in season.quotas.subsets if row.name in lists else ():
-            there = len(in_subset(lists[row.name], part))
-            yield SubsetUse(row.name, part.id, there, row.subsets.get(part.id, 0))
+            count = len(in_subset(lists[row.name], part))
+            yield SubsetUse(row.name, part.id, count, row.subsets.get(part.id, 0))

@@ -257,6 +257,22 @@ def test_a_mail_that_is_too_large_is_told(
     assert f"收到{int(read)}个推荐单位" in result.out
 
 
+@pytest.mark.parametrize(
+    ("date", "sent"),
+    [
+        ("Mon, 18 Sep 2023 10:20:00 +0800", "2023-09-18T10:20:00+08:00"),
+        ("Mon, 18 Sep 2023 02:20:00 +0000", "2023-09-18T02:20:00+00:00"),
+        ("Mon, 18 Sep 2023 02:20:00 -0000", None),
+        ("昨天", None),
+    ],
+)
+def test_a_mail_without_a_zone_does_not_tell_its_time(
+    tmp_path: Path, date: str, sent: str | None
+) -> None:
+    found = read_mail(put(tmp_path, "来信.eml", mail(date=date).as_bytes())).sent
+    assert (found.isoformat() if found else None) == sent
+
+
 def test_a_mail_of_more_than_256_megabytes_is_not_read(merge: Merge, tmp_path: Path) -> None:
     path = put(tmp_path, "来信.eml", b"")
     with path.open("wb") as file:

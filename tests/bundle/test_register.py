@@ -168,7 +168,7 @@ def test_an_hour_without_quotes_is_told(merge: Merge, send: Send, tmp_path: Path
     send("徐汇区", FAMILY)
     result = merge("--data", data)
     assert result.code == 3
-    assert "deadline_time" in result.err
+    assert "“17:00”要加引号：时刻不加引号" in result.err
 
 
 @pytest.mark.parametrize(("minute", "said"), [(0, "按时（延期内）"), (1, "迟交不到1天")])

@@ -85,6 +85,15 @@ def test_unexpected(package: Path, season: Season) -> None:
     assert "多出“data/x.exe”（不在 manifest-sha256.txt 里）" in faults(package, season)["完整"]
 
 
+def test_the_tables_of_indicators_are_asked_for(
+    package: Path, tamper: Tamper, season: Season
+) -> None:
+    top = "data/规则表/indicators/"
+    gone = {name: None for name in contents(package) if name.startswith(top)}
+    assert len(gone) == 4
+    assert faults(tamper(gone), season)["齐全"] == f"缺少“{top}”"
+
+
 def test_an_older_version_of_bagit(package: Path, season: Season) -> None:
     def age(files: dict[str, bytes]) -> None:
         files["bagit.txt"] = files["bagit.txt"].replace(b"1.0", b"0.97")

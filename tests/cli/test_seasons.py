@@ -132,6 +132,26 @@ def worker(number: int, **changes: str) -> dict[str, str]:
     return values | changes
 
 
+def team(number: int, **changes: str) -> dict[str, str]:
+    name = f"徐汇{'甲乙丙丁戊'[number - 1]}样读书会"
+    values = {
+        "rank": str(number),
+        "recommender": "徐汇区",
+        "category": "学习型团队",
+        "name": name,
+        "form_of": "线上线下",
+        "platform": "示例平台",
+        "members": "12人",
+        "titles": "2022年徐汇区优秀学习团队",
+        "leader": "李示例",
+        "mobile": "13900000001",
+        "photos": f"照片/{number}.png、照片/{number}-1.png、照片/{number}-2.png",
+        "brief": text_of(120, name),
+        "story": text_of(600, f"{name}的故事"),
+    }
+    return values | changes
+
+
 def rows_of(name: str, desk: Desk) -> list[dict[str, str]]:
     """Return a list of each season in which nothing is wrong, with its pictures."""
     kinds = ("机关", "企业", "企业", "社区", "家庭", "楼宇", "楼宇")
@@ -140,6 +160,7 @@ def rows_of(name: str, desk: Desk) -> list[dict[str, str]]:
         "learners": [learner(at) for at in range(1, 4)],
         "families": [household(at) for at in range(1, 6)],
         "models": [worker(at) for at in range(1, 11)],
+        "teams": [team(at) for at in range(1, 5)],
     }[name]
     for at in range(1, 6):
         for file in (f"{at}.png", f"{at}-1.png", f"{at}-2.png"):
@@ -147,7 +168,7 @@ def rows_of(name: str, desk: Desk) -> list[dict[str, str]]:
     return made
 
 
-NAMES = ("five-categories", "learners", "families", "models")
+NAMES = ("five-categories", "learners", "families", "models", "teams")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -541,3 +562,35 @@ def write_former(path: Path, winners: Mapping[str, int]) -> None:
     for name, year in winners.items():
         sheet.append([year, "学习之星", name, "徐汇区"])
     book.save(path)
+
+
+def test_teams_by_contributing_and_the_schemas_alone(desk: Any) -> None:
+    one = desk("teams")
+    rows = rows_of("teams", one)
+    found = one.findings(
+        rows[0] | {"form_of": "线上", "platform": ""},
+        rows[1] | {"form_of": "线下", "platform": "", "titles": "2022年徐汇街道优秀学习团队"},
+        rows[2] | {"members": "9人", "brief": text_of(99, "短")},
+        rows[3] | {"photos": "照片/4.png", "titles": "上海市优秀学习团队"},
+    )
+    assert [text for rule, text in found if rule != "quota-unused"] == [
+        "没有填写“线上平台”。",
+        (
+            "所获称号写的是“2022年徐汇街道优秀学习团队”，不是区级以上的称号；"
+            "须已获“市级优秀学习团队”或“区级优秀学习团队”。"
+        ),
+        "人数是“9人”，要求不少于10人。",
+        "团队简介现有99字，要求100至300字，还差1字。",
+        "“活动照片”有1个文件，要求3个。",
+    ]
+
+
+def test_each_team_is_counted_by_the_seasons_own_word(desk: Any) -> None:
+    one = desk("teams")
+    rows = rows_of("teams", one)
+    found = one.findings(*rows, team(5))
+    assert ("quota-exceeded", "徐汇区超出名额：共推荐5支，推荐总数4支。须撤回1支。") in found
+    packed = one.run("pack", one.list_of(*rows), "-o", one.folder / "包")
+    assert "《2024年学习型团队推荐表》请照表上的栏目签意见、写日期、盖公章；" in packed.out
+    assert "期限：2024年6月14日17:00前报到" in packed.out
+    assert "打印：所有文字材料一式两份，推荐表（附团队故事）共8份，汇总表2份。" in packed.out

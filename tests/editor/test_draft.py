@@ -235,3 +235,29 @@ def test_values_as_yaml(value: str | float | None, text: str) -> None:
 
 def test_a_comma_ends_a_text_in_a_list() -> None:
     assert scalar("甲,乙", inline=True) == '"甲,乙"'
+
+
+def test_a_total_only_with_a_part_of_its_own(xxzz: Xxzz, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_notice(
+        Path("通知.docx"),
+        "2024年百姓学习之星名额分配表\n"
+        "序号|推荐单位|推荐名额（名）|其中：标兵（名）\n"
+        "1|徐汇区|30名|3名\n"
+        "2|静安区|20|——\n"
+        "|合计|50|3\n",
+    )
+    result = xxzz("season", "draft", "通知.docx")
+    assert "没有找到指标表。" in result.out
+    table = read_tree(Path("草稿/quotas_2024.yaml")).data
+    assert table["subsets"] == [
+        {"id": "part_1", "name": "标兵", "field": "level", "values": ["标兵"]}
+    ]
+    first, second = table["recommenders"]
+    assert (first["total"], first["subsets"]) == (30, {"part_1": 3})
+    assert (second["total"], second["subsets"]) == (20, {"part_1": 0})
+    assert "quota" not in first
+    assert table["totals"] == {"total": 50, "part_1": 3}
+    assert "这张表只有总数，没有分类别的名额" in result.out
+    assert "看哪一栏（field）、写着什么算在内（values），通知的表里没有，请改好" in result.out
+    assert "相加" not in result.out

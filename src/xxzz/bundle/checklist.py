@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def checklist(forms: int, season: Season, today: dt.date) -> Iterator[str]:
     """Yield what still has to be done by hand for a number of forms (五（三）)."""
     handover, papers = season.notice.submission, season.notice.documents
+    who = f"由{papers.form.signed}" if papers.form.signed else "请照表上的栏目"
     yield (
-        f"盖章：{forms}份《{papers.form.title}》由申报单位和推荐单位签意见、写日期、盖公章；"
+        f"盖章：{forms}份《{papers.form.title}》{who}签意见、写日期、盖公章；"
         f"《{papers.summary.title}》盖推荐单位公章。"
     )
     yield (

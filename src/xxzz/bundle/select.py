@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from xxzz.entry import Entry
     from xxzz.intake import Intake
     from xxzz.nomination import Submission
     from xxzz.season import Season
@@ -53,7 +52,8 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
             holds another's nominations.
     """
     named = [
-        ({_name(entry) for entry in resolve([one], season)}, one) for one in intake.submissions
+        ({entry.ref.recommender for entry in resolve([one], season)}, one)
+        for one in intake.submissions
     ]
     if not any(one.nominations for one in intake.submissions):
         raise NothingToPack(f"没有读到任何被推荐的{season.nominees}，没有可以打包的。请核对材料。")
@@ -68,10 +68,6 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
     _refuse_names(files)
     _refuse_sizes(files)
     return Selected(recommender, submissions, files)
-
-
-def _name(entry: Entry) -> str:
-    return entry.recommender.name if entry.recommender else entry.nomination.recommender
 
 
 def _only(names: set[str], season: Season) -> Recommender:

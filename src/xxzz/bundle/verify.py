@@ -131,10 +131,9 @@ def _valid(inside: Inside, bag: Bag, notes: tuple[str, ...]) -> Line:
         for one in report.listed
         if one.ref.recommender != named
     ]
-    waived = [one for one in report.findings if one.waived]
     agreed = [
         f"豁免：{one.message.rstrip('。')}（{one.waived.reason}，{one.waived.approved_by}批准）"
-        for one in waived
+        for one in report.findings
         if one.waived
     ]
     return Line(VALID, tuple(faults), (*agreed, *notes))

@@ -7,6 +7,7 @@ import typer
 
 from xxzz.cli.choices import offering, unknown
 from xxzz.cli.console import complain
+from xxzz.cli.errors import cannot_work
 from xxzz.season import Season, load_season, load_tables, seasons
 from xxzz.season.loader import Tables
 from xxzz.season.models import Recommender
@@ -66,6 +67,13 @@ def tell_doubts(tables: Tables) -> None:
     shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
     note = "不影响这次的结果（xxzz season check 列出全部）"
     complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
+
+
+def folder_of(option: str, folder: Path | None) -> Path | None:
+    """Return the folder that an option names, None where it was not given."""
+    if folder is not None and not folder.is_dir():
+        raise cannot_work(f"没有“{folder}”这个文件夹，请核对 {option} 的路径。")
+    return folder
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:

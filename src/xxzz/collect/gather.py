@@ -138,8 +138,8 @@ class Gatherer:
         content = _content(form, suffix)
         while True:
             path = self._names.give(PurePosixPath(STORIES), stem, suffix)
-            there = self.folder / path
-            if not there.exists() or read_bytes(there) == content:
+            target = self.folder / path
+            if not target.exists() or read_bytes(target) == content:
                 return path
 
 

@@ -56,7 +56,7 @@ def form_values(entry: Entry, lines: Sequence[StoryLine], season: Season) -> Map
     documents = season.notice.documents
     values: dict[str, object] = {name: entry.nomination.value(name) for name in season.field_ids}
     values |= {
-        season.roles.recommender: recommender_name(entry),
+        season.roles.recommender: entry.ref.recommender,
         season.roles.category: category_name(entry, season),
         "attachment": documents.form.attachment or "",
         "title": documents.form.title,
@@ -79,11 +79,6 @@ def summary_values(
         "groups": groups,
         "notes": document.notes,
     }
-
-
-def recommender_name(entry: Entry) -> str:
-    """Return the 推荐单位 by its official name, or as it was written where it names none."""
-    return entry.recommender.name if entry.recommender else entry.nomination.recommender
 
 
 def category_name(entry: Entry, season: Season) -> str:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from xxzz.render.context import SummaryGroup, recommender_name
 from xxzz.render.rows import Errors, Row, groups, of_categories, rows
 from xxzz.text.file_names import Names, safe_name
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from xxzz.checked import Checked
     from xxzz.entry import Entry
     from xxzz.finding import Finding, NominationRef
+    from xxzz.render.context import SummaryGroup
     from xxzz.season import Season
 
 SUMMARY = "推荐汇总表"
@@ -109,7 +109,7 @@ def make_plan(checked: Checked, choice: Choice) -> tuple[Bundle, ...]:
 def _by_recommender(entries: Iterable[Entry], wanted: str | None) -> Mapping[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
-        name = recommender_name(entry)
+        name = entry.ref.recommender
         if wanted in (None, name):
             found.setdefault(name, []).append(entry)
     return found

@@ -70,8 +70,7 @@ def only_new(checked: Checked, baseline: Baseline) -> Checked:
     """Return the check with only the findings that the earlier report lacks.
 
     A finding that occurred three times and now occurs four times is new once. A report from a CI
-    log
-    has families' names shortened, so findings are also compared in their shortened form.
+    log has families' names shortened, so findings are also compared in their shortened form.
     """
     report = checked.report
     public = redact(checked) if baseline.shortened else report

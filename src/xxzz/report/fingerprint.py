@@ -23,8 +23,7 @@ def fingerprints(report: Report) -> Iterator[str]:
     """Yield a unique fingerprint of 64 letters for each finding.
 
     It is a hash of rule, file, sheet, column and the nomination's name; rows and messages change
-    too
-    easily. Names must be those shown in the report: from a hash, full names could be guessed.
+    too easily. Names must be those shown in the report: from a hash, full names could be guessed.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in report.findings:

@@ -29,8 +29,7 @@ def changed_files(revision: str, folder: Path) -> frozenset[Path]:
     """Return the full paths of files changed since a revision in the repository of `folder`.
 
     Includes uncommitted and untracked files, but not ignored ones, nor what others have changed on
-    the
-    revision's branch in the meantime.
+    the revision's branch in the meantime.
 
     Raises:
         ChangesUnknown: there is no git, no repository, or no such revision.
@@ -87,8 +86,7 @@ def only_touched(checked: Checked, files: Collection[Path]) -> Checked:
 
     A finding is related if its location or a related location is in one of the files, if one is the
     story of its nomination or the waivers file beside its workbook, or if it is about the quota of
-    a
-    recommender with a nomination in one.
+    a recommender with a nomination in one.
     """
     report = checked.report
     touch = _Touch(checked.entries, frozenset(files))

@@ -47,8 +47,7 @@ class Project:
     """The settings of a repository; None where the program's default applies.
 
     `files` are the xxzz.yaml and the files it names. Command-line options take precedence. The
-    waivers
-    apply to the whole repository.
+    waivers apply to the whole repository.
     """
 
     files: tuple[Path, ...] = ()

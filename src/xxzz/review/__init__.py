@@ -1,1 +1,1 @@
-"""From the ledger to the announcement: plan, scores, ranking, 公示 and 公布 (五（二）, 六)."""
+"""Review after collection: plan, scores, ranking, 公示 and 公布 (五（二）, 六)."""

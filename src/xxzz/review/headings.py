@@ -1,4 +1,4 @@
-"""What stands over the columns of the review's workbooks that are fields of the season."""
+"""Headers of the review's workbooks that are fields of the season."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ _FIELDS = (CATEGORY, NAME, RECOMMENDER, BRIEF)
 
 
 def of_season(columns: Iterable[ListColumn], season: Season) -> list[ListColumn]:
-    """Return columns with the headers that the season's own list has for them.
-
-    A season without such a text lacks the column.
-    """
+    """Return the columns with the season's headers; those whose field it lacks are dropped."""
     fields = {one: getattr(season.roles, one.id) for one in _FIELDS}
     return [
         one._replace(header=season.field(fields[one]).header, aliases=(one.header, *one.aliases))
@@ -35,5 +32,5 @@ def of_season(columns: Iterable[ListColumn], season: Season) -> list[ListColumn]
 
 
 def headers(columns: Iterable[ListColumn], season: Season) -> tuple[str, ...]:
-    """Return what stands over some columns."""
+    """Return the headers of columns in a season."""
     return tuple(one.header for one in of_season(columns, season))

@@ -1,4 +1,4 @@
-"""The nominations to be judged, as the city's ledger lists them (五（二）)."""
+"""The nominations under review, read from the city's ledger (五（二）)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """A nomination with its number; `digest` changes with what an expert judges by."""
+    """A nomination with its number; `digest` changes with the content that experts judge."""
 
     number: str
     recommender: str
@@ -45,12 +45,12 @@ class Nominee:
 
 
 def ledger_path(path: Path) -> Path:
-    """Return the ledger in a folder that `xxzz merge` wrote, or the workbook that is named."""
+    """Return the ledger in a folder written by `xxzz merge`, or the workbook itself."""
     return path / LEDGER if path.is_dir() else path
 
 
 def read_nominees(path: Path, season: Season) -> tuple[Nominee, ...]:
-    """Read the nominations of the ledger, in its order.
+    """Read the nominations of the ledger, in order.
 
     Raises:
         Refused: the ledger can't be read, or a row can't be judged; with the cells.
@@ -71,7 +71,7 @@ def read_nominees(path: Path, season: Season) -> tuple[Nominee, ...]:
             ]
         )
     numbers = numbers_of(table.rows, season)
-    problems = list(_doubled(numbers, table.rows))
+    problems = list(_duplicates(numbers, table.rows))
     if problems:
         raise Refused(problems)
     return tuple(
@@ -80,7 +80,7 @@ def read_nominees(path: Path, season: Season) -> tuple[Nominee, ...]:
 
 
 def numbers_of(rows: Sequence[ListRow], season: Season) -> list[str]:
-    """Return each row's number: that of the ledger, else year, recommender and place by 序号."""
+    """Return each row's number: the ledger's, else from year, recommender and order of 序号."""
     own = [row[NUMBER.id] for row in rows]
     if any(own):
         return own
@@ -98,7 +98,7 @@ def numbers_of(rows: Sequence[ListRow], season: Season) -> list[str]:
 
 
 def short_digest(value: object) -> str:
-    """Return twelve characters that change with a value, however it is ordered in memory."""
+    """Return twelve hex digits of a value's digest, independent of the order of its keys."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
@@ -131,7 +131,7 @@ def _needed(season: Season) -> tuple[str, ...]:
     return (roles.recommender, roles.category, roles.name)
 
 
-def _doubled(numbers: Sequence[str], rows: Sequence[ListRow]) -> Iterator[Problem]:
+def _duplicates(numbers: Sequence[str], rows: Sequence[ListRow]) -> Iterator[Problem]:
     first: dict[str, ListRow] = {}
     for number, row in zip(numbers, rows, strict=True):
         place = row.at(NUMBER.id)

@@ -1,4 +1,4 @@
-"""Whom the workbooks of receipt and review name, for logs that must not."""
+"""Collects the people named in the workbooks of receipt and review, to mask them in logs."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _REMARK = "[说明]"
 _BETWEEN = re.compile(r"[、，,;；/\n]+")
 _CODE = re.compile(r"[\w-]*\d")
 _LONGEST_NAME = 4
-"""Characters; a longer remark is a sentence."""
+"""Maximum length of a name in characters; a longer remark is a sentence."""
 _LEAST = 2
 
 
 def named_in(paths: Iterable[Path], season: Season) -> Others:
-    """Return whom workbooks name, how to reach them, and what experts say of themselves.
+    """Return the names, contact data and experts' remarks in workbooks.
 
-    A workbook that can't be read names nobody.
+    Unreadable workbooks are skipped.
     """
     rows = [row for path in paths for row in _rows(path)]
     names = [pair for row in rows for pair in _names(row, season)]

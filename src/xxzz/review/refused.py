@@ -1,4 +1,4 @@
-"""How the review says that something is wrong with what it reads."""
+"""Problems in the files of a review."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Refused(Refusal):
-    """The work can't be done before these problems are mended."""
+    """The step can't be done until these problems are fixed."""
 
     why = Why.FOUND
 
@@ -27,23 +27,23 @@ class Refused(Refusal):
 
 
 def worded(problem: Problem) -> str:
-    """Word a problem on one line."""
+    """Return a problem as one line."""
     word = (problem.severity or Severity.ERROR).word
     return one_line(f"【{word}】{problem.location}：{problem.message}怎样改：{problem.hint}")
 
 
 def error(location: Location, message: str, hint: str) -> Problem:
-    """Make a problem that keeps the work from being done."""
+    """Make a problem that prevents the step."""
     return Problem(message, hint, location, severity=Severity.ERROR)
 
 
 def warning(location: Location, message: str, hint: str) -> Problem:
-    """Make a problem that a person should look at."""
+    """Make a problem that a person should check."""
     return Problem(message, hint, location, severity=Severity.WARNING)
 
 
 def unreadable(path: Path, fault: WorkbookUnreadable) -> Problem:
-    """Make the problem of a workbook that can't be read."""
+    """Make the problem for an unreadable workbook."""
     place = Location(path.as_posix())
     if fault.spot:
         place = Location(path.as_posix(), *fault.spot)
@@ -53,10 +53,10 @@ def unreadable(path: Path, fault: WorkbookUnreadable) -> Problem:
 def the_list(
     path: Path, columns: Sequence[ListColumn], needed: Sequence[str], sheet: str = ""
 ) -> SheetList:
-    """Read the one list of a workbook that has the needed columns.
+    """Read the only list of a workbook with the needed columns.
 
     Raises:
-        Refused: the workbook can't be read, or no sheet has these columns.
+        Refused: the workbook can't be read, or does not have exactly one such list.
     """
     try:
         found = read_lists(path, columns, sheet)

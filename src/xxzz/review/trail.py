@@ -1,6 +1,6 @@
-"""The sheet 依据 of every result: what was read, with which settings, by which formula.
+"""The sheet 依据 of every result: sources, settings and formula.
 
-With it another office can make the result again from the same files, as `xxzz review audit` does.
+With it another office can reproduce the result from the same files; `xxzz review audit` does so.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _COLUMNS = (
 
 
 class Source(NamedTuple):
-    """A file that was read: what it was read as, its name, its SHA-256."""
+    """A file that was read: its role, name and SHA-256."""
 
     role: str
     name: str
@@ -44,7 +44,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """What one step did; the order of sources and settings is that of the step."""
+    """The record of one step; sources and settings are in the order of the step."""
 
     step: str
     year: int
@@ -54,7 +54,7 @@ class Trail:
     formula: tuple[str, ...] = ()
 
     def of_role(self, role: str) -> list[Source]:
-        """Return the sources that were read as one thing."""
+        """Return the sources with a role."""
         return [one for one in self.sources if one.role == role]
 
 
@@ -73,7 +73,7 @@ def source(role: str, path: Path) -> Source:
 
 
 def tables(season: Season, data: Path | None) -> Iterator[Source]:
-    """Yield the tables of the review; a checkout on Windows has other line ends."""
+    """Yield the review's tables; hashed with LF, as a checkout on Windows has CRLF."""
     for path in review_files(season, data):
         yield Source(TABLE, path.name, digest_of(path.read_bytes().replace(b"\r\n", b"\n")))
 

@@ -35,7 +35,8 @@ WORKBOOK_UNREADABLE = read_rule(
     doc="""
     工作簿打不开，里面的推荐一{measure}也没有检查。
 
-    **为什么**：电子版要报给市教科院，打不开的文件等于没有报。支持 .xlsx、.xlsm、.xls、.ods，
+    **为什么**：电子版要报给{submission.receiver}，打不开的文件等于没有报。
+    支持 .xlsx、.xlsm、.xls、.ods，
     以及实际是这些格式的 .et；看的是文件内容，不是文件名。
 
     **不通过**：加了打开密码的工作簿；没有下载完的文件；把网页或文本改名成 .xlsx。

@@ -51,7 +51,7 @@ def load_holidays(season: Season, data: Path | None = None) -> HolidayTable:
     tree = read_tree(review_files(season, data)[1])
     problems: list[TableProblem] = []
     table = build(HolidayTable, tree, problems)
-    if problems or table is None:
+    if table is None:
         raise SeasonError(problems)
     return table
 

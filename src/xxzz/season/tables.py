@@ -90,7 +90,7 @@ class Season:
         """How the indicators are answered.
 
         Raises:
-            LookupError: the season has no indicators, and says nothing of answers.
+            LookupError: the season has no indicators and no answers.
         """
         if self.notice.assessment is None:
             raise LookupError("assessment")

@@ -33,7 +33,7 @@ _CAUSES = {
 
 
 def _open_quote(text: str, error: MarkedYAMLError) -> int | None:
-    """Return the line of a quote without its other half, which swallows the lines behind it."""
+    """Return the line of an unclosed quote, which swallows the lines after it."""
     last = error.problem_mark.line if error.problem_mark else 0
     for number, line in enumerate(text.splitlines()[: last + 1], 1):
         if line.partition(" #")[0].count('"') % 2:

@@ -55,10 +55,9 @@ class Count:
 
     `words` is 字数. In plain text it is unknown how Ambiguous characters were typed: `words` counts
     them as East Asian, `words_without_hint` as Latin, which is never more. So compare an upper
-    limit
-    with `words_without_hint` and a lower limit with `words` to give the benefit of the doubt; if
-    they
-    differ, `approximate` is true and messages say 约. A document has hints, so both are equal.
+    limit with `words_without_hint` and a lower limit with `words` to give the benefit of the doubt;
+    if they differ, `approximate` is true and messages say 约. A document has hints, so both are
+    equal.
     """
 
     words: int
@@ -93,15 +92,15 @@ def count_text(text: str) -> Count:
 
 def count_runs(paragraphs: Iterable[Iterable[Run]]) -> Count:
     """Count a document by its runs, which carry the East Asian hint; a word may span runs."""
-    seen: list[str] = []
+    typed: list[str] = []
     hinted: list[str] = []
     for paragraph in paragraphs:
         for run in paragraph:
             simple = _simplify(run.text)
-            seen.append(simple)
+            typed.append(simple)
             hinted.append(simple if run.east_asian else _drop_hint(simple, run.latin_dashes))
         hinted.append("\n")
-    image = _image("".join(seen))
+    image = _image("".join(typed))
     number = _words(_image("".join(hinted)))
     return Count(
         words=number,
@@ -125,7 +124,7 @@ def _simplify(text: str) -> str:
 
 
 def _drop_hint(simple: str, latin_dashes: bool = False) -> str:  # hot path
-    """Count Ambiguous characters as Latin; single dashes end a run there."""
+    """Make Ambiguous characters Latin; dashes end a run, except —— if `latin_dashes`."""
     if latin_dashes:
         simple = simple.replace("——", "!")
     for dash in _DASHES:

@@ -30,10 +30,10 @@ def safe_name(text: str, instead: str) -> str:
     Characters that Windows forbids become their full-width forms, invisible ones are removed, and
     the name is cut to the maximum length.
     """
-    seen = "".join(
+    visible = "".join(
         c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in _INVISIBLE
     )
-    name = " ".join(_NONCHARACTERS.sub("", seen).translate(_WIDE_SIGNS).split())
+    name = " ".join(_NONCHARACTERS.sub("", visible).translate(_WIDE_SIGNS).split())
     name = name.encode()[:_MAX_BYTES].decode(errors="ignore").strip(". ")
     if is_device(name):
         name = f"_{name}"

@@ -1,4 +1,4 @@
-"""The numbers of lists, as Word writes them: 一, (甲), ①, iv (ISO 29500-1, 17.18.59)."""
+"""Formats list numbers like Word: 一, (甲), ①, iv (ISO 29500-1, 17.18.59)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _ROMAN = (
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _MOST = 9_999
-"""Beyond it lists are no lists."""
+"""Larger numbers do not occur in real lists."""
 
 
 def list_number(number: int, style: str) -> str | None:
-    """Return a number in one of Word's styles (`w:numFmt`), None for one that is not known."""
+    """Return a number in one of Word's formats (`w:numFmt`), or None for an unknown format."""
     write = _STYLES.get(style)
     if write is None or not 0 <= number <= _MOST:
         return None
@@ -33,7 +33,7 @@ def list_number(number: int, style: str) -> str | None:
 
 
 def _thousands(number: int, digits: str, units: tuple[str, ...], *, bare_ten: bool) -> str:
-    """Write a number with a sign for each power of ten: 一千零二十."""
+    """Return a number with a character for each power of ten: 一千零二十."""
     if not number:
         return digits[0]
     written, gap = "", False
@@ -71,7 +71,7 @@ def _in_turn(signs: str) -> Callable[[int], str]:
 
 
 def _repeated(letters: str) -> Callable[[int], str]:
-    """After z comes aa, then bb."""
+    """Return a format that continues after z with aa, bb."""
     size = len(letters)
     return lambda number: letters[(number - 1) % size] * ((number - 1) // size + 1)
 

@@ -41,8 +41,7 @@ def comparison_key(text: str) -> str:
     """Return a key that is equal for labels, headers, aliases or names that mean the same.
 
     Width, case, spaces and invisible characters are removed; brackets, quotes, dashes and middle
-    dots
-    are unified. For comparison only, never for display.
+    dots are unified. For comparison only, never for display.
     """
     while not _ALREADY_FOLDED.fullmatch(text):
         folded = _fold(text)

@@ -68,8 +68,7 @@ class Period(NamedTuple):
     """A day, a month or a part of a year.
 
     `dates` are the first days of its first and last month (one date where they are the same, and
-    for
-    a single day), `end` is its last day.
+    for a single day), `end` is its last day.
     """
 
     dates: tuple[dt.date, ...]

@@ -62,8 +62,8 @@ class Waiver:
         ref = finding.nomination
         if ref is None or finding.rule != self.entry.rule:
             return False
-        here = PurePosixPath(self.location.file).parent
-        if not self.everywhere and here != PurePosixPath(finding.location.file).parent:
+        folder = PurePosixPath(self.location.file).parent
+        if not self.everywhere and folder != PurePosixPath(finding.location.file).parent:
             return False
         if self.entry.nomination is None:
             return True

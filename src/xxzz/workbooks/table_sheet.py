@@ -103,7 +103,7 @@ def _clean(value: V) -> V | str:
 
 
 def _width(values: Sequence[str | int | Decimal]) -> int:
-    # each character takes a column at least, and what is wider than the widest needs no measuring
+    # a character takes at least one column, so longer lines exceed the maximum anyway
     lines = (line[:_WIDEST] for value in values for line in str(value).split("\n"))
     widest = max(map(width, lines))
     return min(_WIDEST, max(_NARROWEST, widest + _SPACE))

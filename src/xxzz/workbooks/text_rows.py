@@ -1,6 +1,6 @@
-"""The rows of a long sheet as XML: openpyxl makes several objects of each cell.
+"""Writes the rows of a long sheet as XML, since openpyxl makes several objects per cell.
 
-The sheet itself, its widths, its print setup and the looks that its cells name, openpyxl makes.
+The sheet itself, column widths, print setup and cell formats still come from openpyxl.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _EMPTY = (b"<sheetData>", b"</sheetData>")
 
 
 class TextRow(NamedTuple):
-    """The values of a row from its first column on, how they look, and how high it is."""
+    """The values of a row from column A on, a cell with their format, and the row's height."""
 
     values: Sequence[str | int]
     look: Cell
@@ -29,12 +29,12 @@ class TextRow(NamedTuple):
 
 
 def rows_xml(rows: Iterable[TextRow]) -> bytes:
-    """Return rows from the first one on; texts must be such that a document can hold them."""
+    """Return the XML of rows from row 1 on; texts must be free of forbidden characters."""
     return "".join(_parts(rows)).encode()
 
 
 def with_rows(sheet: bytes, rows: bytes) -> bytes:
-    """Return a sheet's XML with these rows in place of its own."""
+    """Return a sheet's XML with its rows replaced."""
     start, end = _EMPTY
     before, _, rest = sheet.partition(start)
     return b"".join((before, start, rows, end, rest.partition(end)[2]))
@@ -51,7 +51,7 @@ def _parts(rows: Iterable[TextRow]) -> Iterator[str]:
             if isinstance(value, int):
                 yield f'<c r="{letter}{number}" s="{look}"><v>{value}</v></c>'
             elif value:
-                # a text in its place is never taken for a formula, whatever it begins with
+                # an inline string is never a formula, whatever it begins with
                 yield (
                     f'<c r="{letter}{number}" s="{look}" t="inlineStr">'
                     f'<is><t xml:space="preserve">{_escaped(value)}</t></is></c>'

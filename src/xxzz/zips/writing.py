@@ -17,8 +17,7 @@ class StableZip(zipfile.ZipFile):
     """A zip whose bytes depend only on its entries, not on machine or date.
 
     zlib's output differs between its versions, so archives that must be identical everywhere are
-    not
-    `compressed`.
+    not `compressed`.
     """
 
     def __init__(self, file: IO[bytes], *, compressed: bool = False) -> None:

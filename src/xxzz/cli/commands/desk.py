@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.console import emit
-from xxzz.cli.errors import OK, cannot_work, wrong_usage
-from xxzz.cli.options import Data, season_of
+from xxzz.cli.errors import OK, wrong_usage
+from xxzz.cli.options import Data, folder_of, season_of
 from xxzz.cli.output import unwritable, write_bytes
 from xxzz.desk.page import Ingredients, single_file, site
 
@@ -47,9 +47,7 @@ def run(
     if output and folder:
         raise wrong_usage("--output 和 --folder 只能写一个。")
     season_of(None, data)  # tables that can't be used are said here, not in the page
-    if templates is not None and not templates.is_dir():
-        raise cannot_work(f"没有“{templates}”这个文件夹，请核对 --templates 的路径。")
-    ingredients = Ingredients(runtime, data, templates)
+    ingredients = Ingredients(runtime, data, folder_of("--templates", templates))
     target = folder or output or _OUTPUT
     try:
         files = site(ingredients) if folder else {"": single_file(ingredients)}

@@ -9,7 +9,7 @@ import typer
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, wrong_usage
 from xxzz.cli.log import look_in
-from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.options import Data, Year, folder_of, season_of
 from xxzz.desk.receiving import letters_owed, write_letters
 from xxzz.text.columns import one_line
 
@@ -49,7 +49,7 @@ def run(
     target = output or folder / _FOLDER
     tables = season_of(season, data)
     look_in([folder], tables)
-    owed = letters_owed(folder, tables, _day(until), templates)
+    owed = letters_owed(folder, tables, _day(until), folder_of("--templates", templates))
     kept, stale = write_letters(folder, target, owed)
     for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))

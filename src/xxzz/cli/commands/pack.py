@@ -10,8 +10,17 @@ from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
 from xxzz.bundle.select import NotOnePackage
 from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import complain, emit, emit_as_it_is
-from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
-from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK
+from xxzz.cli.options import (
+    RENDERED,
+    Data,
+    District,
+    Sources,
+    Year,
+    folder_of,
+    recommender_of,
+    season_of,
+)
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.report.folding import IN_A_REPORT
@@ -55,7 +64,11 @@ def run(
     """Check, render and pack; says what stands in the way, or what is left to do by hand."""
     tables = season_of(season, data)
     options = PackOptions(
-        out, recommender_of(district, tables), contact, data, _rendered(documents)
+        out,
+        recommender_of(district, tables),
+        contact,
+        data,
+        folder_of("--documents", documents) or RENDERED,
     )
     tables, intake = read_beside_past(sources, tables, data)
     try:
@@ -67,12 +80,6 @@ def run(
         return _tell_refused(refused.checked.report)
     _tell(packed, contact, tables)
     return OK
-
-
-def _rendered(documents: Path | None) -> Path:
-    if documents is not None and not documents.is_dir():
-        raise cannot_work(f"没有“{documents}”这个文件夹，请核对 --documents 的路径。")
-    return documents or RENDERED
 
 
 def _tell_refused(report: Report) -> int:

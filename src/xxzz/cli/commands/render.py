@@ -12,13 +12,21 @@ from xxzz.cli.choices import choose, offering
 from xxzz.cli.complaints import Complaints, places_of
 from xxzz.cli.console import complain, emit
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
-from xxzz.cli.options import RENDERED, Data, District, Sources, Year, recommender_of, season_of
+from xxzz.cli.options import (
+    RENDERED,
+    Data,
+    District,
+    Sources,
+    Year,
+    folder_of,
+    recommender_of,
+    season_of,
+)
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
 from xxzz.finding import Finding, Report, Severity
 from xxzz.render import Blocked, Bundle, Choice, Kind, Options, Rendered
-from xxzz.render.context import recommender_name
 from xxzz.report.folding import IN_A_REPORT
 from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
@@ -69,8 +77,7 @@ def run(
     tables = season_of(season, data)
     recommender = recommender_of(district, tables)
     kind = Kind(choose("种类", only, list(Kind))) if only else None
-    if templates is not None and not templates.is_dir():
-        raise cannot_work(f"没有“{templates}”这个文件夹，请核对 --templates 的路径。")
+    templates = folder_of("--templates", templates)
     name = recommender.name if recommender else None
     options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
     tables, intake = read_beside_past(sources, tables, data)
@@ -88,7 +95,7 @@ def run(
 
 def _tell_others(checked: Checked, name: str) -> None:
     """Say which rows are another recommender's, so that a slip is no missing form."""
-    others = [entry for entry in checked.entries if recommender_name(entry) != name]
+    others = [entry for entry in checked.entries if entry.ref.recommender != name]
     if others:
         complain(
             f"注意：还有{len(others)}{checked.season.measure}的推荐单位不是“{one_line(name)}”，"

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from xxzz import rule_names
+from xxzz.checked import Checked
 from xxzz.cli.choices import choose, offering
-from xxzz.cli.console import in_ci
+from xxzz.cli.console import complain, in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
-from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, wrong_usage
+from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, season_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past, refuse_to_overwrite_inputs
@@ -26,6 +27,8 @@ from xxzz.repository.settings import (
     load_project,
 )
 from xxzz.waivers.check import check_with_waivers
+
+_NAMED = 3
 
 EXAMPLES = """\
 xxzz validate                                  检查当前文件夹里的推荐名单
@@ -118,9 +121,7 @@ def run(
         if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
             found = only_touched(found, files)
     if baseline:
-        from xxzz.cli.baseline import only_new_since  # noqa: PLC0415  # most runs compare nothing
-
-        found = only_new_since(baseline, found)
+        found = _only_new_since(baseline, found)
     Delivery(found, redacted=not no_redact).to(wanted)
     return exit_code(found.report, threshold)
 
@@ -138,6 +139,24 @@ def exit_code(report: Report, fail_on: str) -> int:
     if fail_on == NEVER:
         return OK
     return FOUND if report.at_least(Severity(fail_on)) or not report.nominations else OK
+
+
+def _only_new_since(file: Path, checked: Checked) -> Checked:
+    """Return the check with those findings only that an earlier report does not have."""
+    from xxzz.report.baseline import only_new, read_baseline  # noqa: PLC0415  # few runs compare
+
+    try:
+        baseline = read_baseline(file.read_bytes(), checked.season.year)
+    except OSError as error:
+        raise cannot_work(f"--baseline 的“{file}”读不出来。请核对文件名。") from error
+    files = {one.location.file for one in checked.report.findings}
+    if baseline.files and files and files.isdisjoint(baseline.files):
+        there = "、".join(f"“{name}”" for name in sorted(baseline.files)[:_NAMED])
+        complain(
+            f"注意：以前的报告里是别的文件（{there}等），所以全部当作新的问题。"
+            "请在同一个文件夹里、用同样的写法运行。"
+        )
+    return only_new(checked, baseline)
 
 
 def _base_folder(sources: Sequence[Path]) -> Path:

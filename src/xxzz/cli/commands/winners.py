@@ -13,7 +13,6 @@ from xxzz.cli.log import look_in
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, write_bytes
 from xxzz.cli.paths import expand
-from xxzz.collect.errors import CollectError
 from xxzz.collect.winners import Imported, import_winners
 from xxzz.intake.find import PAST
 from xxzz.text.columns import one_line
@@ -47,10 +46,7 @@ def run(
     look_in([*paths, output], tables)
     if absent := [path for path in paths if not path.is_file()]:
         raise cannot_work(f"没有“{absent[0]}”这个文件。请核对名称。")
-    try:
-        made = import_winners(paths, output, tables, year)
-    except CollectError as error:
-        raise cannot_work("\n".join(map(one_line, str(error).splitlines()))) from error
+    made = import_winners(paths, output, tables, year)
     if made.new:
         write_bytes(output, made.content)
     _tell(made, output, tables.measure)

@@ -20,8 +20,11 @@ NO, NAME, FLEXIBLE, TOTAL = "no", "name", "flexible", "total"
 _KINDS = ((NO, "序号"), (NAME, "推荐单位"), (FLEXIBLE, "机动"), (TOTAL, "总数"), (TOTAL, "合计"))
 _SUMS = ("总计", "合计", "总数")
 _NO_QUOTA = re.compile(r"[-—–－―/\\]+")
-_FIGURE = re.compile(r"(\d{1,6})\s*[个名家户]?")
-_UNIT = re.compile(r"[（(]个[）)]$")
+_FIGURE = re.compile(r"(\d{1,6})\s*[个名家户人]?")
+_UNIT = re.compile(r"[（(][个名家户人][）)]$")
+_ONLY = re.compile(r"(?:推荐)?(?:名额|人数|数量|数)")
+"""What stands over the figures of a table that has a total only."""
+_PART = re.compile(r"其中[:：]?(.+)")
 
 
 @dataclass(slots=True)
@@ -43,11 +46,21 @@ class QuotaDraft:
         self._heads = _head_rows(table)
         self._columns: dict[str, int] = {}
         self._titles: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
         for at, text in enumerate(table.labels(self._heads)):
-            key = _kind(text) or categories.find(_UNIT.sub("", text))
+            title = _UNIT.sub("", text)
+            if part := _PART.fullmatch(title):
+                key = f"part_{len(self._parts) + 1}"
+                self._parts[key] = _UNIT.sub("", part[1])
+            else:
+                key = _kind(title) or categories.find(title)
             self._columns.setdefault(key, at)
             self._titles.setdefault(key, text)
-        self._categories = [key for key in self._columns if key not in (NO, NAME, FLEXIBLE, TOTAL)]
+        self._categories = [
+            key
+            for key in self._columns
+            if key not in (NO, NAME, FLEXIBLE, TOTAL) and key not in self._parts
+        ]
         self._new = [key for key in self._categories if categories.is_new(key)]
         self._rows: list[_Row] = []
         self._totals: _Row | None = None
@@ -61,6 +74,7 @@ class QuotaDraft:
         made.add(0, f"year: {year}")
         made.add(0, f"title: {scalar(title)}")
         made.add(0, f"source: {scalar(source)}")
+        self._write_parts(made)
         made.add(0, "recommenders:")
         for row in self._rows:
             self._write(row, made)
@@ -76,7 +90,7 @@ class QuotaDraft:
         number = (at, self._columns.get(NO, -1))
         if text(NO).isdecimal() and number not in self._table.lower:
             row.no = int(text(NO))
-        for key in (*self._categories, FLEXIBLE, TOTAL):
+        for key in (*self._categories, FLEXIBLE, TOTAL, *self._parts):
             if key in self._columns:
                 row.figures[key] = self._figure(row, key, text(key))
         return row
@@ -112,11 +126,23 @@ class QuotaDraft:
         made.add(4, f"kind: {known.kind if known else kind}")
         if known and known.aliases:
             made.add(4, f"aliases: {flow_list(known.aliases)}")
-        quota = {key: row.figures[key] for key in self._order()}
-        made.add(4, f"quota: {flow(quota)}")
+        if quota := {key: row.figures[key] for key in self._order()}:
+            made.add(4, f"quota: {flow(quota)}")
         if FLEXIBLE in self._columns:
             made.add(4, f"flexible: {scalar(row.figures[FLEXIBLE])}")
         made.add(4, f"total: {scalar(self._total(row))}")
+        if self._parts:
+            parts = {key: row.figures[key] or 0 for key in self._parts}
+            made.add(4, f"subsets: {flow(parts)}")
+
+    def _write_parts(self, made: YamlText) -> None:
+        if self._parts:
+            made.add(0, "subsets:")
+        for key, name in self._parts.items():
+            made.ask(2, ["看哪一栏（field）、写着什么算在内（values），通知的表里没有，请改好"])
+            made.add(
+                2, f"- {{id: {key}, name: {scalar(name)}, field: level, values: [{scalar(name)}]}}"
+            )
 
     def _order(self) -> list[str]:
         """Return the categories in the order of the reference season, new ones last."""
@@ -124,17 +150,22 @@ class QuotaDraft:
         return [*known, *(key for key in self._categories if key not in known)]
 
     def _in_order(self, figures: Mapping[str, int]) -> dict[str, int | None]:
-        return {key: figures[key] for key in (*self._order(), FLEXIBLE, TOTAL) if key in figures}
+        return {
+            key: figures[key]
+            for key in (*self._order(), FLEXIBLE, TOTAL, *self._parts)
+            if key in figures
+        }
 
     def _total(self, row: _Row) -> int:
         stated = row.figures.get(TOTAL)
         return self._sum(row) if stated is None else stated
 
     def _sum(self, row: _Row) -> int:
-        return sum(number or 0 for key, number in row.figures.items() if key != TOTAL)
+        apart = {TOTAL, *self._parts}
+        return sum(number or 0 for key, number in row.figures.items() if key not in apart)
 
     def _row_sum(self, row: _Row) -> Iterator[str]:
-        if row.figures.get(TOTAL) not in (None, found := self._sum(row)):
+        if self._categories and row.figures.get(TOTAL) not in (None, found := self._sum(row)):
             yield f"各列相加是{found}，推荐总数写的是{row.figures[TOTAL]}"
 
     def _stated(self) -> dict[str, int]:
@@ -146,7 +177,8 @@ class QuotaDraft:
         }
 
     def _found(self) -> dict[str, int]:
-        keys = [*self._categories, *([FLEXIBLE] if FLEXIBLE in self._columns else [])]
+        flexible = [FLEXIBLE] if FLEXIBLE in self._columns else []
+        keys = [*self._categories, *flexible, *self._parts]
         found = {key: sum(row.figures[key] or 0 for row in self._rows) for key in keys}
         return {**found, TOTAL: sum(map(self._total, self._rows))}
 
@@ -171,7 +203,9 @@ class QuotaDraft:
         dropped = [
             before.info(key).name for key in before.categories if key not in self._categories
         ]
-        if dropped:
+        if dropped and not self._categories:
+            yield "这张表只有总数，没有分类别的名额"
+        elif dropped:
             yield f"{before.year}年的类别“{'”“'.join(dropped)}”，这张表里没有"
         if TOTAL not in self._columns:
             yield "表里没有“推荐总数”一列，这里是各列相加的"
@@ -180,7 +214,8 @@ class QuotaDraft:
 def is_quota_table(table: WordTable) -> bool:
     """Tell whether a table is 附件2: it has recommenders and their numbers."""
     heads = _head_rows(table)
-    kinds = [_kind(text) for text in table.labels(heads)] if heads else []
+    titles = table.labels(heads) if heads else ()
+    kinds = [_kind(_UNIT.sub("", text)) for text in titles]
     return NAME in kinds and TOTAL in kinds and len(table.rows) > heads
 
 
@@ -194,4 +229,6 @@ def _head_rows(table: WordTable) -> int:
 
 def _kind(text: str) -> str:
     key = label(text)
+    if _ONLY.fullmatch(key):
+        return TOTAL
     return next((kind for kind, word in _KINDS if word in key), "")

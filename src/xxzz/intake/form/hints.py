@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile("[^,]{10,}")
 
+_NEVER = r"(?!)"
+
 
 class Hints:
     """The hints and notes of a season's form."""
@@ -24,9 +26,9 @@ class Hints:
             part for hint in map(comparison_key, printed) for part in (hint, *_CLAUSE.findall(hint))
         }
         hints = sorted(parts, key=len, reverse=True)
-        either = "|".join(map(re.escape, hints))
+        either = "|".join(map(re.escape, hints)) or _NEVER
         self._hints = re.compile(rf"\(?(?:{either})[。;.]?\)?[:,]?")
-        self._shortest = len(hints[-1])
+        self._shortest = len(hints[-1]) if hints else 0
 
     def without(self, text: str) -> str:
         """Return a cell's text without what the form prints there."""

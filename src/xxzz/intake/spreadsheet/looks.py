@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.spreadsheet.guard import Package
+    from xxzz.intake.spreadsheet.shared_strings import SharedTexts
 
 _STRIKE = re.compile(rb'<(?:\w+:)?strike\b(?![^<>]*val="(?:0|false)")[^<>]*>')
 _RUN = re.compile(rb"<r>(.*?)</r>", re.DOTALL)
@@ -50,8 +51,7 @@ class Struck(NamedTuple):
 class Looks:
     """The looks of one workbook."""
 
-    def __init__(self, package: Package, shared: str) -> None:
-        self._package = package
+    def __init__(self, package: Package, shared: SharedTexts) -> None:
         self._shared = shared
         self._formats = CellFormats(package)
 
@@ -108,9 +108,9 @@ class Looks:
     @cached_property
     def _struck_items(self) -> Mapping[int, Struck]:
         """The shared texts with runs that are struck out, by number."""
-        if not self._package.size(self._shared):
+        if not self._shared:
             return {}
-        xml = self._package.read(self._shared)
+        xml = self._shared.xml
         if b"strike" not in xml:
             return {}
         starts = [match.start() for match in _ITEM.finditer(xml)]

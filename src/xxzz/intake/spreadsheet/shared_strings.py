@@ -53,8 +53,20 @@ class SharedTexts:
         return size if len(references) == types else None
 
     @cached_property
+    def xml(self) -> bytes:
+        """The part that holds them, unpacked once: it is most of a workbook.
+
+        Raises:
+            WorkbookUnreadable: it is missing or damaged.
+        """
+        return self._package.read(PART)
+
+    def __bool__(self) -> bool:
+        return self._package.size(PART) > 0
+
+    @cached_property
     def _lengths(self) -> list[int]:
-        xml = self._package.read(PART)
+        xml = self.xml
         # A comment may hold what looks like a beginning; the single sign is found much faster.
         if b"!" in xml and b"<!" in xml:
             return []

@@ -41,7 +41,8 @@ def survey(package: Package, choice: Choice) -> Survey:
     package.allow(allowed)
     for name in _ALWAYS_READ[2:]:
         package.check_head(name)
-    texts, looks, budget = SharedTexts(package), Looks(package, SHARED_TEXTS), Budget()
+    texts, budget = SharedTexts(package), Budget()
+    looks = Looks(package, texts)
     marks: dict[str, SheetSurvey] = {}
     rewritten: dict[str, bytes] = {}
     for name in sorted(parts, key=lambda name: name not in needed):

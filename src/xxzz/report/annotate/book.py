@@ -105,9 +105,9 @@ class Book:
             comments = package.free_name("xl/xxzz-comments{}.xml")
             package.put(comments, empty_comments(self.namespace), _COMMENTS_TYPE)
             package.relate(part, f"{self._relations}/comments", comments)
-        shown = package.relations(part).get(cells.notes(self._relations))
-        if shown and shown.target in package:
-            return Notes(package.xml(comments), package.text(shown.target)), shown.target
+        existing = package.relations(part).get(cells.notes(self._relations))
+        if existing and existing.target in package:
+            return Notes(package.xml(comments), package.text(existing.target)), existing.target
         drawing = package.free_name("xl/drawings/xxzz-notes{}.vml")
         package.put(drawing, "", _DRAWING_TYPE)
         identifier = package.relate(part, f"{self._relations}/vmlDrawing", drawing)

@@ -1,4 +1,4 @@
-"""How winners are grouped and named in what the public reads."""
+"""Groups winners and formats their names for publication."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class PublicGroup:
-    """The names of one category; `heading` begins with its numeral: 一、学习型机关（65家）."""
+    """The winners of one category; `heading` is numbered: 一、学习型机关（65家）."""
 
     heading: str
     names: Sequence[str]
@@ -26,7 +26,7 @@ class PublicGroup:
 def groups(
     winners: Sequence[Winner], season: Season, shortened: Collection[str]
 ) -> list[PublicGroup]:
-    """Return the winners by category in the notice's order; no recommender, no number."""
+    """Return the winners by category in the notice's order, without recommenders or numbers."""
     found: list[PublicGroup] = []
     for info in season.notice.categories:
         names = [
@@ -42,7 +42,7 @@ def groups(
 
 
 def in_public_order(winners: Iterable[Winner], season: Season) -> list[Winner]:
-    """Sort by category, by recommender as in 附件2, by number: an order that tells no ranks."""
+    """Sort by category, recommender as in 附件2, and number, so that ranks are not revealed."""
     categories = [str(info.id) for info in season.notice.categories]
     recommenders = [row.name for row in season.quotas.recommenders]
     return sorted(
@@ -56,12 +56,12 @@ def in_public_order(winners: Iterable[Winner], season: Season) -> list[Winner]:
 
 
 def short(name: str, word: str) -> str:
-    """Return what stands for the name of a family: 张*家庭."""
+    """Return a family's name shortened: 张*家庭."""
     return f"{name[:1]}*{word}"
 
 
 def numeral(number: int) -> str:
-    """Return a number below 100 as it stands before a heading."""
+    """Return a number below 100 in Chinese numerals."""
     tens, ones = divmod(number, _TEN)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
     return head + (_NUMERALS[ones - 1] if ones else "")

@@ -1,4 +1,4 @@
-"""异议登记.xlsx: what people object to, and how each objection ended."""
+"""异议登记.xlsx: objections and their outcomes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ROWS = 100
 
 
 class Objection(NamedTuple):
-    """One objection; `outcome` is "" while it is open."""
+    """An objection; `outcome` is "" while it is open."""
 
     number: str
     outcome: str
@@ -48,7 +48,7 @@ class Objection(NamedTuple):
 
 
 def blank_objections(season: Season) -> bytes:
-    """Return an empty register with a drop-down of the outcomes."""
+    """Return an empty register with a drop-down for the outcome."""
     book = Workbook()
     del book[book.sheetnames[0]]
     add_sheet(book, SHEET, [headers(COLUMNS, season)])
@@ -62,7 +62,7 @@ def read_objections(path: Path, numbers: Collection[str], season: Season) -> lis
     """Read the register.
 
     Raises:
-        Refused: it can't be read, or a row can't be understood.
+        Refused: it can't be read, or a row is invalid.
     """
     table = the_list(path, of_season(COLUMNS, season), ("number", "content", "outcome"))
     known = {comparison_key(number): number for number in numbers}

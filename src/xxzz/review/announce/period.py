@@ -1,4 +1,4 @@
-"""How long a 公示 lasts: so many working days, by the public holidays of the table."""
+"""The period of a 公示, in working days by the table of public holidays."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ if TYPE_CHECKING:
 
 
 class Period(NamedTuple):
-    """From the first day to the last, both of them included."""
+    """A period; both days are included."""
 
     first: dt.date
     last: dt.date
 
     @property
     def text(self) -> str:
-        """The period as an official document writes it."""
+        """The period as written in official documents."""
         return f"{chinese(self.first)}至{chinese(self.last)}"
 
 
 def period(first: dt.date, working_days: int, holidays: HolidayTable) -> Period:
-    """Return the period whose working days, the first day's included, are so many.
+    """Return the period from `first` with this number of working days, `first` included.
 
     Raises:
-        LookupError: the table does not have the year of one of the days.
+        LookupError: the table does not cover the year of one of the days.
     """
-    day, left = first, working_days - holidays.is_working_day(first)
-    while left:
+    day, remaining = first, working_days - holidays.is_working_day(first)
+    while remaining:
         day += dt.timedelta(days=1)
-        left -= holidays.is_working_day(day)
+        remaining -= holidays.is_working_day(day)
     return Period(first, day)
 
 
 def chinese(day: dt.date) -> str:
-    """Return a day as an official document writes it."""
+    """Return a day as written in official documents."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -1,4 +1,4 @@
-"""The step 公示: the text for the public, the list it is about, the register of objections."""
+"""The step 公示: the public text, the record of its list, and the register of objections."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PublicityInput:
-    """`folder` holds the result; `first` is the first day of the period."""
+    """Input of the step; `folder` has the result, `first` is the first day of the period."""
 
     folder: Path
     first: dt.date
@@ -80,10 +80,10 @@ class Published:
 def make_publicity(
     given: PublicityInput, season: Season, table: ReviewTable, holidays: HolidayTable
 ) -> Published:
-    """Make the 公示 of those who are chosen (六).
+    """Make the 公示 of the selected nominations (六).
 
     Raises:
-        Refused: the result can't be used, something in it is undecided, or a year has no holidays.
+        Refused: the result can't be used or is undecided, or the holidays of a year are missing.
         TemplateError: templates/publicity.docx can't be used.
         OSError: a file can't be read.
     """
@@ -120,7 +120,7 @@ def make_publicity(
 
 
 def read_record(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
-    """Read which list was made public, and when.
+    """Read the published list and its trail.
 
     Raises:
         Refused: it can't be read.

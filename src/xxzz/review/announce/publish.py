@@ -1,4 +1,4 @@
-"""The step 公布: refused until the 公示 is over and no objection is open; then all its papers."""
+"""The step 公布: refused during the 公示 or while an objection is open; makes all its documents."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _CERTIFICATE_NAMES = ("honour", "certificates", "issuer", "date")
 
 @dataclass(frozen=True, slots=True)
 class PublishInput:
-    """`date` is printed; a reason in `forced` lets pass what would be refused, and is kept."""
+    """`date` is printed; a reason in `forced` overrides refusals and is recorded."""
 
     folder: Path
     date: dt.date
@@ -71,7 +71,7 @@ class _Certificate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """The files of the 公布; `objections` are those that a reason let pass."""
+    """The files of the 公布; `objections` are the problems that were overridden."""
 
     files: Mapping[str, bytes]
     winners: Sequence[Winner]
@@ -79,10 +79,10 @@ class Announced:
 
 
 def make_announcement(given: PublishInput, season: Season, table: ReviewTable) -> Announced:
-    """Make the 公布, its certificates and the list of winners (六).
+    """Make the 公布, the certificates and the list of winners (六).
 
     Raises:
-        Refused: the 公示 is not over, an objection is open, or the list is not the one made public.
+        Refused: the 公示 is not over, an objection is open, or the list is not the published one.
         TemplateError: a Word template can't be used.
         OSError: a file can't be read.
     """
@@ -127,12 +127,12 @@ def _obstacles(given: PublishInput, winners: Sequence[Winner], season: Season) -
     if given.date <= last:
         text = f"公示到{chinese(last)}为止，{chinese(given.date)}还没有期满，不能公布。"
         yield error(place, text, "请改公布日期；确要破例的，加 --force 理由。")
-    shown = {one.number for one in public}
-    if missing := [f"{one.number}（{one.name}）" for one in winners if one.number not in shown]:
+    published = {one.number for one in public}
+    if missing := [f"{one.number}（{one.name}）" for one in winners if one.number not in published]:
         text = f"{'、'.join(missing)}没有公示过，不能公布。"
         yield error(place, text, "请重新公示：xxzz publicity。")
     chosen = {one.number for one in winners}
-    for one in read_objections(given.folder / OBJECTIONS, shown, season):
+    for one in read_objections(given.folder / OBJECTIONS, published, season):
         if not one.outcome:
             text = f"对{one.number}的异议还没有结论，不能公布。"
             yield error(one.place, text, "请核查以后写上结论和办结日期。")

@@ -1,1 +1,1 @@
-"""Does every step again from the files that it names, and says whether the result is the same."""
+"""Repeats every step from its recorded sources and compares the results."""

@@ -1,4 +1,4 @@
-"""`xxzz review audit`: 一致, 不一致, or 不能复核 for every file of every step."""
+"""`xxzz review audit`: 一致, 不一致 or 不能复核 for every file of every step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A file that a step wrote, the verdict, and why in Chinese."""
+    """A file of a step, the verdict, and the reason in Chinese."""
 
     name: str
     verdict: Verdict
@@ -32,7 +32,7 @@ class Audited:
 
 @dataclass(frozen=True, slots=True)
 class AuditInput:
-    """`folder` holds the results; their sources are looked for in `places` by what is in them."""
+    """`folder` has the results; their sources are searched in `places` by digest."""
 
     folder: Path
     places: Sequence[Path]
@@ -40,9 +40,9 @@ class AuditInput:
 
 
 def audit(given: AuditInput, season: Season, table: ReviewTable) -> list[Audited]:
-    """Do again every step whose result lies in the folder, in the order of work.
+    """Repeat every step whose result is in the folder, in working order.
 
-    Nothing is written but into a temporary folder.
+    Only a temporary folder is written to.
 
     Raises:
         OSError: a file can't be read.
@@ -70,7 +70,7 @@ class _Auditor:
     data: Path | None
 
     def judge(self, path: Path) -> list[Audited]:
-        """Say of each file of a step, the workbook first, whether it comes out the same."""
+        """Return the verdict on each file of a step, the workbook first."""
         verdict, reason, documents = self._judge(path)
         return [Audited(path.name, verdict, reason), *documents]
 
@@ -114,11 +114,11 @@ class _Auditor:
 
 
 def _other_tables(trail: Trail, season: Season, data: Path | None) -> Iterator[str]:
-    here = {one.name: one.digest for one in tables(season, data)}
+    current = {one.name: one.digest for one in tables(season, data)}
     if trail.year != season.year:
         yield f"这是{trail.year}年的，请加 --season {trail.year}"
     for one in trail.of_role(TABLE):
-        if trail.year == season.year and here.get(one.name) != one.digest:
+        if trail.year == season.year and current.get(one.name) != one.digest:
             yield f"规则表 {one.name} 与当时的不同，请用 --data 指明当时的"
 
 

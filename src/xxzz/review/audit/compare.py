@@ -1,4 +1,4 @@
-"""A file of a step beside the one that comes of doing the step again."""
+"""Compares a file of a step with the one made by repeating the step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SAVED_AGAIN = "内容相同，文件被另存过"
 
 
 class Verdict(StrEnum):
-    """What came of doing a step again."""
+    """The result of repeating a step."""
 
     SAME = "一致"
     DIFFERENT = "不一致"
@@ -28,7 +28,9 @@ class Verdict(StrEnum):
 
 
 def compare_workbook(path: Path, content: bytes, folder: Path) -> tuple[Verdict, str]:
-    """Say whether a workbook holds the same values, and where not; `folder` is a temporary one.
+    """Compare the values of a workbook and return the verdict with the first difference.
+
+    `folder` is a temporary one.
 
     Raises:
         WorkbookUnreadable: the workbook can't be read.
@@ -43,20 +45,20 @@ def compare_workbook(path: Path, content: bytes, folder: Path) -> tuple[Verdict,
 
 
 def compare_document(path: Path, content: bytes) -> tuple[Verdict, str]:
-    """Say whether a document has the same text, and which paragraph has not."""
-    theirs = path.read_bytes()
-    if content == theirs:
+    """Compare the text of a document and return the verdict with the first difference."""
+    original = path.read_bytes()
+    if content == original:
         return Verdict.SAME, _SAME_BYTES
     if path.suffix != ".docx":
         return Verdict.DIFFERENT, "与重做得到的不同，请换成重做的一份"
     try:
-        left, right = read_docx(theirs).text, read_docx(content).text
+        left, right = read_docx(original).text, read_docx(content).text
     except DocumentUnreadable as fault:
         return Verdict.UNKNOWN, fault.message
     for number, lines in enumerate(zip_longest(*map(_paragraphs, (left, right)), fillvalue=""), 1):
-        there, here = lines
-        if there != here:
-            return Verdict.DIFFERENT, f"第{number}段写的是“{there}”，重做得到“{here}”"
+        written, recomputed = lines
+        if written != recomputed:
+            return Verdict.DIFFERENT, f"第{number}段写的是“{written}”，重做得到“{recomputed}”"
     return Verdict.SAME, _SAVED_AGAIN
 
 
@@ -64,10 +66,10 @@ def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _differences(theirs: Path, ours: Path) -> Iterator[str]:
-    """Yield where two workbooks hold different values."""
-    left = {grid.name: grid.rows for grid in read_all(theirs)}
-    right = {grid.name: grid.rows for grid in read_all(ours)}
+def _differences(original: Path, repeated: Path) -> Iterator[str]:
+    """Yield the cells in which two workbooks differ."""
+    left = {grid.name: grid.rows for grid in read_all(original)}
+    right = {grid.name: grid.rows for grid in read_all(repeated)}
     if left.keys() != right.keys():
         yield f"工作表不同：{'、'.join(left)}，重做得到{'、'.join(right)}"
         return
@@ -76,7 +78,7 @@ def _differences(theirs: Path, ours: Path) -> Iterator[str]:
         pairs = zip_longest(rows, right[name], fillvalue=empty)
         for number, (row, other) in enumerate(pairs, 1):
             for at, values in enumerate(zip_longest(row, other, fillvalue=""), 1):
-                there, here = map(as_displayed, values)
-                if there != here:
+                written, recomputed = map(as_displayed, values)
+                if written != recomputed:
                     cell = f"{name}!{column_letters(at)}{number}"
-                    yield f"{cell} 写的是“{there}”，重做得到“{here}”"
+                    yield f"{cell} 写的是“{written}”，重做得到“{recomputed}”"

@@ -1,4 +1,4 @@
-"""How each step is done again: from copies of its sources to the files that it writes."""
+"""How each step is repeated: from copies of its sources to the files that it writes."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
 
 
 Files = Mapping[str, bytes]
-"""What a step writes, by name; also the workbook that says what the step read."""
+"""The files of a step by name, including the workbook with its trail."""
 
 
 class Again(NamedTuple):
-    """What a step is done again with; `folder` is an empty one to put copies into."""
+    """The input for repeating a step; `folder` is an empty one for copies of the sources."""
 
     trail: Trail
     found: Mapping[str, list[tuple[str, bytes]]]
-    """The sources' names and contents by role."""
+    """Names and contents of the sources by role."""
     folder: Path
     season: Season
     table: ReviewTable
     data: Path | None
 
     def put(self, role: str, name: str = "", place: str = "") -> Path:
-        """Write the one source of a role into the folder; returns where."""
+        """Write the only source of a role into the folder and return its path."""
         recorded, content = self.found[role][0]
         path = self.folder / place / (name or recorded)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +102,7 @@ def _publicity(again: Again) -> Files:
     given = publicity.PublicityInput(again.folder, first, again.data)
     holidays = load_holidays(again.season, again.data)
     made = publicity.make_publicity(given, again.season, again.table, holidays)
-    # the register of objections is filled in by people
+    # the register of objections is filled in by hand
     return {name: made.files[name] for name in (publicity.RECORD, publicity.TEXT)}
 
 
@@ -124,4 +124,4 @@ STEPS: Mapping[str, Callable[[Again], Files]] = {
     publicity.RECORD: _publicity,
     publish.WINNERS: _publish,
 }
-"""The workbook of each step, in the order of work, and how the step's files are made again."""
+"""The workbook of each step, in working order, with the function that repeats the step."""

@@ -1,1 +1,1 @@
-"""评审方案: which experts judge which nominations, why, and what changed since the last edition."""
+"""评审方案: which experts judge which nominations, why, and the changes since the last edition."""

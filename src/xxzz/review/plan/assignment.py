@@ -1,13 +1,13 @@
-"""Who judges what: an exact minimum-cost flow from nominations to experts.
+"""Assigns experts to nominations: an exact minimum-cost flow.
 
-Each nomination sends `need` units through a node for each 单位类型 (capacity `need - 1` where
-panels must be mixed) and one for each 单位 (capacity 1) to its experts. What is minimised, in this
-order, is the sum of the squares of the loads, which makes them differ by at most one wherever that
-is possible, and the number of pairs that were not there before.
+Each nomination sends `need` units through a node for each 单位类型 (capacity `need - 1` if
+panels must be mixed) and a node for each 单位 (capacity 1) to its experts. The cost is
+lexicographic: first the sum of the squares of the experts' loads, which makes loads differ
+by at most one where possible, then the number of pairs not in the previous plan.
 
-Instead of the network itself, the search walks between experts: an arc a -> b is a nomination that
-b may take over from a. Of the shortest walks it takes one with the fewest arcs, which is one that
-passes no node of the network twice, and so can be carried out.
+The search does not path the network but a graph of experts: an arc a -> b is a nomination that b
+may take over from a. Among the shortest paths, it takes one with the fewest arcs: that path visits
+no node of the network twice and therefore is an augmenting path.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class Shortage(NamedTuple):
-    """Why a plan is impossible: these tasks lack `missing` places with these experts.
+    """Why a plan is impossible: `tasks` lack `missing` places with these experts.
 
-    The experts are full, or where `full` is false, already on the one task's panel.
+    The experts have reached their limit or, if `full` is false, are already on the task's panel.
     """
 
     tasks: tuple[int, ...]
@@ -39,14 +39,14 @@ class Shortage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The experts of each task, in order; where there are shortages, not all that it needs."""
+    """The experts of each task, in order; incomplete if there are shortages."""
 
     panels: tuple[tuple[int, ...], ...]
     shortages: tuple[Shortage, ...] = ()
 
 
 def assign(tasks: Sequence[Task], seats: Sequence[Seat], need: int, *, mixed: bool) -> Assignment:
-    """Give each task `need` experts; the same input gives the same result."""
+    """Assign `need` experts to each task; deterministic."""
     mixed = mixed and len({seat.kind for seat in seats}) > 1
     seating = Seating(tasks, seats, need, mixed=mixed)
     flow = _Flow(seating)
@@ -59,16 +59,16 @@ def assign(tasks: Sequence[Task], seats: Sequence[Seat], need: int, *, mixed: bo
 
 
 class _Flow:
-    """The flow so far: it is of least cost for what it carries, after every step."""
+    """The flow under construction; of minimum cost after every step."""
 
     def __init__(self, seating: Seating) -> None:
         self._seating = seating
         self._again = any(seating.before)
 
     def keep_all(self) -> bool:
-        """Seat everybody who may stay; tell whether that is a flow of least cost.
+        """Assign the experts of the previous plan; return whether the flow is of minimum cost.
 
-        It is unless someone could hand a file on to someone who has two fewer.
+        It is, unless some expert could hand a task over to one with at least two fewer.
         """
         for task, before in enumerate(self._seating.before):
             for expert in each(before):
@@ -89,26 +89,26 @@ class _Flow:
         return True
 
     def fill(self, task: int) -> bool:
-        """Give a task all its experts, if need be by handing others' tasks on."""
+        """Assign all experts of a task, moving other tasks if needed; False if impossible."""
         while len(self._seating.panels[task]) < self._seating.need:
-            walk = self._walk(task)
-            if walk is None:
+            path = self._path(task)
+            if path is None:
                 return False
-            self._carry_out(task, walk)
+            self._apply(task, path)
         return True
 
-    def _carry_out(self, task: int, walk: Sequence[int]) -> None:
-        """Seat the first of the walk; each next one takes a task over from the one before."""
-        moves = [(self._seating.movable(a, b), a, b) for a, b in pairwise(walk)]
+    def _apply(self, task: int, path: Sequence[int]) -> None:
+        """Seat the first of the path; each next one takes over a task of the one before."""
+        moves = [(self._seating.movable(a, b), a, b) for a, b in pairwise(path)]
         for moved, giver, taker in moves:
             self._seating.unseat(moved, giver)
             self._seating.seat(moved, taker)
-        self._seating.seat(task, walk[0])
+        self._seating.seat(task, path[0])
 
-    def _walk(self, task: int) -> list[int] | None:
-        """Return the cheapest way to seat one more expert: who sits down, who is relieved in turn.
+    def _path(self, task: int) -> list[int] | None:
+        """Return the cheapest augmenting path of experts for one more place, or None.
 
-        The expert at the end gets one more file. Its load decides first, then the new pairs.
+        The last expert on it gets one more task; its load decides first, then the new pairs.
         """
         entries = self._seating.open_to(task)
         if not self._again and (seat := self._emptiest(task, entries)) is not None:
@@ -122,7 +122,7 @@ class _Flow:
         return self._cheapest(task, entries, wanted)
 
     def _emptiest(self, task: int, entries: int) -> int | None:
-        """Return the preferred one of the least loaded experts of all, if one may sit down."""
+        """Return the preferred expert of those with the least load, if one may join."""
         loads = {
             one: len(self._seating.held[one])
             for one in range(len(self._seating.seats))
@@ -133,10 +133,10 @@ class _Flow:
         return next((one for one in wanted if loads.get(one, -1) == least), None)
 
     def _cheapest(self, task: int, entries: int, wanted: int) -> list[int]:
-        """Return the walk with the fewest new pairs, then the fewest arcs (Bellman-Ford)."""
+        """Return the path with the fewest new pairs, then the fewest arcs (Bellman-Ford)."""
         before = self._seating.before[task]
         cost = {one: (int(not before >> one & 1), 0) for one in each(entries)}
-        came: dict[int, int] = {}
+        previous: dict[int, int] = {}
         queue = dict.fromkeys(sorted(cost, key=cost.__getitem__))
         while queue:
             giver = next(iter(queue))
@@ -146,20 +146,20 @@ class _Flow:
                 found = (pairs + change, arcs + 1)
                 for taker in each(takers):
                     if taker not in cost or found < cost[taker]:
-                        cost[taker], came[taker] = found, giver
+                        cost[taker], previous[taker] = found, giver
                         queue[taker] = None
         place = {one: at for at, one in enumerate(self._seating.tasks[task].allowed)}
         last = min(
             (one for one in each(wanted) if one in cost),
             key=lambda one: (cost[one], place.get(one, len(place)), one),
         )
-        walk = [last]
-        while walk[-1] in came:
-            walk.append(came[walk[-1]])
-        return walk[::-1]
+        path = [last]
+        while path[-1] in previous:
+            path.append(previous[path[-1]])
+        return path[::-1]
 
     def shortages(self, short: Sequence[int]) -> Iterator[Shortage]:
-        """Yield what holds back the tasks that lack experts, each reason once."""
+        """Yield the reasons why tasks lack experts, each once."""
         by_experts: dict[tuple[int, ...], list[int]] = {}
         for task in short:
             reached = tuple(each(self._seating.reach(self._seating.open_to(task))))

@@ -1,4 +1,4 @@
-"""Sets of experts as the bits of integers."""
+"""Sets of experts as bit masks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def bits(numbers: Iterable[int]) -> int:
-    """Return the set of some numbers."""
+    """Return the set of these numbers."""
     found = 0
     for number in numbers:
         found |= 1 << number
@@ -17,7 +17,7 @@ def bits(numbers: Iterable[int]) -> int:
 
 
 def each(members: int) -> Iterator[int]:
-    """Yield the members of a set, lowest first."""
+    """Yield the members of a set in ascending order."""
     while members:
         low = members & -members
         yield low.bit_length() - 1
@@ -25,7 +25,7 @@ def each(members: int) -> Iterator[int]:
 
 
 def groups(names: Sequence[str]) -> list[int]:
-    """Return for each expert all that are of the same unit; an expert without one is alone."""
+    """Return for each expert the set of experts of the same unit; one without unit is alone."""
     together: dict[str, int] = {}
     for at, name in enumerate(names):
         together[name] = together.get(name, 0) | 1 << at

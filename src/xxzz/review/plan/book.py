@@ -1,4 +1,4 @@
-"""评审方案.xlsx: who judges what, the experts, conflicts, and the reason of each pair."""
+"""评审方案.xlsx: panels, experts, conflicts, and the reason for each assignment."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def _change(one: Panel, kept: Mapping[str, tuple[str, ...]], *, again: bool) -> 
         return ""
     if one.number not in kept:
         return "新增"
-    left = [code for code in kept[one.number] if code not in one.experts]
-    came = [code for code in one.experts if code not in kept[one.number]]
-    parts = [f"去掉{BETWEEN_CODES.join(left)}"] * bool(left)
-    parts += [f"换上{BETWEEN_CODES.join(came)}"] * bool(came)
+    removed = [code for code in kept[one.number] if code not in one.experts]
+    added = [code for code in one.experts if code not in kept[one.number]]
+    parts = [f"去掉{BETWEEN_CODES.join(removed)}"] * bool(removed)
+    parts += [f"换上{BETWEEN_CODES.join(added)}"] * bool(added)
     return "，".join(parts) or "不变"
 
 

@@ -1,4 +1,4 @@
-"""What a plan is made of: nominations, experts, and which pairs must not be."""
+"""The input of a plan: nominations, experts and conflicts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`against` has the reasons for which pairs must not be, by code and number."""
+    """The input of a plan; `against` has the reasons for excluded pairs, by code and number."""
 
     nominees: Sequence[Nominee]
     people: Sequence[Expert]
@@ -28,7 +28,7 @@ class Case:
         return [one for one in self.people if nominee.category in one.categories]
 
     def able(self, nominee: Nominee) -> list[Expert]:
-        """Return the experts who may judge a nomination."""
+        """Return the experts allowed to judge a nomination."""
         return [
             one
             for one in self.of_category(nominee)
@@ -39,7 +39,7 @@ class Case:
 def make_case(
     nominees: Sequence[Nominee], people: Sequence[Expert], season: Season, mail: Sequence[str]
 ) -> Case:
-    """Compare everybody with everything; `mail` are domains that say nothing."""
+    """Find the conflicts between all experts and nominations; `mail` are public mail domains."""
     conflicts = Conflicts(nominees, season, mail)
     pairs = (
         (expert.code, nominee.number, "、".join(conflicts.between(expert, nominee)))

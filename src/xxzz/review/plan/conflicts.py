@@ -26,26 +26,26 @@ _MOBILE = re.compile(r"1\d{10}")
 _LOCAL = 8
 _LONGEST_NAME = 20
 _SHORTEST_INSIDE = 4
-"""Characters of a name that is looked for inside another (复旦大学 in 复旦大学出版社)."""
+"""Minimum length of a name that is searched in another (复旦大学 in 复旦大学出版社)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What an expert and a nomination may have in common."""
+    """What is compared between an expert and a nomination."""
 
     key: str
-    """The expert's unit or the nomination's name."""
+    """The expert's unit or the nominee's name."""
     bare: BareName
     phones: frozenset[str]
     domains: frozenset[str]
     words: frozenset[str]
-    """The expert's name; everything short that stands in the nomination."""
+    """The expert's name, or all short texts of the nomination."""
     named_by: frozenset[str] = frozenset()
-    """What an expert may write to declare that he must not judge the nomination."""
+    """What an expert may write to declare a conflict with the nomination."""
 
 
 class Conflicts:
-    """Compares experts with nominations; `between` says why one must not judge the other."""
+    """Finds conflicts of interest between experts and nominations."""
 
     def __init__(
         self, nominees: Sequence[Nominee], season: Season, public_mail: Sequence[str]
@@ -53,12 +53,12 @@ class Conflicts:
         self._stripper = NameStripper(season)
         self._public = frozenset(public_mail)
         self._kinds = {field.id: field.kind for field in season.notice.fields}
-        self._nominees = {one.number: self._of_nominee(one) for one in nominees}
+        self._nominees = {one.number: self._nominee_traits(one) for one in nominees}
         self._experts: dict[str, _Traits] = {}
 
     def between(self, expert: Expert, nominee: Nominee) -> Iterator[str]:
         """Yield each reason why an expert must not judge a nomination."""
-        his, its = self._of_expert(expert), self._nominees[nominee.number]
+        his, its = self._expert_traits(expert), self._nominees[nominee.number]
         if _same_unit(his, its):
             yield "同一单位"
         if nominee.recommender in expert.recommenders:
@@ -72,7 +72,7 @@ class Conflicts:
         if expert.declared & its.named_by:
             yield "已声明回避"
 
-    def _of_expert(self, one: Expert) -> _Traits:
+    def _expert_traits(self, one: Expert) -> _Traits:
         if one.code not in self._experts:
             key = comparison_key(one.unit)
             self._experts[one.code] = _Traits(
@@ -84,7 +84,7 @@ class Conflicts:
             )
         return self._experts[one.code]
 
-    def _of_nominee(self, one: Nominee) -> _Traits:
+    def _nominee_traits(self, one: Nominee) -> _Traits:
         of_kind: dict[str, list[str]] = {}
         for name, text in one.values.items():
             of_kind.setdefault(self._kinds.get(name, ""), []).append(text)
@@ -115,6 +115,6 @@ def _same_unit(his: _Traits, its: _Traits) -> bool:
 
 
 def _numbers(text: str) -> list[str]:
-    """Return the telephone numbers of a text; a landline without its area code."""
+    """Return the telephone numbers in a text; landlines without area code."""
     found = _DIGITS.findall(_BETWEEN.sub("", text))
     return [one if _MOBILE.fullmatch(one) else one[-_LOCAL:] for one in found]

@@ -1,4 +1,4 @@
-"""The columns of the list of experts, and what is wrong with its cells."""
+"""The columns of the list of experts, and the validation of its cells."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ALL = frozenset({"全部", "所有", "各类", "不限"})
 
 
 def faults(table: SheetList, nominees: Sequence[Nominee], season: Season) -> Iterator[Problem]:
-    """Yield what is wrong with a list of experts, row by row, then between rows."""
+    """Yield the problems in a list of experts: of each row, then between rows."""
     if not table.rows:
         yield error(table.header, "名单里没有专家。", "请在表头下面一行写一位专家。")
     known = {comparison_key(text) for one in nominees for text in (one.number, one.name)}
@@ -51,7 +51,7 @@ def faults(table: SheetList, nominees: Sequence[Nominee], season: Season) -> Ite
 
 
 def parts(text: str) -> list[str]:
-    """Return the words of a cell that holds several."""
+    """Return the items of a cell with several."""
     return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
 
 
@@ -79,8 +79,8 @@ def _own_cells(row: ListRow) -> Iterator[Problem]:
 def _names(row: ListRow, season: Season, known: set[str]) -> Iterator[Problem]:
     for part in parts(row["categories"]):
         if part not in ALL and season.category(part) is None:
-            there = "、".join(info.short for info in season.notice.categories)
-            hint = f"可以写：{there}、全部；几类之间用顿号隔开。"
+            shorts = "、".join(info.short for info in season.notice.categories)
+            hint = f"可以写：{shorts}、全部；几类之间用顿号隔开。"
             yield error(row.at("categories"), f"没有类别“{part}”。", hint)
     for part in parts(row["recommenders"]):
         if season.recommender(part) is None:
@@ -101,12 +101,12 @@ def _together(rows: Sequence[ListRow]) -> Iterator[Problem]:
         who = ("name", comparison_key(row["name"]), comparison_key(row["unit"]))
         for key, hint in ((who, "请只留一行。"), (("code", row["code"]), "请给其中一位换一个。")):
             place = row.at(key[0])
-            if key[1] and (there := first.setdefault(key, place)) != place:
-                text = f"“{row[key[0]]}”与{there.seen_from(place)}重复。"
+            if key[1] and (earlier := first.setdefault(key, place)) != place:
+                text = f"“{row[key[0]]}”与{earlier.seen_from(place)}重复。"
                 yield error(place, text, hint)
         place, kind = row.at("kind"), comparison_key(row["kind"])
-        seen, there = kinds.setdefault(comparison_key(row["unit"]), (kind, place))
+        seen, earlier = kinds.setdefault(comparison_key(row["unit"]), (kind, place))
         if seen != kind:
-            other = there.seen_from(place)
+            other = earlier.seen_from(place)
             text = f"同一单位“{row['unit']}”的单位类型，这里与{other}不同。"
             yield error(place, text, "请写成一样的。")

@@ -1,4 +1,4 @@
-"""The list of experts, read cell by cell like a list of nominations (五（二）)."""
+"""Reads the list of experts (五（二）)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """One expert; `recommenders` are those whose own person he is, by his list and his unit."""
+    """An expert; `recommenders` are those it belongs to, by the list and by its unit."""
 
     code: str
     name: str
@@ -34,12 +34,12 @@ class Expert:
     limit: int | None
     recommenders: tuple[str, ...] = ()
     declared: frozenset[str] = field(default_factory=frozenset)
-    """Keys of what he declared: numbers, recommenders, names."""
+    """Comparison keys of declared conflicts: numbers, recommenders, names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Experts:
-    """All experts of a list, and what a person should look at in it."""
+    """The experts of a list, and warnings to check."""
 
     listed: tuple[Expert, ...]
     warnings: tuple[Problem, ...]
@@ -48,10 +48,10 @@ class Experts:
 def read_experts(
     path: Path, nominees: Sequence[Nominee], season: Season, codes: Mapping[str, str]
 ) -> Experts:
-    """Read the experts; `codes` are those that earlier plans gave, by `identity`.
+    """Read the experts; `codes` are those assigned by earlier plans, by `identity`.
 
     Raises:
-        Refused: the list can't be read, or a cell is wrong.
+        Refused: the list can't be read, or a cell is invalid.
     """
     table = the_list(path, COLUMNS, NEEDED)
     problems = list(faults(table, nominees, season))
@@ -67,7 +67,7 @@ def read_experts(
 
 
 def identity(name: str, unit: str) -> str:
-    """Return what makes an expert the same one in two lists."""
+    """Return a key that identifies an expert across lists."""
     return f"{comparison_key(name)}/{comparison_key(unit)}"
 
 
@@ -99,11 +99,11 @@ def _expert(row: ListRow, code: str, season: Season) -> Expert:
 
 
 _SHORTEST = 3
-"""Characters; a recommender's shorter alias (浦东) also stands in names of others."""
+"""Minimum length of an alias; a shorter one (浦东) also occurs in names of others."""
 
 
 def _of_unit(unit: str, season: Season) -> Iterator[str]:
-    """Yield the recommenders that the name of a unit contains: 徐汇区教育局 is of 徐汇区."""
+    """Yield the recommenders whose name occurs in that of a unit: 徐汇区 in 徐汇区教育局."""
     key = comparison_key(unit)
     for row in season.quotas.recommenders:
         names = map(comparison_key, (row.name, *row.aliases))

@@ -1,4 +1,4 @@
-"""From the ledger and the list of experts to a plan, as close to the last one as can be."""
+"""Makes a plan from the ledger and the list of experts, with few changes to the previous one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xxzz.review.plan.case import Case, make_case
 from xxzz.review.plan.experts import read_experts
 from xxzz.review.plan.model import STEP, Panel, Person, PlanBook, read_plan
 from xxzz.review.plan.seating import Seat, Task
-from xxzz.review.plan.shortage import told
+from xxzz.review.plan.shortage import shortage_problems
 from xxzz.review.refused import Refused
 from xxzz.review.trail import Trail, source, tables
 from xxzz.text.normalise import comparison_key
@@ -39,7 +39,7 @@ _FORMULA = (
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
-    """The files that a plan is made of; `data` is a folder with tables of one's own."""
+    """The input files of a plan; `data` is a custom folder of tables."""
 
     ledger: Path
     experts: Path
@@ -49,7 +49,7 @@ class PlanInput:
 
 @dataclass(frozen=True)
 class Plan:
-    """A new plan, the one before, and what a person should look at in the list of experts."""
+    """A new plan, the previous one, and warnings about the list of experts."""
 
     book: PlanBook
     previous: PlanBook | None
@@ -57,7 +57,7 @@ class Plan:
 
     @property
     def changed(self) -> bool:
-        """Whether it differs from the one before."""
+        """Whether the plan differs from the previous one."""
         before = self.previous
         return before is None or (before.panels, before.people, before.conflicts) != (
             self.book.panels,
@@ -67,7 +67,7 @@ class Plan:
 
     @property
     def new_pairs(self) -> int:
-        """How many pairs of expert and nomination were not there before."""
+        """The number of pairs of expert and nomination that are new."""
         before = {one.number: one.experts for one in self.previous.panels} if self.previous else {}
         return sum(
             code not in before.get(one.number, ())
@@ -80,7 +80,7 @@ def make_plan(given: PlanInput, season: Season, table: ReviewTable) -> Plan:
     """Make a plan (五（二）).
 
     Raises:
-        Refused: a file can't be used, or there is no such plan; the problems say why.
+        Refused: a file can't be used, or no plan is possible; the problems say why.
         OSError: a file can't be read.
     """
     nominees = read_nominees(given.ledger, season)
@@ -90,7 +90,7 @@ def make_plan(given: PlanInput, season: Season, table: ReviewTable) -> Plan:
     assignment = _assign(case, table, previous)
     if assignment.shortages:
         place = Location(given.experts.as_posix())
-        raise Refused(told(assignment.shortages, case, season, place))
+        raise Refused(shortage_problems(assignment.shortages, case, season, place))
     edition = previous.trail.edition + 1 if previous else 1
     sources = [
         source(LEDGER_ROLE, ledger_path(given.ledger)),
@@ -127,7 +127,7 @@ def _assign(case: Case, table: ReviewTable, previous: PlanBook | None) -> Assign
 
 
 def _order(number: str, code: str) -> bytes:
-    """Return a key by which panels mix, the same on any machine."""
+    """Return a sort key that shuffles panels, the same on any machine."""
     return hashlib.sha256(f"{number}/{code}".encode()).digest()
 
 
@@ -146,7 +146,7 @@ def _panels(case: Case, assignment: Assignment) -> list[Panel]:
 
 
 def _person(one: Expert, panels: Sequence[Panel], previous: PlanBook | None) -> Person:
-    """Return an expert of the plan; his sheets keep their edition while they stay the same."""
+    """Return an expert of the plan; its sheet keeps the edition while it does not change."""
     edition = "1"
     if previous:
         same = _judged(one.code, panels) == _judged(one.code, previous.panels)

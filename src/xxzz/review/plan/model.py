@@ -1,4 +1,4 @@
-"""A plan as its workbook keeps it."""
+"""The plan as stored in its workbook."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ BETWEEN_CODES = "、"
 
 
 class Panel(NamedTuple):
-    """A nomination as planned, with the codes of those who judge it."""
+    """A nomination in the plan, with the codes of its experts."""
 
     number: str
     category: str
@@ -60,7 +60,7 @@ class Panel(NamedTuple):
 
 
 class Person(NamedTuple):
-    """An expert of a plan; his name and unit never leave the office."""
+    """An expert in the plan; name and unit stay in the office."""
 
     code: str
     name: str
@@ -68,7 +68,7 @@ class Person(NamedTuple):
     kind: str = ""
     limit: str = ""
     edition: str = "1"
-    """The edition of the plan that last changed what he judges."""
+    """The edition of the plan that last changed the expert's nominations."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,19 @@ class PlanBook:
 
     @property
     def codes(self) -> Mapping[str, str]:
-        """The codes of the experts by who they are."""
+        """The experts' codes by `identity`."""
         return {identity(one.name, one.unit): one.code for one in self.people}
 
     def of_expert(self, code: str) -> list[Panel]:
-        """Return what an expert judges."""
+        """Return the nominations of an expert."""
         return [one for one in self.panels if code in one.experts]
 
 
 def read_plan(path: Path, season: Season) -> PlanBook:
-    """Read a plan that xxzz wrote.
+    """Read a plan written by xxzz.
 
     Raises:
-        Refused: it can't be read, or somebody changed it so that it no longer fits together.
+        Refused: it can't be read, or was edited and is inconsistent.
     """
     trail = read_trail(path)
     panels = the_list(

@@ -1,4 +1,4 @@
-"""Who sits on which panel so far, and who could take a file over from whom."""
+"""The current assignment, and who could take a task over from whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Seat(NamedTuple):
-    """An expert as the flow sees one; `limit` is the most files, None without a limit."""
+    """An expert; `limit` is the maximum number of tasks, None for no limit."""
 
     unit: str
     kind: str = ""
@@ -19,16 +19,16 @@ class Seat(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A nomination as the flow sees it: who may judge it, preferred ones first, and who did."""
+    """A nomination: who may judge it, preferred ones first, and who did in the previous plan."""
 
     allowed: Sequence[int]
     before: Sequence[int] = ()
 
 
 class Seating:
-    """The panels so far, each within what a panel may be.
+    """The current panels, which never violate a constraint.
 
-    An arc a -> b is a task that b may take over from a; sets of experts are bits of integers.
+    An arc a -> b is a task that b may take over from a; sets of experts are bit masks.
     """
 
     def __init__(
@@ -44,23 +44,23 @@ class Seating:
         self._arcs: dict[int, Mapping[int, int]] = {}
 
     def seat(self, task: int, expert: int) -> None:
-        """Put an expert on a task's panel."""
+        """Add an expert to a task's panel."""
         self.panels[task].add(expert)
         self.held[expert][task] = None
-        self._forget(task)
+        self._clear_arcs(task)
 
     def unseat(self, task: int, expert: int) -> None:
-        """Take an expert off a task's panel."""
-        self._forget(task)
+        """Remove an expert from a task's panel."""
+        self._clear_arcs(task)
         self.panels[task].remove(expert)
         del self.held[expert][task]
 
-    def _forget(self, task: int) -> None:
+    def _clear_arcs(self, task: int) -> None:
         for expert in self.panels[task]:
             self._arcs.pop(expert, None)
 
     def reach(self, entries: int) -> int:
-        """Return all experts that walks from `entries` come to, those included."""
+        """Return the experts reachable from `entries`, including mask."""
         reached, todo = entries, entries
         while todo:
             one = (todo & -todo).bit_length() - 1
@@ -71,21 +71,21 @@ class Seating:
         return reached
 
     def arcs_of(self, giver: int) -> Mapping[int, int]:
-        """Return who may take something over from an expert, by the change in new pairs."""
+        """Return who may take a task over from an expert, by the change in new pairs."""
         found = self._arcs.get(giver)
         if found is None:
             changes: dict[int, int] = {}
             for task in self.held[giver]:
                 takers, before = self.open_to(task, giver), self.before[task]
                 was = int(not before >> giver & 1)
-                for new, those in ((0, takers & before), (1, takers & ~before)):
-                    if those:
-                        changes[new - was] = changes.get(new - was, 0) | those
+                for new, mask in ((0, takers & before), (1, takers & ~before)):
+                    if mask:
+                        changes[new - was] = changes.get(new - was, 0) | mask
             found = self._arcs[giver] = changes
         return found
 
     def movable(self, giver: int, taker: int) -> int:
-        """Return the task that moves along an arc: the one that costs the fewest new pairs."""
+        """Return the task to move along an arc: the one with the fewest new pairs."""
         tasks = (task for task in self.held[giver] if self.open_to(task, giver) >> taker & 1)
 
         def cost(task: int) -> tuple[int, int]:
@@ -95,7 +95,7 @@ class Seating:
         return min(tasks, key=cost)
 
     def open_to(self, task: int, giver: int | None = None) -> int:
-        """Return who may join a task's panel, in place of `giver` where one leaves."""
+        """Return who may join a task's panel, replacing `giver` if given."""
         others = [one for one in self.panels[task] if one != giver]
         free = self._allowed[task] & ~bits(self.panels[task])
         for one in others:
@@ -107,6 +107,6 @@ class Seating:
         return free
 
     def has_room(self, expert: int) -> bool:
-        """Tell whether an expert may get one more file."""
+        """Tell whether an expert may get one more task."""
         limit = self.seats[expert].limit
         return limit is None or len(self.held[expert]) < limit

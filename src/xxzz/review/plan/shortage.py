@@ -1,4 +1,4 @@
-"""Says in as few sentences as possible why there is no plan, and what would make one possible."""
+"""Explains briefly why no plan is possible, and what would make one possible."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-def told(
+def shortage_problems(
     shortages: Sequence[Shortage], case: Case, season: Season, place: Location
 ) -> list[Problem]:
-    """Return the reasons, each for all nominations that it holds back."""
+    """Return a problem for each reason, with all nominations it affects."""
     shorts = {str(info.id): info.short for info in season.notice.categories}
     problems = [error(place, *_full(one, case, shorts)) for one in shortages if one.full]
     groups: dict[tuple[str, tuple[str, ...]], list[Nominee]] = {}
@@ -31,17 +31,17 @@ def told(
             nominee = case.nominees[one.tasks[0]]
             able = tuple(expert.code for expert in case.able(nominee))
             groups.setdefault((nominee.category, able), []).append(nominee)
-    for (category, able), held in groups.items():
-        excused = len(case.of_category(held[0])) - len(able)
-        problems.append(error(place, *_structural(shorts[category], able, held, excused)))
+    for (category, able), affected in groups.items():
+        excused = len(case.of_category(affected[0])) - len(able)
+        problems.append(error(place, *_structural(shorts[category], able, affected, excused)))
     return problems
 
 
 def _full(shortage: Shortage, case: Case, shorts: Mapping[str, str]) -> tuple[str, str]:
     codes = _some([case.people[at].code for at in shortage.experts])
-    held = [case.nominees[at] for at in shortage.tasks]
-    names = _some([one.number for one in held])
-    categories = "、".join(dict.fromkeys(shorts[one.category] for one in held))
+    affected = [case.nominees[at] for at in shortage.tasks]
+    names = _some([one.number for one in affected])
+    categories = "、".join(dict.fromkeys(shorts[one.category] for one in affected))
     return (
         f"专家{codes}的“最多份数”都排满了，还差{shortage.missing}份没有人评（{names}）。",
         f"请提高他们的“最多份数”，共{shortage.missing}份以上；或增加能评{categories}的专家。",
@@ -49,12 +49,12 @@ def _full(shortage: Shortage, case: Case, shorts: Mapping[str, str]) -> tuple[st
 
 
 def _structural(
-    category: str, able: Sequence[str], held: Sequence[Nominee], excused: int
+    category: str, able: Sequence[str], affected: Sequence[Nominee], excused: int
 ) -> tuple[str, str]:
     who = f"可评的专家只有{len(able)}位（{_some(able)}）" if able else "没有一位专家可评"
     apart = "，而且一份材料的专家不能同单位、不能都是同一单位类型" if able else ""
     left_out = f"；另有{excused}位因回避不能评" if excused else ""
-    names = _some([f"{one.number}（{one.name}）" for one in held])
+    names = _some([f"{one.number}（{one.name}）" for one in affected])
     return (
         f"{names}：{who}{left_out}{apart}，人数不够。",
         f"请增加能评{category}、单位和类型不同的专家；或核对“评审类别”“回避”“单位类型”填得对不对。",

@@ -1,1 +1,1 @@
-"""From scores to a ranking, a selection, and what the meeting decides."""
+"""From scores to a ranking, a selection and the meeting's decisions."""

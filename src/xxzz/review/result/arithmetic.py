@@ -1,4 +1,4 @@
-"""Exact arithmetic of scores; only printing rounds, half up."""
+"""Exact arithmetic of scores; rounding (half up) only for output."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
-"""A nomination's number and an expert's code."""
+"""The number of a nomination and the code of an expert."""
 
 
 def mean(values: Collection[Fraction]) -> Fraction:
@@ -35,15 +35,15 @@ def trimmed(values: Collection[Fraction]) -> Fraction:
 
 
 def factor(total: Fraction, own: Fraction) -> Fraction:
-    """Return the weight of a panel whose mean is `own` where all together have the mean `total`."""
+    """Return the weight that scales a mean of `own` to the overall mean `total`."""
     return total / own
 
 
 def second_mean(scores: Mapping[Pair, Fraction]) -> dict[str, Fraction]:
-    """Return each expert's factor: the mean of all experts' means over his own (二次平均法).
+    """Return each expert's factor: the mean of all experts' means over its own (二次平均法).
 
     Raises:
-        ZeroDivisionError: an expert gave nothing but 0.
+        ZeroDivisionError: an expert gave only zeros.
     """
     means = expert_means(scores)
     total = mean(means.values())
@@ -51,7 +51,7 @@ def second_mean(scores: Mapping[Pair, Fraction]) -> dict[str, Fraction]:
 
 
 def shifts(scores: Mapping[Pair, Fraction]) -> dict[str, Fraction]:
-    """Return what is added to each expert's scores, so that all experts have one mean."""
+    """Return the shift for each expert's scores that gives all experts the same mean."""
     means = expert_means(scores)
     total = mean(means.values())
     return {code: total - own for code, own in means.items()}
@@ -66,7 +66,7 @@ def expert_means(scores: Mapping[Pair, Fraction]) -> dict[str, Fraction]:
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
-    """Round to so many decimals, halves away from zero."""
+    """Round to a number of decimals, halves away from zero."""
     scaled = abs(value) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)

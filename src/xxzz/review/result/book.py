@@ -1,4 +1,4 @@
-"""评审结果.xlsx: places, scores raw and corrected side by side, 复议, decisions, 依据."""
+"""评审结果.xlsx: ranks, raw and corrected scores, 复议, decisions, 依据."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ COLUMNS = (
 
 
 class Winner(NamedTuple):
-    """A row of the result as the next steps read it."""
+    """A row of the result as read by the next steps."""
 
     number: str
     category: str
@@ -69,7 +69,7 @@ def result_book(result: Result, season: Season) -> bytes:
 
 
 def for_the_meeting(result: Result, season: Season) -> bytes:
-    """Return a workbook with what the meeting has to decide: 并列 at the limit, and 复议."""
+    """Return a workbook of what the meeting has to decide: 并列 at the limit, and 复议."""
     rows: list[Row] = []
     for category in result.categories:
         for one in category.selected:
@@ -84,19 +84,19 @@ def for_the_meeting(result: Result, season: Season) -> bytes:
 
 
 def read_result(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
-    """Read a result that xxzz wrote.
+    """Read a result written by xxzz.
 
     Raises:
-        Refused: it can't be read, or a cell was changed into what can't be.
+        Refused: it can't be read, or a cell was edited and is invalid.
     """
     trail = read_trail(path)
     table = the_list(
         path, of_season(COLUMNS, season), ("number", "category", "name", "outcome"), RESULTS
     )
     outcomes = {str(one): one for one in Outcome}
-    again = "评审结果由工具生成，请不要手工改；请重新运行 xxzz review rank。"
+    hint = "评审结果由工具生成，请不要手工改；请重新运行 xxzz review rank。"
     problems = [
-        error(row.at(name), f"“{row[name]}”不对。", again)
+        error(row.at(name), f"“{row[name]}”不对。", hint)
         for row in table.rows
         for name, wrong in (
             ("outcome", row["outcome"] not in outcomes),
@@ -125,9 +125,9 @@ def _results(result: Result, season: Season) -> Iterator[Row]:
     for category in result.categories:
         for one in category.selected:
             ranked, judged = one.ranked, one.ranked.judged
-            who = (judged.number, names[judged.category], judged.name, judged.recommender)
+            columns = (judged.number, names[judged.category], judged.name, judged.recommender)
             yield (
-                *who,
+                *columns,
                 ranked.place,
                 "并列" if ranked.tied else "",
                 half_up(ranked.final, result.decimals),
@@ -146,8 +146,8 @@ def _each(result: Result, season: Season) -> Iterator[Row]:
         for one in category.ranking.ranked:
             for code, raw in one.raw.items():
                 corrected = one.corrected[code]
-                shown = (half_up(raw, result.decimals), half_up(corrected, result.decimals))
-                yield (one.judged.number, one.judged.name, code, *shown, str(corrected))
+                rounded = (half_up(raw, result.decimals), half_up(corrected, result.decimals))
+                yield (one.judged.number, one.judged.name, code, *rounded, str(corrected))
 
 
 def _experts(result: Result, season: Season) -> Iterator[Row]:
@@ -201,5 +201,5 @@ def _decided(result: Result, season: Season) -> Iterator[Row]:
 
 
 def method_name(result: Result) -> str:
-    """Return how people call the method of a result."""
+    """Return the display name of the ranking method."""
     return METHOD_NAMES[result.categories[0].ranking.method]

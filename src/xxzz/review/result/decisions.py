@@ -1,4 +1,4 @@
-"""会议决定.xlsx: what the meeting decides, written by people; the tool only proposes rows."""
+"""会议决定.xlsx: the meeting's decisions, entered by hand; the tool only proposes rows."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ COLUMNS = (
 )
 _WORDS = {comparison_key(one): one for one in Outcome if one is not Outcome.PENDING}
 _ROOM = 50
-"""Empty rows in which the drop-down is offered."""
+"""Number of empty rows with a drop-down."""
 
 
 def read_decisions(path: Path, numbers: Collection[str], season: Season) -> dict[str, Decision]:
-    """Read the decisions by number; a row without one is not decided yet.
+    """Read the decisions by number; a row without outcome is undecided.
 
     Raises:
-        Refused: the workbook can't be read, or a decision can't be understood or has no reason.
+        Refused: the workbook can't be read, or a decision is invalid or has no reason.
     """
     table = the_list(path, of_season(COLUMNS, season), ("number", "outcome", "reason"))
     known = {comparison_key(number): number for number in numbers}
@@ -72,7 +72,7 @@ def read_decisions(path: Path, numbers: Collection[str], season: Season) -> dict
 
 
 def blank_decisions(rows: Iterable[Row], season: Season) -> bytes:
-    """Return the workbook for the meeting, with those that it has to decide."""
+    """Return the workbook for the meeting, with the nominations to decide."""
     book = Workbook()
     del book[book.sheetnames[0]]
     listed = list(rows)

@@ -1,4 +1,4 @@
-"""The step `rank`: everything that the result's workbook and report show."""
+"""The step `rank`: computes everything that the result's workbook and report show."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class RankInput:
-    """`folder` holds the scores; `chosen` by category stands before what the table says."""
+    """`folder` has the scores; `chosen` by category overrides the table."""
 
     folder: Path
     method: Method | None = None
@@ -45,7 +45,7 @@ class RankInput:
 
 @dataclass(frozen=True, slots=True)
 class CategoryResult:
-    """One category: its ranking and who is chosen."""
+    """One category: its ranking and selection."""
 
     ranking: CategoryRanking
     scoring: CategoryScoring
@@ -54,17 +54,17 @@ class CategoryResult:
     selected: tuple[Selected, ...]
 
     def count(self, outcome: Outcome) -> int:
-        """Return how many have an outcome."""
+        """Return the number of nominations with an outcome."""
         return sum(one.outcome is outcome for one in self.selected)
 
     def percent(self, points: Fraction) -> Fraction:
-        """Return points as a part of the full points, in per cent."""
+        """Return points as a percentage of the full points."""
         return points * _HUNDRED / self.scoring.total
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All categories that have nominations, in the notice's order."""
+    """All categories with nominations, in the notice's order."""
 
     categories: tuple[CategoryResult, ...]
     trail: Trail
@@ -73,7 +73,7 @@ class Result:
     problems: tuple[Problem, ...]
 
     def apart(self) -> Iterator[tuple[CategoryResult, Selected]]:
-        """Yield those whose experts are farther apart than the threshold (复议)."""
+        """Yield the nominations whose experts differ by more than the threshold (复议)."""
         for category in self.categories:
             for one in category.selected:
                 if category.percent(one.ranked.spread) > self.spread:
@@ -84,7 +84,7 @@ def make_result(given: RankInput, season: Season, table: ReviewTable) -> Result:
     """Rank and select (五（二）).
 
     Raises:
-        Refused: scores are missing, the method can't be used, or how many are chosen is unknown.
+        Refused: scores are missing, the method can't be used, or the number to select is unknown.
         OSError: a file can't be read.
     """
     path = given.folder / SCORES
@@ -104,8 +104,10 @@ def make_result(given: RankInput, season: Season, table: ReviewTable) -> Result:
         scores = [one for one in book.scores if one.number in own]
         try:
             ranking = rank(judged, scores, scoring[category], method)
-        except NotRankable as stop:
-            raise Refused([error(place, str(stop), "换一种方法，或改了以后再排。")]) from stop
+        except NotRankable as unrankable:
+            raise Refused(
+                [error(place, str(unrankable), "换一种方法，或改了以后再排。")]
+            ) from unrankable
         chosen, reserves = _numbers(category, given, table)
         selected = select(ranking.ranked, chosen, reserves, decisions)
         categories.append(CategoryResult(ranking, scoring[category], chosen, reserves, selected))
@@ -125,8 +127,8 @@ def make_result(given: RankInput, season: Season, table: ReviewTable) -> Result:
         tuple(_formula(method, table)),
     )
     ranking_table = table.ranking
-    told = tuple(_told(categories, season, place))
-    return Result(tuple(categories), trail, ranking_table.spread, ranking_table.decimals, told)
+    questions = tuple(_open_questions(categories, season, place))
+    return Result(tuple(categories), trail, ranking_table.spread, ranking_table.decimals, questions)
 
 
 def _by_category(book: ScoreBook, season: Season) -> Iterator[tuple[str, Sequence[Judged]]]:
@@ -151,9 +153,9 @@ def _too_few(
         yield error(place, text, hint)
     from_ = table.ranking.trimmed_from
     if method == "trimmed" and not few and any(count < from_ for count in counts.values()):
-        least_there = min(counts.values())
+        fewest = min(counts.values())
         text = (
-            f"最少的一家只有{least_there}份评分，不能去掉最高和最低：至少要{from_}份。"
+            f"最少的一家只有{fewest}份评分，不能去掉最高和最低：至少要{from_}份。"
             "只有三份时，去掉以后就剩中间一位专家说了算，模拟中这是最差的办法。"
         )
         yield error(place, text, "请用 --method mean；或每份材料多请几位专家。")
@@ -192,7 +194,7 @@ def _formula(method: Method, table: ReviewTable) -> Iterator[str]:
     yield f"计算用分数，不舍入；印出时保留{table.ranking.decimals}位小数，四舍五入"
 
 
-def _told(
+def _open_questions(
     categories: Sequence[CategoryResult], season: Season, place: Location
 ) -> Iterator[Problem]:
     names = {str(info.id): info.short for info in season.notice.categories}

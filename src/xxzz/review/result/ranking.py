@@ -1,4 +1,4 @@
-"""The ranking of one category: scores by a method, ties by stated criteria, then 并列."""
+"""Ranks one category: scores by a method, ties by the stated criteria, then 并列."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ METHOD_NAMES: Mapping[Method, str] = {
     "second-mean": "二次平均：得分×（各专家平均分的平均÷本人平均分），再平均",
 }
 _FEWEST = 2
-"""How many nominations an expert must have judged before his own mean can correct anything."""
+"""Minimum of nominations judged by an expert for its mean to be used for correction."""
 
 
 class NotRankable(Exception):
-    """The method can't be used on these scores; the text says in Chinese why."""
+    """The method can't be used on these scores; the message gives the reason in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A nomination in its place; `raw` and `corrected` are the experts' scores by code."""
+    """A ranked nomination; `raw` and `corrected` are the experts' scores by code."""
 
     judged: Judged
     place: int
@@ -43,13 +43,13 @@ class Ranked:
 
     @property
     def spread(self) -> Fraction:
-        """How far the experts are apart."""
+        """The difference between the highest and the lowest score."""
         return max(self.raw.values()) - min(self.raw.values())
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryRanking:
-    """All of one category, best first; `adjustment` is each expert's factor or shift."""
+    """The ranking of one category, best first; `adjustment` is each expert's factor or shift."""
 
     category: str
     method: Method
@@ -62,8 +62,8 @@ def rank(
 ) -> CategoryRanking:
     """Rank the nominations of one category (五（二）).
 
-    Equal scores are told apart by the points of the 一级指标 in `scoring.ties`, in their order;
-    what is equal in all is 并列, never ordered by how it stands in a file.
+    Equal scores are ordered by the points of the 一级指标 in `scoring.ties`, in this order; what is
+    then still equal is 并列, never ordered by its position in a file.
 
     Raises:
         NotRankable: the method can't be used on these scores.

@@ -1,4 +1,4 @@
-"""评审报告.html: how far experts agree, expert by expert, and what each recommender got."""
+"""评审报告.html: agreement of the experts, each expert's scores, and recommenders' results."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a chart: dots and a mark on an axis from 0 to the full points, in per cent."""
+    """A line of a chart: dots and a mark on an axis from 0 to the full points, in per cent."""
 
     name: str
     note: str
@@ -43,7 +43,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """One recommender: how many it nominated, how many of them are chosen."""
+    """A recommender's numbers of nominations and of selected ones."""
 
     name: str
     nominated: int
@@ -61,7 +61,7 @@ class _Part:
 
 
 def report(result: Result, season: Season) -> bytes:
-    """Return the page: one file, no network, prints; the same result gives the same bytes."""
+    """Return the self-contained, printable page; the same result gives the same bytes."""
     page = (
         page_environment("xxzz.review.result")
         .get_template("report.html.j2")
@@ -82,8 +82,8 @@ def report(result: Result, season: Season) -> bytes:
 def _part(one: CategoryResult, season: Season, result: Result) -> _Part:
     category = one.ranking.category
     measure = season.measure_of([category])
-    there = [outcome for outcome in Outcome if one.count(outcome)]
-    counts = "，".join(f"{outcome}{one.count(outcome)}{measure}" for outcome in there)
+    occurring = [outcome for outcome in Outcome if one.count(outcome)]
+    counts = "，".join(f"{outcome}{one.count(outcome)}{measure}" for outcome in occurring)
     nominations = [_nomination(one, selected, result.decimals) for selected in one.selected]
     summary = f"共{len(one.selected)}{measure}，选{one.chosen}{measure}：{counts}"
     experts = list(_experts(one, measure, result.decimals))
@@ -107,19 +107,19 @@ def _experts(category: CategoryResult, measure: str, decimals: int) -> Iterator[
 
 
 class _Scale(NamedTuple):
-    """Values and a mark, put on the axis of a category."""
+    """Values and a mark on the axis of a category."""
 
     category: CategoryResult
     values: Sequence[Fraction]
     mark: Fraction
 
     def line(self, name: str, note: str, mood: str) -> _Line:
-        """Return a chart's line."""
+        """Return a line of the chart."""
         dots = [self._percent(value) for value in sorted(self.values)]
         return _Line(name, note, mood, dots, self._percent(self.mark), dots[0], dots[-1])
 
     def _percent(self, points: Fraction) -> str:
-        """Return a place on the axis; a corrected score may lie a little beyond its ends."""
+        """Return a position on the axis; corrected scores slightly outside are clamped."""
         percent = self.category.percent(points)
         return str(half_up(max(Fraction(0), min(percent, Fraction(_AXIS))), _DIGITS))
 

@@ -1,4 +1,4 @@
-"""Who is chosen: by place against the number to be chosen, then as the meeting decided."""
+"""Selects nominations by rank and number, then by the meeting's decisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """What becomes of a nomination."""
+    """The outcome for a nomination."""
 
     CHOSEN = "入选"
     RESERVE = "备选"
@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 
 class Decision(NamedTuple):
-    """What the meeting decided, with its reason."""
+    """A decision of the meeting, with its reason."""
 
     number: str
     outcome: Outcome
@@ -31,7 +31,7 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A nomination with what the ranking says and, if different, what the meeting decided."""
+    """A nomination with its outcome by rank and the meeting's decision, if any."""
 
     ranked: Ranked
     by_rank: Outcome
@@ -39,16 +39,16 @@ class Selected:
 
     @property
     def outcome(self) -> Outcome:
-        """What counts."""
+        """The effective outcome: the meeting's decision, else the one by rank."""
         return self.decision.outcome if self.decision else self.by_rank
 
 
 def select(
     ranked: Sequence[Ranked], chosen: int, reserves: int, decisions: Mapping[str, Decision]
 ) -> tuple[Selected, ...]:
-    """Choose the first `chosen` and then `reserves`.
+    """Select the first `chosen`, and the next `reserves` as reserves.
 
-    Those of one place who do not all fit in are PENDING: the meeting decides, never their order.
+    If those of equal rank do not all fit, they are PENDING: the meeting decides, never their order.
     """
     ends = {one.place: at + 1 for at, one in enumerate(ranked)}
     pending = next((place for place, end in ends.items() if place <= chosen < end), None)

@@ -1,1 +1,1 @@
-"""评分表 to each expert, and back as one collection of scores."""
+"""评分表 for each expert, and the collection of the filled ones."""

@@ -1,4 +1,4 @@
-"""评分汇总.xlsx as bytes: the scores by category, what is missing and what to mend."""
+"""Writes 评分汇总.xlsx: the scores by category, missing ones, and problems."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def scores_book(collected: Collected, trail: Trail, season: Season, table: Revie
 
 
 def number(value: Fraction) -> Decimal:
-    """Return points as a number that a workbook shows exactly."""
+    """Return points as an exact decimal number."""
     return Decimal(decimal_text(value))
 
 
@@ -87,7 +87,7 @@ def _problems(collected: Collected) -> Iterator[Row]:
     yield ("级别", "规则", "位置", "问题", "怎样改")
     for one in collected.problems:
         word = one.severity.word if one.severity else ""
-        # the file's name alone, so that the same files give the same bytes from any folder
+        # only the file's name, so that the result does not depend on the folder
         place = one.location._replace(file=PurePath(one.location.file).name)
         yield (word, one.rule, str(place), one.message, one.hint)
 

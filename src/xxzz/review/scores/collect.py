@@ -1,4 +1,4 @@
-"""Filled 评分表 are read like lists, whatever happened to them, and compared with the plan."""
+"""Reads filled 评分表 tolerantly, and compares them with the plan."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from xxzz.season.models.review import ReviewTable
 
 _UNIFORM_FROM = 3
-"""How many nominations must have the same points before that is said."""
+"""Number of nominations with identical points from which on they are reported."""
 
 
 @dataclass
 class Collected:
-    """What came back: scores that count, recusals with their reasons, problems."""
+    """The collected scores, recusals with reasons, and problems."""
 
     plan: PlanBook
     scores: dict[tuple[str, str], Score] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
 
     def missing(self) -> dict[str, list[Panel]]:
-        """Return for each expert what he neither judged nor recused himself from."""
+        """Return for each expert the nominations neither judged nor recused from."""
         lacking = {
             person.code: [
                 one
@@ -59,13 +59,13 @@ class Collected:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is wrong or missing."""
+        """Whether earlier are no errors and nothing is missing."""
         bad = any(one.severity is Severity.ERROR for one in self.problems)
         return not bad and not self.missing()
 
 
 class Collector:
-    """Takes in one file after another."""
+    """Collects files one by one."""
 
     def __init__(
         self, plan: PlanBook, nominees: Sequence[Nominee], season: Season, table: ReviewTable
@@ -80,11 +80,11 @@ class Collector:
         self._places: dict[tuple[str, str], Location] = {}
 
     def take(self, path: Path) -> None:
-        """Read one file; whatever is wrong with it stays among the problems."""
+        """Read one file; its problems are recorded."""
         try:
             lists = read_lists(path, self._columns)
         except WorkbookUnreadable as fault:
-            self._note(unreadable(path, fault)._replace(rule=rule_names.WORKBOOK_UNREADABLE))
+            self._add_problem(unreadable(path, fault)._replace(rule=rule_names.WORKBOOK_UNREADABLE))
             return
         fitting = [
             one
@@ -95,7 +95,7 @@ class Collector:
             text = "里面没有评分的表：要有“编号”和各一级指标的列。"
             hint = "请核对是不是发错了文件；列名改过的，请改回评分表里的写法。"
             place = Location(path.as_posix())
-            self._note(
+            self._add_problem(
                 Problem(text, hint, place, rule=rule_names.SHEET_MISSING, severity=Severity.ERROR)
             )
         for one in fitting:
@@ -103,14 +103,14 @@ class Collector:
                 self._row(row, expert_of(row, one.above, path.name))
 
     def finish(self) -> Collected:
-        """Return everything, with what shows only when all is there."""
+        """Return the result, after the checks that need all files."""
         self.collected.problems += self._uniform()
         return self.collected
 
     def _groups(self) -> set[str]:
         return {group for scoring in self._scoring.values() for group in scoring.points}
 
-    def _note(self, problem: Problem) -> None:
+    def _add_problem(self, problem: Problem) -> None:
         self.collected.problems.append(problem)
 
     def _row(self, row: ListRow, code: str) -> None:
@@ -118,20 +118,20 @@ class Collector:
         limits = self._scoring[panel.category].points if panel else dict.fromkeys(self._groups(), 0)
         recused = says_recused(row)
         if not is_filled(row, limits) and recused is False:
-            return  # nothing was written: it is missing, not wrong
+            return  # not filled in: missing, not wrong
         points = {group: value for group in limits if (value := as_points(row[group])) is not None}
         number = panel.number if panel else row["number"]
         person = self._codes.get(code)
         filled = Filled(row, number, person.code if person else code, recused is True, points)
-        problems = list(self._whose(filled, panel))
+        problems = list(self._assignment_faults(filled, panel))
         if panel and not problems:
             problems += self._content(filled, panel)
         self.collected.problems += problems
         if panel and not any(one.severity is Severity.ERROR for one in problems):
             self._count(filled)
 
-    def _whose(self, filled: Filled, panel: Panel | None) -> Iterator[Problem]:
-        """Yield why a row is nobody's, or not this expert's."""
+    def _assignment_faults(self, filled: Filled, panel: Panel | None) -> Iterator[Problem]:
+        """Yield why a row can't be assigned, or is not this expert's."""
         code, number = filled.expert, filled.number
         if panel is None:
             text = f"方案里没有编号“{number}”。" if number else "这一行没有编号，不知道评的是谁。"
@@ -189,19 +189,21 @@ class Collector:
         key = (filled.number, filled.expert)
         score = Score(*key, filled.points, filled.row["opinion"])
         place = filled.row.at("number")
-        there = self._places.setdefault(key, place)
+        earlier = self._places.setdefault(key, place)
         before = self.collected.scores.get(key)
         other = key in self.collected.recusals
-        if there != place and ((before is not None and before != score) or other != filled.recused):
+        if earlier != place and (
+            (before is not None and before != score) or other != filled.recused
+        ):
             text = f"{filled.expert}对{filled.number}评了两次，内容不同；两次都不算。"
-            other_place = there._replace(file=PurePath(there.file).name)
+            other_place = earlier._replace(file=PurePath(earlier.file).name)
             hint = f"另一次在 {other_place}。请问清专家，只留一次。"
-            self._note(filled.problem("number", "score-twice", text, hint))
+            self._add_problem(filled.problem("number", "score-twice", text, hint))
             self.collected.scores.pop(key, None)
             self.collected.recusals.pop(key, None)
         elif filled.recused:
             self.collected.recusals[key] = filled.row["reason"]
-        elif there == place or before is not None:
+        elif earlier == place or before is not None:
             self.collected.scores[key] = score
 
     def _uniform(self) -> Iterator[Problem]:

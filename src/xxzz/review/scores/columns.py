@@ -1,4 +1,4 @@
-"""The columns of a sheet of scores, written once and read in whatever order it comes back."""
+"""The columns of a 评分表; experts may return them in any order."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ FOLDER = "评分表"
 
 
 def sheet_name(code: str) -> str:
-    """Return the file name of an expert's sheets."""
+    """Return the file name of an expert's 评分表."""
     return f"评分表-{code}.xlsx"
 
 
 def points_header(group: str, points: int) -> str:
-    """Return what stands over the points of a 一级指标."""
+    """Return the header of the points of a 一级指标."""
     return f"{group}（满分{points}）"
 
 
 def scoring_of(table: ReviewTable) -> Mapping[str, CategoryScoring]:
-    """Return the points of each category by its id."""
+    """Return the scoring of each category by its id."""
     return {str(one.category): one for one in table.scoring.categories}
 
 
 def step_of(table: ReviewTable) -> Fraction:
-    """Return the smallest part of a point, exactly as it is written."""
+    """Return the smallest step of a score, as an exact fraction."""
     return Fraction(str(table.scoring.step))
 
 
 def columns_of(scoring: CategoryScoring, season: Season) -> list[ListColumn]:
-    """Return the columns of one category's sheet, in their order."""
+    """Return the columns of one category's sheet, in order."""
     points = [ListColumn(group, points_header(group, p)) for group, p in scoring.points.items()]
     first = [NUMBER, NAME, BRIEF, MATERIAL]
     last = [RECUSED, REASON, OPINION, EXPERT, EDITION, DIGEST]
@@ -59,7 +59,7 @@ def columns_of(scoring: CategoryScoring, season: Season) -> list[ListColumn]:
 
 
 def all_columns(table: ReviewTable, season: Season) -> list[ListColumn]:
-    """Return every column that may come back, the points under any category's heading."""
+    """Return all columns of any category's sheet, for reading."""
     headers: dict[str, dict[str, None]] = {}
     for scoring in table.scoring.categories:
         for group, points in scoring.points.items():
@@ -70,6 +70,6 @@ def all_columns(table: ReviewTable, season: Season) -> list[ListColumn]:
 
 
 def as_points(text: str) -> Fraction | None:
-    """Return the number of points that a cell's text means (8, 8.5, ８.５分), exactly."""
+    """Return the exact points in a cell's text (8, 8.5, ８.５分), or None."""
     match = _POINTS.fullmatch(comparison_key(text))
     return Fraction(match[1]) if match else None

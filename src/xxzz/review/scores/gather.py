@@ -1,4 +1,4 @@
-"""The step `collect`: from the folder of what came back to 评分汇总.xlsx."""
+"""The step `collect`: reads the returned files and makes 评分汇总.xlsx."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FORMULA = (
 
 @dataclass(frozen=True, slots=True)
 class ScoreInput:
-    """What a collection is made of; `folder` holds the plan, `sheets` are files or folders."""
+    """Input of the step; `folder` has the plan, `sheets` are files or folders."""
 
     folder: Path
     ledger: Path
@@ -41,10 +41,10 @@ class ScoreInput:
 
 
 def gather(given: ScoreInput, season: Season, table: ReviewTable) -> tuple[Collected, bytes]:
-    """Read all filled sheets; return what they hold and the workbook of it.
+    """Read all filled sheets; return their content and the workbook.
 
     Raises:
-        Refused: the plan or the ledger can't be used, or there is no file.
+        Refused: the plan or the ledger can't be used, or there are no files.
         OSError: a file can't be read.
     """
     plan, nominees = planned(given.folder, given.ledger, season)
@@ -70,7 +70,7 @@ def gather(given: ScoreInput, season: Season, table: ReviewTable) -> tuple[Colle
 
 
 def _workbooks(places: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, and the workbooks below folders, by their names."""
+    """Return the given files and the workbooks in given folders, sorted by name."""
     found = {
         path
         for place in places

@@ -1,4 +1,4 @@
-"""评分汇总.xlsx: the scores that count, who recused himself, who is missing."""
+"""评分汇总.xlsx: valid scores, recusals, missing ones; and how to read it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Score(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A nomination of the collection, and who is to judge it."""
+    """A nomination of the collection and its planned experts."""
 
     number: str
     category: str
@@ -57,7 +57,7 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScoreBook:
-    """The content of 评分汇总.xlsx that a ranking needs."""
+    """The content of 评分汇总.xlsx needed for ranking."""
 
     trail: Trail
     nominees: tuple[Judged, ...]
@@ -65,7 +65,7 @@ class ScoreBook:
 
 
 def decimal_text(number: Fraction) -> str:
-    """Return a number of points as it is typed: 8, 8.5; none has endless decimals."""
+    """Return points as a decimal number: 8, 8.5; points always have finite decimals."""
     whole, rest = divmod(number.numerator, number.denominator)
     digits = ""
     while rest:
@@ -75,10 +75,10 @@ def decimal_text(number: Fraction) -> str:
 
 
 def read_scores(path: Path, season: Season, table: ReviewTable) -> ScoreBook:
-    """Read a collection that xxzz wrote.
+    """Read a collection written by xxzz.
 
     Raises:
-        Refused: it can't be read, or cells were changed into what can't be.
+        Refused: it can't be read, or cells were edited and are invalid.
     """
     trail = read_trail(path)
     scoring = scoring_of(table)

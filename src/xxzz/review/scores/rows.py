@@ -1,4 +1,4 @@
-"""One row of a filled 评分表: whose it is, and what is wrong with its cells."""
+"""One row of a filled 评分表: its expert, and the problems of its cells."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOT_RECUSED = frozenset({"", "否", "无", "不", "不回避"})
 
 
 class Filled(NamedTuple):
-    """A row as it came back; `points` are those that can be read."""
+    """A row as returned; `points` are the valid ones."""
 
     row: ListRow
     number: str
@@ -33,12 +33,12 @@ class Filled(NamedTuple):
     def problem(
         self, at: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR
     ) -> Problem:
-        """Say what is wrong at a column of this row."""
+        """Make a problem at a column of this row."""
         return Problem(message, hint, self.row.at(at), rule=rule, severity=severity)
 
 
 def expert_of(row: ListRow, above: tuple[str, ...], file_name: str) -> str:
-    """Return whose row it is: by its own column, the line over the table, the file's name."""
+    """Return a row's expert: from its own column, the line above the table, or the file name."""
     if row["expert"]:
         return row["expert"].upper()
     found = next((match for text in above if (match := _CODE.search(text))), None)
@@ -47,18 +47,18 @@ def expert_of(row: ListRow, above: tuple[str, ...], file_name: str) -> str:
 
 
 def is_filled(row: ListRow, groups: Mapping[str, int]) -> bool:
-    """Tell whether an expert wrote any points into a row."""
+    """Tell whether a row has any points."""
     return any(row[group] for group in groups)
 
 
 def says_recused(row: ListRow) -> bool | None:
-    """Tell whether an expert recuses himself; None where nobody can tell."""
+    """Tell whether an expert recused; None if the cell is unclear."""
     text = comparison_key(row["recused"])
     return True if text == YES else False if text in _NOT_RECUSED else None
 
 
 def cell_faults(filled: Filled, scoring: CategoryScoring, step: Fraction) -> Iterator[Problem]:
-    """Yield what is wrong with the points of a row that has some."""
+    """Yield the problems with the points of a filled row."""
     for group, most in scoring.points.items():
         text = filled.row[group]
         value = as_points(text)

@@ -1,4 +1,4 @@
-"""All sheets of scores of a plan, ready to be sent."""
+"""Makes the 评分表 of all experts of a plan."""
 
 from __future__ import annotations
 
@@ -31,32 +31,32 @@ _PLACE = re.compile(r"^\d{3,} ")
 
 @dataclass(frozen=True, slots=True)
 class SheetFiles:
-    """The files by name below the review's folder, and what a person should look at."""
+    """The files by their names in the review's folder, and warnings to check."""
 
     files: Mapping[str, bytes]
     warnings: tuple[Problem, ...]
 
 
 def planned(folder: Path, ledger: Path, season: Season) -> tuple[PlanBook, Sequence[Nominee]]:
-    """Read the plan of a review's folder with the ledger that it was made of.
+    """Read the plan of a review's folder and the ledger it was made from.
 
     Raises:
-        Refused: one can't be read, or the ledger has other nominations than the plan.
+        Refused: one can't be read, or they have different nominations.
     """
     plan, nominees = read_plan(folder / PLAN, season), read_nominees(ledger, season)
-    here = {one.number: one for one in nominees}
-    there = {one.number for one in plan.panels}
+    by_number = {one.number: one for one in nominees}
+    in_plan = {one.number for one in plan.panels}
     hint = "汇总变了，请先重新运行 xxzz review plan。"
     problems = [
         error(one.location, f"方案里没有{one.number}（{one.name}）。", hint)
         for one in nominees
-        if one.number not in there
+        if one.number not in in_plan
     ]
     place = Location(ledger_path(ledger).as_posix())
     problems += [
         error(place, f"汇总里没有方案中的{one.number}（{one.name}）。", hint)
         for one in plan.panels
-        if one.number not in here
+        if one.number not in by_number
     ]
     if problems:
         raise Refused(problems)
@@ -66,18 +66,20 @@ def planned(folder: Path, ledger: Path, season: Season) -> tuple[PlanBook, Seque
 def make_sheets(
     folder: Path, ledger: Path, materials: Path | None, season: Season, table: ReviewTable
 ) -> SheetFiles:
-    """Make a workbook for each expert who judges anything (五（二）).
+    """Make a workbook for each expert with nominations (五（二）).
 
     Raises:
-        Refused: the plan or the ledger can't be used, or no longer fit together.
+        Refused: the plan or the ledger can't be used, or they are inconsistent.
     """
     plan, nominees = planned(folder, ledger, season)
-    here = {one.number: one for one in nominees}
-    if changed := [one for one in plan.panels if here[one.number].digest != one.digest]:
+    by_number = {one.number: one for one in nominees}
+    if changed := [one for one in plan.panels if by_number[one.number].digest != one.digest]:
         hint = "材料变了，请先重新运行 xxzz review plan。"
         raise Refused(
             [
-                error(here[one.number].location, f"{one.number}（{one.name}）的材料变了。", hint)
+                error(
+                    by_number[one.number].location, f"{one.number}（{one.name}）的材料变了。", hint
+                )
                 for one in changed
             ]
         )
@@ -85,12 +87,12 @@ def make_sheets(
     files = {}
     for person in plan.people:
         rows = [
-            Row(one, here[one.number].brief, _link(found.get(one.number), folder / FOLDER))
+            Row(one, by_number[one.number].brief, _link(found.get(one.number), folder / FOLDER))
             for one in plan.of_expert(person.code)
         ]
         if rows:
             files[f"{FOLDER}/{sheet_name(person.code)}"] = expert_book(person, rows, season, table)
-    return SheetFiles(files, tuple(_without(plan, found, materials, season.measure)))
+    return SheetFiles(files, tuple(_without_material(plan, found, materials, season.measure)))
 
 
 def _materials(folder: Path, numbers: Sequence[str]) -> Mapping[str, Path]:
@@ -99,15 +101,15 @@ def _materials(folder: Path, numbers: Sequence[str]) -> Mapping[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
         names = (path.name, _PLACE.sub("", path.name))
-        beginnings = (one for name in names for one in _beginnings(name))
+        beginnings = (one for name in names for one in _prefixes(name))
         number = next((one for one in beginnings if one in known), None)
         if number and path.is_file():
             found.setdefault(number, path)
     return found
 
 
-def _beginnings(name: str) -> Sequence[str]:
-    """Return what a name begins with up to each place where its digits end."""
+def _prefixes(name: str) -> Sequence[str]:
+    """Return the prefixes of a name that end at the end of a number."""
     return [
         name[:at]
         for at in range(1, len(name) + 1)
@@ -125,7 +127,7 @@ def _link(path: Path | None, folder: Path) -> str:
     return quote(near.replace(os.sep, "/"))
 
 
-def _without(
+def _without_material(
     plan: PlanBook, found: Mapping[str, Path], materials: Path | None, measure: str
 ) -> Sequence[Problem]:
     missing = [one.number for one in plan.panels if one.number not in found]

@@ -1,4 +1,4 @@
-"""One expert's 评分表: how to score, the indicators, a sheet for each category."""
+"""One expert's 评分表: instructions, the indicators, and a sheet for each category."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ _HEADERS_IN_GREY = frozenset({EXPERT.id, EDITION.id, DIGEST.id})
 
 
 class Row(NamedTuple):
-    """What an expert sees of a nomination; `material` is a path from his file, or ""."""
+    """A nomination as shown to an expert; `material` is a path relative to the file, or ""."""
 
     panel: Panel
     brief: str
@@ -79,7 +79,7 @@ class Row(NamedTuple):
 
 
 def expert_book(person: Person, rows: Sequence[Row], season: Season, table: ReviewTable) -> bytes:
-    """Return the workbook for one expert, named by code only; the same input, the same bytes."""
+    """Return the workbook for one expert, identified by code only; reproducible."""
     book = Workbook()
     del book[book.sheetnames[0]]
     scoring = scoring_of(table)
@@ -181,7 +181,7 @@ def _fill_row(
         text = fitting(values.get(column.id, ""))
         cell = sheet.cell(number, at, text or None)
         if text:
-            cell.data_type = "s"  # what begins with = is what somebody wrote, not a formula
+            cell.data_type = "s"  # a value that begins with = is text, not a formula
         if first:
             body(cell, TOP if column.id in (NAME.id, BRIEF.id, REASON.id, OPINION.id) else MIDDLE)
             if column.id in _HEADERS_IN_GREY:

@@ -70,7 +70,7 @@ def _doc(wanted: NumberIn, season: Season) -> str:
     need, header = _need(wanted, season), season.field(wanted.field).header
     fails = wanted.least - 1 if wanted.least else (wanted.most or 0) + 1
     passes = wanted.least if wanted.least is not None else wanted.most or 0
-    return f"""{kinds(wanted, season)}的{header}要在规定的数以内。
+    return f"""{kinds(wanted, season)}的{header}须{need}。
 
 **为什么**：{why(wanted, f"{header}{need}")}。
 

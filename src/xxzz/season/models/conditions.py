@@ -20,8 +20,7 @@ class Condition(Model):
     """Common part of all conditions; `id` is the rule's name in reports.
 
     `says` quotes the notice for the rule's documentation; `message` and `remedy` replace the texts
-    of
-    the finding.
+    of the finding.
     """
 
     id: RuleName = Field(description="规则的名字，小写英文，例如 building-years；定了就不再改")
@@ -64,15 +63,12 @@ class Years(FieldCondition):
 class Title(FieldCondition):
     """Titles that satisfy the condition, and words that rule them out.
 
-    A `lower` word right before a title, or anywhere before 级, makes it a lower level's. A
-    `contests`
-    word in the clause makes it the name of an event, whose prize is not a title. `exceptions`
-    contain
-    one of the other words without meaning it (非遗). `allowed_before` are the characters that may
-    precede a title that begins with 市, so that another city's title is not taken for Shanghai's;
-    `allowed_behind` are the words that may follow a title, so that a choir of that name is not
-    taken
-    for the title. `noun` is the word in which the titles end.
+    A `lower` word right before a title, or one with 级 anywhere, makes it a lower level's. A
+    `contests` word in the clause makes it the name of an event, whose prize is not a title.
+    `exceptions` contain one of the other words without meaning it (非遗). `allowed_before` are the
+    characters that may precede a title that begins with 市, so that another city's title is not
+    taken for Shanghai's; `allowed_behind` are the words that may follow a title, so that a choir of
+    that name is not taken for the title. `noun` is the word in which the titles end.
     """
 
     kind: Literal["title"]

@@ -96,8 +96,8 @@ class FormLayout(Model):
     """How a filled 附件3 is parsed: its boxes, the line above them, printed hints and seals.
 
     `others` are boxes of other forms, which are ignored. `seals` and `asides` are bracketed words
-    left
-    over in answers. `file_words` are ignored in file names when a form is matched with its story.
+    left over in answers. `file_words` are ignored in file names when a form is matched with its
+    story.
     """
 
     sections: tuple[FormSection, ...] = Field(default=(), description="成组的栏目")

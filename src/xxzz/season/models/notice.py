@@ -137,6 +137,9 @@ class Document(Model):
     aliases: Words = Field(default=(), description="人们也这样写的标题")
     attachment: Text | None = Field(default=None, description="第几个附件")
     notes: Words = Field(default=(), description="印在下面的说明")
+    signed: Text | None = Field(
+        default=None, description="由谁签意见、盖公章，例如 申报单位和推荐单位；写进报送前的清单"
+    )
     clause: ClauseText
 
 

@@ -24,8 +24,7 @@ class Recommender(Model):
     """One row of 附件2; `no` is None for 市教育工会, the unnumbered row under 市总工会.
 
     A quota of None is the table's `——` (may not recommend), which is not 0. A row without quotas
-    has
-    only a total, for all categories of its channel.
+    has only a total, for all categories of its channel.
     """
 
     no: Number | None = Field(description="序号；没有编号的行写 null")

@@ -35,8 +35,7 @@ class Limit(Model):
     """Length limits, in 字, of a text for some categories.
 
     Outside `min` and `max` is an error, outside `warn_min` and `warn_max` a warning. `target` is
-    the
-    length the notice asks for, if it does not give limits.
+    the length the notice asks for, if it does not give limits.
     """
 
     categories: Categories = Field(default=(), description="哪些类别；不写就是各类都一样")
@@ -57,7 +56,7 @@ class Limit(Model):
 
     @property
     def steps(self) -> list[int]:
-        """The limits that are set, in the order of their names from `min` to `max`."""
+        """The limits that are set, in the order `min`, `warn_min`, `warn_max`, `max`."""
         steps = (self.min, self.warn_min, self.warn_max, self.max)
         return [step for step in steps if step is not None]
 

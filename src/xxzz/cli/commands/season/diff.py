@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.console import emit
-from xxzz.cli.errors import OK, cannot_work
+from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, tell_doubts
 from xxzz.cli.output import require_ending, write_text
 from xxzz.editor.difference import difference
-from xxzz.season import SeasonError, load_tables, seasons
+from xxzz.season import load_tables, seasons
 from xxzz.season.loader import Tables
 
 EXAMPLES = """\
@@ -46,7 +46,4 @@ def run(before: Before, after: After, *, output: Output = None, data: Data = Non
 def _tables(year: int, data: Path | None) -> Tables:
     """Load a year from a folder of one's own, else from the tables that come along."""
     folder = data if data and (year in seasons(data) or year not in seasons()) else None
-    try:
-        return load_tables(year, folder)
-    except SeasonError as error:
-        raise cannot_work(f"规则表不能用：\n{error}") from error
+    return load_tables(year, folder)
