@@ -431,7 +431,7 @@ def test_a_plain_document_is_plain() -> None:
 
 def test_widths_of_a_table_without_a_grid_are_those_of_its_cells() -> None:
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}"/></w:tcPr>{para(run('甲'))}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}"/></w:tcPr>{para(run("甲"))}</w:tc>'
         for width in (300, 700)
     )
     (table,) = content(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).blocks
