@@ -57,7 +57,13 @@ def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = Non
             ledger.unlink()
         else:
             shutil.rmtree(ledger.parent)
-    return merge([inbox], season, MergeOptions(out, remember=False), advance)
+    return merge([_dropped(inbox)], season, MergeOptions(out, remember=False), advance)
+
+
+def _dropped(inbox: Path) -> Path:
+    """Return the folder that was dropped as the inbox, which lies in the page's own folder."""
+    inside = list(inbox.iterdir())
+    return _dropped(inside[0]) if len(inside) == 1 and inside[0].is_dir() else inbox
 
 
 def write_letters(
