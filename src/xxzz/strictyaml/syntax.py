@@ -9,6 +9,7 @@ _BRACKETS = "方括号或花括号没有配对，或者中间少了逗号。"
 _COLON = "少了冒号。冒号要用英文半角，后面空一格，例如 year: 2023。"
 _INDENT = "缩进不齐。同一层的各行开头要对齐，用空格，不用 Tab。"
 _QUOTE = "引号没有配对。"
+_TAB = "缩进里有 Tab，请改成空格；同一层的各行开头要对齐。"
 _DEEP = "嵌套太深，请检查括号和缩进。"
 TOO_DEEP = f"YAML 写法有误：{_DEEP}"
 
@@ -19,7 +20,8 @@ _CAUSES = {
     "while parsing a flow": _BRACKETS,
     "expected ':'": _COLON,
     "mapping values are not allowed": "这里不能有冒号：缩进不对，或者文字里有冒号而没有加引号。",
-    "found a tab character": "缩进里有 Tab，请改成空格；同一层的各行开头要对齐。",
+    "found a tab character": _TAB,
+    r"found character '\t'": _TAB,
     "cannot start any token": "开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。",
     "undefined alias": "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。",
     "expected <document start>": _INDENT,
