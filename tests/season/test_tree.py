@@ -84,6 +84,11 @@ def test_a_problem_stands_at_its_line(write: Write) -> None:
         (
             "a:\n\tb: 1\n",
             2,
+            "YAML 写法有误：缩进里有 Tab，请改成空格；同一层的各行开头要对齐。",
+        ),
+        (
+            "a: 1\nb: @c\n",
+            2,
             "YAML 写法有误：开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。",
         ),
     ],

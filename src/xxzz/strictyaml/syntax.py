@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import Mark, MarkedYAMLError, YAMLError
 from yaml.reader import Reader
 
 _BRACKETS = "方括号或花括号没有配对，或者中间少了逗号。"
 _COLON = "少了冒号。冒号要用英文半角，后面空一格，例如 year: 2023。"
 _INDENT = "缩进不齐。同一层的各行开头要对齐，用空格，不用 Tab。"
 _QUOTE = "引号没有配对。"
+_START = "开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。"
 _TAB = "缩进里有 Tab，请改成空格；同一层的各行开头要对齐。"
 _DEEP = "嵌套太深，请检查括号和缩进。"
 TOO_DEEP = f"YAML 写法有误：{_DEEP}"
@@ -21,8 +22,7 @@ _CAUSES = {
     "expected ':'": _COLON,
     "mapping values are not allowed": "这里不能有冒号：缩进不对，或者文字里有冒号而没有加引号。",
     "found a tab character": _TAB,
-    r"found character '\t'": _TAB,
-    "cannot start any token": "开头不能用 Tab、@、% 等符号；文字请加引号，缩进请用空格。",
+    "cannot start any token": _START,
     "undefined alias": "不支持 YAML 的锚点和别名（& 与 *），请把内容写全。",
     "expected <document start>": _INDENT,
     "expected key": _INDENT,
@@ -43,6 +43,12 @@ def _open_quote(text: str, error: MarkedYAMLError) -> int | None:
     return None
 
 
+def _is_tab(text: str, mark: Mark | None) -> bool:
+    if mark is None:
+        return False
+    return any(line.startswith("\t", mark.column) for line in text.splitlines()[mark.line :][:1])
+
+
 def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
     """Return the 1-based line (None if unknown) and the explanation of a syntax error."""
     if not isinstance(error, MarkedYAMLError):
@@ -53,6 +59,8 @@ def explain(error: YAMLError, text: str) -> tuple[int | None, str]:
     cause = next(
         (cause for part, cause in _CAUSES.items() if part in message), f"（{error.problem}）"
     )
+    if cause == _START and _is_tab(text, error.problem_mark):
+        cause = _TAB  # which of the two messages a tab gets depends on the parser
     if cause == _INDENT and (line := _open_quote(text, error)):
         return line, f"YAML 写法有误：{_QUOTE}"
     # the opening quote or bracket, or the start of the key, is easier to find than where parsing
