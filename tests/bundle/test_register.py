@@ -1,10 +1,10 @@
 """收件登记.xlsx: when things came, what is late, and what people wrote into it."""
 
 import datetime as dt
-import re
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,8 @@ def test_a_receipt_says_when_and_by_what(merge: Merge, send: Send, tmp_path: Pat
     assert (xuhui["收到时间"], xuhui["时间依据"]) == ("2023-09-20 23:59", "文件时间")
     assert (xuhui["期限"], jingan["期限"]) == ("按时", "迟交1天")
     assert (xuhui["状态"], xuhui["版次"], xuhui["家数"]) == ("已交", "1", "1")
-    assert re.fullmatch(r"[0-9a-f]{16}", xuhui["文件指纹"])
+    package = tmp_path / "收件" / xuhui["文件"]
+    assert xuhui["文件指纹"] == sha256(package.read_bytes()).hexdigest()[:16]
 
 
 @pytest.mark.parametrize(("title", "pages"), [("收件", 3), ("编号", 1)])
@@ -192,6 +193,15 @@ def test_extensions_that_can_not_be_read(merge: Merge, send: Send, tmp_path: Pat
     assert result.code == 3
     assert "附件2里没有“某区”" in result.err
     assert "第2行" in result.err
+
+
+def test_a_damaged_package_withdraws_nothing(merge: Merge, send: Send, tmp_path: Path) -> None:
+    package = send("徐汇区", FAMILY)
+    merge()
+    package.write_bytes(package.read_bytes()[:-200])
+    merge()
+    assert [row["状态"] for row in sheet(tmp_path)] == ["已不在收件文件夹", "不能用"]
+    assert [row["现在"] for row in sheet(tmp_path, "编号")] == ["在"]
 
 
 def test_numbers_are_kept_over_editions(merge: Merge, send: Send, tmp_path: Path) -> None:

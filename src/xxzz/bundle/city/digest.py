@@ -12,22 +12,25 @@ if TYPE_CHECKING:
 
 
 def digest_of(path: Path) -> str:
-    """Return the digest of a file, or of a folder's files; "" of what can't be read."""
-    total = hashlib.sha256()
+    """Return the SHA-256 of a file, or of a folder's names and files; "" if one is unreadable."""
     try:
+        if not path.is_dir():
+            return _sha256(path).hexdigest()
+        total = hashlib.sha256()
         for file in _files(path):
-            if path.is_dir():
-                total.update(file.relative_to(path).as_posix().encode(errors="replace"))
-            with file.open("rb") as opened:
-                total.update(hashlib.file_digest(opened, "sha256").digest())
+            total.update(file.relative_to(path).as_posix().encode(errors="replace"))
+            total.update(_sha256(file).digest())
     except OSError:
         return ""
     return total.hexdigest()
 
 
-def _files(path: Path) -> Sequence[Path]:
-    if not path.is_dir():
-        return [path]
+def _sha256(path: Path) -> hashlib._Hash:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256")
+
+
+def _files(folder: Path) -> Sequence[Path]:
     return sorted(
-        (path.__class__(place, name) for place, _, names in os.walk(path) for name in names)
+        folder.__class__(place, name) for place, _, names in os.walk(folder) for name in names
     )

@@ -116,7 +116,8 @@ def merge(
         inbox = receive(items, season, judge, advance)
         registered = Registrar(book, deadlines, options.received).update(inbox, judge.digest)
         city = City(season, inbox, registered)
-        numbers = number_all(book, city.entries, season.year, registered.first_times())
+        counted = {one.recommender.name for one in city.inbox.received}
+        numbers = number_all(book, city.entries, season.year, registered.first_times(), counted)
         city = replace(city, numbers=numbers)
         files = dict(_results(city, deadlines))
         if options.printed:

@@ -6,9 +6,11 @@ Styles say so as well as the text itself.
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.docx.style_sheet import StyleSheet, is_on
+from xxzz.xml.inheritance import inherit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,10 +30,6 @@ class Marking(NamedTuple):
     hidden: bool | None = None
     pale: bool | None = None
     shaded: bool | None = None
-
-    def over(self, base: Marking) -> Marking:
-        """Return what holds where this stands over something else."""
-        return Marking(*(b if a is None else a for a, b in zip(self, base, strict=True)))
 
 
 _NOTHING = Marking()
@@ -121,7 +119,7 @@ class Markings:
 
     def _over(self, own: Marking, styles: tuple[Marking, Marking, Marking]) -> Marking:
         table, paragraph, character = styles
-        return own.over(character).over(paragraph).over(table).over(self._document)
+        return reduce(inherit, (own, character, paragraph, table, self._document))
 
     def _of_style(self, style: Element) -> Marking:
         w = self._w

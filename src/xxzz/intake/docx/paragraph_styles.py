@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.docx.style_sheet import StyleSheet
+from xxzz.xml.inheritance import inherit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,10 +17,10 @@ NO_NUMBER = "0"
 _NO_LINE = ("none", "nil")
 
 
-class _Said(NamedTuple):
-    """What one place says; None where it says nothing.
+class _ParagraphProperties(NamedTuple):
+    """What a style or paragraph sets; None is inherited.
 
-    `number` is that of a list and `level` the one in it; `by` is the style that says so.
+    `number` identifies a list, `level` is the level in it; `by` is the style that sets them.
     """
 
     number: str | None = None
@@ -27,16 +28,8 @@ class _Said(NamedTuple):
     by: str | None = None
     lined: bool | None = None
 
-    def over(self, base: _Said) -> _Said:
-        return _Said(
-            base.number if self.number is None else self.number,
-            base.level if self.level is None else self.level,
-            base.by if self.by is None else self.by,
-            base.lined if self.lined is None else self.lined,
-        )
 
-
-_NOTHING = _Said()
+_NOTHING = _ParagraphProperties()
 
 
 class ParagraphStyles:
@@ -72,25 +65,25 @@ class ParagraphStyles:
         cells = table.iterfind(f"{w}tr/{w}tc/{w}tcPr/{w}tcBorders")
         return bool(named.lined if own is None else own) or any(map(self._lines, cells))
 
-    def _of_paragraph(self, properties: Element | None) -> _Said:
+    def _of_paragraph(self, properties: Element | None) -> _ParagraphProperties:
         style = None if properties is None else properties.find(f"{self._w}pStyle")
         named = self._sheet.of(None if style is None else style.get(f"{self._w}val"), "paragraph")
         own = self._numbered(properties, "")
-        return own.over(named)
+        return inherit(own, named)
 
-    def _of_style(self, style: Element) -> _Said:
+    def _of_style(self, style: Element) -> _ParagraphProperties:
         w = self._w
         said = self._numbered(style.find(f"{w}pPr"), style.get(f"{w}styleId", ""))
         return said._replace(lined=self._lines(style.find(f"{w}tblPr/{w}tblBorders")))
 
-    def _numbered(self, properties: Element | None, by: str) -> _Said:
+    def _numbered(self, properties: Element | None, by: str) -> _ParagraphProperties:
         numbered = None if properties is None else properties.find(f"{self._w}numPr")
         if numbered is None:
             return _NOTHING
         number, level = (numbered.find(f"{self._w}{name}") for name in ("numId", "ilvl"))
         at = "" if level is None else level.get(f"{self._w}val", "")
         known = at.isascii() and at.isdigit() and len(at) < LEVELS
-        return _Said(
+        return _ParagraphProperties(
             None if number is None else number.get(f"{self._w}val", NO_NUMBER),
             min(int(at), LEVELS - 1) if known else None,
             by,

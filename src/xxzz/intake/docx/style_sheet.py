@@ -1,53 +1,48 @@
-"""What the styles of a document say, each with what it is based on."""
+"""The styles of a Word document, with what each inherits from those it is based on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Generic
+
+from xxzz.xml.inheritance import AnyProperties, inherit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
 
-class Saying(Protocol):
-    """What one style says; some of it may be left to what the style is based on."""
-
-    def over(self, base: Self) -> Self:
-        """Return what holds where this stands over something else."""
-        ...
-
-
-Said = TypeVar("Said", bound=Saying)
-
-
-class StyleSheet(Generic[Said]):
+class StyleSheet(Generic[AnyProperties]):
     """The styles of one document, resolved along `basedOn` and kept."""
 
     def __init__(
-        self, root: Element | None, w: str, read: Callable[[Element], Said], nothing: Said
+        self,
+        root: Element | None,
+        w: str,
+        read: Callable[[Element], AnyProperties],
+        nothing: AnyProperties,
     ) -> None:
-        """`read` tells what an element with properties says, `nothing` is what none says."""
+        """`read` returns the properties that a style sets itself, `nothing` is none of them."""
         self._w = w
         self._nothing = nothing
-        self._own: dict[str, Said] = {}
+        self._own: dict[str, AnyProperties] = {}
         self._based_on: dict[str, str] = {}
         self._defaults: dict[str, str] = {}
-        self._resolved: dict[str, Said] = {}
+        self._resolved: dict[str, AnyProperties] = {}
         for style in () if root is None else root.iterfind(f"{w}style"):
             self._read(style, read)
 
     @property
-    def own(self) -> Mapping[str, Said]:
-        """What each style says by itself."""
+    def own(self) -> Mapping[str, AnyProperties]:
+        """The properties that each style sets itself."""
         return self._own
 
-    def of(self, name: str | None, kind: str) -> Said:
-        """Return what holds by the style of this name, else by the default one of its kind."""
+    def of(self, name: str | None, kind: str) -> AnyProperties:
+        """Return all properties of a style, of the default one of its kind where it is unknown."""
         if name is None or name not in self._own:
             name = self._defaults.get(kind)
         return self._nothing if name is None else self._resolve(name)
 
-    def _read(self, style: Element, read: Callable[[Element], Said]) -> None:
+    def _read(self, style: Element, read: Callable[[Element], AnyProperties]) -> None:
         w = self._w
         name = style.get(f"{w}styleId", "")
         self._own[name] = read(style)
@@ -57,18 +52,18 @@ class StyleSheet(Generic[Said]):
         if is_on(style.get(f"{w}default", "0")):
             self._defaults[style.get(f"{w}type", "")] = name
 
-    def _resolve(self, name: str) -> Said:
+    def _resolve(self, name: str) -> AnyProperties:
         # Without recursion: a hostile file has chains of any length, or circles.
         chain: dict[str, None] = {}
         current: str | None = name
         while current in self._own and current not in self._resolved and current not in chain:
             chain[current] = None
             current = self._based_on.get(current)
-        said = self._resolved.get(current or "", self._nothing)
+        resolved = self._resolved.get(current or "", self._nothing)
         for style in reversed(chain):
-            said = self._own[style].over(said)
-            self._resolved[style] = said
-        return said
+            resolved = inherit(self._own[style], resolved)
+            self._resolved[style] = resolved
+        return resolved
 
 
 def is_on(value: str) -> bool:

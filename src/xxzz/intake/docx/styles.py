@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.docx.markings import Markings
 from xxzz.intake.docx.paragraph_styles import ParagraphStyles
 from xxzz.intake.docx.style_sheet import StyleSheet, is_on
+from xxzz.xml.inheritance import inherit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,13 +35,6 @@ class _RunProperties(NamedTuple):
     hidden: bool | None = None
     font: str | None = None
     """The font of ASCII characters, or "+" and the name of the theme's."""
-
-    def over(self, base: _RunProperties) -> _RunProperties:
-        return _RunProperties(
-            base.hint if self.hint is None else self.hint,
-            base.hidden if self.hidden is None else self.hidden,
-            base.font if self.font is None else self.font,
-        )
 
 
 _NOTHING = _RunProperties()
@@ -89,7 +83,7 @@ class Styles:
         run_style = None if named is None else named.get(f"{self._w}val")
         character = self._sheet.of(run_style, "character")
         paragraph = self._sheet.of(paragraph_style, "paragraph")
-        effective = own.over(character).over(paragraph).over(self._document)
+        effective = reduce(inherit, (own, character, paragraph, self._document))
         chinese = self._is_chinese(effective.font)
         hidden = own.hidden
         if hidden is None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.spreadsheet.looks import Struck
+from xxzz.xml.inheritance import inherit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,9 +38,6 @@ class _Style(NamedTuple):
     white: bool | None = None
     dark: bool | None = None
 
-    def over(self, base: _Style) -> _Style:
-        return _Style(*(b if a is None else a for a, b in zip(self, base, strict=True)))
-
 
 class Styles:
     """The styles of cells and texts, common ones and those of the sheets."""
@@ -58,9 +56,10 @@ class Styles:
         elif tag == _OF_TEXT and self._open in self._own:
             said = [attributes[name] != "none" for name in _LINES if name in attributes]
             color = attributes.get(f"{_FO}color")
-            self._own[self._open] = _Style(
+            of_text = _Style(
                 any(said) if said else None, None if color is None else _is_pale(color)
-            ).over(self._own[self._open])
+            )
+            self._own[self._open] = inherit(of_text, self._own[self._open])
         elif tag == _OF_CELL and self._open in self._own:
             ground = attributes.get(f"{_FO}background-color")
             dark = None if ground is None else not (ground == "transparent" or _is_pale(ground))
@@ -71,7 +70,7 @@ class Styles:
         found, passed = _Style(), set()
         while name in self._own and name not in passed:
             passed.add(name)
-            found = found.over(self._own[name])
+            found = inherit(found, self._own[name])
             name = self._parents[name]
         return found
 

@@ -12,7 +12,7 @@ from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from xxzz.bundle.city.register.book import Kept, RegisterBook
     from xxzz.entry import Entry
@@ -22,12 +22,17 @@ THERE, WITHDRAWN = "在", "已撤回"
 
 
 def number_all(
-    book: RegisterBook, entries: Iterable[Entry], year: int, first: Mapping[str, str]
+    book: RegisterBook,
+    entries: Iterable[Entry],
+    year: int,
+    first: Mapping[str, str],
+    counted: Collection[str],
 ) -> dict[Location, str]:
     """Give every nomination its number and bring the sheet 编号 up to date.
 
-    A nomination that is no longer recommended keeps its row, as withdrawn, and its number. `first`
-    says when the material of each recommender came. Returns the numbers by where they stand.
+    A nomination that is no longer recommended keeps its row, as withdrawn, and its number, if the
+    material of its recommender counts today (`counted`): a damaged package withdraws nothing.
+    `first` says when the material of each recommender came. Returns the numbers by location.
     """
     rows: dict[str, list[Kept[Number]]] = {}
     for kept in book.numbers.rows:
@@ -39,7 +44,7 @@ def number_all(
         for entry, cells in _number(book, rows.pop(name, []), members, (year, first.get(name, ""))):
             found[entry.nomination.origin.base] = cells.number
     for name, left in rows.items():
-        if name in first:
+        if name in counted:
             for kept in left:
                 book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
     return found
