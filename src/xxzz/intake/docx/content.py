@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from xxzz.intake.docx.blocks import Block, Content, Paragraph, Picture, Pictures, Piece, Table
+from xxzz.intake.docx.blocks import (
+    PLAIN,
+    Block,
+    Content,
+    Emphasis,
+    Paragraph,
+    Picture,
+    Pictures,
+    Piece,
+    Table,
+)
 from xxzz.intake.docx.numbering import Numbering
-from xxzz.intake.docx.pictures import PictureReader
+from xxzz.intake.docx.pictures import PictureReader, floats
 from xxzz.intake.docx.tables import TableBuilder
 from xxzz.intake.docx.walk import Walk
 
@@ -31,7 +41,6 @@ _MATH = (
 )
 _ALIGNED = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left"}
 _GONE_MARKS = ("del", "moveFrom", "vanish")
-_OFF = ("0", "false", "off", "none")
 
 
 def read_content(document: Document) -> Content:
@@ -53,7 +62,7 @@ def read_content(document: Document) -> Content:
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from (piece.text for piece in block.pieces)
+            yield from (piece.text for piece in block.pieces if isinstance(piece, Piece))
         elif isinstance(block, Table):
             yield from _texts(inner for row in block.rows for c in row.cells for inner in c.blocks)
 
@@ -63,24 +72,41 @@ def _bare(texts: Iterable[str]) -> str:
 
 
 class _Open:
-    """A paragraph while it is read."""
+    """A paragraph while it is read.
+
+    A picture at its beginning or end, and one that floats, stands for itself; others stand within
+    a sentence.
+    """
 
     def __init__(self, element: Element, w: str) -> None:
         self.properties = element.find(f"{w}pPr")
-        self.pieces: list[Piece] = []
-        self.pictures: list[Picture] = []
-        self.begins_with_picture = False
+        self.pieces: list[Piece | Picture] = []
+        self.floating: list[Picture] = []
 
-    def take(self, text: str, look: tuple[bool, bool, bool]) -> None:
+    def take(self, text: str, look: Emphasis) -> None:
         last = self.pieces[-1] if self.pieces else None
-        if last and (last.bold, last.italic, last.underlined) == look:
-            self.pieces[-1] = Piece(last.text + text, *look)
+        if isinstance(last, Piece) and last.look == look:
+            self.pieces[-1] = Piece(last.text + text, look)
         else:
-            self.pieces.append(Piece(text, *look))
+            self.pieces.append(Piece(text, look))
 
-    def add(self, pictures: list[Picture]) -> None:
-        self.begins_with_picture |= bool(pictures) and not self.pieces
-        self.pictures += pictures
+    def add(self, pictures: list[Picture], *, floats: bool) -> None:
+        (self.floating if floats else self.pieces).extend(pictures)
+
+    def parts(self) -> tuple[list[Picture], list[Piece | Picture], list[Picture]]:
+        """Return the pictures before the text, the text, and those behind it."""
+        at = [n for n, one in enumerate(self.pieces) if isinstance(one, Piece) and one.text.strip()]
+        if not at:
+            texts = [one for one in self.pieces if isinstance(one, Piece)]
+            return [], list(texts), [*_pictures(self.pieces), *self.floating]
+        before, behind = self.pieces[: at[0]], self.pieces[at[-1] + 1 :]
+        blanks = (one for one in before if isinstance(one, Piece))
+        text = [*blanks, *self.pieces[at[0] : at[-1] + 1]]
+        return _pictures(before), text, [*_pictures(behind), *self.floating]
+
+
+def _pictures(pieces: Iterable[Piece | Picture]) -> list[Picture]:
+    return [one for one in pieces if isinstance(one, Picture)]
 
 
 class _ContentWalk(Walk):
@@ -94,7 +120,7 @@ class _ContentWalk(Walk):
         self._targets = [self.blocks]
         self._tables: list[TableBuilder] = []
         self._open: list[_Open] = []
-        self._emphasis: list[tuple[bool, bool, bool]] = []
+        self._emphasis: list[Emphasis] = []
         super().__init__(document, document.body)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
@@ -136,7 +162,7 @@ class _ContentWalk(Walk):
 
     def _is_gone(self, one: _Open) -> bool:
         """Tell whether nobody sees a paragraph, not even an empty line with a number."""
-        if one.pieces or one.pictures:
+        if one.pieces or one.floating:
             return False
         mark = None if one.properties is None else one.properties.find(f"{self._w}rPr")
         signs = () if mark is None else (mark.find(f"{self._w}{name}") for name in _GONE_MARKS)
@@ -144,42 +170,40 @@ class _ContentWalk(Walk):
 
     def _blocks_of(self, one: _Open) -> Iterator[Block]:
         number = self.numbering.next(one.properties)
-        if one.pictures and one.begins_with_picture:
-            yield Pictures(tuple(one.pictures))
-        if one.pieces or number or not one.pictures:
-            yield Paragraph(tuple(one.pieces), number, self._align(one.properties))
-        if one.pictures and not one.begins_with_picture:
-            yield Pictures(tuple(one.pictures))
+        before, pieces, behind = one.parts()
+        if before:
+            yield Pictures(tuple(before))
+        if pieces or number or not (before or behind):
+            yield Paragraph(tuple(pieces), number, self._align(one.properties))
+        if behind:
+            yield Pictures(tuple(behind))
 
     def _align(self, properties: Element | None) -> str:
         said = None if properties is None else properties.find(f"{self._w}jc")
         return "" if said is None else _ALIGNED.get(said.get(f"{self._w}val", ""), "")
 
     def _open_run(self, element: Element) -> bool:
-        properties = element.find(f"{self._w}rPr")
-        bold, italic, underlined = (self._is_on(properties, name) for name in "biu")
-        self._emphasis.append((bold, italic, underlined))
+        self._emphasis.append(self._styles.emphases.of(element.find(f"{self._w}rPr")))
         return super()._open_run(element)
 
     def _close_run(self, element: Element) -> None:
         super()._close_run(element)
         self._emphasis.pop()
 
-    def _is_on(self, properties: Element | None, name: str) -> bool:
-        said = None if properties is None else properties.find(f"{self._w}{name}")
-        return said is not None and said.get(f"{self._w}val", "1") not in _OFF
-
     def _take(self, text: str) -> None:
+        # on blanks, nothing is seen but a line below or through them
+        look = self._emphasis[-1]
+        look = look if text.strip() or look.underlined or look.struck else PLAIN
         if self._open:
-            self._open[-1].take(text, self._emphasis[-1])
+            self._open[-1].take(text, look)
         else:
-            self._targets[-1].append(Paragraph((Piece(text, *self._emphasis[-1]),)))
+            self._targets[-1].append(Paragraph((Piece(text, look),)))
 
     def _drawing(self, element: Element) -> bool:
         if self.is_visible():
             found = self.reader.read(element)
             if self._open:
-                self._open[-1].add(found)
+                self._open[-1].add(found, floats=floats(element))
             elif found:
                 self._targets[-1].append(Pictures(tuple(found)))
         return super()._drawing(element)

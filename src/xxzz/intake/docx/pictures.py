@@ -120,6 +120,14 @@ class PictureReader:
         return self._contents[target]
 
 
+def floats(drawing: Element) -> bool:
+    """Tell whether a drawing has its place on the page, not within a line of text."""
+    return any(
+        local_name(one.tag) == "anchor" or "position:absolute" in one.get("style", "")
+        for one in drawing
+    )
+
+
 def _laid(made: Picture, crop: Element | None, frame: Element | None) -> Picture:
     sides = tuple(min(max(_number(crop, side), 0), _WHOLE) for side in "ltrb")
     left, above, right, below = sides
