@@ -210,7 +210,7 @@ def test_a_table_keeps_its_grid_its_merged_cells_and_its_content() -> None:
     assert made.lost == ()
     (table,) = [block for block in made.blocks if isinstance(block, Table)]
     assert len(table.widths) == 4
-    assert table.lined
+    assert table.has_borders
     spans = [[(cell.columns, cell.merged) for cell in row.cells] for row in table.rows]
     assert spans == [
         [(1, "restart"), (2, ""), (1, "restart")],
@@ -220,7 +220,7 @@ def test_a_table_keeps_its_grid_its_merged_cells_and_its_content() -> None:
     ]
     (east,) = table.rows[2].cells[0].blocks
     assert isinstance(east, Paragraph)
-    assert [(piece.text, piece.bold) for piece in east.pieces] == [("东", True)]
+    assert [(span.text, span.bold) for span in east.spans] == [("东", True)]
 
 
 def test_a_table_without_lines_stays_without() -> None:
@@ -231,7 +231,7 @@ def test_a_table_without_lines_stays_without() -> None:
     own._tbl.tblPr.append(parse_xml(line.format("tblBorders")))
     cell.cell(0, 0)._tc.get_or_add_tcPr().append(parse_xml(line.format("tcBorders")))
     tables = [block for block in content(one.bytes()).blocks if isinstance(block, Table)]
-    assert [table.lined for table in tables] == [False, True, True, True]
+    assert [table.has_borders for table in tables] == [False, True, True, True]
     assert plain is not None
 
 
@@ -279,8 +279,8 @@ def test_a_picture_is_taken_with_its_size_its_crop_and_its_turn() -> None:
     (one,) = block.pictures
     assert (one.data, one.kind) == (png(), "png")
     assert (one.width, one.height) == (360_000, 180_000)
-    assert (one.crop, one.turn, one.mirrored) == ((10_000, 0, 0, 5_000), 5_400_000, True)
-    assert one.lies
+    assert (one.crop, one.rotation, one.mirrored) == ((10_000, 0, 0, 5_000), 5_400_000, True)
+    assert one.is_on_its_side
 
 
 def test_a_picture_without_a_size_has_its_pixels() -> None:
@@ -356,12 +356,12 @@ def test_pictures_that_no_page_takes_are_told(data: bytes, told: str) -> None:
 
 
 def test_pictures_too_large_or_too_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_BYTES", 2 * len(png()))
+    monkeypatch.setattr(pictures, "MAX_BYTES", 2 * len(png()))
     three = [png(colour=(n, 0, 0)) for n in range(3)]
     body = "".join(para(drawing(f'r:embed="p{n}"')) for n in (0, 0, 1, 2))
     made = content(with_media(body, *three))
     assert (len(made.blocks), made.lost) == (4, (BROKEN,))
-    monkeypatch.setattr(pictures, "MOST_PICTURES", 2)
+    monkeypatch.setattr(pictures, "MAX_PICTURES", 2)
     made = content(with_media(body, *three))
     assert made.lost == ("2张图片（太大、太多，或者已损坏）",)
 

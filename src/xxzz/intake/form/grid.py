@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.walk import GONE_ROW
+from xxzz.intake.docx.walk import HIDDEN_ROW_PROPERTIES
 from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
 from xxzz.text.normalise import cleaned
 
@@ -95,7 +95,7 @@ class _Reader:
         self._close()
         w = self._document.w
         said = {one.tag: one for some in row.iterfind(f"{w}trPr") for one in some}
-        if any(f"{w}{name}" in said for name in GONE_ROW):
+        if any(f"{w}{name}" in said for name in HIDDEN_ROW_PROPERTIES):
             return True
         self._column = _number(said.get(f"{w}gridBefore"), w, least=0)
         self.lines.append([])

@@ -46,11 +46,11 @@ def find_unseen(document: Document, parents: Parents) -> Unseen:
     w, markings, found = document.w, document.styles.markings, Unseen()
     for run in document.body.iter(f"{w}r"):
         properties = run.find(f"{w}rPr")
-        own = markings.said(properties)
+        own = markings.read(properties)
         place = _place(run, document, parents)
         if markings.is_struck(own, place):
             found.take(run, w, found.struck)
-        elif markings.is_unseen(own, place):
+        elif markings.is_invisible(own, place):
             found.take(run, w, found.pale)
     return found
 
@@ -69,5 +69,5 @@ def _place(run: Element, document: Document, parents: Parents) -> Place:
         style = None if properties is None else properties.find(f"{w}{_STYLED[name]}")
         # of tables in tables, the inner one's style holds
         named.setdefault(name, None if style is None else style.get(f"{w}val"))
-        shaded = shaded or bool(markings.shaded(properties))
+        shaded = shaded or bool(markings.is_shaded(properties))
     return Place(named.get("tbl"), named.get("p"), named.get("r"), shaded)
