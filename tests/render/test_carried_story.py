@@ -25,7 +25,7 @@ from render_samples import (
     write_template,
 )
 from rich_story import CHINESE, StoryWriter, jpeg, png, rich_story
-from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Pictures, Piece, Row, Table
+from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Pictures, Row, Span, Table
 from xxzz.intake.form.reader import FormReader
 from xxzz.intake.story.file import read_story
 from xxzz.nomination import Nomination, StoryDocument
@@ -286,7 +286,7 @@ def test_pictures_are_made_to_fit_width_and_height(
     size: tuple[int, int], turn: int, shown: tuple[int, int]
 ) -> None:
     writer = BlockWriter(Room(1, 1), lambda _: "rId1")
-    xml = writer.write(Pictures((Picture(b"", "png", *size, turn=turn),))).xml
+    xml = writer.write(Pictures((Picture(b"", "png", *size, rotation=turn),))).xml
     found = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', xml)
     assert found
     assert (int(found[1]), int(found[2])) == shown
@@ -301,11 +301,11 @@ def test_the_form_is_read_again_with_its_story(form: Callable[..., bytes], seaso
 
 
 def cell(text: str, columns: int = 1) -> Cell:
-    return Cell((Paragraph((Piece(text),)),) if text else (), columns)
+    return Cell((Paragraph((Span(text),)),) if text else (), columns)
 
 
 def test_cells_have_the_width_of_their_columns_and_free_ones_are_left() -> None:
-    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), before=1))
+    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), columns_before=1))
     xml = BlockWriter(Room(9000, 9000), lambda _: "").write(Table((100, 200, 400), rows)).xml
     assert re.findall(r'<w:tcW w:w="(\d+)"', xml) == ["300", "400", "200"]
     assert '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>' in xml

@@ -98,15 +98,15 @@ class BlockWriter:
     def _runs(self, paragraph: Paragraph, setting: Setting, room: int) -> str:
         number = run(paragraph.number, PLAIN, setting) if paragraph.number else ""
         return number + "".join(
-            self._picture(piece, room)
-            if isinstance(piece, Picture)
-            else run(piece.text, piece.look, setting)
-            for piece in paragraph.pieces
+            self._picture(span, room)
+            if isinstance(span, Picture)
+            else run(span.text, span.look, setting)
+            for span in paragraph.spans
         )
 
     def _table(self, table: Table, room: int) -> str:
         widths = _fitted(table.widths, room)
-        line = "single" if table.lined else "none"
+        line = "single" if table.has_borders else "none"
         lines = "".join(
             f'<w:{side} w:val="{line}" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
         )
@@ -122,12 +122,12 @@ class BlockWriter:
         after = len(widths) - row.columns
         free = [
             f'<w:grid{side} w:val="{columns}"/>'
-            for side, columns in (("Before", row.before), ("After", after))
+            for side, columns in (("Before", row.columns_before), ("After", after))
             if columns
         ]
         heading = "<w:tblHeader/>" * row.heading
         properties = f"<w:trPr>{''.join(free)}{heading}</w:trPr>" if free or heading else ""
-        at, cells = row.before, []
+        at, cells = row.columns_before, []
         for cell in row.cells:
             cells.append(self._cell(cell, sum(widths[at : at + cell.columns])))
             at += cell.columns
@@ -152,7 +152,7 @@ class BlockWriter:
                 yield self._pictures(block.pictures, room)
 
     def _paragraph_in_cell(self, paragraph: Paragraph, room: int) -> str:
-        align = f'<w:jc w:val="{paragraph.align or "left"}"/>'
+        align = f'<w:jc w:val="{paragraph.alignment or "left"}"/>'
         runs = self._runs(paragraph, _CELL, room)
         return f"<w:p><w:pPr>{_IN_CELL}{align}</w:pPr>{runs}</w:p>"
 
@@ -163,9 +163,9 @@ class BlockWriter:
     def _picture(self, one: Picture, room: int) -> str:
         width, height = self._fitted(one, room)
         self._number += 1
-        across, up = (height, width) if one.lies else (width, height)
+        across, up = (height, width) if one.is_on_its_side else (width, height)
         crop = "".join(f' {s}="{cut}"' for s, cut in zip("ltrb", one.crop, strict=True) if cut)
-        turn = f' rot="{one.turn}"' * bool(one.turn) + ' flipH="1"' * one.mirrored
+        turn = f' rot="{one.rotation}"' * bool(one.rotation) + ' flipH="1"' * one.mirrored
         return _DRAWING.format(
             width=width,
             height=height,
@@ -179,7 +179,7 @@ class BlockWriter:
         )
 
     def _fitted(self, one: Picture, room: int) -> tuple[int, int]:
-        across, up = (one.height, one.width) if one.lies else (one.width, one.height)
+        across, up = (one.height, one.width) if one.is_on_its_side else (one.width, one.height)
         most = (room * EMU_PER_TWIP, int(self._room.height * EMU_PER_TWIP * _SHARE_OF_PAGE))
         scale = min(1.0, most[0] / across, most[1] / up)
         return max(int(one.width * scale), 1), max(int(one.height * scale), 1)

@@ -20,7 +20,7 @@ from xxzz.intake.docx.blocks import (
     Paragraph,
     Picture,
     Pictures,
-    Piece,
+    Span,
     Table,
 )
 from xxzz.intake.docx.content import read_content
@@ -219,7 +219,7 @@ def test_a_table_keeps_its_grid_its_merged_cells_and_its_content() -> None:
     assert made.lost == ()
     (table,) = [block for block in made.blocks if isinstance(block, Table)]
     assert len(table.widths) == 4
-    assert table.lined
+    assert table.has_borders
     spans = [[(cell.columns, cell.merged) for cell in row.cells] for row in table.rows]
     assert spans == [
         [(1, "restart"), (2, ""), (1, "restart")],
@@ -229,7 +229,7 @@ def test_a_table_keeps_its_grid_its_merged_cells_and_its_content() -> None:
     ]
     (east,) = table.rows[2].cells[0].blocks
     assert isinstance(east, Paragraph)
-    assert east.pieces == (Piece("东", Emphasis(bold=True)),)
+    assert east.spans == (Span("东", Emphasis(bold=True)),)
 
 
 def test_a_table_without_lines_stays_without() -> None:
@@ -240,7 +240,7 @@ def test_a_table_without_lines_stays_without() -> None:
     own._tbl.tblPr.append(parse_xml(line.format("tblBorders")))
     cell.cell(0, 0)._tc.get_or_add_tcPr().append(parse_xml(line.format("tcBorders")))
     tables = [block for block in content(one.bytes()).blocks if isinstance(block, Table)]
-    assert [table.lined for table in tables] == [False, True, True, True]
+    assert [table.has_borders for table in tables] == [False, True, True, True]
     assert plain is not None
 
 
@@ -288,8 +288,8 @@ def test_a_picture_is_taken_with_its_size_its_crop_and_its_turn() -> None:
     (one,) = block.pictures
     assert (one.data, one.kind) == (png(), "png")
     assert (one.width, one.height) == (360_000, 180_000)
-    assert (one.crop, one.turn, one.mirrored) == ((10_000, 0, 0, 5_000), 5_400_000, True)
-    assert one.lies
+    assert (one.crop, one.rotation, one.mirrored) == ((10_000, 0, 0, 5_000), 5_400_000, True)
+    assert one.is_on_its_side
 
 
 def test_a_picture_without_a_size_has_its_pixels() -> None:
@@ -354,12 +354,12 @@ def test_pictures_that_no_page_takes_are_told(data: bytes, told: str) -> None:
 
 
 def test_pictures_too_large_or_too_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_BYTES", 2 * len(png()))
+    monkeypatch.setattr(pictures, "MAX_BYTES", 2 * len(png()))
     three = [png(colour=(n, 0, 0)) for n in range(3)]
     body = "".join(para(drawing(f'r:embed="p{n}"')) for n in (0, 0, 1, 2))
     made = content(with_media(body, *three))
     assert (len(made.blocks), made.lost) == (4, (BROKEN,))
-    monkeypatch.setattr(pictures, "MOST_PICTURES", 2)
+    monkeypatch.setattr(pictures, "MAX_PICTURES", 2)
     made = content(with_media(body, *three))
     assert made.lost == ("2张图片（太大、太多，或者已损坏）",)
 
@@ -462,8 +462,8 @@ def test_what_is_set_off_in_a_sentence_is_kept(properties: str, look: Emphasis) 
     found = content(docx(body, STRONG))
     (one,) = found.blocks
     assert isinstance(one, Paragraph)
-    plain = Paragraph((Piece("前中后"),))
-    set_off = Paragraph((Piece("前"), Piece("中", look), Piece("后")))
+    plain = Paragraph((Span("前中后"),))
+    set_off = Paragraph((Span("前"), Span("中", look), Span("后")))
     assert one == (plain if look == PLAIN else set_off)
     assert found.is_plain == (look == PLAIN)
     assert found.lost == ()
@@ -487,7 +487,7 @@ def floating(data: str) -> str:
 def test_a_picture_within_a_sentence_stays_there(inside: str, kinds: list[str]) -> None:
     found = content(with_media(para(inside), png()))
     shown_ = [
-        "".join("图" if isinstance(piece, Picture) else piece.text for piece in one.pieces)
+        "".join("图" if isinstance(span, Picture) else span.text for span in one.spans)
         if isinstance(one, Paragraph)
         else "图"
         for one in found.blocks
@@ -497,21 +497,21 @@ def test_a_picture_within_a_sentence_stays_there(inside: str, kinds: list[str]) 
 
 def test_the_lines_of_a_paragraph_have_no_blanks_at_their_ends() -> None:
     bold = Emphasis(bold=True)
-    pieces = (
-        Piece(" \u3000"),
-        Piece("甲", bold),
-        Piece("乙 \n\n"),
-        Piece(" "),
-        Piece("丙\n", bold),
+    spans = (
+        Span(" \u3000"),
+        Span("甲", bold),
+        Span("乙 \n\n"),
+        Span(" "),
+        Span("丙\n", bold),
     )
-    assert list(Paragraph(pieces, "1. ").lines()) == [
+    assert list(Paragraph(spans, "1. ").lines()) == [
         Paragraph(
             (
-                Piece("1. "),
-                Piece(" \u3000"),
-                Piece("甲", bold),
-                Piece("乙"),
+                Span("1. "),
+                Span(" \u3000"),
+                Span("甲", bold),
+                Span("乙"),
             )
         ),
-        Paragraph((Piece("丙", bold),)),
+        Paragraph((Span("丙", bold),)),
     ]
