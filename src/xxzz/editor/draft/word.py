@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from xxzz.intake.docx.convert import to_docx
 from xxzz.intake.docx.kind import is_old_word
 from xxzz.intake.docx.text import DocumentUnreadable, open_document
-from xxzz.intake.form.document import blocks, prepare, text_of
+from xxzz.intake.form.document import blocks, text_of
 from xxzz.intake.form.grid import read_grid
+from xxzz.intake.form.prepare import prepare
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
