@@ -52,6 +52,7 @@ class StoryMatcher:
     def __init__(self, season: Season) -> None:
         words = sorted(map(comparison_key, season.notice.form.file_words), key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, words)))
+        self._season = season
         self._not_stories = tuple(map(comparison_key, season.notice.form.not_stories))
 
     def match(
@@ -78,7 +79,9 @@ class StoryMatcher:
         for says, fits in self._ways():
             for slot, text, doubt in list(_pairs(slots, left, fits)):
                 form = done[slot.file].forms[slot.form]
-                form = _with_story(form, text, says) if text else _doubtful(form, doubt)
+                form = (
+                    _with_story(form, text, says, self._season) if text else _doubtful(form, doubt)
+                )
                 done[slot.file] = _with_form(done[slot.file], slot.form, form)
                 slots.remove(slot)
                 if text:
@@ -143,7 +146,7 @@ def _pairs(
             yield slots[number], texts[found[0]], ""
 
 
-def _with_story(form: Form, text: StoryFile, says: str) -> Form:
+def _with_story(form: Form, text: StoryFile, says: str, season: Season) -> Form:
     nomination = form.nomination
     file = nomination.origin.base.file
     field = nomination.roles.story
@@ -158,9 +161,10 @@ def _with_story(form: Form, text: StoryFile, says: str) -> Form:
     )
     remarks = form.remarks
     if says == _ONLY_ONE:
+        told_in = f"{season.field(field).header}取自同一文件夹"
         remarks = (
             *remarks,
-            f"详细事迹取自同一文件夹的“{text.path.name}”，名称对不上，请确认是这一家的。",
+            f"{told_in}的“{text.path.name}”，名称对不上，请确认是这一{season.measure}的。",
         )
     return replace(
         form,

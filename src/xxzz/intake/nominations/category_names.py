@@ -56,4 +56,5 @@ class CategoryNames:
     def _of_titles(self) -> frozenset[str]:
         documents, sheets = self._season.notice.documents, self._season.notice.sheets
         titles = (documents.summary.title, documents.form.title, sheets.nominations)
-        return frozenset("一二三四五六七八九十类共家个".join(titles))
+        measures = map(self._season.measure_of, ([one] for one in self._season.categories))
+        return frozenset("".join(("一二三四五六七八九十类共个", *measures, *titles)))

@@ -110,7 +110,8 @@ class RowReader:
         by_column = {c: name for name, c in self._header.columns.items()}
         by_column |= self._header.doubled
         headers = {c: self._season.field(name).header for c, name in by_column.items()}
-        self._problems += Seen(self._grid, headers, self._place).problems(numbers)
+        seen = Seen(self._grid, headers, self._place, self._season.measure)
+        self._problems += seen.problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
 

@@ -21,9 +21,15 @@ _YEARS = range(1900, 2100)
 
 
 class Seen:
-    """Compares the rows of one list with its looks; `headers` has each column's header."""
+    """Compares the rows of one list with its looks; `headers` has each column's header.
 
-    def __init__(self, grid: Grid, headers: Mapping[int, str], sheet: Location) -> None:
+    `measure` counts nominations.
+    """
+
+    def __init__(
+        self, grid: Grid, headers: Mapping[int, str], sheet: Location, measure: str
+    ) -> None:
+        self._measure = measure
         self._grid = grid
         self._headers = headers
         self._sheet = sheet
@@ -48,7 +54,8 @@ class Seen:
         if hidden:
             more = f"等{len(hidden)}行" if len(hidden) > _SHOWN else "行"
             yield self._unseen(
-                f"第{_some(hidden)}{more}是隐藏的（或者筛选掉了），也算在名单里，共{len(hidden)}家。",
+                f"第{_some(hidden)}{more}是隐藏的（或者筛选掉了），也算在名单里，"
+                f"共{len(hidden)}{self._measure}。",
                 "请取消隐藏和筛选，看一看；不推荐的请删去整行。",
                 self._sheet._replace(row=hidden[0]),
             )

@@ -91,7 +91,10 @@ def make_result(given: RankInput, season: Season, table: ReviewTable) -> Result:
     book = read_scores(path, season, table)
     place = Location(path.as_posix())
     method = given.method or table.ranking.method
-    problems = [*_too_few(book, table, method, place), *_numberless(book, given, season, table)]
+    problems = [
+        *_too_few(book, table, method, place, season.measure),
+        *_numberless(book, given, season, table),
+    ]
     if problems:
         raise Refused(problems)
     decided = given.folder / DECISIONS
@@ -139,7 +142,7 @@ def _by_category(book: ScoreBook, season: Season) -> Iterator[tuple[str, Sequenc
 
 
 def _too_few(
-    book: ScoreBook, table: ReviewTable, method: Method, place: Location
+    book: ScoreBook, table: ReviewTable, method: Method, place: Location, measure: str
 ) -> Iterator[Problem]:
     counts = dict.fromkeys((one.number for one in book.nominees), 0)
     for score in book.scores:
@@ -148,14 +151,15 @@ def _too_few(
     few = [number for number, count in counts.items() if count < least]
     if few:
         shown = "、".join(f"{number}（{counts[number]}份）" for number in few[:_SHOWN])
-        text = f"有{len(few)}家的评分不到{least}份：{shown}{'等' * (len(few) > _SHOWN)}；不能排名。"
+        more = "等" * (len(few) > _SHOWN)
+        text = f"有{len(few)}{measure}的评分不到{least}份：{shown}{more}；不能排名。"
         hint = "请先收齐评分表（xxzz review collect）；回避的，先补排专家。"
         yield error(place, text, hint)
     from_ = table.ranking.trimmed_from
     if method == "trimmed" and not few and any(count < from_ for count in counts.values()):
         fewest = min(counts.values())
         text = (
-            f"最少的一家只有{fewest}份评分，不能去掉最高和最低：至少要{from_}份。"
+            f"最少的一{measure}只有{fewest}份评分，不能去掉最高和最低：至少要{from_}份。"
             "只有三份时，去掉以后就剩中间一位专家说了算，模拟中这是最差的办法。"
         )
         yield error(place, text, "请用 --method mean；或每份材料多请几位专家。")

@@ -71,6 +71,7 @@ class Collector:
         self, plan: PlanBook, nominees: Sequence[Nominee], season: Season, table: ReviewTable
     ) -> None:
         self.collected = Collected(plan)
+        self._season = season
         self._columns = all_columns(table, season)
         self._scoring = scoring_of(table)
         self._step = step_of(table)
@@ -211,11 +212,12 @@ class Collector:
         for score in self.collected.scores.values():
             category = self._panels[comparison_key(score.number)].category
             of_expert.setdefault((score.expert, category), []).append(score)
-        for (code, _), scores in of_expert.items():
+        for (code, category), scores in of_expert.items():
             same = all(one.points == scores[0].points for one in scores)
             if same and len(scores) >= _UNIFORM_FROM:
                 place = self._places[scores[0].number, code]
-                text = f"{code}给这一类{len(scores)}家打的分完全一样。"
+                measure = self._season.measure_of([category])
+                text = f"{code}给这一类{len(scores)}{measure}打的分完全一样。"
                 hint = "请问专家是不是还没有评；分数照算。"
                 yield Problem(
                     text, hint, place, rule=rule_names.SCORE_UNIFORM, severity=Severity.WARNING
