@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.blocks import Block, Content, Paragraph, Table
 from xxzz.intake.docx.errors import DocumentUnreadable
-from xxzz.intake.story.shown import read_blocks
+from xxzz.intake.story.layout import read_blocks
 from xxzz.render.block_xml import BlockWriter, BlockXml
 from xxzz.render.media import Media
 from xxzz.render.xmltext import lines

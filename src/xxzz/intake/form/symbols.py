@@ -1,4 +1,4 @@
-"""Boxes and ticks of symbol fonts and fields, as the characters that look the same."""
+"""Replaces boxes and ticks of symbol fonts and EQ fields by Unicode characters that look alike."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ _LOW_BYTE = 0xFF
 
 
 def is_symbol_font(name: str) -> bool:
-    """Tell whether letters in a font are boxes and ticks."""
+    """Tell whether the letters of a font are boxes and ticks."""
     return name.lower() in _FONTS
 
 
 def write_symbols(found: Mapping[str, Sequence[Element]], parents: Parents, w: str) -> None:
-    """Replace signs of symbol fonts, and fields that lay a tick over a box.
+    """Replace the signs of symbol fonts, and EQ fields that draw a tick over a box.
 
-    `found` has the document's elements by their tags: `w:sym`, `w:rFonts` of symbol fonts and
+    `found` has the document's elements by tag: `w:sym`, `w:rFonts` with a symbol font, and
     `w:instrText`.
     """
     for symbol in found.get(f"{w}sym", ()):
@@ -101,7 +101,7 @@ def _is_ticked_box(code: str) -> bool:
 
 
 def _begin_of_field(run: Element, parents: Parents, w: str) -> Element:
-    """Return the run that opens the field whose code a run holds: what is within is no text."""
+    """Return the run that begins a code's field; text between the two would be ignored."""
     beside = parents.of(run)
     if beside is None:
         return run
