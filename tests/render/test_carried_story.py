@@ -25,7 +25,7 @@ from render_samples import (
     write_template,
 )
 from rich_story import CHINESE, StoryWriter, jpeg, png, rich_story
-from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Piece, Row, Table
+from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Pictures, Row, Span, Table
 from xxzz.intake.form.reader import FormReader
 from xxzz.intake.story.file import read_story
 from xxzz.nomination import Nomination, StoryDocument
@@ -211,8 +211,8 @@ def test_an_own_template_without_the_tag_prints_the_text_and_says_so(
     assert "含2处新建" in texts
     assert "<w:tbl>" not in part(made)
     assert (
-        "名单.xlsx!推荐名单!第2行：模板里没有 {{p line.block }}，“甲.docx”里的表格、图片没有印。"
-        in notes[-1]
+        "名单.xlsx!推荐名单!第2行：模板里没有 {{p line.block }}，“甲.docx”里的表格、图片没有印，"
+        "加粗的字印得不粗。" in notes[-1]
     )
 
 
@@ -286,7 +286,7 @@ def test_pictures_are_made_to_fit_width_and_height(
     size: tuple[int, int], turn: int, shown: tuple[int, int]
 ) -> None:
     writer = BlockWriter(Room(1, 1), lambda _: "rId1")
-    xml = writer.write([Picture(b"", "png", *size, turn=turn)]).xml
+    xml = writer.write(Pictures((Picture(b"", "png", *size, rotation=turn),))).xml
     found = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', xml)
     assert found
     assert (int(found[1]), int(found[2])) == shown
@@ -301,12 +301,73 @@ def test_the_form_is_read_again_with_its_story(form: Callable[..., bytes], seaso
 
 
 def cell(text: str, columns: int = 1) -> Cell:
-    return Cell((Paragraph((Piece(text),)),) if text else (), columns)
+    return Cell((Paragraph((Span(text),)),) if text else (), columns)
 
 
 def test_cells_have_the_width_of_their_columns_and_free_ones_are_left() -> None:
-    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), before=1))
+    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), columns_before=1))
     xml = BlockWriter(Room(9000, 9000), lambda _: "").write(Table((100, 200, 400), rows)).xml
     assert re.findall(r'<w:tcW w:w="(\d+)"', xml) == ["300", "400", "200"]
     assert '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>' in xml
     assert '<w:vAlign w:val="center"/></w:tcPr><w:p/></w:tc>' in xml
+
+
+def set_off() -> StoryWriter:
+    """Write a story whose sentences have words and a picture of their own look."""
+    one = StoryWriter()
+    one.text("题目")
+    heading = one.document.add_paragraph().add_run("一、来历")
+    heading.bold = True
+    body = one.document.add_paragraph("街道")
+    body.add_run("每月<读>一本书").bold = True
+    body.add_run("，用水12m")
+    body.add_run("3").font.superscript = True
+    body.add_run("，标志")
+    body.add_run().add_picture(BytesIO(png(40, 30)), width=360_000)
+    body.add_run("挂在门口。\n下一行").italic = True
+    one.document.add_paragraph("街道").add_run("划掉").font.strike = True
+    one.text("落款")
+    return one
+
+
+def test_words_that_are_set_off_and_pictures_in_a_sentence_are_printed_so(
+    form: Callable[..., bytes],
+) -> None:
+    found = behind(form(set_off().bytes()))
+    assert [one.style for one in found] == ["headline", "head1", *["story"] * 4]
+    _, heading, body, second, struck, last = found
+    assert not heading.xpath(".//w:b")
+    assert [run_.text for run_ in body.xpath("w:r[w:rPr/w:b]")] == ["每月<读>一本书"]
+    assert [run_.text for run_ in body.xpath("w:r[w:rPr/w:vertAlign/@w:val='superscript']")] == [
+        "3"
+    ]
+    kinds = ["图" if one.xpath("w:drawing") else one.text for one in body.xpath("w:r")]
+    assert kinds[3:] == ["3", "，标志", "图", "挂在门口。"]
+    assert body.xpath("w:pPr/w:spacing/@w:lineRule") == ["atLeast"]
+    assert [second.text, second.xpath("w:pPr/w:spacing")] == ["下一行", []]
+    assert len(second.xpath("w:r[w:rPr/w:i]")) == 1
+    assert [run_.text for run_ in struck.xpath("w:r[w:rPr/w:strike]")] == ["划掉"]
+    assert last.text == "落款"
+
+
+def test_a_paragraph_with_looks_is_set_as_the_tag_s_own(
+    season: Season, form: Callable[..., bytes], tmp_path: Path
+) -> None:
+    own = tmp_path / "模板"
+    own.mkdir()
+    look = '<w:rPr><w:color w:val="FF0000"/><w:sz w:val="20"/><w:lang w:val="a&amp;b"/></w:rPr>'
+    tag = f"<w:p><w:r>{look}<w:t>{{{{p line.block }}}}</w:t></w:r></w:p>"
+    lines = ("{%p for line in story_lines %}", "{%p if line.block %}")
+    ends = ("{%p endif %}", "{%p endfor %}")
+    write_template(own / "form.docx", "".join((*map(paragraph, lines), tag, *map(paragraph, ends))))
+    made = part(form(set_off().bytes(), folder=own))
+    assert (
+        '<w:rPr><w:b/><w:bCs/><w:color w:val="FF0000"/><w:sz w:val="20"/><w:lang w:val="a&amp;b"/>'
+        "</w:rPr>"
+    ) in made
+
+
+def test_documents_with_looks_keep_to_the_structure(season: Season, tmp_path: Path) -> None:
+    checked = accept(season, told_by(tmp_path, set_off().bytes()))
+    done = render(checked, Options(tmp_path / "出", Choice()))
+    assert [problem for path in done.written for problem in problems(path)] == []

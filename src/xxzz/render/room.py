@@ -1,8 +1,10 @@
-"""How much room a page leaves: tables and pictures are made to fit into it."""
+"""Where a template prints tables, pictures and paragraphs: they are made to fit there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from xxzz.render.running_text import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,10 +17,11 @@ _LEAST = 1440
 
 
 class Room(NamedTuple):
-    """Width and height, in twentieths of a point."""
+    """Width and height, in twentieths of a point, and how a paragraph there is set."""
 
     width: int
     height: int
+    setting: Setting = Setting()
 
 
 def room_at(paragraph: Element, root: Element, around: Iterable[Element]) -> Room:
@@ -35,7 +38,7 @@ def room_at(paragraph: Element, root: Element, around: Iterable[Element]) -> Roo
     for cell in (one.find(f"{_W}tcPr/{_W}tcW") for one in around if one.tag == f"{_W}tc"):
         width = min(width, _twips(cell, "w", width))
     height = sizes["h"] - edges["top"] - edges["bottom"]
-    return Room(max(width, _LEAST), max(height, _LEAST))
+    return Room(max(width, _LEAST), max(height, _LEAST), Setting.of(paragraph, _W))
 
 
 def _twips(element: Element | None, name: str, otherwise: int) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.blocks import Block, Content, Paragraph, Pictures, Table
+from xxzz.intake.docx.blocks import Block, Content, Paragraph, Table
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.story.shown import read_blocks
 from xxzz.render.block_xml import BlockWriter, BlockXml
@@ -29,7 +29,7 @@ _HEADING_LENGTH = 30
 class StoryLine:
     """A paragraph of the story; `kind` is `title`, `heading`, `subheading` or `text`.
 
-    A table or pictures are `kind` `block`, and `block` is what to print.
+    A table, pictures or a paragraph with looks are `kind` `block`, and `block` is what to print.
     """
 
     text: str
@@ -63,25 +63,35 @@ def printed_story(nomination: Nomination, room: Room | None) -> PrintedStory:
         whole = f"“{nomination.story_file}”里的表格、图片、编号没有印：{lacks}"
         return PrintedStory(tuple(story_lines(lines(nomination.story))), media, whole)
     writer = None if room is None else BlockWriter(room, media.relation)
-    found = tuple(story_lines(_printed(content.blocks, writer)))
-    has_more = any(not isinstance(block, Paragraph) for block in content.blocks)
-    if has_more and writer is None:
-        lacks = f"模板里没有 {{{{p line.block }}}}，“{nomination.story_file}”里的表格、图片没有印。"
+    found = tuple(story_lines(_printed(content.blocks, writer), writer))
+    if writer is None and any(_is_more(block) for block in content.blocks):
+        lacks = (
+            f"模板里没有 {{{{p line.block }}}}，“{nomination.story_file}”里的"
+            "表格、图片没有印，加粗的字印得不粗。"
+        )
     return PrintedStory(found, media, lacks)
 
 
-def _printed(blocks: Iterable[Block], writer: BlockWriter | None) -> Iterator[str | BlockXml]:
+def _is_more(block: Block) -> bool:
+    return not (isinstance(block, Paragraph) and block.is_plain)
+
+
+def _printed(
+    blocks: Iterable[Block], writer: BlockWriter | None
+) -> Iterator[str | Paragraph | BlockXml]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from lines(block.text)
+            yield from (line.text if line.is_plain else line for line in block.lines())
         elif writer is not None:
-            yield writer.write(block.pictures if isinstance(block, Pictures) else block)
+            yield writer.write(block)
         elif isinstance(block, Table):
             cells = (inner for row in block.rows for cell in row.cells for inner in cell.blocks)
             yield from _printed(cells, None)
 
 
-def story_lines(found: Iterable[str | BlockXml]) -> Iterator[StoryLine]:
+def story_lines(
+    found: Iterable[str | Paragraph | BlockXml], writer: BlockWriter | None = None
+) -> Iterator[StoryLine]:
     """Yield the paragraphs of a story with what each is, as far as its look tells.
 
     A short line without a sentence's end is the story's title where nothing comes before it, a
@@ -92,8 +102,13 @@ def story_lines(found: Iterable[str | BlockXml]) -> Iterator[StoryLine]:
     for at, line in enumerate(every):
         if isinstance(line, BlockXml):
             yield StoryLine("", "block", line)
-        else:
-            yield StoryLine(line, _kind(line, first=at == 0, last=at == len(every) - 1))
+            continue
+        text = line if isinstance(line, str) else line.text
+        kind = _kind(text, first=at == 0, last=at == len(every) - 1)
+        if isinstance(line, Paragraph) and writer and (kind == "text" or line.has_pictures):
+            yield StoryLine("", "block", writer.write(line))
+        elif text:
+            yield StoryLine(text, kind)
 
 
 def _kind(line: str, *, first: bool, last: bool) -> str:

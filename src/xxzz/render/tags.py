@@ -1,8 +1,8 @@
 """Jinja tags in Word XML: found although Word split them over runs, each with its place.
 
 A tag is written into the text as people see it. `{%tr … %}` stands for the whole table row that
-it is written in, `{%p … %}` for the whole paragraph, and so does `{{p … }}`, which prints a table
-or pictures there.
+it is written in, `{%p … %}` for the whole paragraph, and so does `{{p … }}`, which prints a table,
+pictures or a paragraph there.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class TagFinder:
 
     def _note_room(self, paragraph: ET.Element) -> None:
         room = room_at(paragraph, self._tree.root, self._parents.above(paragraph))
-        self.room = min(self.room or room, room)
+        self.room = min(self.room or room, room, key=lambda one: one.width)
 
     def _replace(self, element: ET.Element, numbers: list[int]) -> None:
         tokens = "".join(map(_TOKEN.format, numbers))

@@ -12,8 +12,8 @@ from xxzz.intake.docx.kind import is_office, is_old_word
 from xxzz.intake.docx.package import open_document
 from xxzz.intake.find import PICTURES, TEXT
 from xxzz.intake.form.model import FormFile
+from xxzz.intake.form.problems import UNREADABLE, doubts, unreadable
 from xxzz.intake.form.reader import FormReader
-from xxzz.intake.form.said import UNREADABLE, doubts, unreadable
 from xxzz.intake.form.stories import StoryFile, StoryMatcher
 from xxzz.intake.story.file import read_bytes, read_story
 from xxzz.intake.story.shown import shown

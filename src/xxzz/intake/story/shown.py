@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.docx.content import read_content
 from xxzz.intake.docx.package import open_document
-from xxzz.intake.docx.text import shows_more
+from xxzz.intake.docx.text import may_have_layout
 from xxzz.intake.story.file import read_bytes
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Shown(NamedTuple):
 
 def shown(opened: Document, text: str, source: StoryDocument) -> Shown:
     """Tell what an opened document shows beside the text that was read of it."""
-    if not shows_more(opened):
+    if not may_have_layout(opened):
         return Shown()
     content = read_content(opened)
     if content.is_plain:
