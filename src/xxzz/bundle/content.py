@@ -1,4 +1,4 @@
-"""What a package holds besides the files as submitted: documents and report made of them."""
+"""The generated content of a package: documents and report."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check_against(
     waivers: Waivers,
     season: Season,
 ) -> Checked:
-    """Check submissions with the waivers that were read beside them."""
+    """Check submissions, applying the waivers found beside them."""
     checked = check(submissions, season, problems=[*problems, *waivers.problems])
     return waive(checked, waivers, {})
 
@@ -35,7 +35,7 @@ def check_against(
 def documents(checked: Checked) -> Iterator[tuple[str, bytes]]:
     """Yield each rendered 附件3 and 附件4 with its name in the package."""
     maker = Maker(checked.season, None, kinds=Kind)
-    # a draft for the plan only: where errors stand, all documents are compared all the same
+    # `draft` so that documents are compared even if there are errors
     for bundle in make_plan(checked, Choice(draft=True)):
         for document in bundle.documents:
             path = PurePosixPath(DOCUMENTS) / document.path.relative_to(bundle.folder)
@@ -43,7 +43,7 @@ def documents(checked: Checked) -> Iterator[tuple[str, bytes]]:
 
 
 def results(checked: Checked) -> Iterator[tuple[str, bytes]]:
-    """Yield the report in each format that a package holds, with its name there."""
+    """Yield the report in each format of a package, with its name there."""
     for name, path in (("json", JSON_REPORT), ("html", HTML_REPORT)):
         made = render(name, checked.report, checked.season, Style())
         yield path, made if isinstance(made, bytes) else f"{made}\n".encode(errors="replace")
