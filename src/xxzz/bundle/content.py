@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.bundle.layout import DOCUMENTS, HTML_REPORT, JSON_REPORT
 from xxzz.check import check
-from xxzz.render import Choice, Kind, Maker, make_plan
+from xxzz.render import DocumentRenderer, Kind, PlanOptions, make_plans
 from xxzz.report import Style, render
 from xxzz.waivers.marking import waive
 
@@ -34,12 +34,12 @@ def check_against(
 
 def documents(checked: Checked) -> Iterator[tuple[str, bytes]]:
     """Yield each rendered 附件3 and 附件4 with its name in the package."""
-    maker = Maker(checked.season, None, kinds=Kind)
+    renderer = DocumentRenderer(checked.season, None, kinds=Kind)
     # `draft` so that documents are compared even if there are errors
-    for bundle in make_plan(checked, Choice(draft=True)):
-        for document in bundle.documents:
-            path = PurePosixPath(DOCUMENTS) / document.path.relative_to(bundle.folder)
-            yield path.as_posix(), maker.make(document)
+    for plan in make_plans(checked, PlanOptions(draft=True)):
+        for document in plan.documents:
+            path = PurePosixPath(DOCUMENTS) / document.path.relative_to(plan.folder)
+            yield path.as_posix(), renderer.make(document)
 
 
 def results(checked: Checked) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.city.lists import coordinator_path, for_coordinator, in_order
 from xxzz.bundle.city.view import location_in_city
 from xxzz.bundle.layout import DOCUMENTS
-from xxzz.render import Choice, Form, Kind, make_plan
+from xxzz.render import Form, Kind, PlanOptions, make_plans
 from xxzz.text.file_names import safe_name
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def _paths(received: Received, city: City) -> Mapping[Location, str]:
     verdict = received.verdict
     if verdict.checked is None:
         return {}
-    choice = Choice(only=Kind.FORM, draft=True)
+    options = PlanOptions(only=Kind.FORM, draft=True)
     return {
         location_in_city(received, form.entry.nomination.origin.base): (
-            PurePosixPath(DOCUMENTS) / form.path.relative_to(bundle.folder)
+            PurePosixPath(DOCUMENTS) / form.path.relative_to(plan.folder)
         ).as_posix()
-        for bundle in make_plan(verdict.checked, choice)
-        for form in bundle.documents
+        for plan in make_plans(verdict.checked, options)
+        for form in plan.documents
         if isinstance(form, Form)
     }

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from xxzz.render import Kind, Maker, Summary
+from xxzz.render import DocumentRenderer, Kind, Summary
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
 from xxzz.rules.channels import education_test
 from xxzz.text.file_names import safe_name
@@ -25,12 +25,12 @@ _WHOLE_CITY = "全市推荐汇总表.docx"
 
 def lists(city: City) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files of all lists with their paths below the output folder."""
-    maker = Maker(city.season, None, kinds=[Kind.SUMMARY])
+    renderer = DocumentRenderer(city.season, None, kinds=[Kind.SUMMARY])
     receiver = city.season.notice.submission.receiver
-    yield _WHOLE_CITY, maker.make(_summary(receiver, city.entries, city))
+    yield _WHOLE_CITY, renderer.make(_summary(receiver, city.entries, city))
     for coordinator in city.season.notice.coordinators:
         chosen = for_coordinator(coordinator, city.entries, city.season)
-        content = maker.make(_summary(coordinator.name, chosen, city))
+        content = renderer.make(_summary(coordinator.name, chosen, city))
         yield f"{coordinator_path(coordinator.name)}.docx", content
 
 
