@@ -25,8 +25,8 @@ _MIN_GROUP = 3
 class Labels:
     """The season's fields by the labels of their columns.
 
-    Fields about one person are a group; their headers (负责人姓名, 负责人职务) begin with the group's
-    stem (负责人).
+    The fields about one person are a group. Their headers (负责人姓名, 负责人职务) begin with the
+    stem of the group (负责人).
     """
 
     def __init__(self, season: Season) -> None:
