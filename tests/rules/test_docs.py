@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from nomination_maker import SEASON, rule_of, with_limit, with_notice, with_quota
+from season_maker import YEAR, season_folder
 from xxzz.finding import Severity
 from xxzz.rules import rules_of, themes
-from xxzz.rules.channels import recommender_unknown
+from xxzz.rules.channels import category_unknown, recommender_unknown
 from xxzz.rules.docs import markdown, rule_text
+from xxzz.rules.duplicates import duplicate_nomination
 from xxzz.rules.quota import quota_exceeded, quota_unused
 from xxzz.rules.ranking import rank_duplicate
 from xxzz.rules.rule import rule
+from xxzz.season import load_season
 
 RULES = rules_of(SEASON)
 PARTS = ("为什么", "不通过", "通过", "怎样改")
@@ -151,6 +154,20 @@ def test_who_stands_for_an_example(season):
         names = "、".join(filter(None, [*(row.name for row in bodies), who]))
         assert f"名额按附件2分给{names}；" in text
         assert f"不通过：“{example}教育局”" in text
+
+
+def test_a_season_of_one_category_chooses_among_none(season, tmp_path):
+    teams = load_season(YEAR, season_folder("teams", tmp_path / "data"))
+    for tables, header, one, kinds in (
+        (season, "申报类型", "四类之一", "学习型机关（事业单位）、"),
+        (teams, "类别", "那一类", "学习型团队一类；"),
+    ):
+        text = rule_text(category_unknown, tables)
+        assert text.splitlines()[1] == f"{header}不是通知规定的{one}。"
+        assert f"只有{kinds}" in text
+        assert text.endswith(f"从下拉列表中选择{one}。")
+    assert "通知三（一）分四类、按渠道推荐" in rule_text(duplicate_nomination, season)
+    assert "通知二（一）按渠道推荐" in rule_text(duplicate_nomination, teams)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
 
     **为什么**：通知{scope}只有{kinds}{how_many_kinds}；认不出类型，就不能核对名额和推荐条件。
 
-    **不通过**：`学习型团队`。
+    **不通过**：`其他`。
 
     **通过**：{kind_names}。
 

@@ -58,7 +58,7 @@ class RowProblems:
 
     def simplified(self, story: CellStory, origin: Origin, values: Mapping[str, str]) -> Problem:
         """Say what of the story's file will not be printed."""
-        from xxzz.intake.story.shown import not_printed  # noqa: PLC0415  # few stories are files
+        from xxzz.intake.story.layout import not_printed  # noqa: PLC0415  # few stories are files
 
         return Problem(
             *not_printed(story.file, story.lost),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.intake.docx.text import DocumentUnreadable, open_document
-from xxzz.intake.form.document import blocks, prepare, text_of
+from xxzz.intake.form.document import blocks, text_of
 from xxzz.intake.form.grid import read_grid
+from xxzz.intake.form.prepare import prepare
 from xxzz.intake.lists import list_in
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.past.rows import Past, columns, doubt, gathered, winners_in

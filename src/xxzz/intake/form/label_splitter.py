@@ -1,4 +1,4 @@
-"""Splits the text of a cell or line into labels and what stands behind each."""
+"""Splits the text of a cell or line into labels and the values behind them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.folded import ALIKE, Folded
-from xxzz.intake.form.label import LONGEST_LABEL
+from xxzz.intake.form.folded import FOLDING, FoldedText
+from xxzz.intake.form.label import MAX_LABEL_LENGTH
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
@@ -18,42 +18,44 @@ if TYPE_CHECKING:
 NUMBERING = r"(?:[*★☆●■◆▲※]|\(?[0-9一二三四五六七八九十]{1,2}[)、.])*"
 NUMBER = re.compile(NUMBERING)
 
-_HEAD = 2 * LONGEST_LABEL
-"""Characters of a cell within which a label ends that has its value behind it."""
+_HEAD_LENGTH = 2 * MAX_LABEL_LENGTH
+"""The first label of a text is looked for in this many characters."""
 _REMARK = re.compile(r"\([^()]{0,40}\)")
 _BEFORE_NEXT = ";,。"
-_LINE_TO_WRITE_ON = re.compile(r"^[\s_＿]*[_＿]|[_＿][\s_＿]*$")
+_WRITING_LINE = re.compile(r"^[\s_＿]*[_＿]|[_＿][\s_＿]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A label and the value behind it in one cell; `sure` where a colon or line divides them.
+class LabelledValue:
+    """A label and the value behind it in one cell.
 
-    `close` is true where nothing divides the label from the value before it.
+    `separated` tells whether a colon or line break is between label and value, `adjoining` whether
+    nothing is between the label and the value before it.
     """
 
     label: Label
     value: str
-    sure: bool = True
-    close: bool = False
+    separated: bool = True
+    adjoining: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A label within a text: where it begins there, and where its value does."""
+class _Match:
+    """A label within a text: where it begins there, and where its value begins."""
 
     label: Label
     begin: int
     end: int
-    sure: bool
-    close: bool = False
+    separated: bool
+    adjoining: bool = False
 
 
-class PieceReader:
-    """Splits texts at the labels that it knows.
+class LabelSplitter:
+    """Splits texts at known labels.
 
-    `names` are their names, the longest first; `find` returns what one stands for in a section.
-    What is written in the boxes `long` is not split.
+    `names` are the labels' names, the longest first. `find` returns the label of a name in a
+    section, `section_of` the section of the boxes behind a label. The values of the fields `long`
+    are not split.
     """
 
     def __init__(
@@ -73,26 +75,28 @@ class PieceReader:
             rf"{NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
         )
 
-    def pieces(self, text: str, section: str = "") -> Sequence[Piece]:
-        """Split a cell or line that begins with a label into labels and values, else nothing."""
-        head = text[:_HEAD]
-        # most cells hold a value, which begins otherwise
-        if not self._may_begin.match(head.translate(ALIKE)):
+    def split(self, text: str, section: str = "") -> Sequence[LabelledValue]:
+        """Split a text that begins with a label; return () for any other."""
+        head = text[:_HEAD_LENGTH]
+        # a quick check, since most cells hold a value
+        if not self._may_begin.match(head.translate(FOLDING)):
             return ()
-        first = self._first(Folded(head), section)
+        first = self._first(FoldedText(head), section)
         if first is None:
             return ()
         found = [first]
         if first.label.field not in self._long:
-            found += self._others(Folded(text), first, section)
+            found += self._others(FoldedText(text), first, section)
         ends = [one.begin for one in found[1:]] + [len(text)]
         return tuple(
-            Piece(one.label, unfilled(text[one.end : end]), one.sure, one.close)
+            LabelledValue(
+                one.label, without_writing_line(text[one.end : end]), one.separated, one.adjoining
+            )
             for one, end in zip(found, ends, strict=True)
         )
 
-    def _first(self, folded: Folded, section: str) -> _Found | None:
-        """Find the label with which a text begins: the longest that is set off from its value."""
+    def _first(self, folded: FoldedText, section: str) -> _Match | None:
+        """Return the longest label at the beginning of a text that is set off from its value."""
         number = NUMBER.match(folded.text)
         begin = number.end() if number else 0
         for length in self._lengths:
@@ -104,43 +108,43 @@ class PieceReader:
             for stop in (remark.end(), end) if remark else (end,):
                 gap, after = folded.gap(stop), folded.text[stop : stop + 1]
                 if after == ":":
-                    return _Found(label, 0, folded.end(stop + 1), sure=True)
+                    return _Match(label, 0, folded.end(stop + 1), separated=True)
                 if after and (gap or after == "_" or (after.isascii() and after.isalnum())):
-                    return _Found(label, 0, folded.end(stop), sure="\n" in gap)
+                    return _Match(label, 0, folded.end(stop), separated="\n" in gap)
         return None
 
-    def _others(self, folded: Folded, first: _Found, section: str) -> Iterator[_Found]:
-        """Yield the further labels in a text, each with a colon; those in brackets are none."""
+    def _others(self, folded: FoldedText, first: _Match, section: str) -> Iterator[_Match]:
+        """Yield the further labels in a text, each with a colon and not in brackets."""
         at = 0
         while match := self._next.search(folded.text, at):
             at = match.start() + 1
             begin = match.start()
             before = folded.text[begin - 1 : begin]
-            apart = bool(folded.gap(begin)) or before in _BEFORE_NEXT
+            is_apart = bool(folded.gap(begin)) or before in _BEFORE_NEXT
             if folded.begin(begin) >= first.end and before not in "(_":
                 section = self._section_of(first.label) or section
                 if label := self._find(match[1], section):
                     begins, ends = folded.begin(begin), folded.end(match.end())
-                    first = _Found(label, begins, ends, sure=True, close=not apart)
+                    first = _Match(label, begins, ends, separated=True, adjoining=not is_apart)
                     at = match.end()
                     yield first
 
-    def behind(self, text: str, section: str = "") -> tuple[str, Sequence[Piece]]:
-        """Split a value from further labels, each with a colon, that stand behind it in its cell.
+    def split_trailing(self, text: str, section: str = "") -> tuple[str, Sequence[LabelledValue]]:
+        """Split a value from the labels behind it in the same cell: 样张路1号 邮编：200032.
 
-        They are set off from it: 样张路1号 邮编：200032.
+        A label has a colon, and a gap or sign is between it and the value.
         """
-        folded = Folded(text)
+        folded = FoldedText(text)
         for match in self._next.finditer(folded.text):
             begin = match.start()
             before = folded.text[begin - 1 : begin]
             if begin and (folded.gap(begin) or before in _BEFORE_NEXT):
                 at = folded.begin(begin)
-                if pieces := self.pieces(text[at:], section):
-                    return text[:at], pieces
+                if pairs := self.split(text[at:], section):
+                    return text[:at], pairs
         return text, ()
 
 
-def unfilled(text: str) -> str:
-    """Return a value, cleaned, without the line that it is written on."""
-    return cleaned(_LINE_TO_WRITE_ON.sub("", text) if "_" in text or "＿" in text else text)
+def without_writing_line(text: str) -> str:
+    """Return a value, cleaned, without the underscores of the line that it is written on."""
+    return cleaned(_WRITING_LINE.sub("", text) if "_" in text or "＿" in text else text)
