@@ -357,7 +357,7 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("first", "day", "other_day", "mended"),
+    ("first", "day", "other_day", "corrected"),
     [
         ("坏", 12, 12, "2023-09-12 09:00"),
         ("坏", 12, 13, "2023-09-13 09:00"),
@@ -367,7 +367,7 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
     ],
 )
 def test_only_what_came_later_mends(
-    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, mended: str
+    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, corrected: str
 ) -> None:
     """Of one day, what was seen later is later: people may not know the hours."""
     good = send("徐汇区", FAMILY)
@@ -380,7 +380,7 @@ def test_only_what_came_later_mends(
         came(path, 2023, 9, at, 9, 0)
         merge()
     rows = {row["文件"]: row for row in sheet(tmp_path)}
-    assert rows["徐汇区坏.zip"]["补正时间"] == mended
+    assert rows["徐汇区坏.zip"]["补正时间"] == corrected
     assert rows["徐汇区好.zip"]["补正时间"] == ""
 
 
@@ -657,6 +657,6 @@ def test_a_long_text_is_remembered_whole(tmp_path: Path) -> None:
     path.write_bytes(register.to_bytes())
     again = RegisterBook(path)
     assert len(said) > LONGEST
-    assert again.receipts.remembered("S001").detail == said[:LONGEST]
-    put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].row)
+    assert again.receipts.last_row("S001").detail == said[:LONGEST]
+    put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].sheet_row)
     assert (put.state, put.detail) == ("已交", "")

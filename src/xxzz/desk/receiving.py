@@ -57,7 +57,7 @@ def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = Non
             ledger.unlink()
         else:
             shutil.rmtree(ledger.parent)
-    return merge([_dropped(inbox)], season, MergeOptions(out, remember=False), advance)
+    return merge([_dropped(inbox)], season, MergeOptions(out, use_cache=False), advance)
 
 
 def _dropped(inbox: Path) -> Path:
@@ -69,22 +69,22 @@ def _dropped(inbox: Path) -> Path:
 def write_letters(
     folder: Path, target: Path, owed: Letters
 ) -> tuple[Sequence[Path], Sequence[Path]]:
-    """Write letters into a folder, and take away those of an earlier day that are answered.
+    """Write letters into a folder, and remove earlier ones that are no longer needed.
 
-    Returns what was kept aside since people changed it, and what stays for the same reason although
-    it is no longer owed.
+    Returns edited letters that were renamed, and edited ones that are no longer needed but were
+    kept.
 
     Raises:
-        Refusal: the register can't be used, or a file not be written.
+        Refusal: the register can't be used, or a file can't be written.
     """
     book = RegisterBook(folder / REGISTER)
     before = book.letters
-    kept = write_files(target, owed.files, before)
+    renamed = write_files(target, owed.files, before)
     stale = remove_files(target, {name: before[name] for name in before.keys() - owed.files.keys()})
     book.letters = {name: content_digest(content) for name, content in owed.files.items()}
     if book.letters != before:
         write_files(folder, {REGISTER: book.to_bytes()}, {REGISTER: book.digest})
-    return kept, stale
+    return renamed, stale
 
 
 def letters_owed(

@@ -1,4 +1,4 @@
-"""Text with looks as WordprocessingML, in the setting of the paragraph that it stands in for."""
+"""Writes formatted runs as WordprocessingML, based on the format of the replaced paragraph."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _ORDER = (
     *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
     *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
 )
-"""The order that ISO 29500-1 prescribes within `w:rPr`."""
+"""The order of elements in `w:rPr` (ISO 29500-1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a paragraph of a template is set: its style, and the properties of its text.
+    """The format of a template's paragraph: its style and run properties.
 
-    The properties are pairs of a name and the element's XML.
+    The properties are pairs of an element's name and XML.
     """
 
     style: str = ""
@@ -35,7 +35,7 @@ class Setting:
 
     @classmethod
     def of(cls, paragraph: Element, w: str) -> Setting:
-        """Return the setting of a paragraph, with the properties of its first run."""
+        """Return the format of a paragraph; the run properties are those of its first run."""
         style = paragraph.find(f"{w}pPr/{w}pStyle")
         properties = paragraph.find(f"{w}r/{w}rPr")
         found = () if properties is None else (one for one in properties if one.tag.startswith(w))
@@ -51,7 +51,7 @@ def _simple_xml(element: Element) -> str:
 
 
 def run(text: str, look: Emphasis, setting: Setting) -> str:
-    """Return a run of text in a look."""
+    """Return a run with a text and its character format."""
     return (
         f"<w:r><w:rPr>{_properties(look, setting)}</w:rPr>"
         f'<w:t xml:space="preserve">{to_run(text)}</w:t></w:r>'

@@ -64,7 +64,7 @@ class Collected:
             self._extend(answer, label, owner, piece, last=last)
 
     def has(self, field: str) -> bool:
-        """Tell whether a field has an answer."""
+        """Tell whether a field has an answer with text."""
         known = self._answers.get(field)
         return known is not None and bool(known.texts)
 

@@ -8,7 +8,7 @@ from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem
 from xxzz.intake.form.answers import short
 from xxzz.intake.form.title import Title, TitleKind
-from xxzz.intake.story.shown import not_printed
+from xxzz.intake.story.layout import not_printed
 from xxzz.location import Location
 
 if TYPE_CHECKING:

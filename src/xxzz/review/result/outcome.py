@@ -150,8 +150,8 @@ def _too_few(
     least = table.ranking.least_scores
     few = [number for number, count in counts.items() if count < least]
     if few:
-        shown = "、".join(f"{number}（{counts[number]}份）" for number in few[:_SHOWN])
-        more = "等" * (len(few) > _SHOWN)
+        shown = "、".join(f"{number}（{counts[number]}份）" for number in few[:_MAX_LISTED])
+        more = "等" * (len(few) > _MAX_LISTED)
         text = f"有{len(few)}{measure}的评分不到{least}份：{shown}{more}；不能排名。"
         hint = "请先收齐评分表（xxzz review collect）；回避的，先补排专家。"
         yield error(place, text, hint)
@@ -165,7 +165,7 @@ def _too_few(
         yield error(place, text, "请用 --method mean；或每份材料多请几位专家。")
 
 
-_SHOWN = 5
+_MAX_LISTED = 5
 
 
 def _numbers(category: str, given: RankInput, table: ReviewTable) -> tuple[int, int]:

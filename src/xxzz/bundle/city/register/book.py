@@ -1,7 +1,7 @@
-"""The workbook 收件登记.xlsx: the tool's cells are kept up to date, what a person wrote stays.
+"""Reads and writes 收件登记.xlsx without overwriting what people entered.
 
-A cell that says something else than the tool wrote last was changed by a person, and is never
-written again. Rows and columns that people add stay where they are.
+A cell that differs from what the tool last wrote was edited by a person and is never written
+again. Rows and columns added by people are kept.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from xxzz.bundle.city.register.memory import Memory
+from xxzz.bundle.city.register.last_written import LastWritten
 from xxzz.bundle.city.register.model import (
     NUMBER_HEADERS,
     NUMBER_WIDTHS,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from xxzz.bundle.city.register.memory import Texts
+    from xxzz.bundle.city.register.last_written import Texts
 
 RECEIPTS, NUMBERS = "收件", "编号"
 _PAGES_WIDE = {RECEIPTS: 3, NUMBERS: 1}
@@ -48,7 +48,7 @@ R = TypeVar("R", bound=tuple[str, ...])
 
 
 class RegisterUnusable(Refusal):
-    """The register can't be used; the text says in Chinese why and what to do."""
+    """The register can't be used; the message gives reason and remedy in Chinese."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
@@ -60,18 +60,18 @@ class _NoRegister(Exception):
     pass
 
 
-class Kept(NamedTuple, Generic[R]):
-    """A row as it stands in the register: its number in the sheet, and what its cells say."""
+class RegisterRow(NamedTuple, Generic[R]):
+    """A row of the register: its number in the sheet and its cells."""
 
-    row: int
+    sheet_row: int
     cells: R
 
 
 class RegisterBook:
-    """The register's workbook; a new one where there is none.
+    """The register's workbook, or a new one if the file does not exist.
 
     Raises:
-        RegisterUnusable: the file is no workbook, or not a register.
+        RegisterUnusable: the file is not a workbook or not a register.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,7 +79,7 @@ class RegisterBook:
         content = _content(path) if path.exists() else None
         try:
             self._book = _new() if content is None else open_to_write(path)
-            self._memory = Memory(self._book)
+            self._last_written = LastWritten(self._book)
             self.receipts = self._table(RECEIPTS, RECEIPT_HEADERS, Receipt)
             self.numbers = self._table(NUMBERS, NUMBER_HEADERS, Number)
         except WorkbookUnreadable as fault:
@@ -87,35 +87,35 @@ class RegisterBook:
         except _NoRegister as fault:
             raise RegisterUnusable(path, str(fault)) from fault
         self.digest = "" if content is None else content_digest(content)
-        """Of the file as it was read, by which to tell whether somebody saved it since."""
+        """The SHA-256 of the file as read, to detect later changes."""
         self.written = self._digests(_WRITTEN)
-        """The digests of the other files that the last merge wrote, by name."""
+        """Digests of the other files written by the last merge, by name."""
         self.letters = self._digests(_LETTERS)
-        """The same of the letters."""
+        """Digests of the letters written last, by name."""
 
     def to_bytes(self) -> bytes:
-        """Return the workbook; the same rows are the same bytes."""
+        """Return the workbook; the same rows give the same bytes."""
         for title, files in ((_WRITTEN, self.written), (_LETTERS, self.letters)):
-            known = self._memory.of(title)
+            known = self._last_written.section(title)
             known.clear()
             known.update((name, (digest,)) for name, digest in files.items())
-        self._memory.write(self._book)
+        self._last_written.write(self._book)
         return workbook_bytes(self._book)
 
     def _table(self, title: str, headers: R, shape: Callable[..., R]) -> _Table[R]:
         if title not in self._book.sheetnames:
             raise _NoRegister(f"里面没有“{title}”工作表，不是工具生成的收件登记")
-        return _Table(self._book[title], headers, shape, self._memory.of(title))
+        return _Table(self._book[title], headers, shape, self._last_written.section(title))
 
     def _digests(self, title: str) -> Mapping[str, str]:
-        return {name: "".join(texts) for name, texts in self._memory.of(title).items()}
+        return {name: "".join(texts) for name, texts in self._last_written.section(title).items()}
 
 
 class _Table(Generic[R]):
-    """A sheet of the register, its rows by their number (收件号, 编号)."""
+    """A sheet of the register, with rows identified by number (收件号, 编号)."""
 
     def __init__(
-        self, sheet: Worksheet, headers: R, shape: Callable[..., R], memory: dict[str, Texts]
+        self, sheet: Worksheet, headers: R, shape: Callable[..., R], last_written: dict[str, Texts]
     ) -> None:
         self.title = sheet.title
         self._sheet = sheet
@@ -123,15 +123,15 @@ class _Table(Generic[R]):
         self._headers = headers
         self._columns = self._find_columns()
         self._refuse_merged()
-        self.memory = memory
-        self.rows: list[Kept[R]] = list(self._read())
+        self.last_written = last_written
+        self.rows: list[RegisterRow[R]] = list(self._read())
 
     def put(self, cells: R, row: int | None = None) -> R:
-        """Write a row, a new one where no row is given; returns what stands there afterwards."""
+        """Write a row, or append one; returns the resulting cells, including people's entries."""
         new = row is None
         at = self._sheet.max_row + 1 if row is None else row
         before = self._cells(at)
-        known = self.remembered(cells[0])
+        known = self.last_row(cells[0])
         kept = self._shape(
             *(
                 text if new or now == then else now
@@ -141,16 +141,16 @@ class _Table(Generic[R]):
         for column, old, text in zip(self._columns, before, kept, strict=True):
             if new or text != old:
                 self._write(at, column, text)
-        self.memory[cells[0]] = tuple(map(_as_written, cells))
+        self.last_written[cells[0]] = tuple(map(_as_written, cells))
         return kept
 
-    def remembered(self, number: str) -> R:
-        """Return what the tool wrote last into the row of a number, blank where it wrote none."""
-        texts = (*self.memory.get(number, ()), *(("",) * len(self._headers)))
+    def last_row(self, number: str) -> R:
+        """Return what the tool last wrote into the row with this number, or blanks."""
+        texts = (*self.last_written.get(number, ()), *(("",) * len(self._headers)))
         return self._shape(*texts[: len(self._headers)])
 
     def place(self, row: int, header: str) -> str:
-        """Return the cell of a row in a column as people name it (C7)."""
+        """Return the cell name of a column in a row, such as C7."""
         return f"{get_column_letter(self._columns[self._headers.index(header)])}{row}"
 
     def _find_columns(self) -> list[int]:
@@ -162,17 +162,17 @@ class _Table(Generic[R]):
         return [titles.index(text) + 1 for text in self._headers]
 
     def _refuse_merged(self) -> None:
-        """Only the first of merged cells can be written to: the others would be lost."""
+        """Refuse merged cells: values written to other than the first would be lost."""
         last = max(self._columns)
         ranges = (one for one in self._sheet.merged_cells.ranges if one.min_col <= last)
         if names := "、".join(str(one) for one in ranges):
             raise _NoRegister(f"“{self.title}”里 {names} 合并了格子，请取消合并")
 
-    def _read(self) -> Iterator[Kept[R]]:
+    def _read(self) -> Iterator[RegisterRow[R]]:
         for row in range(2, self._sheet.max_row + 1):
             cells = self._cells(row)
             if any(cells):
-                yield Kept(row, cells)
+                yield RegisterRow(row, cells)
 
     def _cells(self, row: int) -> R:
         values = (self._sheet.cell(row, column).value for column in self._columns)
@@ -192,7 +192,7 @@ def _as_written(text: str) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """Return the register's bytes; one that can't be written to is told before any work is done."""
+    """Return the register's bytes; checks early that the file can be written."""
     try:
         with path.open("r+b") as file:
             return file.read()

@@ -1,4 +1,4 @@
-"""Where a template prints tables, pictures and paragraphs: they are made to fit there."""
+"""The size of the area in which a template prints tables and pictures."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGE = {"w": 11906, "h": 16838}
 _MARGINS = {"left": 1588, "right": 1474, "top": 2098, "bottom": 1984}
-_LEAST = 1440
+_MIN_SIZE = 1440
 
 
-class Room(NamedTuple):
-    """Width and height, in twentieths of a point, and how a paragraph there is set."""
+class PrintArea(NamedTuple):
+    """Width and height in twips, and the format of the paragraph there."""
 
     width: int
     height: int
     setting: Setting = Setting()
 
 
-def room_at(paragraph: Element, root: Element, around: Iterable[Element]) -> Room:
-    """Return the room at a paragraph of a document; `around` are the elements it stands in."""
+def print_area_at(paragraph: Element, root: Element, around: Iterable[Element]) -> PrintArea:
+    """Return the print area at a paragraph; `around` are the enclosing elements."""
     behind = iter(root.iter())
     for one in behind:
         if one is paragraph:
             break
     section = next((one for one in behind if one.tag == f"{_W}sectPr"), None)
     page, margins = (None if section is None else section.find(_W + n) for n in ("pgSz", "pgMar"))
-    sizes = {side: _twips(page, side, size) for side, size in _PAGE.items()}
-    edges = {side: _twips(margins, side, size) for side, size in _MARGINS.items()}
+    sizes = {side: _size(page, side, size) for side, size in _PAGE.items()}
+    edges = {side: _size(margins, side, size) for side, size in _MARGINS.items()}
     width = sizes["w"] - edges["left"] - edges["right"]
     for cell in (one.find(f"{_W}tcPr/{_W}tcW") for one in around if one.tag == f"{_W}tc"):
-        width = min(width, _twips(cell, "w", width))
+        width = min(width, _size(cell, "w", width))
     height = sizes["h"] - edges["top"] - edges["bottom"]
-    return Room(max(width, _LEAST), max(height, _LEAST), Setting.of(paragraph, _W))
+    return PrintArea(max(width, _MIN_SIZE), max(height, _MIN_SIZE), Setting.of(paragraph, _W))
 
 
-def _twips(element: Element | None, name: str, otherwise: int) -> int:
-    said = "" if element is None else element.get(f"{_W}{name}", "").removeprefix("-")
+def _size(element: Element | None, name: str, default: int) -> int:
+    text = "" if element is None else element.get(f"{_W}{name}", "").removeprefix("-")
     return (
-        int(said) if said.isascii() and said.isdigit() and len(said) < len("1000000") else otherwise
+        int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else default
     )

@@ -1,4 +1,4 @@
-"""What a story's Word file shows beside its text: what is printed of it, and what can't be."""
+"""The pictures, tables and automatic numbers of a story's Word file, and whether they print."""
 
 from __future__ import annotations
 
@@ -23,31 +23,35 @@ _HINT = (
 _LOOKS = "表格、图片、编号（文字里有方框、域，对不上）"
 
 
-class Shown(NamedTuple):
-    """`lost` says in Chinese what no other document can show; `document` has what it can."""
+class StoryLayout(NamedTuple):
+    """What a story's file shows besides its text.
+
+    `lost` lists in Chinese what can't be printed; `document` is set if there is something to print
+    from it.
+    """
 
     lost: tuple[str, ...] = ()
     document: StoryDocument | None = None
 
 
-def shown(opened: Document, text: str, source: StoryDocument) -> Shown:
-    """Tell what an opened document shows beside the text that was read of it."""
+def read_layout(opened: Document, text: str, source: StoryDocument) -> StoryLayout:
+    """Read the layout of an opened document; `text` is the story that was read from it."""
     if not may_have_layout(opened):
-        return Shown()
+        return StoryLayout()
     content = read_content(opened)
     if content.is_plain:
-        return Shown(content.lost)
+        return StoryLayout(content.lost)
     if content.text.strip() != text:
-        return Shown((*content.lost, _LOOKS))
-    return Shown(content.lost, source)
+        return StoryLayout((*content.lost, _LOOKS))
+    return StoryLayout(content.lost, source)
 
 
 def read_blocks(source: StoryDocument) -> Content:
-    """Read what a file shows, to print it; raises `DocumentUnreadable`."""
+    """Read the content of a story's file for printing; raises `DocumentUnreadable`."""
     data = read_bytes(source.path) if source.data is None else source.data
     return read_content(open_document(data))
 
 
 def not_printed(file: str, lost: Sequence[str]) -> tuple[str, str]:
-    """Say what of a story's file will not be printed, and what to do about it."""
+    """Return the message and the hint about what of a story's file can't be printed."""
     return f"“{file}”里有{'、'.join(lost)}，推荐表后面印不出来。", _HINT

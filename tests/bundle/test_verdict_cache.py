@@ -14,7 +14,7 @@ from bundle_fixtures import Run, Send
 from cli_runner import Result
 from pinned import copy_tables
 from xxzz.bundle.city import merge as merging
-from xxzz.bundle.city.remembered import FOLDER
+from xxzz.bundle.city.verdict_cache import FOLDER
 
 WAIVER = """\
 waivers:

@@ -1,6 +1,6 @@
-"""Verdicts of an earlier run, so that a package that did not change is not read again.
+"""Caches verdicts, so that unchanged packages need not be verified again.
 
-What is remembered is only a saving: a file that is missing, old or damaged means reading again.
+The cache only saves time: missing, outdated or damaged files mean verifying again.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 FOLDER = ".缓存"
-"""Below the folder of the results; people may delete it."""
+"""Folder of the cache in the output folder; it may be deleted."""
 _ENDING = ".json"
-_OF_THE_DAY = frozenset(
+_DEPEND_ON_DATE = frozenset(
     {rule_names.WAIVER_EXPIRED, rule_names.WAIVER_INVALID, rule_names.WAIVER_UNUSED}
 )
 
 
-class Remembered:
-    """The verdicts on packages, by what they depend on: the file, the tables and the program."""
+class VerdictCache:
+    """Verdicts by package content, season tables and program version."""
 
     def __init__(self, out: Path, season: Season, data: Path | None) -> None:
         self._folder = out / FOLDER
         self._season = season
-        self._basis = _basis(season, data)
+        self._dependencies = _dependencies(season, data)
         self._new: dict[str, bytes] = {}
         self._used: set[str] = set()
 
-    def judged(self, package: Path, digest: str, judge: Callable[[Path], Verdict]) -> Verdict:
-        """Return the verdict on a package, from an earlier run where nothing changed since.
+    def get(self, package: Path, digest: str, verify: Callable[[Path], Verdict]) -> Verdict:
+        """Return the cached verdict, or the result of `verify`, which is cached.
 
-        Only what is in order is remembered, and only what no later day can change.
+        Only passed verdicts that do not depend on the date are cached.
         """
-        name = _name(self._basis, package.name, digest)
+        name = _name(self._dependencies, package.name, digest)
         self._used.add(name)
-        if digest and (known := self._recall(name, package)):
+        if digest and (known := self._load(name, package)):
             return known
-        verdict = judge(package)
-        if _is_lasting(verdict) and digest_of(package) == digest:
-            with suppress(TypeError):  # what can't be written can be read again
+        verdict = verify(package)
+        if _is_cacheable(verdict) and digest_of(package) == digest:
+            with suppress(TypeError):  # not serialisable: verified again next time
                 self._new[name] = to_json(verdict)
         return verdict
 
     def save(self) -> None:
-        """Write what is new and remove what nothing asked for; that it can't be is no matter."""
+        """Write new verdicts and remove unused ones; errors are ignored."""
         with suppress(OSError):
             for name, content in self._new.items():
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ class Remembered:
                 if path.name not in self._used:
                     path.unlink()
 
-    def _recall(self, name: str, package: Path) -> Verdict | None:
+    def _load(self, name: str, package: Path) -> Verdict | None:
         try:
             content = (self._folder / name).read_bytes()
         except OSError:
@@ -74,11 +74,11 @@ class Remembered:
         return from_json(content, package, self._season)
 
 
-def _is_lasting(verdict: Verdict) -> bool:
+def _is_cacheable(verdict: Verdict) -> bool:
     report = verdict.report
     if not verdict.passed or report is None:
         return False
-    return not any(one.waived or one.rule in _OF_THE_DAY for one in report.findings)
+    return not any(one.waived or one.rule in _DEPEND_ON_DATE for one in report.findings)
 
 
 def _name(*parts: str) -> str:
@@ -88,14 +88,14 @@ def _name(*parts: str) -> str:
     return f"{total.hexdigest()}{_ENDING}"
 
 
-def _basis(season: Season, data: Path | None) -> str:
+def _dependencies(season: Season, data: Path | None) -> str:
     tables = sorted(table_files(season, data).items())
-    return repr((__version__, _program(), season.year, tables, season.past_winners))
+    return repr((__version__, _program_fingerprint(), season.year, tables, season.past_winners))
 
 
 @cache
-def _program() -> str:
-    """Return what changes with every change of the program's files, also between versions."""
+def _program_fingerprint() -> str:
+    """Return a text that changes whenever a source file of the program changes."""
     top = Path(__file__).parents[2]
     stats = ((path, path.stat()) for path in sorted(top.rglob("*.py")))
     return repr([(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats])

@@ -1,7 +1,6 @@
-"""What the tool wrote last, in a hidden sheet of the register: people's changes show beside it.
+"""Remembers in a hidden sheet what the tool wrote last, to detect people's changes.
 
-A row is one JSON text. A cell for each value would take longer to read and to write than all that
-people see of the register.
+Each row is one JSON text in few cells; one cell per value would make the register slow.
 """
 
 from __future__ import annotations
@@ -22,24 +21,24 @@ _SHEET = "工具记录"
 Texts = tuple[str, ...]
 
 
-class Memory:
-    """The rows of the hidden sheet: texts by the title of what they belong to, and by their key.
+class LastWritten:
+    """The rows of the hidden sheet: texts by section and key.
 
-    Without that sheet nothing is remembered; a row that somebody damaged is forgotten.
+    Without the sheet it is empty; damaged rows are ignored.
     """
 
     def __init__(self, book: Workbook) -> None:
         self._known: dict[str, dict[str, Texts]] = {}
         if _SHEET in book.sheetnames:
             for title, key, *texts in _rows(book[_SHEET]):
-                self.of(title)[key] = tuple(texts)
+                self.section(title)[key] = tuple(texts)
 
-    def of(self, title: str) -> dict[str, Texts]:
-        """Return what is remembered under a title; what is put into it is remembered."""
+    def section(self, title: str) -> dict[str, Texts]:
+        """Return the rows of a section; changes to them are written."""
         return self._known.setdefault(title, {})
 
     def write(self, book: Workbook) -> None:
-        """Write the hidden sheet anew."""
+        """Replace the hidden sheet."""
         if _SHEET in book.sheetnames:
             del book[_SHEET]
         sheet: Worksheet = book.create_sheet(_SHEET)

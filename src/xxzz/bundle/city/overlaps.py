@@ -1,4 +1,4 @@
-"""For each 牵头单位, what in its list seems to be one and the same, or won before (五（二）)."""
+"""Lists possible duplicates and former winners for each 牵头单位 (五（二）)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from xxzz import rule_names
-from xxzz.bundle.city.lists import FOR_BODIES, of_body
+from xxzz.bundle.city.lists import coordinator_path, for_coordinator
 from xxzz.entry import Entry
 from xxzz.rules.past import won_before
-from xxzz.text.file_names import safe_name
 from xxzz.workbooks.stable import workbook_bytes
 from xxzz.workbooks.table_sheet import Row, add_sheet
 
@@ -21,24 +20,27 @@ if TYPE_CHECKING:
 
 _FILE = "请核对.xlsx"
 _TITLE = "重复、相近、以前获评"
-_SAID = {
+_SITUATIONS = {
     rule_names.DUPLICATE_NOMINATION: "重复推荐",
     rule_names.DUPLICATE_SIMILAR: "名称相近",
     rule_names.DUPLICATE_STORY: "事迹雷同",
 }
 
 
-def doubles(city: City) -> Iterator[tuple[str, bytes]]:
-    """Yield a workbook for each 牵头单位 that has something to look at, with its path."""
+def overlaps(city: City) -> Iterator[tuple[str, bytes]]:
+    """Yield a workbook and its path for each 牵头单位 with such nominations."""
     known = [*_between(city), *_before(city)]
-    for body in city.season.notice.coordinators:
-        own = {id(one) for one in of_body(body, city.entries, city.season)}
+    for coordinator in city.season.notice.coordinators:
+        own = {id(one) for one in for_coordinator(coordinator, city.entries, city.season)}
         rows = [row for entries, row in known if any(id(one) in own for one in entries)]
         if rows:
             book = Workbook()
             del book[book.sheetnames[0]]
             add_sheet(book, _TITLE, [_header(city.season), *rows])
-            yield f"{FOR_BODIES}/{safe_name(body.name, '')}/{_FILE}", workbook_bytes(book)
+            yield (
+                f"{coordinator_path(coordinator.name)}/{_FILE}",
+                workbook_bytes(book),
+            )
 
 
 def _header(season: Season) -> Row:
@@ -51,10 +53,13 @@ _Concerned = tuple[Sequence[Entry], Row]
 
 
 def _between(city: City) -> Iterator[_Concerned]:
-    for finding in city.doubled:
+    for finding in city.duplicates:
         first, *others = city.entries_of(finding)
         for other in others:
-            yield (first, other), (*_who(first, city), _SAID[finding.rule], *_who(other, city))
+            yield (
+                (first, other),
+                (*_who(first, city), _SITUATIONS[finding.rule], *_who(other, city)),
+            )
 
 
 def _before(city: City) -> Iterator[_Concerned]:
