@@ -46,9 +46,18 @@ class TypeReader:
             # if both 企事业单位 and its 教育类 are ticked, the longer name is the more exact
             return Answer(max(names, key=len))
         if ticked.boxes and self._option.search(text):
-            doubt = f"没有打勾，后面写着“{written}”，当作它。" if written else "一类都没有勾选。"
-            return Answer(written, (doubt,))
+            return self._unticked(text, written)
         return self._as_written(text)
+
+    def _unticked(self, text: str, written: str) -> Answer:
+        """Return the category that is written, or the only one that is not struck out."""
+        if written:
+            return Answer(written, (f"没有打勾，后面写着“{written}”，当作它。",))
+        left = {match[0] for match in self._option.finditer(text)}
+        if len(left) > 1:
+            return Answer("", ("一类都没有勾选。",))
+        (only,) = left
+        return Answer("".join(only.split()), (f"没有打勾，只留着“{only}”，当作它。",))
 
     def _written_last(self, text: str) -> str:
         """Return the category that is repeated in the last line, or in brackets at the end."""

@@ -12,7 +12,7 @@ _TICK = r"(?:[√✓✔✅∨🗸ⅴ]|(?<![A-Za-z])[Vv](?![A-Za-z]))"
 # Boxes and ticks of Wingdings and Wingdings 2 are private-use characters, or þ and R.
 _TICKED_BOX = (
     r"[☑☒■▣◉●⊙◎⦿🔘⊠⊡◼◾⬛★◆▲❑🗹🗷\uf0fe\uf0fd\uf052\uf053\uf054þR]|[\uf0fc\uf050]"
-    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])|(?<!\S)是(?!\S)"
+    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|勾|对|已?选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])|(?<!\S)是(?!\S)"
 )
 _CROSSED_BOX = "[☒⊠🗷\uf0fd\uf053\uf054]"
 _CROSS = r"[×✗✘✕✖╳]"
@@ -73,7 +73,8 @@ def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
     whole = names.sub(lambda match: match[0].replace("\n", " "), text)
     whole = _with_crosses(_with_boxes(whole, names))
     at = 0
-    for line in whole.split("\n"):
+    for raw in whole.split("\n"):
+        line = _without_inner_options(raw, names)
         found = [("name", *match.span()) for match in names.finditer(line)]
         prompts = [match.span() for match in _PROMPT.finditer(line)]
         taken = [(start, end) for _, start, end in found] + prompts
@@ -88,6 +89,18 @@ def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
         )
         yield _merged(numbered)
         at += len(line) + 1
+
+
+def _without_inner_options(line: str, names: re.Pattern[str]) -> str:
+    """Blank options in brackets behind a name that has a box: ☑学习型机关（☑事业单位）."""
+    asides = {aside.start(): aside for aside in _ASIDE.finditer(line) if has_sign(aside[0][1:-1])}
+    for name in names.finditer(line) if asides else ():
+        aside = asides.get(name.end())
+        signs = list(_TOKEN.finditer(line[: name.start()].rstrip()))
+        has_box = bool(signs) and not line[signs[-1].end() : name.start()].strip()
+        if aside and has_box and _WORD.search(aside[0]):
+            line = _blanked(line, [aside.span()])
+    return line
 
 
 def _with_boxes(text: str, names: re.Pattern[str]) -> str:

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from xxzz.intake.form.marks import Token
 
-_CHOSEN_NUMBER = re.compile(
-    rf"(?:[(（\[【]\s*({NUMBER})\s*[)）\]】]|选(?:择|项|填)?[:：]?\s*({NUMBER}))\s*$"
+_CHOSEN_NUMBERS = (
+    re.compile(rf"[(（\[【]\s*({NUMBER})\s*[)）\]】]\s*$"),
+    re.compile(rf"(?:选(?:择|项|填)?|答(?:案)?)\s*[:：]?\s*({NUMBER})\s*$"),
+    re.compile(rf"(?:\n|[ \u3000]{{2,}})\s*({NUMBER})\s*$"),
+    re.compile(rf"^\s*[(（\[【]\s*({NUMBER})\s*[)）\]】](?=\s*(?:{NUMBER}))"),
 )
+"""The ways to write a number as the answer to numbered names: (C), 答：C, C in a line below."""
 
 
 class Ticked(NamedTuple):
@@ -41,7 +45,7 @@ def read_ticks(text: str, names: re.Pattern[str]) -> Ticked:
     crossed: list[Token] = []
     unclear: list[str] = []
     boxes = False
-    lines = list(lines_of(text, names))
+    lines = _boxes_with_their_names(list(lines_of(text, names)))
     leading = _boxes_lead([token for line in lines for token in line])
     for line in lines:
         boxes = boxes or any(not token.is_word for token in line)
@@ -55,6 +59,19 @@ def read_ticks(text: str, names: re.Pattern[str]) -> Ticked:
         unclear.append("只有×，看不出×的意思是选中还是不选")
     found = tuple(dict.fromkeys(one.text for one in chosen))
     return Ticked(found, "；".join(unclear), boxes=boxes)
+
+
+def _boxes_with_their_names(lines: list[list[Token]]) -> list[list[Token]]:
+    """Move a box from a line's end to the name in the next line, where boxes are before names.
+
+    Only a line in which each word has its box shows that the last box is one too many.
+    """
+    for line, below in pairwise(lines):
+        before, last = line[:-1], line[-1:]
+        is_spare = before and not before[0].is_word and _alternate(before)
+        if is_spare and last[0].kind in ("box", "ticked") and below and below[0].is_word:
+            below.insert(0, line.pop())
+    return lines
 
 
 def _boxes_lead(tokens: Sequence[Token]) -> bool:
@@ -154,10 +171,10 @@ class _Line:
 
 def _by_number(text: str, names: re.Pattern[str]) -> str:
     """Return the name whose number is written as the answer: ①学习型机关②…（②）."""
-    answer = _CHOSEN_NUMBER.search(text)
+    answer = next(filter(None, (way.search(text) for way in _CHOSEN_NUMBERS)), None)
     if answer is None:
         return ""
-    wanted = _ordinal(answer[1] or answer[2])
+    wanted = _ordinal(answer[1])
     numbered = {
         _ordinal(number[1]): match[0]
         for match in names.finditer(text)
