@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.attached import attached
-from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.doubled import Doubled
+from xxzz.intake.nominations.examples import Examples
+from xxzz.intake.nominations.implied import Implied
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.row_problems import RowProblems
@@ -20,7 +21,7 @@ from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
 from xxzz.text.answer import AnswerTidier
 from xxzz.text.forbidden import dropped
-from xxzz.text.normalise import cleaned
+from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,15 +73,17 @@ class RowReader:
         self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._asides = frozenset(form.asides)
-        self._implied = one.implied(season)
-        self._categories = CategoryNames(season)
+        self._implied = Implied(one, season)
         self._shifted = Shifted(header.columns, season)
         self._doubled = Doubled(header.columns, header.doubled)
+        self._examples = Examples(season)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
         self._headers = grid.rows[header.row - 1 : header.last_row]
         self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
         self._name_column = header.columns.get(self._roles.name, 0)
         self._name_labels = {row[self._name_column - 1] for row in self._headers}
+        fields = season.notice.fields
+        self._labels = {comparison_key(n) for one in fields for n in (one.header, *one.aliases)}
         self._problems: list[Problem] = []
         self._controls: dict[str, int] = {}
 
@@ -93,9 +96,9 @@ class RowReader:
         found = Rows(problems=self._problems)
         numbers: list[tuple[int, NominationRef]] = []
         for row in self._grid.rows[: self._header.row - 1]:
-            self._take_heading(row)
+            self._implied.take_heading(row)
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
-            if any(row) and not self._take_heading(row):
+            if any(row) and not self._implied.take_heading(row):
                 row_number = self._header.last_row + number
                 cells = self._doubled.joined(row_number, self._shifted.aligned(row_number, row))
                 values = self._values(cells)
@@ -103,7 +106,10 @@ class RowReader:
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(cells)
                     numbers.append((row_number, self._said.ref(values)))
+                else:
+                    self._implied.doubt_heading(row)
         self._problems += self._shifted.problems(self._place)
+        self._problems += self._examples.problems(self._place)
         last = self._place._replace(row=self._header.last_row)
         self._problems += self._doubled.problems(last, self._season)
         found.has_category = all(one.category for one in found.nominations)
@@ -113,16 +119,6 @@ class RowReader:
         self._problems += Seen(self._grid, headers, self._place).problems(numbers)
         self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
-
-    def _take_heading(self, row: Sequence[Any]) -> bool:
-        """Take a row that names the category of those below it, where there is no column for it."""
-        if self._roles.category in self._header.columns or sum(value != "" for value in row) > _FEW:
-            return False
-        texts = [as_displayed(value) for value in row if not is_blank(value)]
-        category = self._categories.in_heading(texts)
-        if category:
-            self._implied = {self._roles.category: self._season.info(category).name}
-        return category is not None
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
         values: dict[str, str] = {}
@@ -141,14 +137,20 @@ class RowReader:
         return as_start(value) if name in self._months else as_displayed(value)
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
-        if self._repeats_header(row):
+        if self._repeats_header(row) or self._examples.take(number, values):
             return False
         if len(values) > _FEW_CELLS:
             return True
         if all(name in self._prepared or text in ERRORS for name, text in values.items()):
             return False
         texts = [as_displayed(value) for value in row if not is_blank(value)]
-        return not is_note(texts, self._spans.get(number, 1))
+        return not (self._is_signature(texts) or is_note(texts, self._spans.get(number, 1)))
+
+    def _is_signature(self, texts: Sequence[str]) -> bool:
+        """Tell whether a row only says whose list it is, or whom to ask: 联系人, 张示例, 电话."""
+        if len(texts) == 1:
+            return self._season.recommender(texts[0]) is not None
+        return comparison_key(texts[0]) in self._labels
 
     def _repeats_header(self, row: Sequence[Any]) -> bool:
         """Tell whether a row is the header again, as on each page of a printed table."""
@@ -196,7 +198,7 @@ class RowReader:
             folder = self._stories.folder
             named = {name: values[name] for name in self._files if name in values}
             extra["attachments"] = {name: attached(cell, folder) for name, cell in named.items()}
-        values.update(self._implied)
+        values.update(self._implied.values)
         return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 
     def _take_pictures(self, origin: Origin, values: dict[str, str]) -> set[str]:
