@@ -11,7 +11,7 @@ from nomination_maker import nomination
 from xxzz.entry import resolve
 from xxzz.intake.form.reader import FormReader
 from xxzz.nomination import Submission
-from xxzz.render.documents import Maker
+from xxzz.render.documents import DocumentRenderer
 from xxzz.render.plan import Form, Kind
 from xxzz.season import load_season
 from xxzz.text.answer import AnswerTidier
@@ -20,7 +20,7 @@ from xxzz.text.normalise import cleaned
 SEASON = load_season(2023)
 READER = FormReader(SEASON)
 TIDY = AnswerTidier(SEASON.notice.form.seals, SEASON.notice.form.asides).tidy
-MAKER = Maker(SEASON, None, kinds=[Kind.FORM])
+MAKER = DocumentRenderer(SEASON, None, kinds=[Kind.FORM])
 
 SIGNS = "学习读书会样张街道甲乙丙丁０１23abcXYZ &<>{}%@-—（）()【】“”、。，：:；;□√•　 \t😀𠮷é"
 BOXES = [box.field for box in SEASON.notice.form.boxes if box.field != "category"]

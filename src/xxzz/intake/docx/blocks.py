@@ -7,8 +7,25 @@ xxzz prints.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EMU_PER_TWIP = 635
+
+
+class Emphasis(NamedTuple):
+    """How text is set off; `raised` is "superscript" or "subscript"."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    underlined: bool = False
+    raised: str = ""
+
+
+PLAIN = Emphasis()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +33,7 @@ class Span:
     """A part of a paragraph that is formatted alike."""
 
     text: str
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its automatic number and its alignment (center, right, left or "")."""
-
-    spans: tuple[Span, ...]
-    number: str = ""
-    alignment: str = ""
-
-    @property
-    def text(self) -> str:
-        """The text with its number in front."""
-        return self.number + "".join(span.text for span in self.spans)
+    look: Emphasis = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,63 @@ class Picture:
         """Whether the rotation exchanges width and height on the page."""
         quarter = 90 * 60_000
         return round(self.rotation / quarter) % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its automatic number and its alignment (center, right, left or "").
+
+    Pictures in it stand within a sentence.
+    """
+
+    spans: tuple[Span | Picture, ...]
+    number: str = ""
+    alignment: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it is read, with its number."""
+        texts = (span.text for span in self.spans if isinstance(span, Span))
+        return self.number + "".join(texts)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there are pictures within its sentences."""
+        return any(isinstance(span, Picture) for span in self.spans)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text in one look."""
+        return all(isinstance(span, Span) and span.look == PLAIN for span in self.spans)
+
+    def lines(self) -> Iterator[Paragraph]:
+        """Yield each line that is not blank, without blanks at its ends."""
+        line: list[Span | Picture] = [Span(self.number)]
+        for span in self.spans:
+            if isinstance(span, Picture):
+                line.append(span)
+                continue
+            first, *others = span.text.splitlines() or [""]
+            line.append(Span(first, span.look))
+            for text in others:
+                yield from _stripped(line)
+                line = [Span(text, span.look)]
+            if span.text.endswith("\n"):
+                yield from _stripped(line)
+                line = []
+        yield from _stripped(line)
+
+
+def _stripped(line: list[Span | Picture]) -> Iterator[Paragraph]:
+    left = list(line)
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while left and isinstance(span := left[end], Span):
+            left[end] = Span(strip(span.text), span.look)
+            if left[end] != Span("", span.look):
+                break
+            del left[end]
+    if left:
+        yield Paragraph(tuple(left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +177,7 @@ class Content:
 
     @property
     def is_plain(self) -> bool:
-        """Whether all blocks are paragraphs without automatic numbers, as in a text file."""
-        return all(isinstance(one, Paragraph) and not one.number for one in self.blocks)
+        """Whether all blocks are paragraphs in one look without automatic numbers, as in a text."""
+        return all(
+            isinstance(one, Paragraph) and one.is_plain and not one.number for one in self.blocks
+        )

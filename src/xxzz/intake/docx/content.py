@@ -36,7 +36,7 @@ def read_content(document: Document) -> Content:
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from (span.text for span in block.spans)
+            yield from (span.text for span in block.spans if isinstance(span, Span))
         elif isinstance(block, Table):
             yield from _texts(inner for row in block.rows for c in row.cells for inner in c.blocks)
 

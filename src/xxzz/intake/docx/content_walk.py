@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from xxzz.intake.docx.blocks import Block, Paragraph, Picture, Pictures, Span
+from xxzz.intake.docx.blocks import PLAIN, Block, Emphasis, Paragraph, Picture, Pictures, Span
 from xxzz.intake.docx.numbering import Numbering
-from xxzz.intake.docx.pictures import PictureReader
+from xxzz.intake.docx.pictures import PictureReader, floats
 from xxzz.intake.docx.tables import TableBuilder
 from xxzz.intake.docx.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
@@ -34,28 +34,41 @@ _ALIGNMENTS = {
     "start": "left",
 }
 _HIDDEN_MARKS = ("del", "moveFrom", "vanish")
-_OFF = ("0", "false", "off", "none")
 
 
 class _OpenParagraph:
-    """A paragraph while it is read; `w` is the word-processing namespace in braces."""
+    """A paragraph while it is read; `w` is the word-processing namespace in braces.
+
+    A picture at its beginning or end, and one that floats, becomes a block; others stay in the
+    sentence.
+    """
 
     def __init__(self, element: Element, w: str) -> None:
         self.properties = element.find(f"{w}pPr")
-        self.spans: list[Span] = []
-        self.pictures: list[Picture] = []
-        self.begins_with_picture = False
+        self.spans: list[Span | Picture] = []
+        self.floating: list[Picture] = []
 
-    def add_text(self, text: str, emphasis: tuple[bool, bool, bool]) -> None:
+    def add_text(self, text: str, look: Emphasis) -> None:
         last = self.spans[-1] if self.spans else None
-        if last and (last.bold, last.italic, last.underlined) == emphasis:
-            self.spans[-1] = Span(last.text + text, *emphasis)
+        if isinstance(last, Span) and last.look == look:
+            self.spans[-1] = Span(last.text + text, look)
         else:
-            self.spans.append(Span(text, *emphasis))
+            self.spans.append(Span(text, look))
 
-    def add_pictures(self, pictures: list[Picture]) -> None:
-        self.begins_with_picture |= bool(pictures) and not self.spans
-        self.pictures += pictures
+    def parts(self) -> tuple[list[Picture], list[Span | Picture], list[Picture]]:
+        """Return the pictures before the text, the text, and those behind it."""
+        at = [n for n, one in enumerate(self.spans) if isinstance(one, Span) and one.text.strip()]
+        if not at:
+            texts = [one for one in self.spans if isinstance(one, Span)]
+            return [], list(texts), [*_pictures(self.spans), *self.floating]
+        before, behind = self.spans[: at[0]], self.spans[at[-1] + 1 :]
+        blanks = (one for one in before if isinstance(one, Span))
+        text = [*blanks, *self.spans[at[0] : at[-1] + 1]]
+        return _pictures(before), text, [*_pictures(behind), *self.floating]
+
+
+def _pictures(spans: Iterable[Span | Picture]) -> list[Picture]:
+    return [one for one in spans if isinstance(one, Picture)]
 
 
 class ContentWalk(Walk):
@@ -73,7 +86,7 @@ class ContentWalk(Walk):
         self._targets = [self.blocks]
         self._tables: list[TableBuilder] = []
         self._open: list[_OpenParagraph] = []
-        self._emphasis: list[tuple[bool, bool, bool]] = []
+        self._emphasis: list[Emphasis] = []
         super().__init__(document, document.body)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
@@ -115,7 +128,7 @@ class ContentWalk(Walk):
 
     def _is_invisible(self, paragraph: _OpenParagraph) -> bool:
         """Tell whether a paragraph shows nothing, not even an empty line or a number."""
-        if paragraph.spans or paragraph.pictures:
+        if paragraph.spans or paragraph.floating:
             return False
         properties = paragraph.properties
         mark = None if properties is None else properties.find(f"{self._w}rPr")
@@ -124,44 +137,41 @@ class ContentWalk(Walk):
 
     def _blocks_of(self, paragraph: _OpenParagraph) -> Iterator[Block]:
         number = self.numbering.next(paragraph.properties)
-        pictures = Pictures(tuple(paragraph.pictures))
-        if paragraph.pictures and paragraph.begins_with_picture:
-            yield pictures
-        if paragraph.spans or number or not paragraph.pictures:
-            alignment = self._alignment(paragraph.properties)
-            yield Paragraph(tuple(paragraph.spans), number, alignment)
-        if paragraph.pictures and not paragraph.begins_with_picture:
-            yield pictures
+        before, spans, behind = paragraph.parts()
+        if before:
+            yield Pictures(tuple(before))
+        if spans or number or not (before or behind):
+            yield Paragraph(tuple(spans), number, self._alignment(paragraph.properties))
+        if behind:
+            yield Pictures(tuple(behind))
 
     def _alignment(self, properties: Element | None) -> str:
         element = None if properties is None else properties.find(f"{self._w}jc")
         return "" if element is None else _ALIGNMENTS.get(element.get(f"{self._w}val", ""), "")
 
     def _open_run(self, element: Element) -> bool:
-        properties = element.find(f"{self._w}rPr")
-        bold, italic, underlined = (self._is_on(properties, name) for name in "biu")
-        self._emphasis.append((bold, italic, underlined))
+        self._emphasis.append(self._styles.emphases.of(element.find(f"{self._w}rPr")))
         return super()._open_run(element)
 
     def _close_run(self, element: Element) -> None:
         super()._close_run(element)
         self._emphasis.pop()
 
-    def _is_on(self, properties: Element | None, name: str) -> bool:
-        element = None if properties is None else properties.find(f"{self._w}{name}")
-        return element is not None and element.get(f"{self._w}val", "1") not in _OFF
-
     def _on_visible_text(self, text: str) -> None:
+        # on blanks, nothing is seen but a line below or through them
+        look = self._emphasis[-1]
+        look = look if text.strip() or look.underlined or look.struck else PLAIN
         if self._open:
-            self._open[-1].add_text(text, self._emphasis[-1])
+            self._open[-1].add_text(text, look)
         else:
-            self._targets[-1].append(Paragraph((Span(text, *self._emphasis[-1]),)))
+            self._targets[-1].append(Paragraph((Span(text, look),)))
 
     def _drawing(self, element: Element) -> bool:
         if self.is_visible():
             found = self.picture_reader.read(element)
             if self._open:
-                self._open[-1].add_pictures(found)
+                one = self._open[-1]
+                (one.floating if floats(element) else one.spans).extend(found)
             elif found:
                 self._targets[-1].append(Pictures(tuple(found)))
         return super()._drawing(element)

@@ -122,6 +122,14 @@ class PictureReader:
         return self._contents[target]
 
 
+def floats(drawing: Element) -> bool:
+    """Tell whether a drawing has its place on the page, not within a line of text."""
+    return any(
+        local_name(one.tag) == "anchor" or "position:absolute" in one.get("style", "")
+        for one in drawing
+    )
+
+
 def _placed(picture: Picture, crop: Element | None, frame: Element | None) -> Picture:
     """Return a picture with the crop, rotation and mirroring of its `a:srcRect` and `a:xfrm`."""
     sides = tuple(min(max(_number(crop, side), 0), _HUNDRED_PERCENT) for side in "ltrb")

@@ -6,6 +6,7 @@ import re
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.intake.docx.emphasis import Emphases
 from xxzz.intake.docx.markings import Markings
 from xxzz.intake.docx.paragraph_styles import ParagraphStyles
 from xxzz.intake.docx.style_sheet import StyleSheet, is_on
@@ -75,6 +76,11 @@ class Styles:
     def paragraphs(self) -> ParagraphStyles:
         """The styles of paragraphs and tables, read when first needed: few documents need them."""
         return ParagraphStyles(self._root, self._w)
+
+    @cached_property
+    def emphases(self) -> Emphases:
+        """What sets text off from the text around it."""
+        return Emphases(self._root, self._w)
 
     def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
         """Return the effective look of a run; `properties` is its `w:rPr`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xxzz.intake.docx.emphasis import EMPHATIC
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.walk import Walk
@@ -14,6 +15,7 @@ __all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
 _LAYOUT_TAGS = (
     *("tbl", "drawing", "pict", "object", "numPr", "altChunk"),
     *("footnoteReference", "endnoteReference"),
+    *EMPHATIC,
 )
 
 

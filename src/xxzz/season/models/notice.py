@@ -132,6 +132,12 @@ class Handover(Model):
         day = self.deadline
         return f"{day.year}年{day.month}月{day.day}日{self.deadline_time or ''}"
 
+    @property
+    def receiver_contacts(self) -> str:
+        """The receiver's contacts with telephone numbers, as printed below letters."""
+        own = (one for one in self.contacts if one.body == self.receiver)
+        return "；".join(f"联系人：{one.name}，{one.phone}" for one in own)
+
 
 class Document(Model):
     """Title and notes of one official document."""
