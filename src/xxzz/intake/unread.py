@@ -1,4 +1,4 @@
-"""Tables beside the lists of a folder, in formats that are not read."""
+"""Warns of tables in formats that are not read, in the folders of the lists."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _TEXTS = frozenset({".csv", ".tsv"})
 _BOOKS = frozenset({".xlsb", ".xltx", ".xltm", ".xlt", ".ett", ".numbers", ".fods", ".uos"})
 _HEAD = 8192
-_LEAST_HEADERS = 4
-_BETWEEN = re.compile(r'["\s]*[,;\t，；][\s"]*')
+_MIN_LABELS = 4
+_SEPARATOR = re.compile(r'["\s]*[,;\t，；][\s"]*')
 
 
 def unread_tables(paths: Sequence[Path], season: Season) -> Iterator[Problem]:
-    """Yield a warning for each file in the folders that may be a list and was not read."""
+    """Yield a warning for each file in the folders that may be a list."""
     folders = [path for path in paths if path.is_dir()]
     labels = Labels(season)
     for source in find_sources(folders, _TEXTS | _BOOKS):
@@ -40,7 +40,7 @@ def unread_tables(paths: Sequence[Path], season: Season) -> Iterator[Problem]:
 
 
 def _has_header(path: Path, labels: Labels) -> bool:
-    """Tell whether a line at the top of a text has headers of a list."""
+    """Tell whether a line at the beginning of a text file is the header of a list."""
     try:
         with path.open("rb") as file:
             data = file.read(_HEAD)
@@ -49,7 +49,7 @@ def _has_header(path: Path, labels: Labels) -> bool:
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     texts = (data.decode(name, "ignore") for name in (encoding, "gb18030"))
     return any(
-        len({labels.field(cell) for cell in _BETWEEN.split(line)} - {None}) >= _LEAST_HEADERS
+        len({labels.field(cell) for cell in _SEPARATOR.split(line)} - {None}) >= _MIN_LABELS
         for text in texts
         for line in text.splitlines()
     )

@@ -1,4 +1,4 @@
-"""Tells which sheets of a workbook are lists of nominations, and which only look like one."""
+"""Finds the sheets of a workbook that are lists of nominations."""
 
 from __future__ import annotations
 
@@ -22,25 +22,27 @@ if TYPE_CHECKING:
     from xxzz.nomination import Category, Roles
     from xxzz.season import Season
 
-# A sheet of another name is taken for a list when its header has this much of one: a list of
-# addresses has names and telephone numbers too.
 _MIN_FIELDS = 4
-_MIN_WITHOUT_NAME = 6
-_MAX_NAMES = 10
-_MOST_ROWS = 50
-"""Filled rows of a sheet without header that are looked at."""
-_LONGEST_NAME = 40
+"""The least known columns of a list in a sheet of another name.
+
+They must include one that only a list of nominations has: a list of addresses has names and
+telephone numbers, too.
+"""
+_MIN_FIELDS_WITHOUT_NAME = 6
+_MAX_NAMES_SHOWN = 10
+_MAX_ROWS_SEARCHED = 50
+_MAX_NAME_LENGTH = 40
 
 
 class NominationList(NamedTuple):
-    """A sheet that is a list; `category` is what its name says of all rows, where it says one."""
+    """A sheet that is a list; `category` is the one that the sheet's name tells, if any."""
 
     grid: Grid
     header: Header
     category: Category | None
 
     def implied(self, season: Season) -> dict[str, str]:
-        """Return the fields, with their text, that the sheet's name says of all rows."""
+        """Return the texts, by field, that the sheet's name tells for all its rows."""
         field = season.roles.category
         if self.category is None or field in self.header.columns:
             return {}
@@ -48,7 +50,7 @@ class NominationList(NamedTuple):
 
 
 class Lists:
-    """The lists of one workbook; `file` is its name in findings."""
+    """The lists of one workbook; `file` is its name in the places."""
 
     def __init__(self, grids: Sequence[Grid], file: str, labels: Labels, season: Season) -> None:
         self._grids = grids
@@ -63,16 +65,20 @@ class Lists:
         self.problems: list[Problem] = []
         for grid in grids:
             if sheet_key(grid.name) not in self._assessments:
-                self._take(grid)
+                self._classify(grid)
 
     @property
     def assessments(self) -> dict[Category, Grid]:
-        """The sheets of self-assessments, by category."""
+        """The sheets with self-assessments (指标自评), by category."""
         keys = {self._assessments.get(sheet_key(grid.name)): grid for grid in self._grids}
         return {category: grid for category, grid in keys.items() if category}
 
-    def none_problem(self, *, named: bool) -> Problem:
-        """Say that no sheet is a list; a workbook that was only found may be something else."""
+    def without_list(self, *, named: bool) -> Problem:
+        """Return the problem of a workbook without a list.
+
+        It is an info for a workbook that was found in a folder (`named` is false), since that may
+        be something else.
+        """
         place, title = Location(self._file), self._title
         if not named:
             return Problem(
@@ -82,8 +88,8 @@ class Lists:
                 rule=rule_names.SHEET_MISSING,
                 severity=Severity.INFO,
             )
-        names = "、".join(f"“{grid.name}”" for grid in self._grids[:_MAX_NAMES])
-        more = f"等{len(self._grids)}张" if len(self._grids) > _MAX_NAMES else ""
+        names = "、".join(f"“{grid.name}”" for grid in self._grids[:_MAX_NAMES_SHOWN])
+        more = f"等{len(self._grids)}张" if len(self._grids) > _MAX_NAMES_SHOWN else ""
         return Problem(
             f"没有“{title}”工作表，只有{names}{more}。",
             f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
@@ -92,7 +98,8 @@ class Lists:
             rule=rule_names.SHEET_MISSING,
         )
 
-    def _take(self, grid: Grid) -> None:
+    def _classify(self, grid: Grid) -> None:
+        """Add a sheet's lists to `found`, or the problem of a list that can't be read."""
         if grid.unreadable:
             self.problems.append(self._unreadable(grid.name, grid.unreadable))
             return
@@ -111,11 +118,11 @@ class Lists:
             self.problems.append(self._rows_without_header(grid))
 
     def _looks_like_rows(self, grid: Grid) -> bool:
-        """Tell whether rows name a 推荐单位 and a category, so that they are of some list."""
-        for row in islice(filter(any, grid.rows), _MOST_ROWS):
-            texts = [value for value in row if type(value) is str and len(value) <= _LONGEST_NAME]
+        """Tell whether a sheet has rows of nominations, with a 推荐单位 and a category."""
+        for row in islice(filter(any, grid.rows), _MAX_ROWS_SEARCHED):
+            texts = [one for one in row if type(one) is str and len(one) <= _MAX_NAME_LENGTH]
             if any(map(self._season.recommender, texts)) and any(map(self._season.category, texts)):
-                return sum(map(bool, row)) >= _MIN_WITHOUT_NAME
+                return sum(map(bool, row)) >= _MIN_FIELDS_WITHOUT_NAME
         return False
 
     def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
@@ -164,7 +171,7 @@ class Lists:
 
 def _is_list(header: Header, category: Category | None, roles: Roles) -> bool:
     fields = header.columns.keys()
-    own = fields & {roles.recommender, roles.category, roles.brief, roles.story}
+    characteristic = fields & {roles.recommender, roles.category, roles.brief, roles.story}
     if roles.name not in fields:
-        return len(fields) >= _MIN_WITHOUT_NAME and bool(own)
-    return len(fields) >= _MIN_FIELDS and bool(category or own)
+        return len(fields) >= _MIN_FIELDS_WITHOUT_NAME and bool(characteristic)
+    return len(fields) >= _MIN_FIELDS and bool(category or characteristic)

@@ -28,6 +28,7 @@ ERRORS = ERRORS_KNOWN | {
 """What a sheet shows where a formula went wrong."""
 
 _DIGITS_SHOWN = 9
+_YEARS = range(1900, 2100)
 
 
 def as_displayed(value: Any) -> str:
@@ -50,8 +51,17 @@ def as_displayed(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def month_as_displayed(value: Any) -> str:
+    """Return a year and month as text; the number 2020.1 may have been typed as 2020.10."""
+    text = as_displayed(value)
+    year, _, month = text.partition(".")
+    if isinstance(value, float) and month == "1" and int(value) in _YEARS:
+        return f"{year}.1或{year}.10"
+    return text
+
+
 def is_blank(value: Any) -> bool:
-    """Tell whether a cell holds nothing that a person meant to write: blanks, a broken formula."""
+    """Tell whether a cell holds no content: blanks, or the error value of a broken formula."""
     return isinstance(value, str) and (value in ERRORS or not cleaned(value))
 
 

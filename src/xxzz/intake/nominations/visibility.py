@@ -1,8 +1,8 @@
-"""What a person sees in a list and its values do not tell: struck-out text, what is hidden."""
+"""Checks a list for rows and cells that are struck out, hidden or white on white."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import NominationRef, Problem, Severity
@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from xxzz.intake.spreadsheet.looks import Struck
     from xxzz.location import Location
 
-_SHOWN = 10
-_YEARS = range(1900, 2100)
+_MAX_SHOWN = 10
 
 
-class Seen:
-    """Compares the rows of one list with its looks; `headers` has each column's header."""
+class VisibilityCheck:
+    """Checks the nominations of one list; `headers` has each column's header."""
 
     def __init__(self, grid: Grid, headers: Mapping[int, str], sheet: Location) -> None:
         self._grid = grid
@@ -33,7 +32,7 @@ class Seen:
                 self._struck.setdefault(row, {})[column] = text
 
     def problems(self, rows: Sequence[tuple[int, NominationRef]]) -> Iterator[Problem]:
-        """Yield what is to be said of the rows that are nominations, by their numbers."""
+        """Yield the problems of the rows that are nominations, given with their numbers."""
         for number, nomination in rows:
             if number in self._struck:
                 yield from self._struck_out(number, nomination)
@@ -46,7 +45,7 @@ class Seen:
 
     def _hidden_rows(self, hidden: Sequence[int]) -> Iterator[Problem]:
         if hidden:
-            more = f"等{len(hidden)}行" if len(hidden) > _SHOWN else "行"
+            more = f"等{len(hidden)}行" if len(hidden) > _MAX_SHOWN else "行"
             yield self._unseen(
                 f"第{_some(hidden)}{more}是隐藏的（或者筛选掉了），也算在名单里，共{len(hidden)}家。",
                 "请取消隐藏和筛选，看一看；不推荐的请删去整行。",
@@ -58,7 +57,7 @@ class Seen:
         hidden = [at for at in hidden if any(self._is_filled(row, at) for row in rows)]
         if hidden:
             named = [f"{column_letters(at)}列“{self._headers[at]}”" for at in hidden]
-            more = f"等{len(named)}列" if len(named) > _SHOWN else ""
+            more = f"等{len(named)}列" if len(named) > _MAX_SHOWN else ""
             yield self._unseen(
                 f"{_some(named)}{more}是隐藏的，里面的内容也读了。",
                 "请取消隐藏，看一看；不要的内容请清空。",
@@ -69,7 +68,7 @@ class Seen:
         places = [(r, c) for r in rows for c in self._headers if (r, c) in self._grid.pale]
         cells = [self._sheet._replace(row=r, column=c) for r, c in places if self._is_filled(r, c)]
         if cells:
-            more = f"等{len(cells)}格" if len(cells) > _SHOWN else ""
+            more = f"等{len(cells)}格" if len(cells) > _MAX_SHOWN else ""
             shown = _some([one.cell for one in cells])
             yield self._unseen(
                 f"{shown}{more}里的字看不见（白色的字，或者格式设成不显示），也读了。",
@@ -108,7 +107,7 @@ class Seen:
         header = self._headers[place.column or 0]
         if text.left:
             return Problem(
-                f"“{header}”里有划掉的字“{text.struck[:_SHOWN]}”，没有读；读到的是“{value[:_SHOWN]}”。",
+                f"“{header}”里有划掉的字“{text.struck[:_MAX_SHOWN]}”，没有读；读到的是“{value[:_MAX_SHOWN]}”。",
                 "请核对，把划掉的字删去。",
                 place,
                 nomination,
@@ -116,7 +115,7 @@ class Seen:
                 severity=Severity.WARNING,
             )
         return Problem(
-            f"“{header}”里的“{value[:_SHOWN]}”整格划掉了（删除线）。",
+            f"“{header}”里的“{value[:_MAX_SHOWN]}”整格划掉了（删除线）。",
             "不要的，请清空这一格，填上正确的内容；没有错的，请取消删除线。",
             place,
             nomination,
@@ -125,13 +124,4 @@ class Seen:
 
 
 def _some(texts: Sequence[object]) -> str:
-    return "、".join(map(str, texts[:_SHOWN]))
-
-
-def as_start(value: Any) -> str:
-    """Return what may have been typed for a beginning; 2020.10 in a cell for numbers is 2020.1."""
-    text = as_displayed(value)
-    year, _, month = text.partition(".")
-    if isinstance(value, float) and month == "1" and int(value) in _YEARS:
-        return f"{year}.1或{year}.10"
-    return text
+    return "、".join(map(str, texts[:_MAX_SHOWN]))

@@ -1,4 +1,4 @@
-"""Two columns for one field: row by row the one that is filled in, and what is said of it."""
+"""Merges several columns for one field: each row's answer is taken from the one that has it."""
 
 from __future__ import annotations
 
@@ -17,34 +17,38 @@ if TYPE_CHECKING:
     from xxzz.location import Location
     from xxzz.season import Season
 
-_SHOWN = 10
+_MAX_SHOWN = 10
 _ONE_COLUMN = "请只留一列：把内容并到一列里，删去另一列；如果是两样内容，请把表头写清楚。"
 
 
 @dataclass(slots=True)
-class _Other:
-    """A further column for a field: rows for which it has the only answer, or another one."""
+class _Duplicate:
+    """A further column for a field.
+
+    `first` is the field's main column. `taken` are the rows in which only this one has an answer,
+    `different` those in which the two disagree.
+    """
 
     name: str
     first: int
     filled: bool = False
     taken: list[int] = field(default_factory=list)
-    differ: list[int] = field(default_factory=list)
+    different: list[int] = field(default_factory=list)
 
 
-class Doubled:
+class DuplicateColumns:
     """The further columns of one list.
 
-    `columns` has the column of each field, `doubled` the field of each further column.
+    `columns` has the main column of each field, `duplicates` the field of each further column.
     """
 
-    def __init__(self, columns: Mapping[str, int], doubled: Mapping[int, str]) -> None:
-        self._others = {at: _Other(name, columns[name]) for at, name in doubled.items()}
+    def __init__(self, columns: Mapping[str, int], duplicates: Mapping[int, str]) -> None:
+        self._others = {at: _Duplicate(name, columns[name]) for at, name in duplicates.items()}
         self.moved: dict[str, int] = {}
-        """Where in the row that was joined last answers stand that are not in their column."""
+        """The further columns that the last row's answers were taken from, by field."""
 
-    def joined(self, number: int, row: Sequence[Any]) -> Sequence[Any]:
-        """Return a row with what only a further column answers in the first one."""
+    def merged(self, number: int, row: Sequence[Any]) -> Sequence[Any]:
+        """Return a row in which blank cells of main columns are filled from further ones."""
         self.moved = {}
         for at, other in self._others.items():
             value, first = row[at - 1], row[other.first - 1]
@@ -56,35 +60,35 @@ class Doubled:
                 self.moved[other.name] = at
                 row = [*row[: other.first - 1], value, *row[other.first :]]
             elif comparison_key(as_displayed(value)) != comparison_key(as_displayed(first)):
-                other.differ.append(number)
+                other.different.append(number)
         return row
 
     def problems(self, header: Location, season: Season) -> Iterator[Problem]:
-        """Yield what is wrong with the further columns; `header` is the header's row."""
+        """Yield a problem for each further column with answers; `header` is the header's row."""
         for at, other in self._others.items():
             if other.filled:
                 yield _problem(at, other, header, season.field(other.name).header)
 
 
-def _problem(at: int, other: _Other, row: Location, header: str) -> Problem:
+def _problem(at: int, other: _Duplicate, row: Location, header: str) -> Problem:
     first, further = column_letters(other.first), column_letters(at)
-    said = f"“{header}”有两列（{first}列和{further}列），"
-    if other.differ:
-        said += f"{_rows(other.differ)}两列写的不一样，只读取了{first}列"
+    message = f"“{header}”有两列（{first}列和{further}列），"
+    if other.different:
+        message += f"{_rows(other.different)}两列写的不一样，只读取了{first}列"
     else:
-        said += "没有不一样的，合起来读了"
+        message += "没有不一样的，合起来读了"
     if other.taken:
-        said += f"；{_rows(other.taken)}只有{further}列写了，读取了{further}列"
+        message += f"；{_rows(other.taken)}只有{further}列写了，读取了{further}列"
     return Problem(
-        f"{said}。",
+        f"{message}。",
         _ONE_COLUMN,
         row.at_column(at),
         rule=rule_names.COLUMN_UNKNOWN,
-        severity=Severity.ERROR if other.differ else None,
+        severity=Severity.ERROR if other.different else None,
         related=(row.at_column(other.first),),
     )
 
 
 def _rows(numbers: Sequence[int]) -> str:
-    more = "等" if len(numbers) > _SHOWN else ""
-    return f"第{'、'.join(map(str, numbers[:_SHOWN]))}{more}行"
+    more = "等" if len(numbers) > _MAX_SHOWN else ""
+    return f"第{'、'.join(map(str, numbers[:_MAX_SHOWN]))}{more}行"
