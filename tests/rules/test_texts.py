@@ -97,6 +97,12 @@ def test_brief_that_is_there_passes(judge, nominate):
     assert not judge(brief_missing, nominate(brief="读书。")).findings
 
 
+def test_a_word_for_nothing_may_be_spread_to_twice_the_longest(judge, nominate):
+    """The longest word of the table has five characters; a text of ten is still looked up."""
+    assert only(judge(brief_missing, nominate(brief=f"没{' ' * 8}有"))).location.cell == "T4"
+    assert not judge(brief_missing, nominate(brief=f"没{' ' * 9}有")).findings
+
+
 def test_brief_that_could_not_be_read_was_reported_already(judge, nominate):
     broken = nominate(brief="", story="", unreadable=frozenset({"brief", "story"}))
     for rule in (brief_missing, story_missing, brief_length, story_length):

@@ -50,7 +50,7 @@ def run(
     tables = season_of(season, data)
     look_in([folder], tables)
     owed = letters_owed(folder, tables, _day(until), folder_of("--templates", templates))
-    renamed, stale = write_letters(folder, target, owed)
+    renamed, stale = write_letters(target, owed)
     for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))
     for path in stale:

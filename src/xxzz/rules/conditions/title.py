@@ -106,7 +106,7 @@ def _doc(wanted: Title, season: Season) -> str:
 
 **不通过**：`{lower}`、`无`、`正在申报{title}`、`{title}提名`。
 
-**通过**：`{wanted.accepted[0]}`、`{season.field(wanted.field).example or title}`。
+**通过**：`{wanted.accepted[0]}`、`{season.field(wanted.field).example or wanted.accepted[-1]}`。
 
 **怎样改**：只写已获得的{level}称号和年份；没有的不能推荐。"""
 
