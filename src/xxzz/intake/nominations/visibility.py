@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.spreadsheet.grid import Grid
-    from xxzz.intake.spreadsheet.looks import Struck
+    from xxzz.intake.spreadsheet.survey import Struck
     from xxzz.location import Location
 
 _MAX_SHOWN = 10
@@ -94,7 +94,7 @@ class VisibilityCheck:
         cells = self._grid.rows[number - 1]
         filled = {at for at in self._headers if not is_blank(cells[at - 1])}
         struck = {at: text for at, text in self._struck[number].items() if at in filled}
-        whole = {at for at, text in struck.items() if not text.left}
+        whole = {at for at, text in struck.items() if not text.rest}
         place = self._sheet._replace(row=number)
         if len(whole) * 2 > len(filled):
             yield Problem(
@@ -112,7 +112,7 @@ class VisibilityCheck:
         self, place: Location, value: str, text: Struck, nomination: NominationRef
     ) -> Problem:
         header = self._headers[place.column or 0]
-        if text.left:
+        if text.rest:
             return Problem(
                 f"“{header}”里有划掉的字“{text.struck[:_MAX_SHOWN]}”，没有读；读到的是“{value[:_MAX_SHOWN]}”。",
                 "请核对，把划掉的字删去。",
