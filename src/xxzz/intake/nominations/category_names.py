@@ -70,7 +70,9 @@ class CategoryNames:
     def _title_characters(self) -> frozenset[str]:
         documents, sheets = self._season.notice.documents, self._season.notice.sheets
         titles = (documents.summary.title, documents.form.title, sheets.nominations)
-        return frozenset("一二三四五六七八九十第部分类别共家户个名人项组候选".join(titles))
+        measures = map(self._season.measure_of, ([one] for one in self._season.categories))
+        numbers = "一二三四五六七八九十第部分类别共户个名人项组候选"
+        return frozenset("".join((numbers, *measures, *titles)))
 
 
 def _begins(text: str, name: str) -> bool:

@@ -141,8 +141,8 @@ class Lists:
 
     def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
         place = Location(self._file, name)
-        if error.spot:
-            place = place._replace(row=error.spot.row, column=error.spot.column)
+        if error.place:
+            place = place._replace(row=error.place.row, column=error.place.column)
         return Problem(
             f"工作表“{name}”读不出来，不知道里面有没有推荐名单。{error.message}",
             f"不是名单的，请删去这张工作表。是名单的：{error.hint}",

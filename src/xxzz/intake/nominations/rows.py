@@ -112,7 +112,8 @@ class RowReader:
         by_column = {c: name for name, c in self._header.columns.items()}
         by_column |= self._header.duplicates
         headers = {c: self._season.field(name).header for c, name in by_column.items()}
-        yield from VisibilityCheck(self._grid, headers, self._place).problems(refs)
+        visibility = VisibilityCheck(self._grid, headers, self._place, self._season.measure)
+        yield from visibility.problems(refs)
         yield from unsaved_problems(self._grid, self._header.last_row, headers, self._place)
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
