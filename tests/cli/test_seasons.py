@@ -594,3 +594,24 @@ def test_each_team_is_counted_by_the_seasons_own_word(desk: Any) -> None:
     assert "《2024年学习型团队推荐表》请照表上的栏目签意见、写日期、盖公章；" in packed.out
     assert "期限：2024年6月14日17:00前报到" in packed.out
     assert "打印：所有文字材料一式两份，推荐表（附团队故事）共8份，汇总表2份。" in packed.out
+
+
+def test_hidden_rows_are_counted_by_the_seasons_own_word(desk: Any) -> None:
+    one = desk("learners")
+    rows = rows_of("learners", one)
+    path = one.list_of(*rows)
+    book = load_workbook(path)
+    book["推荐名单"].row_dimensions[3].hidden = True
+    book.save(path)
+    said = one.run("validate", path).out
+    assert "第3行是隐藏的（或者筛选掉了），也算在名单里，共1人。" in said
+
+
+def test_a_category_that_is_not_known_is_called_as_the_season_calls_it(desk: Any) -> None:
+    one = desk("families")
+    rows = [row | {"category": "团队"} for row in rows_of("families", one)]
+    result = one.run("validate", one.list_of(*rows), "--format", "json")
+    reasons = {skip["reason"] for skip in json.loads(result.out)["skipped"]}
+    assert any("类别没有填写或认不出来" in reason for reason in reasons)
+    assert not any("申报类型" in reason for reason in reasons)
+    assert "申报类型" not in result.out

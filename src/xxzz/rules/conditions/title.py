@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.rules.answers import excel_error, quoted
-from xxzz.rules.conditions.common import NO_CATEGORY, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import condition_rule, kinds, no_category, problem, why
 from xxzz.rules.titles import Standing, TitleJudge
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _standings(
     for entry in entries:
         text = entry.nomination.value(wanted.field)
         if entry.category is None:
-            yield entry, NO_CATEGORY, None
+            yield entry, no_category(season), None
         elif entry.category in wanted.categories:
             if not text or excel_error(text):
                 yield entry, f"{header}没有填写或读不出来", None
