@@ -1,4 +1,4 @@
-"""What goes out to the 牵头单位: one file to print, and what in its list seems doubled."""
+"""What goes out to the 牵头单位: one file to print, and what in its list seems duplicates."""
 
 import shutil
 from io import BytesIO

@@ -51,7 +51,7 @@ def test_a_folder_with_a_link_or_a_pipe_is_no_package(kind: str, tmp_path: Path)
     else:
         odd.symlink_to(tmp_path / kind)
     with (
-        pytest.raises(PackageUnsafe, match="^“连着”是链接或特殊文件，不能当作包里的文件。$"),
+        pytest.raises(PackageUnsafe, match=r"^“连着”是链接或特殊文件，不能当作包里的文件。$"),
         open_container(tmp_path / "包"),
     ):
         pass

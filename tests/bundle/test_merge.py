@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from bundle_fixtures import Run, Send, Submit, Tamper, story
 from inbox_maker import came
 from nomination_maker import nomination
-from xxzz.bundle.city.lists import of_body
+from xxzz.bundle.city.lists import for_coordinator
 from xxzz.bundle.layout import SAVED
 from xxzz.entry import resolve
 from xxzz.intake.docx.text import read_docx
@@ -192,9 +192,9 @@ def test_doubles_and_copied_stories_between_recommenders(
     )
     out = tmp_path / "汇总"
     assert run("merge", tmp_path / "收件", "-o", out).code == 0
-    doubled = table(out, "重复和相近")[1:]
-    assert [row[:2] for row in doubled] == [("徐汇区", "甲示例家庭")]
-    assert doubled[0][5] == "静安区/data/名单/推荐名单.xlsx!推荐名单!D2"
+    duplicates = table(out, "重复和相近")[1:]
+    assert [row[:2] for row in duplicates] == [("徐汇区", "甲示例家庭")]
+    assert duplicates[0][5] == "静安区/data/名单/推荐名单.xlsx!推荐名单!D2"
     assert [row[:2] for row in table(out, "事迹雷同")[1:]] == [("徐汇区", "乙示例家庭")]
     for name, copied_one in (("徐汇区", "乙示例家庭"), ("静安区", "丙示例家庭")):
         receipt = words(out / f"回执/{name}.docx")
@@ -390,7 +390,7 @@ def test_each_nomination_goes_to_exactly_one_body(season: Season) -> None:
     )
     entries = resolve([Submission(source=Path("a"), nominations=nominations)], season)
     found = {
-        body.name: [one.nomination.category for one in of_body(body, entries, season)]
+        body.name: [one.nomination.category for one in for_coordinator(body, entries, season)]
         for body in season.notice.coordinators
     }
     assert found == {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bundle_fixtures import Send
 from inbox_maker import sheet
-from xxzz.bundle.city.remembered import FOLDER
+from xxzz.bundle.city.verdict_cache import FOLDER
 from xxzz.desk.receiving import gather
 from xxzz.season import Season
 

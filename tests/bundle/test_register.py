@@ -16,12 +16,13 @@ from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
 from inbox_maker import SHANGHAI, came, sheet, write
 from pinned import copy_tables
+from season_maker import YEAR, season_folder
 from xxzz.bundle.city import merge as merging
 from xxzz.bundle.city.register.book import RegisterBook
 from xxzz.bundle.city.register.check import cell_faults
 from xxzz.bundle.city.register.deadline import Deadlines
 from xxzz.bundle.city.register.model import Receipt
-from xxzz.season import Season
+from xxzz.season import Season, load_season
 from xxzz.text.cell_text import LONGEST
 from xxzz.text.columns import width
 from xxzz.workbooks.looks import OPTIONAL
@@ -397,7 +398,7 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("first", "day", "other_day", "mended"),
+    ("first", "day", "other_day", "corrected"),
     [
         ("坏", 12, 12, "2023-09-12 09:00"),
         ("坏", 12, 13, "2023-09-13 09:00"),
@@ -407,7 +408,7 @@ def test_what_was_asked_and_when_it_was_mended(merge: Merge, send: Send, tmp_pat
     ],
 )
 def test_only_what_came_later_mends(
-    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, mended: str
+    merge: Merge, send: Send, tmp_path: Path, first: str, day: int, other_day: int, corrected: str
 ) -> None:
     """Of one day, what was seen later is later: people may not know the hours."""
     good = send("徐汇区", FAMILY)
@@ -420,7 +421,7 @@ def test_only_what_came_later_mends(
         came(path, 2023, 9, at, 9, 0)
         merge()
     rows = {row["文件"]: row for row in sheet(tmp_path)}
-    assert rows["徐汇区坏.zip"]["补正时间"] == mended
+    assert rows["徐汇区坏.zip"]["补正时间"] == corrected
     assert rows["徐汇区好.zip"]["补正时间"] == ""
 
 
@@ -460,7 +461,7 @@ def test_a_time_may_be_now_and_not_later(
     send("徐汇区", FAMILY)
     merge()
     write(tmp_path, "E2", "2023-09-18 10:20")
-    book, deadlines = RegisterBook(tmp_path / "汇总/收件登记.xlsx"), Deadlines(season)
+    book, deadlines = RegisterBook(tmp_path / "汇总/收件登记.xlsx", season), Deadlines(season)
     now = dt.datetime(2023, 9, 18, 10, 20, tzinfo=SHANGHAI) + dt.timedelta(minutes=minute)
     told = [str(one) for one in cell_faults(book, season, deadlines, now)]
     said = "收到时间“2023-09-18 10:20”还没有到（现在是2023-09-18 10:19），请改正。"
@@ -702,14 +703,30 @@ def test_a_damaged_line_of_the_hidden_sheet_is_forgotten(
     assert (row["收件号"], row["备注"], row["状态"]) == ("S001", "看过", "已交")
 
 
-def test_a_long_text_is_remembered_whole(tmp_path: Path) -> None:
+def test_a_long_text_is_remembered_whole(season: Season, tmp_path: Path) -> None:
     path = tmp_path / "收件登记.xlsx"
     said = '"长"\\' * 10_000
-    register = RegisterBook(path)
+    register = RegisterBook(path, season)
     register.receipts.put(Receipt(number="S001", state="待补正", detail=said))
     path.write_bytes(register.to_bytes())
-    again = RegisterBook(path)
+    again = RegisterBook(path, season)
     assert len(said) > LONGEST
-    assert again.receipts.remembered("S001").detail == said[:LONGEST]
-    put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].row)
+    assert again.receipts.last_row("S001").detail == said[:LONGEST]
+    put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].sheet_row)
     assert (put.state, put.detail) == ("已交", "")
+
+
+def test_another_season_has_its_own_headers_and_reads_the_former_ones(
+    season: Season, tmp_path: Path
+) -> None:
+    learners = load_season(YEAR, season_folder("learners", tmp_path / "规则表"))
+    new, former = tmp_path / "新.xlsx", tmp_path / "旧.xlsx"
+    new.write_bytes(RegisterBook(new, learners).to_bytes())
+    book = load_workbook(new)
+    assert [book["收件"].cell(1, 11).value, book["编号"].cell(1, 3).value] == ["人数", "类别"]
+    assert book["编号"].cell(1, 5).value == "手机"
+    register = RegisterBook(former, season)
+    register.receipts.put(Receipt(number="S001", nominations="3"))
+    former.write_bytes(register.to_bytes())
+    assert load_workbook(former)["收件"].cell(1, 11).value == "家数"
+    assert [row.cells.nominations for row in RegisterBook(former, learners).receipts.rows] == ["3"]

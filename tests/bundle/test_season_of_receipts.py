@@ -52,7 +52,7 @@ UNUSUAL: Mapping[str, States] = MappingProxyType(
         "崇明区": {},
     }
 )
-TO_MEND = ("不能用", "只有名单，没有打包")
+TO_CORRECT = ("不能用", "只有名单，没有打包")
 
 
 def state(name: str, day: int) -> str:
@@ -175,7 +175,7 @@ def check_day(play: Play, day: int, season: Season) -> None:
             found[name] = "已交" if found.get(name) == "已交" else row["状态"]
     assert found == expected, day
     owed = {name: "催报" for name in names if expected[name] == "未交"}
-    owed |= {name: "催改" for name in names if expected[name] in TO_MEND}
+    owed |= {name: "催改" for name in names if expected[name] in TO_CORRECT}
     assert play.letters() == owed, day
 
 
@@ -189,8 +189,8 @@ def check_end(play: Play) -> None:
     assert said["金山区-2023-第1版.zip"] == "迟交1天"
     assert said["嘉定区-2023-第1版.zip"] == "按时（延期内）"
     assert said["松江区-2023-第1版.zip"] == "按时"
-    mended = {name: row["补正时间"] for name, row in rows.items() if row["补正时间"]}
-    assert mended == {
+    corrected = {name: row["补正时间"] for name, row in rows.items() if row["补正时间"]}
+    assert corrected == {
         "静安区-2023-报送.zip": "2023-09-06 10:00",
         "长宁名单.xlsx": "2023-09-11 10:00",
     }
@@ -208,8 +208,8 @@ def check_end(play: Play) -> None:
     ledger = sheet(play.folder, "全部推荐", "全市汇总.xlsx")
     order = [row["编号"] for row in ledger if row["推荐单位"] == "徐汇区"]
     assert order == ["2023-徐汇区-01", "2023-徐汇区-04", "2023-徐汇区-02"]
-    (doubled,) = sheet(play.folder, "重复和相近", "全市汇总.xlsx")
-    assert {doubled["推荐单位"], doubled["位置"].partition("/")[0]} <= {"青浦区", "奉贤区"}
+    (duplicates,) = sheet(play.folder, "重复和相近", "全市汇总.xlsx")
+    assert {duplicates["推荐单位"], duplicates["位置"].partition("/")[0]} <= {"青浦区", "奉贤区"}
     receipt = read_docx((play.out / "回执/宝山区.docx").read_bytes()).text
     assert "“宝山一家”2021年已经获评过" in receipt
     files = [path.name for path in play.out.rglob("*")]

@@ -25,13 +25,13 @@ from render_samples import (
     write_template,
 )
 from rich_story import CHINESE, StoryWriter, jpeg, png, rich_story
-from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Piece, Row, Table
+from xxzz.intake.docx.blocks import Cell, Paragraph, Picture, Pictures, Row, Span, Table
 from xxzz.intake.form.reader import FormReader
 from xxzz.intake.story.file import read_story
 from xxzz.nomination import Nomination, StoryDocument
-from xxzz.render import Choice, Kind, Maker, Options, make_plan, render
+from xxzz.render import DocumentRenderer, Kind, Options, PlanOptions, make_plans, render
 from xxzz.render.block_xml import BlockWriter
-from xxzz.render.room import Room
+from xxzz.render.print_area import PrintArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,12 +57,12 @@ def told_by(folder: Path, data: bytes, name: str = "甲.docx") -> Nomination:
 @pytest.fixture
 def form(season: Season, tmp_path: Path) -> Callable[..., bytes]:
     def make(data: bytes, notes: list[str] | None = None, folder: Path | None = None) -> bytes:
-        maker = Maker(season, folder, kinds=[Kind.FORM])
-        plan = make_plan(accept(season, told_by(tmp_path, data)), Choice(only=Kind.FORM))
-        made = maker.make(plan[0].documents[0])
-        assert made == maker.make(plan[0].documents[0])
+        renderer = DocumentRenderer(season, folder, kinds=[Kind.FORM])
+        plan = make_plans(accept(season, told_by(tmp_path, data)), PlanOptions(only=Kind.FORM))
+        made = renderer.make(plan[0].documents[0])
+        assert made == renderer.make(plan[0].documents[0])
         if notes is not None:
-            notes += dict.fromkeys(maker.notes)
+            notes += dict.fromkeys(renderer.notes)
         return made
 
     return make
@@ -164,7 +164,7 @@ def test_the_documents_keep_to_the_structure(season: Season, tmp_path: Path) -> 
     for data in (rich_story(), one.bytes()):
         checked = accept(season, told_by(tmp_path, data))
         for draft in (False, True):
-            done = render(checked, Options(tmp_path / "出", Choice(draft=draft)))
+            done = render(checked, Options(tmp_path / "出", PlanOptions(draft=draft)))
             assert [problem for path in done.written for problem in problems(path)] == []
 
 
@@ -191,10 +191,12 @@ def test_a_story_of_text_alone_is_printed_as_if_it_stood_in_the_cell(
     season: Season, tmp_path: Path, form: Callable[..., bytes]
 ) -> None:
     plain = docx(para(run("题目")) + para() + para(run("一、来历")) + para(run("正文。")))
-    maker = Maker(season, None, kinds=[Kind.FORM])
+    renderer = DocumentRenderer(season, None, kinds=[Kind.FORM])
     typed = accept(season, nominate(story="题目\n\n一、来历\n正文。"))
     assert told_by(tmp_path, plain).story_document is None
-    assert form(plain) == maker.make(make_plan(typed, Choice(only=Kind.FORM))[0].documents[0])
+    assert form(plain) == renderer.make(
+        make_plans(typed, PlanOptions(only=Kind.FORM))[0].documents[0]
+    )
 
 
 def test_an_own_template_without_the_tag_prints_the_text_and_says_so(
@@ -211,8 +213,8 @@ def test_an_own_template_without_the_tag_prints_the_text_and_says_so(
     assert "含2处新建" in texts
     assert "<w:tbl>" not in part(made)
     assert (
-        "名单.xlsx!推荐名单!第2行：模板里没有 {{p line.block }}，“甲.docx”里的表格、图片没有印。"
-        in notes[-1]
+        "名单.xlsx!推荐名单!第2行：模板里没有 {{p line.block }}，“甲.docx”里的表格、图片没有印，"
+        "加粗的字印得不粗。" in notes[-1]
     )
 
 
@@ -238,25 +240,25 @@ def test_a_tag_for_blocks_prints_nothing_else(season: Season, tmp_path: Path) ->
     own = tmp_path / "模板"
     own.mkdir()
     write_template(own / "form.docx", paragraph("{{p name }}") + paragraph("甲"))
-    maker = Maker(season, own, kinds=[Kind.FORM])
-    plan = make_plan(accept(season, nominate()), Choice(only=Kind.FORM))
-    assert [one.text for one in opened(maker.make(plan[0].documents[0])).paragraphs] == ["甲"]
+    renderer = DocumentRenderer(season, own, kinds=[Kind.FORM])
+    plan = make_plans(accept(season, nominate()), PlanOptions(only=Kind.FORM))
+    assert [one.text for one in opened(renderer.make(plan[0].documents[0])).paragraphs] == ["甲"]
 
 
 def test_a_file_that_changed_or_went_since_the_check_is_said(
     season: Season, tmp_path: Path
 ) -> None:
     one = told_by(tmp_path, rich_story())
-    document = make_plan(accept(season, one), Choice(only=Kind.FORM))[0].documents[0]
-    maker = Maker(season, None, kinds=[Kind.FORM])
+    document = make_plans(accept(season, one), PlanOptions(only=Kind.FORM))[0].documents[0]
+    renderer = DocumentRenderer(season, None, kinds=[Kind.FORM])
     other = StoryWriter()
     other.picture(png(), text="换了")
     (tmp_path / "甲.docx").write_bytes(other.bytes())
-    assert "一张课桌，一条街" in [p.text for p in opened(maker.make(document)).paragraphs]
-    assert "文件在检查以后改动过，请再运行一次。" in maker.notes[-1]
+    assert "一张课桌，一条街" in [p.text for p in opened(renderer.make(document)).paragraphs]
+    assert "文件在检查以后改动过，请再运行一次。" in renderer.notes[-1]
     (tmp_path / "甲.docx").unlink()
-    maker.make(document)
-    assert "“甲.docx”里的表格、图片、编号没有印：找不到这个文件。" in maker.notes[-1]
+    renderer.make(document)
+    assert "“甲.docx”里的表格、图片、编号没有印：找不到这个文件。" in renderer.notes[-1]
 
 
 def test_a_converted_file_is_printed_from_what_it_was_converted_to(
@@ -266,8 +268,8 @@ def test_a_converted_file_is_printed_from_what_it_was_converted_to(
     assert one.story_document is not None
     converted = StoryDocument(tmp_path / "甲.doc", rich_story())
     checked = accept(season, replace(one, story_document=converted))
-    made = Maker(season, None, kinds=[Kind.FORM]).make(
-        make_plan(checked, Choice(only=Kind.FORM))[0].documents[0]
+    made = DocumentRenderer(season, None, kinds=[Kind.FORM]).make(
+        make_plans(checked, PlanOptions(only=Kind.FORM))[0].documents[0]
     )
     assert len(opened(made).inline_shapes) == 2
 
@@ -285,8 +287,8 @@ def test_a_converted_file_is_printed_from_what_it_was_converted_to(
 def test_pictures_are_made_to_fit_width_and_height(
     size: tuple[int, int], turn: int, shown: tuple[int, int]
 ) -> None:
-    writer = BlockWriter(Room(1, 1), lambda _: "rId1")
-    xml = writer.write([Picture(b"", "png", *size, turn=turn)]).xml
+    writer = BlockWriter(PrintArea(1, 1), lambda _: "rId1")
+    xml = writer.write(Pictures((Picture(b"", "png", *size, rotation=turn),))).xml
     found = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', xml)
     assert found
     assert (int(found[1]), int(found[2])) == shown
@@ -301,12 +303,73 @@ def test_the_form_is_read_again_with_its_story(form: Callable[..., bytes], seaso
 
 
 def cell(text: str, columns: int = 1) -> Cell:
-    return Cell((Paragraph((Piece(text),)),) if text else (), columns)
+    return Cell((Paragraph((Span(text),)),) if text else (), columns)
 
 
 def test_cells_have_the_width_of_their_columns_and_free_ones_are_left() -> None:
-    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), before=1))
-    xml = BlockWriter(Room(9000, 9000), lambda _: "").write(Table((100, 200, 400), rows)).xml
+    rows = (Row((cell("甲", 2), cell("乙"))), Row((cell(""),), columns_before=1))
+    xml = BlockWriter(PrintArea(9000, 9000), lambda _: "").write(Table((100, 200, 400), rows)).xml
     assert re.findall(r'<w:tcW w:w="(\d+)"', xml) == ["300", "400", "200"]
     assert '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>' in xml
     assert '<w:vAlign w:val="center"/></w:tcPr><w:p/></w:tc>' in xml
+
+
+def set_off() -> StoryWriter:
+    """Write a story whose sentences have words and a picture of their own look."""
+    one = StoryWriter()
+    one.text("题目")
+    heading = one.document.add_paragraph().add_run("一、来历")
+    heading.bold = True
+    body = one.document.add_paragraph("街道")
+    body.add_run("每月<读>一本书").bold = True
+    body.add_run("，用水12m")
+    body.add_run("3").font.superscript = True
+    body.add_run("，标志")
+    body.add_run().add_picture(BytesIO(png(40, 30)), width=360_000)
+    body.add_run("挂在门口。\n下一行").italic = True
+    one.document.add_paragraph("街道").add_run("划掉").font.strike = True
+    one.text("落款")
+    return one
+
+
+def test_words_that_are_set_off_and_pictures_in_a_sentence_are_printed_so(
+    form: Callable[..., bytes],
+) -> None:
+    found = behind(form(set_off().bytes()))
+    assert [one.style for one in found] == ["headline", "head1", *["story"] * 4]
+    _, heading, body, second, struck, last = found
+    assert not heading.xpath(".//w:b")
+    assert [run_.text for run_ in body.xpath("w:r[w:rPr/w:b]")] == ["每月<读>一本书"]
+    assert [run_.text for run_ in body.xpath("w:r[w:rPr/w:vertAlign/@w:val='superscript']")] == [
+        "3"
+    ]
+    kinds = ["图" if one.xpath("w:drawing") else one.text for one in body.xpath("w:r")]
+    assert kinds[3:] == ["3", "，标志", "图", "挂在门口。"]
+    assert body.xpath("w:pPr/w:spacing/@w:lineRule") == ["atLeast"]
+    assert [second.text, second.xpath("w:pPr/w:spacing")] == ["下一行", []]
+    assert len(second.xpath("w:r[w:rPr/w:i]")) == 1
+    assert [run_.text for run_ in struck.xpath("w:r[w:rPr/w:strike]")] == ["划掉"]
+    assert last.text == "落款"
+
+
+def test_a_paragraph_with_looks_is_set_as_the_tag_s_own(
+    season: Season, form: Callable[..., bytes], tmp_path: Path
+) -> None:
+    own = tmp_path / "模板"
+    own.mkdir()
+    look = '<w:rPr><w:color w:val="FF0000"/><w:sz w:val="20"/><w:lang w:val="a&amp;b"/></w:rPr>'
+    tag = f"<w:p><w:r>{look}<w:t>{{{{p line.block }}}}</w:t></w:r></w:p>"
+    lines = ("{%p for line in story_lines %}", "{%p if line.block %}")
+    ends = ("{%p endif %}", "{%p endfor %}")
+    write_template(own / "form.docx", "".join((*map(paragraph, lines), tag, *map(paragraph, ends))))
+    made = part(form(set_off().bytes(), folder=own))
+    assert (
+        '<w:rPr><w:b/><w:bCs/><w:color w:val="FF0000"/><w:sz w:val="20"/><w:lang w:val="a&amp;b"/>'
+        "</w:rPr>"
+    ) in made
+
+
+def test_documents_with_looks_keep_to_the_structure(season: Season, tmp_path: Path) -> None:
+    checked = accept(season, told_by(tmp_path, set_off().bytes()))
+    done = render(checked, Options(tmp_path / "出", PlanOptions()))
+    assert [problem for path in done.written for problem in problems(path)] == []

@@ -12,9 +12,9 @@ from render_samples import accept, nominate, opened, write_template
 from xxzz.checked import Checked
 from xxzz.finding import Finding, Severity
 from xxzz.location import Location
-from xxzz.render import Choice, Kind, Options, Rendered, TemplateError, render
+from xxzz.render import Kind, Options, PlanOptions, Rendered, TemplateError, render
 from xxzz.render.cover import cover
-from xxzz.render.plan import make_plan
+from xxzz.render.plan import make_plans
 from xxzz.season import Season
 
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a script")
@@ -39,8 +39,8 @@ def checked(season: Season, *findings: Finding) -> Checked:
 
 def text(season: Season, *findings: Finding) -> list[str]:
     """Return the paragraphs of the cover."""
-    (bundle,) = make_plan(checked(season, *findings), Choice())
-    return [one.text for one in opened(cover(bundle, season, None)).paragraphs]
+    (plan,) = make_plans(checked(season, *findings), PlanOptions())
+    return [one.text for one in opened(cover(plan, season, None)).paragraphs]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def printed(season: Season, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("xxzz.render.office.find_libreoffice", lambda: "soffice")
 
     def run(*findings: Finding, pdf: bool = False, **choice: object) -> Rendered:
-        options = Options(tmp_path / "out", Choice(**choice), pdf=pdf, copies=True)
+        options = Options(tmp_path / "out", PlanOptions(**choice), pdf=pdf, copies=True)
         return render(checked(season, *findings), options)
 
     return run
@@ -127,7 +127,7 @@ def test_an_incomplete_one_takes_the_place_of_the_complete_one_and_back(
 def test_nothing_to_print_is_no_print_file(printed, tmp_path: Path) -> None:
     done = printed(COLUMN)
     assert pages(tmp_path) == {}
-    assert [one.ref.name for one in done.bundles[0].missing] == ["甲街道", "乙街道"]
+    assert [one.ref.name for one in done.plans[0].missing] == ["甲街道", "乙街道"]
 
 
 def test_one_kind_alone_leaves_the_whole_print_file_alone(printed, tmp_path: Path) -> None:
@@ -152,13 +152,13 @@ def test_covers_are_no_documents_of_the_package(printed, tmp_path: Path) -> None
 
 
 def test_an_office_may_have_a_cover_of_its_own(season: Season, tmp_path: Path) -> None:
-    (bundle,) = make_plan(checked(season, PHONE), Choice())
+    (plan,) = make_plans(checked(season, PHONE), PlanOptions())
     write_template(tmp_path / "cover.docx", "<w:p><w:r><w:t>缺的：{{ title }}</w:t></w:r></w:p>")
-    (only,) = opened(cover(bundle, season, tmp_path)).paragraphs
+    (only,) = opened(cover(plan, season, tmp_path)).paragraphs
     assert only.text == "缺的：这份打印件不全"
     write_template(tmp_path / "cover.docx", "<w:p><w:r><w:t>{{ titel }}</w:t></w:r></w:p>")
     with pytest.raises(TemplateError, match=r"cover\.docx"):
-        cover(bundle, season, tmp_path)
+        cover(plan, season, tmp_path)
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from docx.table import Table
 from lxml import etree
 
 from render_samples import FILLED, W, accept, enter, nominate, opened, paragraphs, part
-from xxzz.render import Choice, Form, Kind, Maker, make_plan
+from xxzz.render import DocumentRenderer, Form, Kind, PlanOptions, make_plans
 from xxzz.render.story import StoryLine, story_lines
 from xxzz.render.xmltext import lines
 from xxzz.season import Season
@@ -17,27 +17,27 @@ Made = Callable[..., bytes]
 
 @pytest.fixture
 def form(season: Season) -> Made:
-    maker = Maker(season, None, kinds=[Kind.FORM])
+    renderer = DocumentRenderer(season, None, kinds=[Kind.FORM])
 
     def _form(**changes: str) -> bytes:
         entry = enter(nominate(**changes), season)
-        (bundle,) = make_plan(accept(season, nominate(**changes)), Choice(only=Kind.FORM))
-        (planned,) = bundle.documents
+        (plan,) = make_plans(accept(season, nominate(**changes)), PlanOptions(only=Kind.FORM))
+        (planned,) = plan.documents
         assert isinstance(planned, Form)
         assert planned.entry == entry
-        return maker.make(planned)
+        return renderer.make(planned)
 
     return _form
 
 
 @pytest.fixture
 def summary(season: Season) -> Made:
-    maker = Maker(season, None, kinds=[Kind.SUMMARY])
+    renderer = DocumentRenderer(season, None, kinds=[Kind.SUMMARY])
 
     def _summary(*nominations: object) -> bytes:
-        choice = Choice(only=Kind.SUMMARY, draft=True)
-        (bundle,) = make_plan(accept(season, *nominations), choice)
-        return maker.make(bundle.documents[0])
+        choice = PlanOptions(only=Kind.SUMMARY, draft=True)
+        (plan,) = make_plans(accept(season, *nominations), choice)
+        return renderer.make(plan.documents[0])
 
     return _summary
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from render_samples import accept, nominate
-from xxzz.render import Choice, OfficeError, Options, Rendered, office, render
+from xxzz.render import OfficeError, Options, PlanOptions, Rendered, office, render
 from xxzz.render.copies import print_file
 from xxzz.render.documents import templates_folder
 from xxzz.render.fonts import substituted
@@ -185,7 +185,7 @@ def test_long_values_keep_the_form_on_two_pages(season: Season, tmp_path: Path) 
         f"{2010 + n}年上海市学习型社会建设与终身教育工作先进集体（市学习促进办）" for n in range(12)
     )
     long = nominate(name="学" * 60, honours=honours, brief="学" * 500)
-    render(accept(season, long), Options(tmp_path, Choice(draft=True), pdf=True))
+    render(accept(season, long), Options(tmp_path, PlanOptions(draft=True), pdf=True))
     pages = [page.extract_text() for page in PdfReader(next(tmp_path.rglob("03-*.pdf"))).pages]
     assert [page.count("公章：") for page in pages] == [0, 3, 0]
     assert "优秀事迹材料" in pages[2]

@@ -8,23 +8,23 @@ from render_samples import accept, nominate
 from xxzz.finding import Finding, NominationRef, Severity
 from xxzz.location import Location
 from xxzz.nomination import Nomination
-from xxzz.render import Bundle, Choice, Kind, make_plan
+from xxzz.render import Kind, PlanOptions, RecommenderPlan, make_plans
 from xxzz.season import Season
 
 TWO = (nominate(2, rank="1", name="甲街道"), nominate(3, rank="2", category="家庭", name="乙家庭"))
 
 
-def plan(
+def plans(
     season: Season,
     *nominations: Nomination,
-    choice: Choice | None = None,
+    choice: PlanOptions | None = None,
     findings: tuple[Finding, ...] = (),
-) -> tuple[Bundle, ...]:
-    return make_plan(accept(season, *nominations, findings=findings), choice or Choice())
+) -> tuple[RecommenderPlan, ...]:
+    return make_plans(accept(season, *nominations, findings=findings), choice or PlanOptions())
 
 
-def paths(bundle: Bundle) -> list[str]:
-    return [document.path.as_posix() for document in bundle.documents]
+def paths(plan: RecommenderPlan) -> list[str]:
+    return [document.path.as_posix() for document in plan.documents]
 
 
 def finding(
@@ -40,8 +40,8 @@ SECOND = NominationRef("徐汇区", "family", "乙家庭")
 
 
 def test_summaries_come_first_then_the_forms_in_order(season: Season) -> None:
-    (bundle,) = plan(season, *reversed(TWO))
-    assert paths(bundle) == [
+    (plan,) = plans(season, *reversed(TWO))
+    assert paths(plan) == [
         "徐汇区/推荐汇总表.docx",
         "徐汇区/推荐表/3-学习型社区/01-甲街道.docx",
         "徐汇区/推荐表/4-学习型家庭/02-乙家庭.docx",
@@ -49,36 +49,36 @@ def test_summaries_come_first_then_the_forms_in_order(season: Season) -> None:
 
 
 def test_brackets_of_a_category_stay_out_of_its_folder(season: Season) -> None:
-    (bundle,) = plan(season, nominate(category="企业"), choice=Choice(only=Kind.FORM))
-    assert paths(bundle) == ["徐汇区/推荐表/2-学习型企事业单位/03-徐汇区样例街道.docx"]
+    (plan,) = plans(season, nominate(category="企业"), choice=PlanOptions(only=Kind.FORM))
+    assert paths(plan) == ["徐汇区/推荐表/2-学习型企事业单位/03-徐汇区样例街道.docx"]
 
 
 @pytest.mark.parametrize(("kind", "count"), [(Kind.FORM, 2), (Kind.SUMMARY, 1)])
 def test_only_one_kind(season: Season, kind: Kind, count: int) -> None:
-    (bundle,) = plan(season, *TWO, choice=Choice(only=kind))
-    assert [document.kind for document in bundle.documents] == [kind] * count
+    (plan,) = plans(season, *TWO, choice=PlanOptions(only=kind))
+    assert [document.kind for document in plan.documents] == [kind] * count
 
 
 def test_recommenders_have_folders_of_their_own(season: Season) -> None:
-    bundles = plan(season, *TWO, nominate(4, recommender="静安"), nominate(5, recommender="徐汇"))
-    assert [bundle.folder for bundle in bundles] == [
+    made = plans(season, *TWO, nominate(4, recommender="静安"), nominate(5, recommender="徐汇"))
+    assert [plan.folder for plan in made] == [
         PurePosixPath("徐汇区"),
         PurePosixPath("静安区"),
     ]
-    assert [len(bundle.documents) for bundle in bundles] == [4, 2]
+    assert [len(plan.documents) for plan in made] == [4, 2]
 
 
 def test_one_recommender_is_picked(season: Season) -> None:
-    (bundle,) = plan(season, *TWO, nominate(4, recommender="静安"), choice=Choice("静安区"))
-    assert bundle.folder == PurePosixPath("静安区")
+    (plan,) = plans(season, *TWO, nominate(4, recommender="静安"), choice=PlanOptions("静安区"))
+    assert plan.folder == PurePosixPath("静安区")
 
 
 def test_split_adds_a_summary_for_each_body_that_districts_report_to(season: Season) -> None:
     three = (*TWO, nominate(4, rank="3", category="机关", name="丙局"))
-    (bundle,) = plan(season, *three, choice=Choice(only=Kind.SUMMARY, split=True))
+    (plan,) = plans(season, *three, choice=PlanOptions(only=Kind.SUMMARY, split=True))
     assert [
         (document.path.name, [group.name for group in document.groups])
-        for document in bundle.documents
+        for document in plan.documents
     ] == [
         ("推荐汇总表.docx", ["学习型机关（事业单位）", "学习型社区", "学习型家庭"]),
         ("推荐汇总表-报市学指办.docx", ["学习型社区"]),
@@ -88,21 +88,21 @@ def test_split_adds_a_summary_for_each_body_that_districts_report_to(season: Sea
 
 def test_a_city_body_reports_to_nobody_else(season: Season) -> None:
     one = nominate(recommender="市总工会", category="企业")
-    (bundle,) = plan(season, one, choice=Choice(only=Kind.SUMMARY, split=True))
-    assert [path.rpartition("/")[2] for path in paths(bundle)] == ["推荐汇总表.docx"]
+    (plan,) = plans(season, one, choice=PlanOptions(only=Kind.SUMMARY, split=True))
+    assert [path.rpartition("/")[2] for path in paths(plan)] == ["推荐汇总表.docx"]
 
 
 def test_an_error_holds_back_its_form_and_the_summary(season: Season) -> None:
     wrong = finding(SECOND)
-    (bundle,) = plan(season, *TWO, findings=(wrong,))
-    assert paths(bundle) == ["徐汇区/推荐表/3-学习型社区/01-甲街道.docx"]
-    assert [(one.ref, one.errors) for one in bundle.blocked] == [(SECOND, (wrong,))]
-    assert [path.name for path in bundle.held_back] == ["推荐汇总表.docx", "02-乙家庭.docx"]
+    (plan,) = plans(season, *TWO, findings=(wrong,))
+    assert paths(plan) == ["徐汇区/推荐表/3-学习型社区/01-甲街道.docx"]
+    assert [(one.ref, one.errors) for one in plan.blocked] == [(SECOND, (wrong,))]
+    assert [path.name for path in plan.held_back] == ["推荐汇总表.docx", "02-乙家庭.docx"]
 
 
 def test_an_error_that_names_no_nomination_is_its_rows(season: Season) -> None:
-    (bundle,) = plan(season, *TWO, findings=(finding(row=3),))
-    assert [one.ref for one in bundle.blocked] == [SECOND]
+    (plan,) = plans(season, *TWO, findings=(finding(row=3),))
+    assert [one.ref for one in plan.blocked] == [SECOND]
 
 
 def test_of_two_nominations_of_one_name_the_one_with_the_error_is_held_back(
@@ -111,43 +111,45 @@ def test_of_two_nominations_of_one_name_the_one_with_the_error_is_held_back(
     twins = (nominate(2, rank="1", name="甲家庭"), nominate(3, rank="2", name="甲家庭"))
     ref = NominationRef("徐汇区", "community", "甲家庭")
     wrong = finding(ref, row=3)
-    (bundle,) = plan(season, *twins, choice=Choice(only=Kind.FORM), findings=(wrong,))
-    assert [path.rpartition("/")[2] for path in paths(bundle)] == ["01-甲家庭.docx"]
-    assert [one.errors for one in bundle.blocked] == [(wrong,)]
+    (plan,) = plans(season, *twins, choice=PlanOptions(only=Kind.FORM), findings=(wrong,))
+    assert [path.rpartition("/")[2] for path in paths(plan)] == ["01-甲家庭.docx"]
+    assert [one.errors for one in plan.blocked] == [(wrong,)]
 
 
 def test_an_error_of_the_whole_file_holds_back_all_of_it(season: Season) -> None:
     wrong = finding()
-    (bundle,) = plan(season, *TWO, findings=(wrong,))
-    assert (bundle.errors, bundle.blocked) == ((wrong,), ())
-    assert bundle.documents == ()
-    assert len(bundle.held_back) == 3
+    (plan,) = plans(season, *TWO, findings=(wrong,))
+    assert (plan.errors, plan.blocked) == ((wrong,), ())
+    assert plan.documents == ()
+    assert len(plan.held_back) == 3
 
 
 def test_a_warning_holds_nothing_back(season: Season) -> None:
-    (bundle,) = plan(season, *TWO, findings=(finding(SECOND, Severity.WARNING),))
-    assert len(bundle.documents) == 3
-    assert bundle.blocked == ()
+    (plan,) = plans(season, *TWO, findings=(finding(SECOND, Severity.WARNING),))
+    assert len(plan.documents) == 3
+    assert plan.blocked == ()
 
 
 def test_a_draft_holds_nothing_back(season: Season) -> None:
-    (bundle,) = plan(season, *TWO, choice=Choice(draft=True), findings=(finding(SECOND), finding()))
-    assert len(bundle.documents) == 3
-    assert (bundle.blocked, bundle.errors) == ((), ())
+    (plan,) = plans(
+        season, *TWO, choice=PlanOptions(draft=True), findings=(finding(SECOND), finding())
+    )
+    assert len(plan.documents) == 3
+    assert (plan.blocked, plan.errors) == ((), ())
 
 
 def test_what_is_not_known_still_has_a_place_in_a_draft(season: Season) -> None:
     odd = nominate(rank="", recommender="某某区/..", category="别的", name="")
-    (bundle,) = plan(season, odd, choice=Choice(draft=True))
-    assert paths(bundle) == [
+    (plan,) = plans(season, odd, choice=PlanOptions(draft=True))
+    assert paths(plan) == [
         "某某区／/推荐汇总表.docx",
         "某某区／/推荐表/0-申报类型不明/01-未填名称.docx",
     ]
 
 
 def test_equal_names_get_paths_of_their_own(season: Season) -> None:
-    (bundle,) = plan(season, nominate(2), nominate(3), choice=Choice(only=Kind.FORM))
-    assert [path.rpartition("/")[2] for path in paths(bundle)] == [
+    (plan,) = plans(season, nominate(2), nominate(3), choice=PlanOptions(only=Kind.FORM))
+    assert [path.rpartition("/")[2] for path in paths(plan)] == [
         "03-徐汇区样例街道.docx",
         "03-徐汇区样例街道（2）.docx",
     ]

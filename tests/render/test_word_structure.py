@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from render_samples import accept, nominate, problems, write_template
-from xxzz.render import Choice, Options, render
+from xxzz.render import Options, PlanOptions, render
 from xxzz.render.documents import templates_folder
 from xxzz.season import Season
 
@@ -21,7 +21,7 @@ def test_the_templates_keep_to_it(name: str) -> None:
 @pytest.mark.parametrize("value", ["街道", "", HOSTILE])
 def test_the_documents_keep_to_it(season: Season, tmp_path: Path, value: str, draft: bool) -> None:
     one = nominate(**dict.fromkeys(("name", "honours", "brief", "story", "remark"), value))
-    done = render(accept(season, one), Options(tmp_path, Choice(draft=draft)))
+    done = render(accept(season, one), Options(tmp_path, PlanOptions(draft=draft)))
     assert len(done.written) == 2
     assert [problem for path in done.written for problem in problems(path)] == []
 

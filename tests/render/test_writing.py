@@ -12,8 +12,8 @@ from docx import Document
 
 from render_samples import accept, nominate, opened, paragraph, paragraphs, write_template
 from xxzz.nomination import Nomination
-from xxzz.render import Choice, Kind, Options, Rendered, TemplateError, WriteError, render
-from xxzz.render.context import needed_names
+from xxzz.render import Kind, Options, PlanOptions, Rendered, TemplateError, WriteError, render
+from xxzz.render.context import required_names
 from xxzz.render.documents import templates_folder
 from xxzz.season import Season
 
@@ -24,7 +24,7 @@ SUMMARY = Path("徐汇区/推荐汇总表.docx")
 @pytest.fixture
 def run(season: Season, tmp_path: Path):
     def _run(*nominations: Nomination, templates: Path | None = None, **choice: object) -> Rendered:
-        options = Options(tmp_path, Choice(**choice), templates)
+        options = Options(tmp_path, PlanOptions(**choice), templates)
         return render(accept(season, *(nominations or [nominate()])), options)
 
     return _run
@@ -199,7 +199,7 @@ def test_an_offices_own_template_is_used_and_its_gaps_noted(
 ) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    names = [name for name in needed_names(season) if name != "postcode"]
+    names = [name for name in required_names(season) if name != "postcode"]
     tags = "".join(paragraph(f"{{{{ {name} }}}}") for name in names)
     write_template(own / "form.docx", tags)
     done = run(templates=own)

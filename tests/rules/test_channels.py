@@ -36,6 +36,7 @@ def test_known_recommenders(judge: Judge, nominate: Nominate, text: str) -> None
         ("徐匯区", "是不是“徐汇区”？"),
         ("市教育工作工会", "是不是“市教育工会”？"),
         ("某某研究会", "请从下拉列表"),
+        (f"{'样' * 38}徐汇", "是不是“徐汇区”？"),
     ],
 )
 def test_unknown_recommenders(judge: Judge, nominate: Nominate, text: str, hint: str) -> None:
@@ -47,6 +48,13 @@ def test_unknown_recommenders(judge: Judge, nominate: Nominate, text: str, hint:
     assert finding.hint.startswith(hint)
     assert finding.nomination is not None
     assert finding.nomination.recommender == text
+
+
+def test_a_long_text_is_not_searched_to_its_end(judge: Judge, nominate: Nominate) -> None:
+    """A story in the wrong column names many districts; a name of them all has 40 characters."""
+    text = f"{'样' * 39}徐汇"
+    (finding,) = judge(recommender_unknown, nominate(recommender=text)).findings
+    assert finding.hint == "请从下拉列表中选择附件2里的名称。"
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from nomination_maker import rule_of, with_condition
+from nomination_maker import rule_of, with_condition, with_notice
 from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
+from xxzz.rules.docs import rule_text
 from xxzz.rules.indicators import indicator_missing, indicator_unmet
 
 if TYPE_CHECKING:
@@ -82,6 +84,41 @@ def test_years_and_date_are_the_seasons(judge: Judge, nominate: Nominate, season
     fewer = rule_of("building-years", changed)
     rows = [nominate("enterprise", building_since=f"2020年{month}月") for month in (9, 10)]
     assert cells(judge(fewer, *rows, season=changed)) == ["R5"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "years", "late"),
+    [
+        (dt.date(2023, 9, 20), 3, ["2020年10月", "2020-09-21", "2年11个月", "2020"]),
+        (dt.date(2024, 2, 29), 4, ["2020年3月", "2020-03-01", "3年11个月", "2020"]),
+        (dt.date(2024, 2, 29), 3, ["2021年3月", "2021-03-01", "2年11个月", "2021"]),
+        (dt.date(2023, 3, 31), 1, ["2022年4月", "2022-04-01", "0年11个月", "2022"]),
+        (dt.date(2023, 12, 31), 3, ["2021年1月", "2021-01-01", "2年11个月", "2021"]),
+    ],
+)
+def test_the_examples_of_years_are_judged_as_they_are_told(
+    judge: Judge,
+    nominate: Nominate,
+    season: Season,
+    as_of: dt.date,
+    years: int,
+    late: list[str],
+) -> None:
+    changed = with_condition(season, "building-years", years=years, as_of=as_of)
+    one = rule_of("building-years", changed)
+    failing, passing = (
+        re.findall("“(.+?)”", line)
+        for line in rule_text(one, changed).splitlines()
+        if line.startswith(("不通过：", "通过："))
+    )
+    assert failing == late
+    assert passing
+    for text in failing:
+        told = judge(one, nominate("enterprise", building_since=text), season=changed)
+        assert cells(told), text
+    for text in passing:
+        told = judge(one, nominate("enterprise", building_since=text), season=changed)
+        assert told.findings == told.skipped == (), text
 
 
 HELD = [
@@ -236,6 +273,19 @@ def test_what_may_stand_behind_a_title(judge: Judge, nominate: Nominate, season:
     assert len(judge(family_title, *rows).findings) == len(rows)
 
 
+def test_a_longer_exception_holds_a_shorter_one(
+    judge: Judge, nominate: Nominate, season: Season
+) -> None:
+    """未来 in 未来之星 is not taken alone: what it leaves, 之星, would be a contest."""
+    told = {"family_title": "上海市最美家庭（未来之星幼儿园推荐）"}
+    (finding,) = judge(family_title, nominate("family", **told)).findings
+    assert finding.location.cell == "S4"
+    exceptions = (*season.titles[0].exceptions, "未来之星")
+    changed = with_condition(season, "family-title", exceptions=exceptions)
+    one = rule_of("family-title", changed)
+    assert not judge(one, nominate("family", **told), season=changed).findings
+
+
 @pytest.mark.parametrize(("text", "why"), NOT_HELD.items())
 def test_no_city_title(judge: Judge, nominate: Nominate, text: str, why: str) -> None:
     (finding,) = judge(family_title, nominate("family", family_title=text)).findings
@@ -266,6 +316,17 @@ def test_a_national_title_alone_is_unproven(judge: Judge, nominate: Nominate, te
     assert finding.rule == "family-title-unproven"
     assert finding.severity is Severity.WARNING
     assert finding.location.cell == "S4"
+
+
+def test_the_accepted_title_stands_for_an_example_that_the_form_lacks(season: Season) -> None:
+    field = season.field(season.titles[0].field).model_copy(update={"example": ""})
+    fields = tuple(field if one.id == field.id else one for one in season.notice.fields)
+    plain = with_notice(season, fields=fields)
+    held, unproven = (
+        rule_text(rule_of(name, plain), plain) for name in ("family-title", "family-title-unproven")
+    )
+    assert "\n\n通过：“市级最美家庭”、“最美家庭（上海市级）”。\n\n" in held
+    assert "\n\n通过：“2020年全国最美家庭、2019年市级最美家庭”。\n\n" in unproven
 
 
 def test_an_empty_title_is_skipped(judge: Judge, nominate: Nominate) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from nomination_maker import SEASON, rule_of, with_limit, with_notice, with_quota
+from season_maker import YEAR, season_folder
 from xxzz.finding import Severity
 from xxzz.rules import rules_of, themes
-from xxzz.rules.channels import recommender_unknown
+from xxzz.rules.channels import category_unknown, recommender_unknown
 from xxzz.rules.docs import markdown, rule_text
+from xxzz.rules.duplicates import duplicate_nomination
 from xxzz.rules.quota import quota_exceeded, quota_unused
 from xxzz.rules.ranking import rank_duplicate
 from xxzz.rules.rule import rule
+from xxzz.season import load_season
 
 RULES = rules_of(SEASON)
 PARTS = ("为什么", "不通过", "通过", "怎样改")
@@ -153,6 +156,20 @@ def test_who_stands_for_an_example(season):
         assert f"不通过：“{example}教育局”" in text
 
 
+def test_a_season_of_one_category_chooses_among_none(season, tmp_path):
+    teams = load_season(YEAR, season_folder("teams", tmp_path / "data"))
+    for tables, header, one, kinds in (
+        (season, "申报类型", "四类之一", "学习型机关（事业单位）、"),
+        (teams, "类别", "那一类", "学习型团队一类；"),
+    ):
+        text = rule_text(category_unknown, tables)
+        assert text.splitlines()[1] == f"{header}不是通知规定的{one}。"
+        assert f"只有{kinds}" in text
+        assert text.endswith(f"从下拉列表中选择{one}。")
+    assert "通知三（一）分四类、按渠道推荐" in rule_text(duplicate_nomination, season)
+    assert "通知二（一）按渠道推荐" in rule_text(duplicate_nomination, teams)
+
+
 @pytest.mark.parametrize(
     "changes", [{"attachment": None}, {"notes": ()}, {"attachment": None, "notes": ()}]
 )
@@ -162,3 +179,24 @@ def test_a_summary_that_says_nothing_of_its_order(season, changes):
     other = with_notice(season, documents=documents.model_copy(update={"summary": summary}))
     assert "为什么：汇总表按推荐的优先程度排序，序号相同" in rule_text(rank_duplicate, other)
     assert "为什么：附件4注明“" in rule_text(rank_duplicate, season)
+
+
+@pytest.mark.parametrize("name", ["families", "learners", "models", "teams"])
+def test_other_seasons_are_told_nothing_of_what_they_do_not_ask_for(tmp_path, name):
+    other = load_season(YEAR, season_folder(name, tmp_path / "data"))
+    names = {one.name for one in rules_of(other)}
+    assert "phone-format" in names
+    assert not names & {"email-format", "postcode-format", "indicator-missing"}
+    page = markdown(other)
+    own = {field.header for field in other.notice.fields}
+    for word in ("详细事迹", "简要事迹", "申报类型", "年月", "指标自评", "学习型机关"):
+        assert word in own or word not in page
+
+
+def test_a_season_without_stories_has_no_rules_about_them(tmp_path):
+    other = load_season(YEAR, season_folder("models", tmp_path / "data"))
+    fields = [one.model_copy(update={"role": None}) for one in other.notice.fields[-1:]]
+    other = with_notice(other, fields=(*other.notice.fields[:-1], *fields))
+    names = {one.name for one in rules_of(other)}
+    assert not names & {"story-unreadable", "story-simplified", "duplicate-story"}
+    assert {"deeds-missing", "deeds-length", "duplicate-nomination"} <= names

@@ -1,7 +1,7 @@
-"""Does a Word file still say what the list says: line by line, or a form box by box.
+"""Compares a Word file in a package with the one generated from the list.
 
-A form that was corrected by hand may look otherwise and have opinions, dates and seals; what counts
-is what stands in its boxes and in the story behind them.
+Forms are compared field by field, other documents line by line. A form edited by hand may look
+different and contain opinions, dates and seals; only its fields and its story are compared.
 """
 
 from __future__ import annotations
@@ -23,27 +23,30 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _MEDIA = "word/media/"
-_SHOWN = 20
+_EXCERPT_LENGTH = 20
 _MISSING = "（没有）"
 _EMPTY = "（空）"
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How a file differs from the list in Chinese phrases; `by_hand` tells that others wrote it."""
+    """The differences between a file and the list, as Chinese phrases.
+
+    `by_hand` is true if the file was edited, even if its content agrees.
+    """
 
     differences: tuple[str, ...] = ()
     by_hand: bool = False
 
 
 class Comparer:
-    """Compares files with those that the program makes of the list."""
+    """Compares files with those generated from the list."""
 
     def __init__(self, season: Season) -> None:
         self._season = season
 
     def compare(self, found: bytes, expected: bytes) -> Agreement:
-        """Say where a Word file and the one made of the list differ; looks do not count."""
+        """Return how a Word file differs from the generated one; formatting is ignored."""
         if found == expected:
             return Agreement()
         try:
@@ -64,10 +67,10 @@ class Comparer:
         return Agreement(tuple(self._boxes(theirs, ours)), by_hand=True)
 
     def _boxes(self, theirs: Form, ours: Form) -> Iterator[str]:
-        """Yield the boxes in which a form differs, and what is doubtful in it alone."""
+        """Yield the differing fields, and doubts about the form that the generated one lacks."""
         for field in self._season.notice.fields:
             name = field.id
-            there, here = (_bare(one.nomination.value(name)) for one in (theirs, ours))
+            there, here = (_without_spaces(one.nomination.value(name)) for one in (theirs, ours))
             if there != here:
                 said = f"里是“{_excerpt(there, here)}”，按名单应当是“{_excerpt(here, there)}”"
                 yield f"“{field.header}”{said}"
@@ -80,7 +83,9 @@ class Comparer:
     def _form(self, content: bytes) -> Form | None:
         try:
             read = self._reader.read(Path(), content)
-        except Exception:  # a stranger's file that the reader trips over is no form of the list
+        except (
+            Exception
+        ):  # a file from outside may break the reader in any way; then it is not a form
             return None
         return read.forms[0] if len(read.forms) == 1 else None
 
@@ -95,7 +100,7 @@ def _doubts(form: Form) -> Iterator[tuple[str, str]]:
     yield from (("", remark) for remark in form.remarks)
 
 
-def _bare(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
@@ -105,7 +110,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _pictures(content: bytes) -> list[tuple[int, int]]:
-    """Return the pictures of a Word file by what its directory says of them."""
+    """Return the checksums and sizes of a Word file's pictures, from its zip directory."""
     try:
         entries = ForeignZip(BytesIO(content), Limits()).entries
     except ZipRefused:
@@ -124,10 +129,11 @@ def _first_difference(theirs: list[str], ours: list[str]) -> str:
 
 
 def _excerpt(text: str, other: str) -> str:
-    """Return the part of a text where it begins to differ from the other."""
+    """Return an excerpt of a text around its first difference from the other text."""
     if not text:
         return _EMPTY
     pairs = zip(text, other, strict=False)
     same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
-    start = max(0, same - _SHOWN // 2)
-    return f"{'…' * (start > 0)}{text[start : start + _SHOWN]}{'…' * (len(text) > start + _SHOWN)}"
+    start = max(0, same - _EXCERPT_LENGTH // 2)
+    end = start + _EXCERPT_LENGTH
+    return f"{'…' * (start > 0)}{text[start:end]}{'…' * (len(text) > end)}"

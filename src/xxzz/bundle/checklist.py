@@ -1,4 +1,4 @@
-"""What a package can't do for the clerk: seals, paper copies, the way to the receiver, the day."""
+"""The remaining manual steps after packing: seals, paper copies, delivery, deadline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def checklist(forms: int, season: Season, today: dt.date) -> Iterator[str]:
-    """Yield what still has to be done by hand for a number of forms (五（三）)."""
+    """Yield the manual steps for a number of forms (五（三）)."""
     handover, papers = season.notice.submission, season.notice.documents
     who = f"由{papers.form.signed}" if papers.form.signed else "请照表上的栏目"
     yield (
@@ -27,10 +27,10 @@ def checklist(forms: int, season: Season, today: dt.date) -> Iterator[str]:
     yield f"电子版：把这个包作为附件发到 {handover.email}，不要解压、不要改名。"
     people = "；".join(f"{one.body}{one.name} {one.phone}" for one in handover.contacts)
     yield f"联系人：{people}。"
-    yield f"期限：{handover.deadline_text}前报到，{_left(handover.deadline, today)}。"
+    yield f"期限：{handover.deadline_text}前报到，{_days_left(handover.deadline, today)}。"
 
 
-def _left(deadline: dt.date, today: dt.date) -> str:
+def _days_left(deadline: dt.date, today: dt.date) -> str:
     days = (deadline - today).days
     if days > 0:
         return f"还有{days}天"

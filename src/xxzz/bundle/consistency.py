@@ -1,4 +1,4 @@
-"""Do 附件3, 附件4, report and workbook of a package say the same: rendered again, compared."""
+"""Checks that the files of a package agree, by generating the documents again."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def consistent(container: Container, inside: Inside, bag: Bag) -> Line:
-    """Tell whether the files of a package say the same."""
+    """Return the check of whether the files of a package agree."""
     there = {name for name in container.sizes if name.startswith(f"{DOCUMENTS}/")}
     found = dict(_compared(container, inside))
     faults = [f"按名单应当有“{name}”，包里没有" for name in sorted(found.keys() - there)]
@@ -53,7 +53,7 @@ def consistent(container: Container, inside: Inside, bag: Bag) -> Line:
 
 
 def _compared(container: Container, inside: Inside) -> Iterator[tuple[str, Agreement]]:
-    """Compare one document after another: all of them with their pictures may be a lot."""
+    """Yield comparisons one by one: all documents at once might exceed the memory."""
     compare = Comparer(inside.checked.season).compare
     for name, expected in documents(inside.checked):
         content = _content(container, name)
@@ -72,7 +72,7 @@ def _counts(checked: Checked, bag: Bag) -> Iterator[str]:
 
 
 def _report(container: Container, inside: Inside) -> Iterator[str]:
-    """Compare the summary of the report inside: a newer program may word its findings anew."""
+    """Compare only the summary: newer versions may word findings differently."""
     content = _content(container, JSON_REPORT)
     if content is None:
         return
@@ -96,7 +96,7 @@ def _sources(container: Container) -> set[str]:
 
 
 def _tables(container: Container, bag: Bag, season: Season) -> Iterator[str]:
-    """Compare the tables inside with what bag-info.txt says of them."""
+    """Compare the season's tables with their version in bag-info.txt."""
     top = f"{TABLES}/"
     names = [name for name in container.sizes if name.startswith(top)]
     files = {name.removeprefix(top): _content(container, name) or b"" for name in names}

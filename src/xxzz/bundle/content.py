@@ -1,4 +1,4 @@
-"""What a package holds besides the files as submitted: documents and report made of them."""
+"""The generated content of a package: documents and report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.bundle.layout import DOCUMENTS, HTML_REPORT, JSON_REPORT
 from xxzz.check import check
-from xxzz.render import Choice, Kind, Maker, make_plan
+from xxzz.render import DocumentRenderer, Kind, PlanOptions, make_plans
 from xxzz.report import Style, render
 from xxzz.waivers.marking import waive
 
@@ -27,23 +27,23 @@ def check_against(
     waivers: Waivers,
     season: Season,
 ) -> Checked:
-    """Check submissions with the waivers that were read beside them."""
+    """Check submissions, applying the waivers found beside them."""
     checked = check(submissions, season, problems=[*problems, *waivers.problems])
     return waive(checked, waivers, {})
 
 
 def documents(checked: Checked) -> Iterator[tuple[str, bytes]]:
     """Yield each rendered 附件3 and 附件4 with its name in the package."""
-    maker = Maker(checked.season, None, kinds=Kind)
-    # a draft for the plan only: where errors stand, all documents are compared all the same
-    for bundle in make_plan(checked, Choice(draft=True)):
-        for document in bundle.documents:
-            path = PurePosixPath(DOCUMENTS) / document.path.relative_to(bundle.folder)
-            yield path.as_posix(), maker.make(document)
+    renderer = DocumentRenderer(checked.season, None, kinds=Kind)
+    # `draft` so that documents are compared even if there are errors
+    for plan in make_plans(checked, PlanOptions(draft=True)):
+        for document in plan.documents:
+            path = PurePosixPath(DOCUMENTS) / document.path.relative_to(plan.folder)
+            yield path.as_posix(), renderer.make(document)
 
 
 def results(checked: Checked) -> Iterator[tuple[str, bytes]]:
-    """Yield the report in each format that a package holds, with its name there."""
+    """Yield the report in each format of a package, with its name there."""
     for name, path in (("json", JSON_REPORT), ("html", HTML_REPORT)):
         made = render(name, checked.report, checked.season, Style())
         yield path, made if isinstance(made, bytes) else f"{made}\n".encode(errors="replace")

@@ -1,4 +1,4 @@
-"""Forms that were corrected by hand after rendering, to go into a package instead of new ones."""
+"""Includes documents edited by hand after rendering, instead of generating them again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Disagreement(Refusal):
-    """Forms corrected by hand say something else than the list; the text says which box."""
+    """Edited documents disagree with the list; the message names the fields."""
 
     why = Why.FOUND
 
@@ -38,21 +38,21 @@ class Disagreement(Refusal):
 
 
 class Corrected:
-    """The Word files in the folder that render wrote for a recommender and people have changed.
+    """Word files written by `xxzz render` for a recommender and edited since.
 
-    `taken` are those in the place of which nothing is generated, by their names in the package;
-    `left` those whose names are none of the list's, so that nobody can tell whose they are.
+    `taken` are those used instead of generated ones, by name in the package; `unmatched` are those
+    whose names are not in the list.
 
     Raises:
-        Disagreement: one does not say what the list says.
-        OutputError: one can't be read.
+        Disagreement: a document disagrees with the list.
+        OutputError: a document can't be read.
     """
 
     def __init__(self, folder: Path, made: Mapping[str, bytes], season: Season) -> None:
         self._folder = folder
         names = {same_file_key(self._on_disk(name).as_posix()): name for name in made}
         changed = {path: names.get(same_file_key(path.as_posix())) for path in self._changed()}
-        self.left = tuple(path for path, name in changed.items() if name is None)
+        self.unmatched = tuple(path for path, name in changed.items() if name is None)
         self.taken = {name: _read(path) for path, name in changed.items() if name}
         compare = Comparer(season).compare
         found = ((path, name) for path, name in changed.items() if name)

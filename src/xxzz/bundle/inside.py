@@ -1,4 +1,4 @@
-"""Reads the workbook in a package and runs the rules on it again."""
+"""Reads the workbook inside a package and checks it again."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The submissions of a package, under their names in it, and what the rules say of them."""
+    """The submissions of a package, with paths inside it, and the result of the check."""
 
     submissions: tuple[Submission, ...]
     checked: Checked
     used: frozenset[str]
-    """The files as submitted that the submissions consist of: workbooks, stories, waivers."""
+    """The files that the submissions refer to: workbooks, stories, waivers."""
 
 
 def extract(container: Container, folder: Path) -> None:
-    """Unpack the files as submitted; every name was found safe before.
+    """Unpack the submitted files; their names must have been checked.
 
     Raises:
         OSError, BadZipFile and others of `READ_ERRORS`: a file can't be read or written.
@@ -52,7 +52,7 @@ def extract(container: Container, folder: Path) -> None:
 
 
 def read_inside(folder: Path, season: Season) -> Inside:
-    """Read and check what `extract` unpacked."""
+    """Read and check the files unpacked by `extract`."""
     try:
         intake = read_sources([folder / SOURCES], season)
     except NoSource:
@@ -76,7 +76,7 @@ def _used(intake: Intake) -> Iterator[Path]:
 
 
 def table_notes(container: Container, season: Season, data: Path | None) -> Iterator[str]:
-    """Say which tables of a package differ from the receiver's, by which it was checked again."""
+    """Yield the package's tables that differ from the ones used for checking."""
     for name, ours in table_files(season, data).items():
         path = f"{TABLES}/{name}"
         if path not in container.sizes:

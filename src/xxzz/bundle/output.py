@@ -1,4 +1,4 @@
-"""Writing results: all under temporary names first, then into place; never over another's."""
+"""Writes results atomically, without overwriting people's files."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
 _OLD = ".old"
 
 
 class OutputError(Refusal):
-    """A result can't be written, or its source not be read; the text says in Chinese what to do."""
+    """A result can't be written or a source can't be read; with remedy in Chinese."""
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file, replacing one of the same name only when all is there.
+    """Write a file atomically, replacing an existing one.
 
     Raises:
-        OutputError: the folder or file can't be written; nothing is left behind or lost.
+        OutputError: the folder or file can't be written; nothing is changed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,15 +40,15 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def write_files(
-    folder: Path, files: Mapping[str, bytes], own: Mapping[str, str] = NOTHING
+    folder: Path, files: Mapping[str, bytes], digests: Mapping[str, str] = NO_DIGESTS
 ) -> list[Path]:
-    """Write files that belong together, all of them or none; returns what was kept aside.
+    """Write all files or none; returns existing files that were renamed.
 
-    A file that lies there with other content may hold people's notes, so it is renamed; not so
-    where `own`, the digests of what was written last, says that nobody touched it.
+    An existing file with other content may have been edited, so it is renamed, unless `digests`,
+    the SHA-256 of what was written last, show that it was not.
 
     Raises:
-        OutputError: one can't be written, or one in the way not be renamed; all is as before.
+        OutputError: a file can't be written or renamed; nothing is changed.
     """
     staging = folder / f".xxzz-{os.getpid()}"
     try:
@@ -56,17 +56,17 @@ def write_files(
         for name, content in files.items():
             (staging / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(staging / name, content)
-        return _move(staging, folder, files, own)
+        return _move(staging, folder, files, digests)
     except OSError as error:
         raise OutputError(_cannot_write(folder)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def remove_files(folder: Path, own: Mapping[str, str]) -> list[Path]:
-    """Remove files that are as they were written; returns those that stay, being another's now."""
+def remove_files(folder: Path, digests: Mapping[str, str]) -> list[Path]:
+    """Remove files that still have these digests; returns the others that exist."""
     stay = []
-    for name, digest in own.items():
+    for name, digest in digests.items():
         path = folder / name
         try:
             if path.is_file() and content_digest(path.read_bytes()) == digest:
@@ -79,27 +79,27 @@ def remove_files(folder: Path, own: Mapping[str, str]) -> list[Path]:
 
 
 def content_digest(content: bytes) -> str:
-    """Return what tells a file's content from another one's."""
+    """Return the SHA-256 of a file's content."""
     return hashlib.sha256(content).hexdigest()
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Tell whether a file is there with this content already."""
+    """Tell whether a file already has this content."""
     if not path.is_file() or path.stat().st_size != len(content):
         return False
     return path.read_bytes() == content
 
 
 def _move(
-    staging: Path, folder: Path, files: Mapping[str, bytes], own: Mapping[str, str]
+    staging: Path, folder: Path, files: Mapping[str, bytes], digests: Mapping[str, str]
 ) -> list[Path]:
-    kept = []
+    renamed = []
     with ExitStack() as undo:
         for name in files:
             path, old = folder / name, staging / _OLD / name
-            if aside := _set_aside(path, old, own.get(name, "")):
+            if aside := _set_aside(path, old, digests.get(name, "")):
                 undo.callback(aside.replace, path)
-                kept += [aside] if aside != old else []
+                renamed += [aside] if aside != old else []
         for name in files:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,17 +107,17 @@ def _move(
                 undo.callback(path.unlink, missing_ok=True)
             (staging / name).replace(path)
         undo.pop_all()
-    return kept
+    return renamed
 
 
-def _set_aside(path: Path, old: Path, own: str) -> Path | None:
-    """Move what is in the way: what nobody touched to `old`, anything else to a name beside it."""
+def _set_aside(path: Path, old: Path, digest: str) -> Path | None:
+    """Move an existing file away: to `old` if it is unedited, else to a new name beside it."""
     if path.is_dir():
         raise OutputError(f"“{path}”是一个文件夹，不能写成文件，请先把它改名。")
     try:
         if not path.exists():
             return None
-        if own and content_digest(path.read_bytes()) == own:
+        if digest and content_digest(path.read_bytes()) == digest:
             aside = old
             aside.parent.mkdir(parents=True, exist_ok=True)
         else:

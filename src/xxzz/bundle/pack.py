@@ -1,4 +1,4 @@
-"""One recommender's submission as a package: checked, rendered, sealed with checksums."""
+"""`xxzz pack`: checks and renders one recommender's submission and packs it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _FIRST = 1
 
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """What is wanted: whose package, where to, and who answers questions about it.
+    """Output folder, recommender, and contact for questions.
 
-    `data` is the folder of the season's tables, None for those that come along; `rendered` the one
-    with the documents that were rendered before, in which people may have corrected some by hand.
+    `data` is a custom folder of the season's tables; `rendered` is the folder of documents rendered
+    earlier, which may have been edited by hand.
     """
 
     out: Path
@@ -53,7 +53,7 @@ class PackOptions:
 
 
 class Refused(Refusal):
-    """Errors stand against the submissions, or a rule crashed; the report says which."""
+    """There are errors in the submissions, or a rule crashed; see the report."""
 
     why = Why.FOUND
 
@@ -67,10 +67,10 @@ class Refused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The package; `new` is false where the latest one already had exactly this content.
+    """The package; `new` is false if the latest edition has the same content.
 
-    `by_hand` are the documents taken as people had changed them, by their names in the package;
-    `left` those that belong to nothing in it.
+    `by_hand` are the names of included documents that were edited; `unmatched` are edited documents
+    that belong to no nomination.
     """
 
     path: Path
@@ -78,19 +78,19 @@ class Packed:
     report: Report
     new: bool
     by_hand: tuple[str, ...] = ()
-    left: tuple[Path, ...] = ()
+    unmatched: tuple[Path, ...] = ()
 
 
 def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
-    """Make a package (五（三）2 and 3) of what was read.
+    """Make a package (五（三）2 and 3) from sources.
 
-    The first is 第1版; where an earlier one lies in the folder, changed content becomes the next
-    edition and the earlier one stays.
+    The first edition is 第1版. If the folder has an earlier one, changed content becomes the next
+    edition; earlier ones are kept.
 
     Raises:
-        NotOnePackage: the sources are not those of one recommender.
-        Refused: an error stands that is not waived.
-        Disagreement: a document that was changed by hand does not say what the list says.
+        NotOnePackage: the sources do not have exactly one recommender.
+        Refused: there is an error that is not waived.
+        Disagreement: an edited document disagrees with the list.
         OutputError: the package can't be written, or a source can't be read any more.
     """
     selected = select(intake, options.recommender, season)
@@ -109,7 +109,7 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
     except OSError as error:
         raise OutputError(f"“{error.filename}”读不出来，没有打包。请关闭它再试一次。") from error
     files |= {f"{layout.TABLES}/{name}": data for name, data in tables.items()}
-    _refuse_weight(sum(map(len, files.values())))
+    _refuse_too_large(sum(map(len, files.values())))
     payload = Payload(files)
     info = [
         *_who(selected, season, options.contact),
@@ -118,12 +118,12 @@ def pack(intake: Intake, season: Season, options: PackOptions) -> Packed:
         ("Payload-Oxum", payload.oxum),
     ]
     path, new = _write(payload, info, selected.recommender.name, season.year, options.out)
-    by_hand, left = (tuple(corrected.taken), corrected.left) if corrected else ((), ())
-    return Packed(path, selected, report, new, by_hand, left)
+    by_hand, unmatched = (tuple(corrected.taken), corrected.unmatched) if corrected else ((), ())
+    return Packed(path, selected, report, new, by_hand, unmatched)
 
 
-def _refuse_weight(total: int) -> None:
-    """Refuse what a receiver would refuse: the stories' pictures are in the forms once more."""
+def _refuse_too_large(total: int) -> None:
+    """Refuse what receivers would refuse: forms repeat the stories' pictures."""
     if total > MAX_TOTAL_BYTES:
         size = f"材料连同生成的推荐表共有{total >> 20}MB"
         raise OutputError(f"没有打包：{size}，放不进一个包，请压缩事迹里的图片。")
@@ -140,7 +140,7 @@ def _corrected(
 
 
 def _problems(intake: Intake, selected: Selected) -> list[Problem]:
-    """Return the problems of these files, and of those that could not be read at all."""
+    """Return the problems of the selected files and of unreadable ones."""
     ours = {one.source for one in selected.submissions}
     others = {one.source.as_posix() for one in intake.submissions if one.source not in ours}
     return [one for one in intake.problems if one.location.file not in others]
@@ -149,7 +149,7 @@ def _problems(intake: Intake, selected: Selected) -> list[Problem]:
 def _contents(
     selected: Selected, problems: Iterable[Problem], waivers: Waivers, season: Season
 ) -> tuple[Checked, dict[str, bytes]]:
-    """Return check and files as the receiver sees them: with the names in the package."""
+    """Return check and generated files, with file names as in the package."""
     names = {path.as_posix(): name for name, path in selected.files.items()}
     rewriter = PathRewriter(names)
     submissions = tuple(map(rewriter.submission, selected.submissions))
@@ -172,7 +172,7 @@ def _who(selected: Selected, season: Season, contact: str) -> Iterator[tuple[str
     if contact:
         yield layout.CONTACT, contact
     yield layout.AGENT, f"xxzz {__version__}"
-    # the latest, where a submission has several workbooks; the bag's own date would be the clock's
+    # the latest of all workbooks; the current date would make packages irreproducible
     times = filter(None, (saved_at(one.source) for one in selected.submissions))
     if saved := max(times, default=""):
         yield layout.SAVED, saved
@@ -210,6 +210,6 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _latest(recommender: str, year: int, out: Path) -> int:
-    """Return the highest edition that lies in a folder, 1 where there is none."""
+    """Return the highest edition in a folder, 1 if there is none."""
     found = (layout.edition_of(path.stem, recommender, year) for path in out.glob("*.zip"))
     return max(filter(None, found), default=_FIRST)

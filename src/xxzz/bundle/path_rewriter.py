@@ -1,4 +1,4 @@
-"""Nominations as if read elsewhere: findings name the files as the receiver sees them."""
+"""Changes the file names in locations to those inside a package."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 class PathRewriter:
-    """Gives files new names; `names` maps old ones to new ones, as posix paths."""
+    """Renames files; `names` maps old to new POSIX paths."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
     def submission(self, one: Submission) -> Submission:
-        """Return a submission with all its places in the new file."""
+        """Return a submission with all locations renamed."""
         source = Path(self._names.get(one.source.as_posix(), one.source))
         return Submission(source=source, nominations=tuple(map(self._nomination, one.nominations)))
 
     def problem(self, one: Problem) -> Problem:
-        """Return a problem at the same place of the new file."""
+        """Return a problem with all locations renamed."""
         related = tuple(map(self._place, one.related))
         return one._replace(location=self._place(one.location), related=related)
 
     def waivers(self, all_: Waivers) -> Waivers:
-        """Return the waivers as standing in the new file."""
+        """Return waivers with all locations renamed."""
         granted = (replace(one, location=self._place(one.location)) for one in all_.granted)
         return Waivers(tuple(granted), tuple(map(self.problem, all_.problems)))
 

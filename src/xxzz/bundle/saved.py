@@ -1,4 +1,4 @@
-"""When an office program last saved a workbook, by the workbook's own word."""
+"""Reads the time of the last save from a workbook's properties."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _MAX_BYTES = 1 << 16
 
 
 def saved_at(workbook: Path) -> str | None:
-    """Return the time in UTC (2023-09-10T08:00:00Z), None where the file does not tell.
+    """Return the time in UTC (2023-09-10T08:00:00Z), or None if it is not recorded.
 
-    Times of this shape sort as text.
+    Times in this format sort as text.
     """
     try:
         with workbook.open("rb") as file:

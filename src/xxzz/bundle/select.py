@@ -1,4 +1,4 @@
-"""Which of the files that were read go into one recommender's package, and where they lie in it."""
+"""Selects the files of one recommender's package, and their names in it."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 
 class NotOnePackage(Refusal):
-    """The sources do not make a package; the text says in Chinese why and what to do."""
+    """The sources do not make a package; with reason and remedy in Chinese."""
 
     why = Why.ASKED
 
 
 class NothingToPack(NotOnePackage):
-    """Nothing at all was read."""
+    """There are no nominations."""
 
     why = Why.LACKING
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """One recommender's submissions, and each file to take along by its name in the package."""
+    """One recommender's submissions, and all files to include by name in the package."""
 
     recommender: Recommender
     submissions: tuple[Submission, ...]
@@ -44,12 +44,12 @@ class Selected:
 
 
 def select(intake: Intake, wanted: Recommender | None, season: Season) -> Selected:
-    """Choose the submissions of one recommender, the only one there is where none is named.
+    """Choose the submissions of a recommender, by default the only one.
 
     Raises:
         NothingToPack: there is no nomination.
-        NotOnePackage: there are several recommenders or not the one that is wanted, or a file also
-            holds another's nominations.
+        NotOnePackage: there are several recommenders or not the wanted one, or a file also has
+            nominations of another.
     """
     named = [
         ({entry.ref.recommender for entry in resolve([one], season)}, one)
@@ -62,7 +62,7 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
     if not chosen:
         raise NotOnePackage(f"这些材料里没有{recommender.name}的推荐，没有可以打包的。")
     for names, one in chosen:
-        _refuse_mixed(one.source, names - {recommender.name})
+        _refuse_mixed(one.source, names - {recommender.name}, season.measure)
     submissions = tuple(one for _, one in chosen)
     files = dict(_files(submissions))
     _refuse_names(files)
@@ -82,17 +82,17 @@ def _only(names: set[str], season: Season) -> Recommender:
     )
 
 
-def _refuse_mixed(source: Path, others: set[str]) -> None:
+def _refuse_mixed(source: Path, others: set[str], measure: str) -> None:
     if others:
         there = "、".join(f"“{name}”" if name else "没有写推荐单位的" for name in sorted(others))
         raise NotOnePackage(
             f"“{source.as_posix()}”里还有别的推荐：{there}。"
-            "一个包只装一个推荐单位的材料，请改正推荐单位，或把别家的移到另一个工作簿。"
+            f"一个包只装一个推荐单位的材料，请改正推荐单位，或把另外几{measure}移到另一个工作簿。"
         )
 
 
 def _files(submissions: Sequence[Submission]) -> Iterator[tuple[str, Path]]:
-    """Yield each file with its name in the package: workbooks of one folder stay together."""
+    """Yield each file with its name in the package; folders stay together."""
     folders = list(dict.fromkeys(one.source.parent for one in submissions))
     for number, folder in enumerate(folders, 1):
         top = SOURCES if len(folders) == 1 else f"{SOURCES}/{number:02}"
@@ -123,7 +123,7 @@ def _refuse_names(files: Iterable[str]) -> None:
 
 
 def _refuse_sizes(files: Mapping[str, Path]) -> None:
-    """Refuse what a receiver would refuse; documents and report are small beside the sources."""
+    """Refuse what receivers would refuse; generated files are small beside the sources."""
     sizes = {name: path.stat().st_size for name, path in files.items() if path.is_file()}
     for name, size in sizes.items():
         if size > MAX_FILE_BYTES:

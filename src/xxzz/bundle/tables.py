@@ -1,4 +1,4 @@
-"""The season's tables as files, to go into a package, and their version."""
+"""The season's tables as included in a package, and their version."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from xxzz.season import Season
 
-_SHOWN = 16
+_VERSION_DIGITS = 16
 _TABLES = ("quotas", "notice")
 
 
 def table_files(season: Season, data: Path | None) -> dict[str, bytes]:
-    """Return the files of a season's tables by their names in a package.
+    """Return the files of a season's tables by name in a package.
 
     Raises:
         OSError: a file can't be read.
@@ -28,13 +28,13 @@ def table_files(season: Season, data: Path | None) -> dict[str, bytes]:
     for category in season.indicators:
         name = f"{category}.yaml"
         paths[f"indicators/{name}"] = folder / "indicators" / str(season.year) / name
-    # a checkout on Windows may have other line ends, and is the same tables
+    # a checkout on Windows may have CRLF
     return {name: path.read_bytes().replace(b"\r\n", b"\n") for name, path in paths.items()}
 
 
 def tables_version(year: int, files: Mapping[str, bytes]) -> str:
-    """Return a name for tables that is the same for the same tables only."""
+    """Return a version that identifies the content of the tables."""
     total = hashlib.sha256()
     for name in sorted(files):
         total.update(hashlib.sha256(files[name]).digest())
-    return f"{year} sha256:{total.hexdigest()[:_SHOWN]}"
+    return f"{year} sha256:{total.hexdigest()[:_VERSION_DIGITS]}"

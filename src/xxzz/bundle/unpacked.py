@@ -1,4 +1,4 @@
-"""What was submitted in a package, read as sources are."""
+"""Reads the submission inside a package like any other source."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def is_package(path: Path) -> bool:
-    """Tell whether a path is a package: a zip by its name, or a folder that is a bag."""
+    """Tell whether a path is a package: a .zip file, or a folder with bagit.txt."""
     return path.suffix.lower() == ".zip" or (path / BAGIT).is_file()
 
 
 def package_year(path: Path) -> int | None:
-    """Return the season that a package says it is of, None where it can't be seen."""
+    """Return the season stated by a package, or None."""
     try:
         with open_container(path) as container:
             if INFO not in container.sizes:
@@ -37,11 +37,11 @@ def package_year(path: Path) -> int | None:
 
 
 def read_package(path: Path, season: Season) -> Intake:
-    """Read the workbook and stories in a package; whether it is whole, `verify` tells.
+    """Read the workbooks and stories in a package; integrity is checked by `verify`.
 
     Raises:
-        PackageUnsafe: it is no package, or must not be unpacked.
-        NoSource: it holds no workbook.
+        PackageUnsafe: it is not a package or is unsafe to unpack.
+        NoSource: it has no workbook.
     """
     with TemporaryDirectory(prefix="xxzz-") as name, open_container(path) as container:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""The verdict on a package: five lines, each passed or not, with the reason."""
+"""The verdict on a package: five checks with reasons."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 SAFE, WHOLE, COMPLETE, VALID, CONSISTENT = "安全", "完整", "齐全", "有效", "一致"
 CHECKS = (SAFE, WHOLE, COMPLETE, VALID, CONSISTENT)
 NOT_CHECKED = "前面没有通过，这一项没有检查"
-_SHOWN = 5
+_MAX_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One check: whether it passed, why not, and what else the receiver should know.
+    """One check; it passes without `faults`.
 
     `faults` and `notes` are Chinese phrases without a full stop.
     """
@@ -33,22 +33,22 @@ class Line:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether there are no faults."""
         return not self.faults
 
     @property
     def reason(self) -> str:
-        """What is wrong, else what is remarkable, at most a few of each."""
+        """The first few faults or, if there are none, notes."""
         shown = self.faults or self.notes
-        more = f"；等{len(shown)}处" if len(shown) > _SHOWN else ""
-        return "；".join(shown[:_SHOWN]) + more
+        more = f"；等{len(shown)}处" if len(shown) > _MAX_LISTED else ""
+        return "；".join(shown[:_MAX_LISTED]) + more
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All that is known of a package after its checks, as far as it could be read.
+    """The result of all checks, as far as the package could be read.
 
-    `loose` says that it is no package: a workbook that came as it is.
+    `loose` marks a workbook that was sent without a package.
     """
 
     package: Path
@@ -60,7 +60,7 @@ class Verdict:
 
     @property
     def report(self) -> Report | None:
-        """What the rules say of it, where they could be run."""
+        """The report of the rules, if they were run."""
         return self.checked.report if self.checked else None
 
     @property
@@ -70,15 +70,15 @@ class Verdict:
 
     @property
     def complaint(self) -> str:
-        """What is wrong, check by check, without those that could not be made for it."""
+        """The failed checks with reasons, without those not performed."""
         wrong = [one for one in self.lines if not one.passed and one.faults != (NOT_CHECKED,)]
         return "；".join(f"{one.name}不通过：{one.reason}" for one in wrong)
 
     def line(self, name: str) -> Line:
-        """Return one check by its name."""
+        """Return a check by name."""
         return next(line for line in self.lines if line.name == name)
 
 
 def unchecked(names: Sequence[str]) -> list[Line]:
-    """Return the lines of checks that could not be made."""
+    """Return lines for checks that were not performed."""
     return [Line(name, (NOT_CHECKED,)) for name in names]

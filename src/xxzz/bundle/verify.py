@@ -1,4 +1,4 @@
-"""Tells the receiver whether a package is safe, whole, complete, valid and consistent."""
+"""`xxzz verify`: whether a package is safe, whole, complete, valid and consistent."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _UNREADABLE = "包里的名单或事迹读不出来，或者临时文件夹写�
 
 
 def verify(package: Path, season: Season, data: Path | None = None) -> Verdict:
-    """Check a package, a zip or the folder that it was unpacked to; never raises for a bad one.
+    """Check a package, which is a zip or a folder; never raises for a bad one.
 
-    The rules and tables are the receiver's own: `season`, from the folder `data` where it is given.
+    Rules and tables are the receiver's: `season`, optionally from the custom folder `data`.
     """
     try:
         with open_container(package) as container:
@@ -49,7 +49,7 @@ def verify(package: Path, season: Season, data: Path | None = None) -> Verdict:
 
 
 def verify_bag(package: Path) -> Verdict:
-    """Check only what BagIt asks of any bag: safe and whole."""
+    """Check only what BagIt requires of any bag."""
     try:
         with open_container(package) as container:
             bag = check_bag(container)
@@ -59,8 +59,8 @@ def verify_bag(package: Path) -> Verdict:
         return Verdict(package, tuple(lines))
 
 
-def _lacking(container: Container, season: Season) -> Iterator[str]:
-    """Yield what a package of a season with indicators lacks, and one of another may lack."""
+def _missing_indicators(container: Container, season: Season) -> Iterator[str]:
+    """Yield the folder of indicators if it is missing; the profile can't require it."""
     folder = f"{TABLES}/indicators/"
     if season.indicators and not any(name.startswith(folder) for name in container.sizes):
         yield f"缺少“{folder}”"
@@ -73,7 +73,7 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
     if not safe.passed or not bag.version:
         lines += unchecked([COMPLETE, VALID, CONSISTENT])
         return Verdict(package, tuple(lines), bag)
-    faults = (*profile_faults(bag, container.sizes), *_lacking(container, season))
+    faults = (*profile_faults(bag, container.sizes), *_missing_indicators(container, season))
     lines.append(Line(COMPLETE, faults))
     if other := _other_year(bag, season):
         lines += [Line(VALID, (other,)), *unchecked([CONSISTENT])]
@@ -86,7 +86,7 @@ def _verify(package: Path, container: Container, season: Season, data: Path | No
             return Verdict(package, tuple(lines), bag)
         inside = read_inside(Path(folder), season)
         lines.append(_valid(inside, bag, (*table_notes(container, season, data),)))
-        lines.append(_consistent(container, inside, bag))  # stories are read again there
+        lines.append(_consistent(container, inside, bag))  # reads the stories again
     return Verdict(package, tuple(lines), bag, inside.submissions, inside.checked)
 
 
@@ -103,7 +103,7 @@ def _other_year(bag: Bag, season: Season) -> str:
 
 
 def _unsafe_names(container: Container) -> Iterator[str]:
-    """Yield what is wrong with names in a folder; those in a zip were looked at on opening."""
+    """Yield unsafe names in a folder; those in a zip are checked on opening."""
     for name in container.sizes:
         if fault := name_fault(name):
             yield f"“{name}”{fault}"

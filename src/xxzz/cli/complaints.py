@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from xxzz.entry import Entry
 
-_SHOWN = 5
+_MAX_LISTED = 5
 _IN_A_FILE = "要全部列出，请在命令末尾加 2> 问题.txt，写进文件。"
 
 
@@ -71,9 +71,9 @@ def places_of(entries: Sequence[Entry]) -> str:
     """Name where the first few nominations stand, and who recommends each."""
     shown = "、".join(
         one_line(f"{one.nomination.origin.base}（{one.ref.recommender}）")
-        for one in entries[:_SHOWN]
+        for one in entries[:_MAX_LISTED]
     )
-    return f"{shown}等" if len(entries) > _SHOWN else shown
+    return f"{shown}等" if len(entries) > _MAX_LISTED else shown
 
 
 def complain_and_judge(problems: Iterable[Problem]) -> int:

@@ -44,7 +44,7 @@ Sources = Annotated[
     typer.Argument(metavar="材料", help="推荐名单或文件夹，可以写几个"),
 ]
 
-_SHOWN = 3
+_MAX_LISTED = 3
 
 RENDERED = Path("推荐材料")
 """Where the official documents are written, and looked for again."""
@@ -64,7 +64,7 @@ def tell_doubts(tables: Tables) -> None:
     asked = tables.doubts()
     if not asked:
         return
-    shown = "\n".join(f"  {one}" for one in asked[:_SHOWN])
+    shown = "\n".join(f"  {one}" for one in asked[:_MAX_LISTED])
     note = "不影响这次的结果（xxzz season check 列出全部）"
     complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
 

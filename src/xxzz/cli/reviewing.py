@@ -41,7 +41,7 @@ def day_of(text: str, option: str) -> dt.date:
 def tell(done: Done) -> int:
     """Say what a step did and what a person should look at; returns the exit code."""
     complain_of(done.problems, worded=worded)
-    for path in done.kept:
+    for path in done.renamed:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     for line in done.missing:
         complain(one_line(line))

@@ -35,12 +35,12 @@ def publicity(review: Review, first: dt.date) -> Done:
     need(folder / RESULT, "review rank")
     given = PublicityInput(folder, first, review.data)
     made = make_publicity(given, season, review.table, load_holidays(season, review.data))
-    kept = write_files(folder, made.files)
+    renamed = write_files(folder, made.files)
     lines = (
         f"已写“{folder / TEXT}”：{len(made.winners)}{season.measure}，公示时间{made.period.text}。",
         f"收到异议，记在“{folder / OBJECTIONS}”里。期满以后：xxzz publish",
     )
-    return Done(lines, kept=tuple(kept))
+    return Done(lines, renamed=tuple(renamed))
 
 
 @reading()
@@ -54,9 +54,9 @@ def publish(review: Review, date: dt.date, forced: str = "") -> Done:
     need(review.folder / RECORD, "publicity")
     given = PublishInput(review.folder, date, forced.strip(), review.data)
     made = make_announcement(given, review.season, review.table)
-    kept = write_files(review.folder, made.files)
+    renamed = write_files(review.folder, made.files)
     names = "”“".join((ANNOUNCEMENT, CERTIFICATES, WINNERS))
     one = review.season.measure
     count = f"共{len(made.winners)}{one}，一{one}一张证书。"
     line = f"已写“{names}”，在“{review.folder}”；{count}"
-    return Done((line,), problems=tuple(made.objections), kept=tuple(kept))
+    return Done((line,), problems=tuple(made.objections), renamed=tuple(renamed))

@@ -32,13 +32,13 @@ def received(merged: Merged, lost: Mapping[str, str]) -> tuple[str, str]:
     good = "可以取走全市汇总、各牵头单位的名单和给各推荐单位的回执。"
     html = _environment().get_template("received.html.j2")
     text = html.render(
-        mood="error" if bad else "good",
+        css_class="error" if bad else "good",
         headline=f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}{city.season.measure}",
         advice=mend if bad else good,
         packages=[_package(one) for one in verdicts],
         faults=list(map(str, merged.faults)),
         others=[
-            *(f"{one.item.shown}：{one.item.remark}" for one in city.inbox.others),
+            *(f"{one.item.label}：{one.item.remark}" for one in city.inbox.others),
             *(f"{file}：{why}" for file, why in lost.items()),
             *(f"{one.file}：上次还在，这次没有放进来" for one in city.register.gone),
         ],
@@ -62,17 +62,17 @@ def tables(found: Sequence[Checked], lost: Mapping[str, str]) -> tuple[str, str]
     """Return the verdict on tables, and what is wrong or to be looked at, year by year."""
     bad, asked = any(one.errors for one in found), any(one.doubts for one in found)
     if bad:
-        mood, headline = "error", "不能用"
+        css_class, headline = "error", "不能用"
         advice = "请按下面所写改正，再检查一次。"
     elif asked:
-        mood, headline = "warning", "请核对"
+        css_class, headline = "warning", "请核对"
         advice = f"确实如此的，在那一行末尾加上“# {CHECKED}”，就不再问。"
     else:
-        mood, headline, advice = "good", "可以用", "没有要核对的。"
+        css_class, headline, advice = "good", "可以用", "没有要核对的。"
     text = (
         _environment()
         .get_template("tables.html.j2")
-        .render(mood=mood, headline=headline, advice=advice, years=found, lost=lost)
+        .render(css_class=css_class, headline=headline, advice=advice, years=found, lost=lost)
     )
     verdict, _, details = text.partition("<!-- details -->")
     return verdict, details
@@ -99,11 +99,11 @@ def done(step: Done) -> str:
         }
         for one in step.problems
     ]
-    kept = [f"原来的文件内容不同，已改名保留：{path}" for path in step.kept]
+    renamed = [f"原来的文件内容不同，已改名保留：{path}" for path in step.renamed]
     html = _environment().get_template("done.html.j2")
     return html.render(
-        mood="error" if bad else "warning" if problems else "good",
-        lines=[*step.missing, *kept, *step.lines],
+        css_class="error" if bad else "warning" if problems else "good",
+        lines=[*step.missing, *renamed, *step.lines],
         problems=problems,
     )
 

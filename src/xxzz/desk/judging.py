@@ -50,9 +50,11 @@ def plan(review: Review, ledger: Path, experts: Path) -> Done:
     if not made.changed:
         line = f"与第{made.book.trail.edition - 1}版相同，没有改动“{path}”。"
         return Done((line,), problems=made.warnings)
-    kept = write_files(review.folder, {PLAN: plan_book(made, review.season)})
+    renamed = write_files(review.folder, {PLAN: plan_book(made, review.season)})
     return Done(
-        tuple(_planned(made, path, review.season.measure)), problems=made.warnings, kept=tuple(kept)
+        tuple(_planned(made, path, review.season.measure)),
+        problems=made.warnings,
+        renamed=tuple(renamed),
     )
 
 
@@ -86,10 +88,10 @@ def sheets(review: Review, ledger: Path, materials: Path | None = None) -> Done:
         for name, content in made.files.items()
         if not places[name].exists() or places[name].read_bytes() != content
     }
-    kept = write_files(review.folder, new)
+    renamed = write_files(review.folder, new)
     count = f"共{len(made.files)}份评分表，在“{review.folder / FOLDER}”；这次写了{len(new)}份。"
     last = "表里没有电话，专家只写代码。收回后：xxzz review collect 收到的评分表"
-    return Done((count, last), problems=made.warnings, kept=tuple(kept))
+    return Done((count, last), problems=made.warnings, renamed=tuple(renamed))
 
 
 @reading()
@@ -103,7 +105,7 @@ def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> Done:
     given = ScoreInput(review.folder, ledger, filled, review.data)
     collected, content = gather(given, review.season, review.table)
     path = review.folder / SCORES
-    kept = write_files(review.folder, {SCORES: content})
+    renamed = write_files(review.folder, {SCORES: content})
     measure, missing = review.season.measure, collected.missing().items()
     lacking = (f"还缺：{code}，{len(panels)}{measure}。" for code, panels in missing)
     return Done(
@@ -111,7 +113,7 @@ def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> Done:
         collected.complete,
         tuple(collected.problems),
         tuple(lacking),
-        tuple(kept),
+        tuple(renamed),
     )
 
 
@@ -140,10 +142,10 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
     files = {RESULT: result_book(result, season), REPORT: report(result, season)}
     if not (folder / DECISIONS).exists():
         files[DECISIONS] = for_the_meeting(result, season)
-    kept = write_files(folder, files)
+    renamed = write_files(folder, files)
     decided = not any(one.severity is Severity.ERROR for one in result.problems)
     lines = tuple(_ranked(result, review))
-    return Done(lines, decided, tuple(result.problems), kept=tuple(kept))
+    return Done(lines, decided, tuple(result.problems), renamed=tuple(renamed))
 
 
 def _ranked(result: Result, review: Review) -> Iterator[str]:

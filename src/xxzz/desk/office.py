@@ -47,8 +47,8 @@ class Office:
         """Verify and merge what lies in the inbox; returns what was found as HTML."""
         shutil.rmtree(CITY, ignore_errors=True)
         verdict, details = html.received(gather(INBOX, CITY, self._season, self._advance), lost)
-        kept = {f"{CITY}/{name}": (CITY / name).read_bytes() for name in (LEDGER, REGISTER)}
-        return {"verdict": verdict, "details": details, "files": kept, "written": _WRITTEN}
+        renamed = {f"{CITY}/{name}": (CITY / name).read_bytes() for name in (LEDGER, REGISTER)}
+        return {"verdict": verdict, "details": details, "files": renamed, "written": _WRITTEN}
 
     def merged(self) -> Made:
         """Return all that merging wrote."""

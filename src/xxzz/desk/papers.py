@@ -40,13 +40,13 @@ def forms(
     Raises:
         Refusal: nothing can be made, or a template can't be used.
     """
-    from xxzz.render import Choice, Options  # noqa: PLC0415  # few runs need it
+    from xxzz.render import Options, PlanOptions  # noqa: PLC0415  # few runs need it
 
     name = recommender.name if recommender else None
     with TemporaryDirectory(prefix="xxzz-") as folder:
-        options = Options(Path(folder), Choice(name))
+        options = Options(Path(folder), PlanOptions(name))
         done = documents(checked.found, options, advance)
-        held = [one.ref.name for bundle in done.bundles for one in bundle.blocked]
+        held = [one.ref.name for plan in done.plans for one in plan.blocked]
         if not done.written:
             raise Refusal(
                 "没有可以生成的推荐表：有错误的要先改正。" if held else "没有读到任何推荐。"

@@ -30,8 +30,9 @@ _KEPT = (REGISTER, EXTENSIONS, PAST)
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters that are owed, and their files by name."""
+    """The letters that a register asks for, and their files by name."""
 
+    register: RegisterBook
     found: Sequence[Letter]
     files: Mapping[str, bytes]
 
@@ -57,7 +58,7 @@ def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = Non
             ledger.unlink()
         else:
             shutil.rmtree(ledger.parent)
-    return merge([_dropped(inbox)], season, MergeOptions(out, remember=False), advance)
+    return merge([_dropped(inbox)], season, MergeOptions(out, use_cache=False), advance)
 
 
 def _dropped(inbox: Path) -> Path:
@@ -66,25 +67,23 @@ def _dropped(inbox: Path) -> Path:
     return _dropped(inside[0]) if len(inside) == 1 and inside[0].is_dir() else inbox
 
 
-def write_letters(
-    folder: Path, target: Path, owed: Letters
-) -> tuple[Sequence[Path], Sequence[Path]]:
-    """Write letters into a folder, and take away those of an earlier day that are answered.
+def write_letters(target: Path, owed: Letters) -> tuple[Sequence[Path], Sequence[Path]]:
+    """Write letters into a folder, and remove earlier ones that are no longer needed.
 
-    Returns what was kept aside since people changed it, and what stays for the same reason although
-    it is no longer owed.
+    The register is updated too. Returns edited letters that were renamed, and edited ones that are
+    no longer needed but were kept.
 
     Raises:
-        Refusal: the register can't be used, or a file not be written.
+        Refusal: the register can't be used, or a file can't be written.
     """
-    book = RegisterBook(folder / REGISTER)
+    book = owed.register
     before = book.letters
-    kept = write_files(target, owed.files, before)
+    renamed = write_files(target, owed.files, before)
     stale = remove_files(target, {name: before[name] for name in before.keys() - owed.files.keys()})
     book.letters = {name: content_digest(content) for name, content in owed.files.items()}
     if book.letters != before:
-        write_files(folder, {REGISTER: book.to_bytes()}, {REGISTER: book.digest})
-    return kept, stale
+        write_files(book.path.parent, {REGISTER: book.to_bytes()}, {REGISTER: book.digest})
+    return renamed, stale
 
 
 def letters_owed(
@@ -99,5 +98,6 @@ def letters_owed(
     if not register.is_file():
         raise Refusal(f"“{folder}”里没有{REGISTER}。请先运行 xxzz merge，或写明它写的文件夹。")
     deadlines = Deadlines(season, extensions if extensions.exists() else None)
-    found = list(letters(RegisterBook(register), season, deadlines, until))
-    return Letters(found, letter_files(found, season, templates) if found else {})
+    book = RegisterBook(register, season)
+    found = list(letters(book, season, deadlines, until))
+    return Letters(book, found, letter_files(found, season, templates) if found else {})

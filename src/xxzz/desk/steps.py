@@ -42,7 +42,7 @@ class Review:
 class Done:
     """What a step did; everything in it is said in Chinese.
 
-    `complete` is false where a person has to act before the next step. `kept` are files of other
+    `complete` is false where a person has to act before the next step. `renamed` are files of other
     content that lay there before, renamed.
     """
 
@@ -50,7 +50,7 @@ class Done:
     complete: bool = True
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
-    kept: tuple[Path, ...] = ()
+    renamed: tuple[Path, ...] = ()
 
 
 def need(path: Path, command: str) -> None:

@@ -1,27 +1,27 @@
-"""From nominations to the official documents: 附件3 with its story, 附件4, and PDFs of them."""
+"""Renders nominations into the official documents: 附件3 with story, 附件4, and PDFs of them."""
 
 from __future__ import annotations
 
-from xxzz.render.documents import Maker
-from xxzz.render.plan import Blocked, Bundle, Choice, Form, Kind, Summary, make_plan
+from xxzz.render.documents import DocumentRenderer
+from xxzz.render.plan import Blocked, Form, Kind, PlanOptions, RecommenderPlan, Summary, make_plans
 from xxzz.render.problem import OfficeError, TemplateError, TemplateProblem
 from xxzz.render.run import Options, Rendered, render
 from xxzz.render.write import WriteError
 
 __all__ = [
     "Blocked",
-    "Bundle",
-    "Choice",
+    "DocumentRenderer",
     "Form",
     "Kind",
-    "Maker",
     "OfficeError",
     "Options",
+    "PlanOptions",
+    "RecommenderPlan",
     "Rendered",
     "Summary",
     "TemplateError",
     "TemplateProblem",
     "WriteError",
-    "make_plan",
+    "make_plans",
     "render",
 ]

@@ -1,30 +1,48 @@
-"""Tables and pictures as WordprocessingML, made of values: nothing of a stranger's XML is in it."""
+"""Writes tables, pictures and formatted paragraphs as WordprocessingML.
+
+Only values are used, so that no XML of the original file gets into the document.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.blocks import EMU_PER_TWIP, Block, Cell, Paragraph, Picture, Row, Table
-from xxzz.render.xmltext import to_run
+from xxzz.intake.docx.blocks import (
+    EMU_PER_TWIP,
+    PLAIN,
+    Block,
+    Cell,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+)
+from xxzz.render.running_text import Setting, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from xxzz.render.room import Room
+    from xxzz.render.print_area import PrintArea
 
 _PADDING = 108
-"""Twips that a cell leaves at its left and at its right."""
+"""Left and right margin of a cell, in twips."""
 _SHARE_OF_PAGE = 0.85
-_IDS = 10_000
-"""Numbers of drawings begin here; those of a template are smaller."""
+_FIRST_ID = 10_000
+"""First id of a drawing; templates use smaller ones."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _FLAT = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
-_GAP = f"<w:p><w:pPr>{_FLAT}</w:pPr></w:p>"
-"""Word makes one table of two without a paragraph between, and wants one last in a cell."""
+_SPACER = f"<w:p><w:pPr>{_FLAT}</w:pPr></w:p>"
+"""Separates tables, which Word would join; cells must also end with a paragraph."""
 _IN_CELL = '<w:spacing w:before="20" w:after="20" w:line="320" w:lineRule="atLeast"/>'
 _IN_PICTURES = '<w:keepLines/><w:spacing w:before="60" w:after="60"/>'
-_SIZE = '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+_CELL = Setting(
+    run=(
+        ("rFonts", '<w:rFonts w:hint="eastAsia"/>'),
+        ("sz", '<w:sz w:val="21"/>'),
+        ("szCs", '<w:szCs w:val="21"/>'),
+    )
+)
 _DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
     'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
@@ -45,7 +63,7 @@ _DRAWING = (
 
 @dataclass(frozen=True, slots=True)
 class BlockXml:
-    """A table or pictures, for `{{p … }}` in a template; anywhere else it is nothing."""
+    """A table, pictures or a paragraph for `{{p … }}`; printed elsewhere it is empty."""
 
     xml: str
 
@@ -54,22 +72,41 @@ class BlockXml:
 
 
 class BlockWriter:
-    """Writes the blocks of one document; `relation` gives the id that a picture has in it."""
+    """Writes the blocks of one document; `relation` returns a picture's relationship id."""
 
-    def __init__(self, room: Room, relation: Callable[[Picture], str]) -> None:
-        self._room = room
+    def __init__(self, area: PrintArea, relation: Callable[[Picture], str]) -> None:
+        self._area = area
         self._relation = relation
         self._number = 0
 
-    def write(self, block: Table | Sequence[Picture]) -> BlockXml:
-        """Return a table, or pictures beside each other, as far as the page's width lets them."""
+    def write(self, block: Block) -> BlockXml:
+        """Return a table, pictures in a row or a paragraph, fitted to the print area."""
         if isinstance(block, Table):
-            return BlockXml(self._table(block, self._room.width))
-        return BlockXml(self._pictures(block, self._room.width))
+            return BlockXml(self._table(block, self._area.width))
+        if isinstance(block, Paragraph):
+            return BlockXml(self._paragraph(block))
+        return BlockXml(self._pictures(block.pictures, self._area.width))
 
-    def _table(self, table: Table, room: int) -> str:
-        widths = _fitted(table.widths, room)
-        line = "single" if table.lined else "none"
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        """Return a paragraph formatted like that of the tag; lines grow with pictures."""
+        setting = self._area.setting
+        style = f'<w:pStyle w:val="{setting.style}"/>' if setting.style else ""
+        higher = '<w:spacing w:lineRule="atLeast"/>' * paragraph.has_pictures
+        runs = self._runs(paragraph, setting, self._area.width)
+        return f"<w:p><w:pPr>{style}{higher}</w:pPr>{runs}</w:p>"
+
+    def _runs(self, paragraph: Paragraph, setting: Setting, available: int) -> str:
+        number = run(paragraph.number, PLAIN, setting) if paragraph.number else ""
+        return number + "".join(
+            self._picture(span, available)
+            if isinstance(span, Picture)
+            else run(span.text, span.look, setting)
+            for span in paragraph.spans
+        )
+
+    def _table(self, table: Table, available: int) -> str:
+        widths = _fitted(table.widths, available)
+        line = "single" if table.has_borders else "none"
         lines = "".join(
             f'<w:{side} w:val="{line}" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
         )
@@ -78,19 +115,19 @@ class BlockWriter:
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{_GAP}"
+            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{_SPACER}"
         )
 
     def _row(self, row: Row, widths: Sequence[int]) -> str:
         after = len(widths) - row.columns
         free = [
             f'<w:grid{side} w:val="{columns}"/>'
-            for side, columns in (("Before", row.before), ("After", after))
+            for side, columns in (("Before", row.columns_before), ("After", after))
             if columns
         ]
         heading = "<w:tblHeader/>" * row.heading
         properties = f"<w:trPr>{''.join(free)}{heading}</w:trPr>" if free or heading else ""
-        at, cells = row.before, []
+        at, cells = row.columns_before, []
         for cell in row.cells:
             cells.append(self._cell(cell, sum(widths[at : at + cell.columns])))
             at += cell.columns
@@ -105,66 +142,52 @@ class BlockWriter:
             f'<w:vAlign w:val="center"/></w:tcPr>{inside or "<w:p/>"}</w:tc>'
         )
 
-    def _in_cell(self, blocks: Sequence[Block], room: int) -> Iterator[str]:
+    def _in_cell(self, blocks: Sequence[Block], available: int) -> Iterator[str]:
         for block in blocks:
             if isinstance(block, Table):
-                yield self._table(block, room)
+                yield self._table(block, available)
             elif isinstance(block, Paragraph):
-                yield _paragraph(block)
+                yield self._paragraph_in_cell(block, available)
             else:
-                yield self._pictures(block.pictures, room)
+                yield self._pictures(block.pictures, available)
 
-    def _pictures(self, pictures: Sequence[Picture], room: int) -> str:
-        runs = "".join(self._picture(one, room) for one in pictures)
+    def _paragraph_in_cell(self, paragraph: Paragraph, available: int) -> str:
+        align = f'<w:jc w:val="{paragraph.alignment or "left"}"/>'
+        runs = self._runs(paragraph, _CELL, available)
+        return f"<w:p><w:pPr>{_IN_CELL}{align}</w:pPr>{runs}</w:p>"
+
+    def _pictures(self, pictures: Sequence[Picture], available: int) -> str:
+        runs = "".join(self._picture(one, available) for one in pictures)
         return f'<w:p><w:pPr>{_IN_PICTURES}<w:jc w:val="center"/></w:pPr>{runs}</w:p>'
 
-    def _picture(self, one: Picture, room: int) -> str:
-        width, height = self._fitted(one, room)
+    def _picture(self, one: Picture, available: int) -> str:
+        width, height = self._fitted(one, available)
         self._number += 1
-        across, up = (height, width) if one.lies else (width, height)
+        across, up = (height, width) if one.is_on_its_side else (width, height)
         crop = "".join(f' {s}="{cut}"' for s, cut in zip("ltrb", one.crop, strict=True) if cut)
-        turn = f' rot="{one.turn}"' * bool(one.turn) + ' flipH="1"' * one.mirrored
+        turn = f' rot="{one.rotation}"' * bool(one.rotation) + ' flipH="1"' * one.mirrored
         return _DRAWING.format(
             width=width,
             height=height,
             beside=max(across - width, 0) // 2,
             above=max(up - height, 0) // 2,
-            id=_IDS + self._number,
+            id=_FIRST_ID + self._number,
             number=self._number,
             relation=self._relation(one),
             crop=f"<a:srcRect{crop}/>" if crop else "",
             turn=turn,
         )
 
-    def _fitted(self, one: Picture, room: int) -> tuple[int, int]:
-        across, up = (one.height, one.width) if one.lies else (one.width, one.height)
-        most = (room * EMU_PER_TWIP, int(self._room.height * EMU_PER_TWIP * _SHARE_OF_PAGE))
+    def _fitted(self, one: Picture, available: int) -> tuple[int, int]:
+        across, up = (one.height, one.width) if one.is_on_its_side else (one.width, one.height)
+        most = (available * EMU_PER_TWIP, int(self._area.height * EMU_PER_TWIP * _SHARE_OF_PAGE))
         scale = min(1.0, most[0] / across, most[1] / up)
         return max(int(one.width * scale), 1), max(int(one.height * scale), 1)
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    align = f'<w:jc w:val="{paragraph.align}"/>' if paragraph.align else '<w:jc w:val="left"/>'
-    number = _run(paragraph.number, "") if paragraph.number else ""
-    runs = "".join(
-        _run(
-            piece.text,
-            "<w:b/><w:bCs/>" * piece.bold + "<w:i/><w:iCs/>" * piece.italic,
-            '<w:u w:val="single"/>' * piece.underlined,
-        )
-        for piece in paragraph.pieces
-    )
-    return f"<w:p><w:pPr>{_IN_CELL}{align}</w:pPr>{number}{runs}</w:p>"
-
-
-def _run(text: str, before: str, after: str = "") -> str:
-    looks = f'<w:rFonts w:hint="eastAsia"/>{before}{_SIZE}{after}'
-    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{to_run(text)}</w:t></w:r>'
-
-
-def _fitted(widths: Sequence[int], room: int) -> list[int]:
-    """Make columns narrower, each by the same share, where they are wider than the page."""
+def _fitted(widths: Sequence[int], available: int) -> list[int]:
+    """Scale column widths down to the available width."""
     whole = sum(widths)
-    if whole <= room:
+    if whole <= available:
         return list(widths)
-    return [max(width * room // whole, 1) for width in widths]
+    return [max(width * available // whole, 1) for width in widths]

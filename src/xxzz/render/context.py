@@ -1,4 +1,4 @@
-"""What the templates may print: 附件3, the story and 附件4 by the names of their tags."""
+"""The variables available in the templates of 附件3 with story, and 附件4."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SummaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class SummaryGroup:
-    """The rows of one category, most urgent first."""
+    """The rows of one category by priority."""
 
     name: str
     size: int
@@ -35,12 +35,12 @@ class SummaryGroup:
 
 
 def form_names(season: Season) -> tuple[str, ...]:
-    """Return all that a template of 附件3 may name."""
+    """Return all variables of the template of 附件3."""
     return (*season.field_ids, *_OWN_NAMES)
 
 
-def needed_names(season: Season) -> tuple[str, ...]:
-    """Return the tags without which a form is no longer the 附件3 of the notice."""
+def required_names(season: Season) -> tuple[str, ...]:
+    """Return the variables that any template of 附件3 must contain."""
     attachment = season.notice.documents.form.attachment or ""
     apart = (season.roles.rank, season.roles.story)
     boxes = (
@@ -52,7 +52,7 @@ def needed_names(season: Season) -> tuple[str, ...]:
 
 
 def form_values(entry: Entry, lines: Sequence[StoryLine], season: Season) -> Mapping[str, object]:
-    """Return the values of one 附件3 with the lines of its 优秀事迹材料 (五（三）1)."""
+    """Return the variables of one 附件3; `lines` is its 优秀事迹材料 (五（三）1)."""
     documents = season.notice.documents
     values: dict[str, object] = {name: entry.nomination.value(name) for name in season.field_ids}
     values |= {
@@ -70,7 +70,7 @@ def form_values(entry: Entry, lines: Sequence[StoryLine], season: Season) -> Map
 def summary_values(
     recommender: str, groups: Sequence[SummaryGroup], season: Season
 ) -> Mapping[str, object]:
-    """Return the values of one 附件4 (五（三）2)."""
+    """Return the variables of one 附件4 (五（三）2)."""
     document = season.notice.documents.summary
     return {
         "attachment": document.attachment or "",
@@ -82,5 +82,5 @@ def summary_values(
 
 
 def category_name(entry: Entry, season: Season) -> str:
-    """Return the 申报类型 by its official name, or as it was written where it names none."""
+    """Return the official name of the category, or the text as written if it is unknown."""
     return season.info(entry.category).name if entry.category else entry.nomination.category

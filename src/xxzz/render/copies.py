@@ -1,4 +1,4 @@
-"""One PDF to print: every document as many times as the notice wants it (五（三）3)."""
+"""Combines PDFs into one file for printing, in the number of copies required (五（三）3)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def print_file(pdfs: Sequence[Path], copies: int, cover: Path | None = None) -> bytes:
-    """Return the documents one after another, each `copies` times, after the cover where one is.
+    """Return the cover, if given, and each document `copies` times.
 
-    A copy with an odd number of pages is followed by an empty one, so that each begins on a fresh
-    sheet when printed on both sides.
+    A blank page is added to copies with an odd number of pages, so that each starts on a new sheet
+    in duplex printing.
 
     Raises:
-        OfficeError: the library for it is not installed.
+        OfficeError: the PDF library is not installed.
     """
     pypdf = pdf_library()
     writer: Any = pypdf.PdfWriter()
@@ -43,7 +43,7 @@ def fonts_of(pdf: Path) -> Iterator[str]:
     """Yield the names of the fonts in a PDF.
 
     Raises:
-        OfficeError: the library for it is not installed.
+        OfficeError: the PDF library is not installed.
     """
     pypdf = pdf_library()
     for page in pypdf.PdfReader(pdf).pages:
@@ -53,12 +53,12 @@ def fonts_of(pdf: Path) -> Iterator[str]:
 
 
 def has_pdf_library() -> bool:
-    """Tell whether the library is installed."""
+    """Tell whether pypdf is installed."""
     return find_spec("pypdf") is not None
 
 
 def pdf_library() -> ModuleType:
-    """Return pypdf, which only these options need.
+    """Return pypdf, which is an optional dependency.
 
     Raises:
         OfficeError: it is not installed.

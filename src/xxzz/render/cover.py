@@ -1,4 +1,4 @@
-"""A print file that lacks some of its nominations says so: on its first page and in its name."""
+"""Marks incomplete print files: by a cover page and by the file name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.finding import Finding
-    from xxzz.render.plan import Bundle
+    from xxzz.render.plan import RecommenderPlan
     from xxzz.season import Season
 
 PRINT = "打印"
@@ -25,57 +25,57 @@ WORDS = {Kind.FORM: FORMS, Kind.SUMMARY: SUMMARY}
 _NAMES = ("title", "recommender", "opening", "entries", "closing")
 
 
-def print_name(bundle: Bundle, only: Kind | None, season: Season) -> str:
+def print_name(plan: RecommenderPlan, only: Kind | None, season: Season) -> str:
     """Return the name of a recommender's print file (打印-一式三份（缺2家）.pdf)."""
     said = [f"只有{WORDS[only]}"] if only else []
-    if bundle.missing:
-        said.append(f"缺{len(bundle.missing)}{season.measure}")
-    elif bundle.unread:
+    if plan.missing:
+        said.append(f"缺{len(plan.missing)}{season.measure}")
+    elif plan.unread:
         said.append("可能不全")
     aside = f"（{'，'.join(said)}）" if said else ""
     return f"{PRINT}-{season.notice.submission.copies_text}{aside}.pdf"
 
 
-def note(bundle: Bundle, season: Season) -> str:
-    """Say to the person at the keyboard what the first page says; nothing where none is needed."""
-    if bundle.missing:
-        name, one = bundle.folder.name, season.measure
-        return f"{name}的打印文件缺{len(bundle.missing)}{one}，第一页写明了是哪几{one}。"
-    if bundle.unread:
-        return f"{bundle.folder.name}的打印文件可能不全，第一页写明了哪些文件读不出来。"
+def missing_note(plan: RecommenderPlan, season: Season) -> str:
+    """Return a message that a print file is incomplete, "" if it is complete."""
+    if plan.missing:
+        name, one = plan.folder.name, season.measure
+        return f"{name}的打印文件缺{len(plan.missing)}{one}，第一页写明了是哪几{one}。"
+    if plan.unread:
+        return f"{plan.folder.name}的打印文件可能不全，第一页写明了哪些文件读不出来。"
     return ""
 
 
-def cover(bundle: Bundle, season: Season, templates: Path | None) -> bytes:
-    """Return the Word file of the first page: what is missing, and why.
+def cover(plan: RecommenderPlan, season: Season, templates: Path | None) -> bytes:
+    """Return the cover page as a Word file: what is missing, and why.
 
     Raises:
         TemplateError: the template can't be used.
     """
     template = Template(own_or_standard(TEMPLATE, templates), _NAMES)
-    number = len(bundle.documents)
+    number = len(plan.documents)
     return template.render(
         {
             "title": "这份打印件不全",
-            "recommender": bundle.folder.name,
+            "recommender": plan.folder.name,
             "opening": (
                 f"后面有{number}份材料，{season.notice.submission.copies_text}，但不是全部。"
                 "请不要当作完整的材料盖章、报送。下面这些没有印："
             ),
-            "entries": tuple(_entries(bundle, season)),
+            "entries": tuple(_entries(plan, season)),
             "closing": "改好以后，请重新生成，换下这一份。这一页只供内部使用，不要报送。",
         }
     )
 
 
-def _entries(bundle: Bundle, season: Season) -> Iterator[str]:
-    for one in bundle.missing:
+def _entries(plan: RecommenderPlan, season: Season) -> Iterator[str]:
+    for one in plan.missing:
         kind = season.info(one.ref.category).short if one.ref.category else "申报类型不明"
         name = one_line(one.ref.name) or f"没有名称的一{season.measure}"
         yield f"{name}（{kind}）：{_why(one.errors)}"
-    if bundle.missing:
+    if plan.missing:
         yield f"{SUMMARY}：少了上面这些会不对，没有生成。"
-    for finding in bundle.unread:
+    for finding in plan.unread:
         yield f"{one_line(finding.location.file)}：{one_line(finding.message)}里面的推荐都没有印。"
 
 

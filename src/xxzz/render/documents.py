@@ -1,11 +1,17 @@
-"""Makes the documents of a plan in memory, one after another."""
+"""Renders planned documents in memory."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxzz.render.context import SUMMARY_NAMES, form_names, form_values, needed_names, summary_values
+from xxzz.render.context import (
+    SUMMARY_NAMES,
+    form_names,
+    form_values,
+    required_names,
+    summary_values,
+)
 from xxzz.render.plan import Form, Kind, Summary
 from xxzz.render.story import printed_story
 from xxzz.render.template import Template
@@ -20,32 +26,31 @@ DRAFT = "草稿"
 
 
 def templates_folder() -> Path:
-    """Return the folder of xxzz's own templates: in the package, else in the checkout."""
+    """Return the folder of xxzz's own templates, in the package or the checkout."""
     packaged = Path(__file__).parents[1] / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def own_or_standard(name: str, folder: Path | None) -> Path:
-    """Return the office's own template of a name, or xxzz's where its folder has none."""
+    """Return the custom template of this name if it exists, else xxzz's."""
     own = folder / name if folder else None
     return own if own and own.exists() else templates_folder() / name
 
 
 def _standard(name: str, season: Season) -> Path:
-    """Return a template that comes with the season's tables, else the one that comes with xxzz."""
+    """Return the season's template of this name if it exists, else xxzz's."""
     own = season.templates / name if season.templates else None
     return own if own and own.is_file() else templates_folder() / name
 
 
-class Maker:
-    """Renders forms and summaries with the templates of one folder, each opened once when needed.
+class DocumentRenderer:
+    """Renders forms and summaries; each template is opened once.
 
-    `notes` collects, in Chinese, what the person should know: boxes that an office's own template
-    leaves out, characters that a document can't hold. A template that the folder lacks is taken
-    from those that come with xxzz.
+    Templates that the custom folder lacks are taken from xxzz. `notes` collects messages in
+    Chinese: fields that a custom template omits, and characters or parts that can't be printed.
 
     Raises:
-        TemplateError: a template can't be used; from here or, for a few mistakes, from `make`.
+        TemplateError: a template can't be used; some errors are only found by `make`.
     """
 
     def __init__(
@@ -56,16 +61,16 @@ class Maker:
         self._templates = {kind: self._open(kind, folder, DRAFT if draft else "") for kind in kinds}
 
     def make(self, document: Form | Summary) -> bytes:
-        """Return a document's Word file; the same input always gives the same bytes."""
+        """Return a document's Word file; the same input gives the same bytes."""
         template = self._templates[document.kind]
         if isinstance(document, Summary):
             values = summary_values(document.recommender, document.groups, self._season)
             return template.render(values)
         self._note_dropped(document)
-        story = printed_story(document.entry.nomination, template.room)
-        if story.lacks:
+        story = printed_story(document.entry.nomination, template.print_area)
+        if story.omitted:
             at = document.entry.nomination.origin.locate(self._season.roles.story)
-            self.notes.append(f"{at}：{story.lacks}")
+            self.notes.append(f"{at}：{story.omitted}")
         return template.render(form_values(document.entry, story.lines, self._season), story.media)
 
     def _open(self, kind: Kind, folder: Path | None, draft: str) -> Template:
@@ -78,7 +83,7 @@ class Maker:
         is_form = kind is Kind.FORM
         names = form_names(self._season) if is_form else SUMMARY_NAMES
         template = Template(own or standard, names, draft=draft)
-        needed = needed_names(self._season) if is_form else names
+        needed = required_names(self._season) if is_form else names
         if missing := [name for name in needed if name not in template.places]:
             places = Template(standard, names).places
             tags = "、".join(f"{{{{ {one} }}}}（{places.get(one, '也没有')}）" for one in missing)

@@ -1,4 +1,4 @@
-"""The word 草稿 across every page, as Word itself makes a watermark: a shape in each header."""
+"""Adds a 草稿 watermark to every page, as Word does: a shape in each header."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PICTURE = (
 
 
 def add_watermark(parts: dict[str, Part], word: str) -> None:
-    """Put a word across every page of a Word file; headers that are there keep what they have."""
+    """Add the watermark to all pages of a Word file; existing headers are kept."""
     shape = _PICTURE.format(w=_W, word=quoteattr(word))
     for name in filter(_HEADER_NAME.fullmatch, list(parts)):
         header = tree_of(parts[name])
@@ -56,7 +56,7 @@ def add_watermark(parts: dict[str, Part], word: str) -> None:
 
 
 def _refer(section: ET.Element) -> None:
-    """Give the first section the draft header for pages without one; later sections inherit it."""
+    """Give the first section a header if it has none; later sections inherit it."""
     taken = {
         reference.get(f"{{{_W}}}type") for reference in section.iter(f"{{{_W}}}headerReference")
     }

@@ -1,4 +1,4 @@
-"""Fonts of official documents: what stands in for them in a PDF, and a note about it."""
+"""Substitutes for missing fonts in PDFs, and a note about them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = "word/styles.xml"
 _SUBSET = re.compile("^[A-Z]{6}\\+")
 
-# What comes nearest, best first; the last ones are free.
+# The most similar fonts, best first; the last ones are free.
 _STAND_INS: Mapping[str, tuple[str, ...]] = {
     "仿宋_GB2312": (
         "仿宋",
@@ -34,7 +34,7 @@ _STAND_INS: Mapping[str, tuple[str, ...]] = {
     "宋体": ("SimSun", "STSong", "Noto Serif CJK SC"),
     "Times New Roman": ("Liberation Serif", "Noto Serif CJK SC"),
 }
-# The names that these fonts bear in a PDF.
+# The names of these fonts in a PDF.
 _NAMES_IN_PDF: Mapping[str, tuple[str, ...]] = {
     "仿宋_GB2312": ("FangSong_GB2312", "FangSong-GB2312"),
     "楷体_GB2312": ("KaiTi_GB2312", "KaiTi-GB2312"),
@@ -62,9 +62,9 @@ _PROFILE = (
 
 
 def write_profile(folder: Path) -> None:
-    """Write settings of LibreOffice that replace fonts which are missing by the nearest there are.
+    """Write a LibreOffice profile that replaces missing fonts by similar installed ones.
 
-    Where the installed fonts can't be listed (Windows), its own replacements do.
+    Where installed fonts can't be listed (Windows), LibreOffice chooses the replacements.
     """
     pairs = "".join(
         _PAIR.format(at=at, font=escape(font), stand_in=escape(stand_in))
@@ -76,7 +76,7 @@ def write_profile(folder: Path) -> None:
 
 
 def substituted(document: Path, pdf_fonts: Iterable[str]) -> list[str]:
-    """Return the fonts that a document asks for and its PDF does not have."""
+    """Return the fonts of a document that are not in its PDF."""
     there = {_plain(_SUBSET.sub("", name)) for name in pdf_fonts}
     return [
         font
@@ -100,7 +100,7 @@ def _installed() -> frozenset[str]:
     if program is None:
         return frozenset()
     command = [program, "--format", "%{family}\n"]
-    done = subprocess.run(  # noqa: S603  # a found program, our own words
+    done = subprocess.run(  # noqa: S603  # fixed arguments
         command, capture_output=True, check=False, timeout=60
     )
     lines = done.stdout.decode("utf-8", "replace").splitlines()

@@ -1,4 +1,4 @@
-"""The pictures of one document as parts of its package, each content once."""
+"""Adds the pictures of a document to its package, each distinct picture once."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
-"""The relations of a text that refers to nothing."""
+"""The relations of a document without any."""
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
 
 
 class Media:
-    """Collects pictures while a document is written."""
+    """Collects pictures while a document is rendered."""
 
     def __init__(self) -> None:
         self._parts: dict[str, tuple[str, Picture]] = {}
@@ -29,16 +29,15 @@ class Media:
         return bool(self._parts)
 
     def relation(self, picture: Picture) -> str:
-        """Return the id by which a document refers to a picture."""
+        """Return the relationship id of a picture."""
         key = sha256(picture.data).hexdigest()
         known = self._parts.setdefault(key, (f"rIdStory{len(self._parts) + 1}", picture))
         return known[0]
 
     def parts(self, types: bytes, relations: bytes) -> dict[str, bytes]:
-        """Return the parts that a document with these pictures has anew.
+        """Return the parts that are added or changed by the pictures.
 
-        `types` and `relations` are its template's: what kinds of files there are in it, and what
-        its text refers to.
+        `types` and `relations` are the template's [Content_Types].xml and relationships.
         """
         made = {}
         kinds, links = Tree.parse(types), Tree.parse(relations)

@@ -1,4 +1,4 @@
-"""LibreOffice, run in batches to make PDFs: bounded in time, and apart from the user's own."""
+"""Converts Word files to PDF with LibreOffice, in batches with a timeout and its own profile."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PDF = "pdf:writer_pdf_Export"
 
 
 def find_office() -> str:
-    """Return the program that converts.
+    """Return the path of LibreOffice.
 
     Raises:
         OfficeError: LibreOffice is not installed.
@@ -40,17 +40,17 @@ def find_office() -> str:
 def converted(
     documents: Sequence[Path], advance: Callable[[int], None] | None = None
 ) -> Iterator[list[Path]]:
-    """Give the PDFs of some Word files, in their order; they vanish at the end.
+    """Provide the PDFs of Word files, in order; they are deleted at the end.
 
     Raises:
-        OfficeError: LibreOffice is missing, hangs, or leaves a document out.
+        OfficeError: LibreOffice is missing, hangs, or does not convert a file.
     """
     program = find_office()
     with TemporaryDirectory(prefix="xxzz-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         profile = folder / "profile"
         write_profile(profile)
-        # Numbers for names: a batch goes into one folder, and no name can be too long for it.
+        # numbered files, because original names may be equal or too long
         sources = [folder / f"{number:05}.docx" for number in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
             shutil.copyfile(document, source)

@@ -1,4 +1,4 @@
-"""PDFs of the documents of a run: one beside each, or one for each recommender to print."""
+"""Writes the PDFs of a run: one beside each document, or one print file per recommender."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xxzz.render.copies import fonts_of, has_pdf_library, print_file
-from xxzz.render.cover import cover, note, print_name
+from xxzz.render.cover import cover, missing_note, print_name
 from xxzz.render.fonts import substituted
 from xxzz.render.office import converted
 from xxzz.render.stamp import stamped
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import PurePosixPath
 
-    from xxzz.render.plan import Bundle, Kind
+    from xxzz.render.plan import Kind, RecommenderPlan
     from xxzz.render.write import OutputFolder
     from xxzz.season import Season
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Whether a PDF goes beside each document, and a print file in each recommender's folder.
+class PdfOptions:
+    """Whether to write a PDF beside each document, and a print file per recommender.
 
-    `only` is the one kind of document that there is; `templates` the folder of an office's own.
+    `only` restricts the documents to one kind; `templates` is a folder of custom templates.
     """
 
     season: Season
@@ -37,54 +37,54 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The PDFs written, and what there is to say about them."""
+class WrittenPdfs:
+    """The PDFs written, and messages in Chinese."""
 
     paths: tuple[PurePosixPath, ...]
     notes: tuple[str, ...]
 
 
 def write_pdfs(
-    bundles: Sequence[Bundle],
+    plans: Sequence[RecommenderPlan],
     folder: OutputFolder,
-    wanted: Wanted,
+    options: PdfOptions,
     advance: Callable[[int], None],
-) -> Made:
-    """Convert the documents that stand in the output folder and write what is wanted of them.
+) -> WrittenPdfs:
+    """Convert the documents in the output folder and write the wanted PDFs.
 
     Raises:
         OfficeError: the conversion fails.
         WriteError: a file can't be written.
-        TemplateError: that of the cover of a print file can't be used.
+        TemplateError: the template of the cover page can't be used.
     """
-    paths = [document.path for bundle in bundles for document in bundle.documents]
-    printed = [bundle for bundle in bundles if wanted.copies and bundle.documents]
+    paths = [document.path for plan in plans for document in plan.documents]
+    printed = [plan for plan in plans if options.copies and plan.documents]
     with TemporaryDirectory(prefix="xxzz-", ignore_cleanup_errors=True) as name:
-        covers = _covers(printed, Path(name), wanted)
+        covers = _covers(printed, Path(name), options)
         sources = [*map(folder.at, paths), *covers.values()]
         with converted(sources, advance) as pdfs:
             made = dict(zip((*paths, *covers), pdfs, strict=True))
-            written = _write_beside(paths, made, folder) if wanted.beside else []
-            for bundle in printed:
-                written.append(bundle.folder / print_name(bundle, wanted.only, wanted.season))
-                folder.write(written[-1], _print_file(bundle, made, wanted))
-            notes = (*_notes(printed, wanted.season), *_font_notes(sources[:1], pdfs[:1]))
-    return Made(tuple(written), notes)
+            written = _write_beside(paths, made, folder) if options.beside else []
+            for plan in printed:
+                written.append(plan.folder / print_name(plan, options.only, options.season))
+                folder.write(written[-1], _print_file(plan, made, options))
+            notes = (*_notes(printed, options.season), *_font_notes(sources[:1], pdfs[:1]))
+    return WrittenPdfs(tuple(written), notes)
 
 
-def _notes(bundles: Sequence[Bundle], season: Season) -> Iterator[str]:
-    return filter(None, (note(bundle, season) for bundle in bundles))
+def _notes(plans: Sequence[RecommenderPlan], season: Season) -> Iterator[str]:
+    return filter(None, (missing_note(plan, season) for plan in plans))
 
 
 def _covers(
-    bundles: Sequence[Bundle], folder: Path, wanted: Wanted
+    plans: Sequence[RecommenderPlan], folder: Path, options: PdfOptions
 ) -> Mapping[PurePosixPath, Path]:
-    """Write a cover for each print file that needs one, by the recommender's folder."""
+    """Write covers for incomplete print files, and return them by the recommender's folder."""
     found = {}
-    for number, bundle in enumerate(bundles):
-        if note(bundle, wanted.season):
-            found[bundle.folder] = folder / f"{number}.docx"
-            found[bundle.folder].write_bytes(cover(bundle, wanted.season, wanted.templates))
+    for number, plan in enumerate(plans):
+        if missing_note(plan, options.season):
+            found[plan.folder] = folder / f"{number}.docx"
+            found[plan.folder].write_bytes(cover(plan, options.season, options.templates))
     return found
 
 
@@ -96,10 +96,12 @@ def _write_beside(
     return [path.with_suffix(".pdf") for path in paths]
 
 
-def _print_file(bundle: Bundle, made: Mapping[PurePosixPath, Path], wanted: Wanted) -> bytes:
-    pdfs = [made[document.path] for document in bundle.documents]
-    copies = wanted.season.notice.submission.copies
-    return print_file(pdfs, copies, made.get(bundle.folder))
+def _print_file(
+    plan: RecommenderPlan, made: Mapping[PurePosixPath, Path], options: PdfOptions
+) -> bytes:
+    pdfs = [made[document.path] for document in plan.documents]
+    copies = options.season.notice.submission.copies
+    return print_file(pdfs, copies, made.get(plan.folder))
 
 
 def _font_notes(sources: Sequence[Path], pdfs: Sequence[Path]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Names the place of a template's paragraph as a person counts it in Word."""
+"""Describes the location of a template's paragraph the way Word users count it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Places:
-    """The tables and paragraphs of one part, numbered before anything in it is moved."""
+    """The tables and paragraphs of one part, numbered before the template is modified."""
 
     def __init__(self, parents: Parents, root: Element, file: str, part: str) -> None:
         self._parents = parents
@@ -26,7 +26,7 @@ class Places:
         self._paragraphs = {paragraph: at for at, paragraph in enumerate(outside, 1)}
 
     def of(self, paragraph: Element) -> Location:
-        """Return the place of a paragraph: its table cell, or its number outside tables."""
+        """Return a paragraph's location: its table cell, or its number outside tables."""
         parents = self._parents
         cell = parents.nearest(paragraph, _W + "tc")
         row = None if cell is None else parents.nearest(cell, _W + "tr")

@@ -1,4 +1,4 @@
-"""Which documents there are to write, in their order, and what is held back and why."""
+"""Decides which documents to write, and which are held back because of errors."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _NO_RECOMMENDER = "推荐单位不明"
 
 
 class Kind(StrEnum):
-    """The two official documents; the names are those of their templates."""
+    """The official documents; the values are the names of their templates."""
 
     FORM = "form"
     SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What is wanted: one `recommender` by its official name, `only` one kind of document.
+class PlanOptions:
+    """Restricts a plan to a `recommender` by official name or to one kind (`only`).
 
-    `draft` renders what has errors too; `split` adds a summary for each body that districts report
-    a category to (三（一）5).
+    `draft` includes nominations with errors; `split` adds a summary for each 牵头单位 to which
+    districts report a category (三（一）5).
     """
 
     recommender: str | None = None
@@ -55,7 +55,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """附件4 of one recommender, whole or the part for one addressee."""
+    """附件4 of one recommender, complete or for one 牵头单位."""
 
     path: PurePosixPath
     recommender: str
@@ -65,19 +65,19 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A nomination that is not rendered, with what to mend first."""
+    """A nomination that is not rendered, with the errors to correct."""
 
     ref: NominationRef
     errors: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """The documents of one recommender: summaries first, then the forms in the order of 附件4.
+class RecommenderPlan:
+    """The documents of one recommender: summaries, then forms in the order of 附件4.
 
-    `held_back` are paths of documents that errors keep from being written: those of the nominations
-    in `blocked`, or those of the file as a whole in `errors`. `missing` are all nominations without
-    a form for either reason; `unread` says which files gave no nomination, whoever's they are.
+    `held_back` are the paths of documents not written because of errors in nominations (`blocked`)
+    or in whole files (`errors`). `missing` are all nominations without a form for either reason;
+    `unread` are errors of files without any nomination, of any recommender.
     """
 
     folder: PurePosixPath
@@ -89,20 +89,17 @@ class Bundle:
     unread: tuple[Finding, ...] = ()
 
 
-def make_plan(checked: Checked, choice: Choice) -> tuple[Bundle, ...]:
-    """Decide what to write, recommender by recommender.
+def make_plans(checked: Checked, options: PlanOptions) -> tuple[RecommenderPlan, ...]:
+    """Return a plan for each recommender.
 
-    A nomination with an error is held back, and with it its recommender's summaries, which would
-    be wrong without it; an error of a file as a whole holds back all that stand in it. A draft
-    holds nothing back.
+    An error in a nomination holds back its form and the recommender's summaries; an error in a
+    whole file holds back everything in it. A draft holds nothing back.
     """
-    planner = _Planner(checked.season, choice, Errors(checked))
+    planner = _Planner(checked.season, options, Errors(checked))
     names = Names()
     return tuple(
-        planner.bundle(
-            name, found, names.give(PurePosixPath(), safe_name(name, _NO_RECOMMENDER), "")
-        )
-        for name, found in _by_recommender(checked.entries, choice.recommender).items()
+        planner.plan(name, found, names.give(PurePosixPath(), safe_name(name, _NO_RECOMMENDER), ""))
+        for name, found in _by_recommender(checked.entries, options.recommender).items()
     )
 
 
@@ -118,22 +115,22 @@ def _by_recommender(entries: Iterable[Entry], wanted: str | None) -> Mapping[str
 @dataclass(frozen=True, slots=True)
 class _Planner:
     season: Season
-    choice: Choice
+    options: PlanOptions
     errors: Errors
 
-    def bundle(self, name: str, entries: Sequence[Entry], folder: PurePosixPath) -> Bundle:
+    def plan(self, name: str, entries: Sequence[Entry], folder: PurePosixPath) -> RecommenderPlan:
         found = rows(entries, folder, self.season, self.errors)
-        held = [] if self.choice.draft else list(filter(self._is_held, found))
+        held = [] if self.options.draft else list(filter(self._is_held, found))
         blocked = [row for row in held if row.errors]
-        whole = () if self.choice.draft else self._errors_of_files(entries)
+        whole = () if self.options.draft else self._errors_of_files(entries)
         summaries = list(self._summaries(name, found, folder))
         kept = {row.path for row in held}
         forms = [Form(row.path, row.entry) for row in found if row.path not in kept]
         documents = (*(() if blocked or whole else summaries), *forms)
         held_back = (*(summaries if blocked or whole else ()), *held)
-        return Bundle(
+        return RecommenderPlan(
             folder,
-            tuple(one for one in documents if self.choice.only in (None, one.kind)),
+            tuple(one for one in documents if self.options.only in (None, one.kind)),
             tuple(one.path for one in held_back),
             tuple(Blocked(row.entry.ref, row.errors) for row in blocked),
             whole,
@@ -145,7 +142,7 @@ class _Planner:
         return bool(self._reasons(row))
 
     def _reasons(self, row: Row) -> tuple[Finding, ...]:
-        """Return the errors of a nomination, and of its file: a column missing is so for all."""
+        """Return the errors of a nomination and of its file."""
         return (*row.errors, *self.errors.of_file(row.entry.nomination.origin.base.file))
 
     def _errors_of_files(self, entries: Sequence[Entry]) -> tuple[Finding, ...]:
@@ -156,7 +153,7 @@ class _Planner:
         self, name: str, found: Sequence[Row], folder: PurePosixPath
     ) -> Iterator[Summary]:
         yield Summary(folder / f"{SUMMARY}.docx", name, tuple(groups(found, self.season)))
-        row = self.season.recommender(name) if self.choice.split else None
+        row = self.season.recommender(name) if self.options.split else None
         for body in self.season.notice.coordinators:
             part = of_categories(found, body.categories)
             if row and body.receives_from == row.kind and part:

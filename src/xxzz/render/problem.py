@@ -1,4 +1,4 @@
-"""What keeps documents from being made: a template, at the place to look at, or a program."""
+"""Errors that prevent rendering: in a template, with its location, or a missing program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TemplateProblem:
-    """One thing that is wrong with a template, with its paragraph or table cell."""
+    """An error in a template, with its paragraph or table cell."""
 
     location: Location
     message: str
@@ -25,7 +25,7 @@ class TemplateProblem:
 
 
 class TemplateError(Refusal):
-    """A template can't be used; `problems` says where and why, in Chinese."""
+    """A template can't be used; `problems` are in Chinese, with locations."""
 
     heading = "Word 模板不能用：\n"
 
@@ -35,4 +35,4 @@ class TemplateError(Refusal):
 
 
 class OfficeError(Refusal):
-    """No PDF can be made; the text says why and what to do, in Chinese."""
+    """PDFs can't be made; with reason and remedy in Chinese."""

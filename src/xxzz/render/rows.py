@@ -1,4 +1,4 @@
-"""A recommender's nominations as the rows of 附件4: numbered, in order, with their paths."""
+"""The rows of 附件4 for one recommender: numbering, order, and paths of the forms."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _IN_BRACKETS = re.compile("（[^）]*）")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A nomination with its 序号, its form's path and the errors that hold it back."""
+    """A nomination with its 序号, the path of its form, and its errors."""
 
     entry: Entry
     number: int
@@ -39,7 +39,7 @@ class Row:
 
 
 class Errors:
-    """The findings of level error, by what they are about."""
+    """The errors of a report, grouped by nomination or file."""
 
     def __init__(self, checked: Checked) -> None:
         places = {_place(entry.nomination.origin.base) for entry in checked.entries}
@@ -47,13 +47,13 @@ class Errors:
         self._found: dict[object, list[Finding]] = {}
         for finding in checked.report.at_least(Severity.ERROR):
             place = _place(finding.location)
-            # two nominations may bear one name, or none; their rows tell them apart
+            # by row, because names may be equal or empty
             key = place if place in places else finding.nomination or finding.location.file
             self._found.setdefault(key, []).append(finding)
 
     @property
     def elsewhere(self) -> tuple[Finding, ...]:
-        """The errors of files in which no nomination was read."""
+        """The errors of files without any nomination."""
         return tuple(
             finding
             for key, found in self._found.items()
@@ -62,21 +62,21 @@ class Errors:
         )
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:
-        """Return the errors of one nomination, named or standing in its row."""
+        """Return the errors of one nomination, by name or row."""
         place = _place(entry.nomination.origin.base)
         return (*self._found.get(entry.ref, ()), *self._found.get(place, ()))
 
     def of_file(self, file: str) -> tuple[Finding, ...]:
-        """Return the errors of a file that are not those of a nomination in it."""
+        """Return the errors of a file that do not belong to one of its nominations."""
         return tuple(self._found.get(file, ()))
 
 
 def rows(
     entries: Iterable[Entry], folder: PurePosixPath, season: Season, errors: Errors
 ) -> list[Row]:
-    """Return the rows of one recommender: by category, then by 序号 as it was written.
+    """Return the rows of one recommender, by category and 序号.
 
-    A nomination without 序号 comes last and gets the next number.
+    Nominations without 序号 come last and get the next number.
     """
     numbered: list[tuple[int, int, Entry]] = []
     last = 0
@@ -92,7 +92,7 @@ def rows(
 
 
 def groups(found: Sequence[Row], season: Season) -> Iterator[SummaryGroup]:
-    """Yield the groups of 附件4, one for each category that has any row."""
+    """Yield the groups of 附件4, one for each category with rows."""
     for name, members in groupby(found, key=lambda row: category_name(row.entry, season)):
         entries = tuple(
             SummaryEntry(row.number, row.entry.nomination.name, row.entry.nomination.remark)
@@ -102,12 +102,12 @@ def groups(found: Sequence[Row], season: Season) -> Iterator[SummaryGroup]:
 
 
 def of_categories(found: Sequence[Row], categories: Collection[Category]) -> list[Row]:
-    """Return the rows of some categories."""
+    """Return the rows of these categories."""
     return [row for row in found if row.entry.category in categories]
 
 
 def _order(category: Category | None, season: Season) -> int:
-    """Return the category's number in the notice's order, from 1; 0 where it is not known."""
+    """Return the position of a category in the notice, from 1; 0 if it is unknown."""
     order = [info.id for info in season.notice.categories]
     return order.index(category) + 1 if category else 0
 
@@ -117,7 +117,7 @@ def _place(at: Location) -> tuple[str, str | None, int | None]:
 
 
 class _Paths:
-    """Gives each form of one recommender a path of its own."""
+    """Assigns a unique path to each form of one recommender."""
 
     def __init__(self, folder: PurePosixPath, season: Season) -> None:
         self._folder = folder / FORMS

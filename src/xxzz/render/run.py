@@ -1,4 +1,4 @@
-"""The whole job: plan, make, write, convert; and what there is to say about it afterwards."""
+"""`xxzz render`: plans, renders and writes the documents, and converts them to PDF."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.render.cover import PRINT, WORDS
-from xxzz.render.documents import Maker
-from xxzz.render.plan import SUMMARY, Bundle, Choice, Kind, make_plan
+from xxzz.render.documents import DocumentRenderer
+from xxzz.render.plan import SUMMARY, Kind, PlanOptions, RecommenderPlan, make_plans
 from xxzz.render.rows import FORMS
 from xxzz.render.write import OutputFolder
 
@@ -29,13 +29,13 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where to write, and what: Word files always, `pdf` beside them, `copies` one PDF to print.
+    """Output folder and formats: `pdf` beside each document, `copies` for print files.
 
-    `templates` is a folder of an office's own templates.
+    `templates` is a folder of custom templates.
     """
 
     out: Path
-    choice: Choice = field(default_factory=Choice)
+    choice: PlanOptions = field(default_factory=PlanOptions)
     templates: Path | None = None
     pdf: bool = False
     copies: bool = False
@@ -43,26 +43,26 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a run did, and what it says to the person in `notes`, in Chinese.
+    """The result of a run; `notes` are messages in Chinese.
 
-    `refused` are files left alone because somebody made or changed them by hand, `removed` those
-    of an earlier run that have no nomination any more, `outdated` those that errors keep from
-    being written anew.
+    `refused` are files left alone because they were created or edited by a person; `removed` are
+    files of an earlier run without a nomination; `outdated` are earlier files of held back
+    documents.
     """
 
     written: tuple[Path, ...]
     refused: tuple[Path, ...]
     removed: tuple[Path, ...]
     outdated: tuple[Path, ...]
-    bundles: tuple[Bundle, ...]
+    plans: tuple[RecommenderPlan, ...]
     notes: tuple[str, ...]
 
 
 def render(checked: Checked, options: Options, advance: Advance | None = None) -> Rendered:
     """Write the official documents of checked nominations (五（三）1 and 2).
 
-    Nominations with errors are held back unless the choice is a draft. `advance` is told how many
-    steps of how many are done.
+    Nominations with errors are held back, except in drafts. `advance` receives the number of steps
+    done and of all steps.
 
     Raises:
         TemplateError: a template can't be used.
@@ -71,18 +71,18 @@ def render(checked: Checked, options: Options, advance: Advance | None = None) -
     """
     if options.pdf or options.copies:
         _check_tools(options.copies)
-    job = _Job(checked.season, options, make_plan(checked, options.choice), advance)
+    job = _Job(checked.season, options, make_plans(checked, options.choice), advance)
     job.write_documents()
     if options.pdf or options.copies:
         job.write_pdfs()
     removed = job.remove_stale()
     written, refused = tuple(job.folder.written), tuple(job.folder.refused)
     outdated = tuple(job.outdated())
-    return Rendered(written, refused, tuple(removed), outdated, job.bundles, tuple(job.notes))
+    return Rendered(written, refused, tuple(removed), outdated, job.plans, tuple(job.notes))
 
 
 def _check_tools(copies: bool) -> None:
-    """Say that a program is missing before any work is done."""
+    """Check for the required programs before any work is done."""
     from xxzz.render.copies import pdf_library  # noqa: PLC0415  # Word files do without
     from xxzz.render.office import find_office  # noqa: PLC0415  # Word files do without
 
@@ -92,66 +92,68 @@ def _check_tools(copies: bool) -> None:
 
 
 class _Job:
-    """One run; `notes` and `folder` tell afterwards what happened."""
+    """One run; results are in `notes` and `folder`."""
 
     def __init__(
-        self, season: Season, options: Options, bundles: tuple[Bundle, ...], advance: Advance | None
+        self,
+        season: Season,
+        options: Options,
+        plans: tuple[RecommenderPlan, ...],
+        advance: Advance | None,
     ) -> None:
         self._season = season
         self._options = options
         self._advance = advance
-        self._number = sum(len(bundle.documents) for bundle in bundles)
+        self._number = sum(len(plan.documents) for plan in plans)
         self._pdfs: list[PurePosixPath] = []
-        self.bundles = bundles
+        self.plans = plans
         self.folder = OutputFolder(options.out)
         self.notes: list[str] = []
 
     def write_documents(self) -> None:
-        planned = [document for bundle in self.bundles for document in bundle.documents]
+        planned = [document for plan in self.plans for document in plan.documents]
         kinds = dict.fromkeys(document.kind for document in planned)
         choice, templates = self._options.choice, self._options.templates
-        maker = Maker(self._season, templates, kinds=kinds, draft=choice.draft)
+        renderer = DocumentRenderer(self._season, templates, kinds=kinds, draft=choice.draft)
         for done, document in enumerate(planned, 1):
-            self.folder.write(document.path, maker.make(document))
+            self.folder.write(document.path, renderer.make(document))
             self._step(done)
-        self.notes += maker.notes
+        self.notes += renderer.notes
 
     def write_pdfs(self) -> None:
-        from xxzz.render.pdf import Wanted, write_pdfs  # noqa: PLC0415  # Word files do without
+        from xxzz.render.pdf import PdfOptions, write_pdfs  # noqa: PLC0415  # Word files do without
 
         options = self._options
-        wanted = Wanted(
+        wanted = PdfOptions(
             self._season, options.pdf, options.copies, options.choice.only, options.templates
         )
         made = write_pdfs(
-            self.bundles, self.folder, wanted, lambda done: self._step(self._number + done)
+            self.plans, self.folder, wanted, lambda done: self._step(self._number + done)
         )
         self._pdfs += made.paths
         self.notes += made.notes
 
     def remove_stale(self) -> list[Path]:
-        """Remove what an earlier run wrote, for these recommenders, and this one did not."""
+        """Remove files of an earlier run that this one does not write, by recommender."""
         only = self._options.choice.only
         patterns = [pattern for kind in Kind if only in (None, kind) for pattern in _PATTERNS[kind]]
         patterns.append(f"{PRINT}-*（只有{WORDS[only]}*.pdf" if only else f"{PRINT}-*.pdf")
         keep = [*self._pdfs]
-        for bundle in self.bundles:
-            keep += [document.path for document in bundle.documents]
+        for plan in self.plans:
+            keep += [document.path for document in plan.documents]
             keep += [
-                path.with_suffix(suffix)
-                for path in bundle.held_back
-                for suffix in (".docx", ".pdf")
+                path.with_suffix(suffix) for path in plan.held_back for suffix in (".docx", ".pdf")
             ]
         return [
             path
-            for bundle in self.bundles
-            for path in self.folder.remove_stale(bundle.folder, patterns, keep)
+            for plan in self.plans
+            for path in self.folder.remove_stale(plan.folder, patterns, keep)
         ]
 
     def outdated(self) -> Iterator[Path]:
-        """Yield what stands from an earlier run of the documents that are held back."""
-        for bundle in self.bundles:
-            yield from filter(Path.is_file, map(self.folder.at, bundle.held_back))
+        """Yield existing files of documents that are held back."""
+        for plan in self.plans:
+            yield from filter(Path.is_file, map(self.folder.at, plan.held_back))
 
     def _step(self, done: int) -> None:
         if self._advance:

@@ -1,4 +1,4 @@
-"""Jinja for templates that others write: values are text, and no tag reaches out or runs away."""
+"""A Jinja sandbox for custom templates: values are always text, and resources are limited."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 SIGNS = {"{": ("\ufdd0", "\ufdd1"), "%": ("\ufdd2", "\ufdd3"), "#": ("\ufdd4", "\ufdd5")}
-"""What stands for the braces of a tag, by its kind: noncharacters, which nobody writes."""
+"""Delimiters for Jinja by kind of tag: noncharacters, which do not occur in templates."""
 
-_MOST_TURNS = 100_000
-"""Of all loops in one document; the longest summary takes some hundred."""
-_MOST_TEXT = 20_000_000
-"""Characters that the tags of one document may make; the longest story takes some thousand."""
-_ESCAPED = 5
-"""How many times longer `&` is as `&amp;`."""
-_SMALL = 30
+_MAX_ITERATIONS = 100_000
+"""Of all loops in one document; the longest summary needs some hundred."""
+_MAX_TEXT = 20_000_000
+"""Characters printed in one document; the longest story has some thousand."""
+_ESCAPED_LENGTH = 5
+"""Length of the longest escape sequence, `&amp;`."""
+_OTHER_LENGTH = 30
 
-# They read other files, or may call themselves without end.
+# They read other files or allow endless recursion.
 _FORBIDDEN = (
     nodes.Block,
     nodes.CallBlock,
@@ -40,38 +40,38 @@ _FORBIDDEN = (
     nodes.Macro,
 )
 
-# They make texts of any length out of nothing, or something else each time.
+# They produce texts of unlimited length, or a different result each time.
 _FILTERS = ("batch", "center", "format", "indent", "random", "slice", "wordwrap")
 _METHODS = (
     *("center", "expandtabs", "format", "format_map", "ljust", "rjust", "to_bytes", "zfill"),
-    *("join", "replace", "translate"),  # the filters of these names are bounded
+    *("join", "replace", "translate"),  # the filters of these names are limited instead
 )
 BLOCK = "block"
-"""The filter that makes what `{{p … }}` prints of a value."""
+"""The filter for values printed by `{{p … }}`."""
 _COUNTED = "counted"
 _CONCATENATED = "concatenated"
 _JOIN, _REPLACE = "join", "replace"
 
 
 class _Context(Context):
-    """What one document's tags see; it knows how much its loops and texts may still take."""
+    """The variables of one document, and its remaining iterations and text length."""
 
-    turns = _MOST_TURNS
-    room = _MOST_TEXT
+    iterations = _MAX_ITERATIONS
+    text_left = _MAX_TEXT
 
-    def take(self, length: int) -> None:
-        """Use up some of the room for texts.
+    def use_text(self, length: int) -> None:
+        """Reduce the remaining text length.
 
         Raises:
-            SecurityError: there is not as much left.
+            SecurityError: nothing remains.
         """
-        self.room -= length
-        if self.room < 0:
+        self.text_left -= length
+        if self.text_left < 0:
             raise SecurityError("text")
 
 
 class TemplateEnvironment(SandboxedEnvironment):
-    """Jinja's sandbox, without what can hang the program or fill its memory."""
+    """Jinja's sandbox without features that could hang or exhaust memory."""
 
     context_class = _Context
     intercepted_binops = frozenset({"+", "*", "**", "%"})
@@ -93,28 +93,28 @@ class TemplateEnvironment(SandboxedEnvironment):
         self.globals.clear()
         for name in _FILTERS:
             del self.filters[name]
-        self.filters |= {"lines": lines, "safe": str}  # a value is text, whatever a template claims
+        self.filters |= {"lines": lines, "safe": str}  # values are never markup
         self.filters[_JOIN] = _bounded_join(self.filters[_JOIN])
         self.filters[_REPLACE] = _bounded_replace(self.filters[_REPLACE])
         self.filters |= {_COUNTED: _counted, _CONCATENATED: _concatenated, BLOCK: _block}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a tag may have an attribute."""
+        """Tell whether templates may use an attribute."""
         return attr not in _METHODS and super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:
         """Leave `str.format` to `is_safe_attribute`."""
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Compute what can become large: products of numbers, and sums within the room."""
+        """Compute products of numbers, and sums within the limit; refuse all others."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "**" or not (numbers or operator == "+"):
             raise SecurityError(operator)
-        context.take(_length(left) + _length(right))
+        context.use_text(_length(left) + _length(right))
         return super().call_binop(context, operator, left, right)
 
-    def confine(self, tree: nodes.Template) -> Iterator[nodes.Node]:
-        """Make the loops of a template count their turns; yield what may not stand in it."""
+    def restrict(self, tree: nodes.Template) -> Iterator[nodes.Node]:
+        """Limit the loops of a template; yield forbidden nodes."""
         yield from tree.find_all(_FORBIDDEN)
         for loop in list(tree.find_all(nodes.For)):
             if loop.recursive:
@@ -127,14 +127,14 @@ class TemplateEnvironment(SandboxedEnvironment):
 @pass_context
 def _counted(context: _Context, items: Iterable[object]) -> Iterator[object]:
     for item in items:
-        context.turns -= 1
-        if context.turns < 0:
+        context.iterations -= 1
+        if context.iterations < 0:
             raise SecurityError(_COUNTED)
         yield item
 
 
 class _Concatenations(NodeTransformer):
-    """Makes `a ~ b` a filter, which knows how much text there may be."""
+    """Replaces `a ~ b` by a filter, which limits the length."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802  # Jinja's name
         self.generic_visit(node)
@@ -144,25 +144,25 @@ class _Concatenations(NodeTransformer):
 
 @pass_context
 def _concatenated(context: _Context, parts: Sequence[object]) -> str:
-    return markup_join(_taken(context, parts))
+    return markup_join(_within_limit(context, parts))
 
 
-class _Printed(NamedTuple):
-    """What stands in place of a paragraph."""
+class _RawXml(NamedTuple):
+    """XML that replaces a paragraph."""
 
     xml: str
 
 
-def _block(value: object) -> _Printed:
-    """Print a block as it is, no other value: that would stand outside of any paragraph."""
-    return _Printed(value.xml if isinstance(value, BlockXml) else "")
+def _block(value: object) -> _RawXml:
+    """Print a block as XML, anything else as nothing: text would be outside of any paragraph."""
+    return _RawXml(value.xml if isinstance(value, BlockXml) else "")
 
 
 @pass_context
 def _finalized(context: _Context, value: object) -> Markup:
-    # a block is made of values, each escaped
-    made = Markup(value.xml) if isinstance(value, _Printed) else to_run(value)  # noqa: S704
-    context.take(len(made))
+    # the values in a block are escaped
+    made = Markup(value.xml) if isinstance(value, _RawXml) else to_run(value)  # noqa: S704
+    context.use_text(len(made))
     return made
 
 
@@ -171,7 +171,7 @@ def _bounded_join(join: Callable[..., str]) -> Callable[..., str]:
     def bounded(
         context: _Context, items: Iterable[object], d: str = "", attribute: Any = None
     ) -> str:
-        parts = list(_taken(context, items, len(str(d))))
+        parts = list(_within_limit(context, items, len(str(d))))
         return join(context.eval_ctx, parts, d, attribute)
 
     return bounded
@@ -183,21 +183,21 @@ def _bounded_replace(replace: Callable[..., str]) -> Callable[..., str]:
         context: _Context, text: object, old: object, new: object, count: Any = None
     ) -> str:
         whole = str(text)
-        context.take(len(whole) + whole.count(str(old)) * len(str(new)) * _ESCAPED)
+        context.use_text(len(whole) + whole.count(str(old)) * len(str(new)) * _ESCAPED_LENGTH)
         return replace(context.eval_ctx, text, old, new, count)
 
     return bounded
 
 
-def _taken(context: _Context, items: Iterable[object], between: int = 0) -> Iterator[object]:
-    """Yield the items of a text that is to be made, as long as there is room for it."""
+def _within_limit(context: _Context, items: Iterable[object], between: int = 0) -> Iterator[object]:
+    """Yield the items of a text to be joined, within the limit."""
     for item in items:
-        context.take(_length(item) + between + 1)
+        context.use_text(_length(item) + between + 1)
         yield item
 
 
 def _length(value: object) -> int:
-    """Return how much a value takes: characters of a text, items of a list, digits of a number."""
+    """Return the size of a value: characters, items, or bits of a number."""
     if isinstance(value, int):
         return value.bit_length()
-    return len(value) if isinstance(value, Sized) else _SMALL
+    return len(value) if isinstance(value, Sized) else _OTHER_LENGTH

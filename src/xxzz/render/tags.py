@@ -1,8 +1,7 @@
-"""Jinja tags in Word XML: found although Word split them over runs, each with its place.
+"""Finds Jinja tags in Word XML, also those split over several runs.
 
-A tag is written into the text as people see it. `{%tr … %}` stands for the whole table row that
-it is written in, `{%p … %}` for the whole paragraph, and so does `{{p … }}`, which prints a table
-or pictures there.
+Tags are typed into the text. `{%tr … %}` replaces the table row that contains it, `{%p … %}` the
+paragraph, and so does `{{p … }}`, which prints a table, pictures or a paragraph there.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.render.places import Places
+from xxzz.render.print_area import PrintArea, print_area_at
 from xxzz.render.problem import TemplateProblem
-from xxzz.render.room import Room, room_at
 from xxzz.render.sandbox import BLOCK
 from xxzz.xml.parents import Parents
 
@@ -31,15 +30,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_PIECE = re.compile(r"\{\{|\{#|#\}|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
-_WHOLE = re.compile(r"\{%[-+]?\s*(tr|p)\s+(.*)%\}|\{\{(p)\s+(?!\})(.*)\}\}", re.DOTALL)
-# What Word's autocorrection and Chinese input methods make of quotes and blanks.
-_TYPED = str.maketrans(
+_BRACES = re.compile(r"\{\{|\{#|#\}|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
+_WHOLE_ELEMENT = re.compile(r"\{%[-+]?\s*(tr|p)\s+(.*)%\}|\{\{(p)\s+(?!\})(.*)\}\}", re.DOTALL)
+# Quotes and blanks as changed by Word's autocorrection and Chinese input methods.
+_AUTOCORRECTED = str.maketrans(
     {**dict.fromkeys("“”„", '"'), **dict.fromkeys("‘’", "'"), "\u00a0": " ", "\u3000": " "}
 )
 
-# Noncharacters, allowed in XML and in nobody's text, mark a tag's number in the serialised tree.
-_TOKEN = "\ufdd6{}\ufdd7"  # noqa: S105  # no secret
+# Noncharacters are valid in XML but do not occur in texts; they enclose the number of a tag.
+_TOKEN = "\ufdd6{}\ufdd7"  # noqa: S105  # not a password
 TOKEN = re.compile("\ufdd6(\\d+)\ufdd7")
 _NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
 _MARKS_OF_EDITING = (W + "proofErr", W + "lastRenderedPageBreak")
@@ -47,7 +46,7 @@ _MARKS_OF_EDITING = (W + "proofErr", W + "lastRenderedPageBreak")
 
 @dataclass(slots=True)
 class Tag:
-    """One tag: as typed, where it stands, and the names of the elements around it."""
+    """A tag as typed, its location, and the names of the enclosing elements."""
 
     text: str
     place: Location
@@ -60,20 +59,20 @@ class Tag:
 
     @property
     def inner(self) -> str:
-        """What stands between the braces, for Jinja."""
-        whole = _WHOLE.fullmatch(self.text)
+        """The content between the braces, for Jinja."""
+        whole = _WHOLE_ELEMENT.fullmatch(self.text)
         if whole and whole[3]:
             return f"({whole[4].strip()})|{BLOCK}"
         return (whole[2] if whole else self.text[2:-2]).strip("-+ \n\t")
 
 
 class TagFinder:
-    """Replaces the tags of one part by tokens; then the part is plain XML with numbers in it."""
+    """Replaces the tags of one part by numbered tokens."""
 
     def __init__(self, tree: Tree, file: str, part: str) -> None:
         self.tags: list[Tag] = []
         self.problems: list[TemplateProblem] = []
-        self.room: Room | None = None
+        self.print_area: PrintArea | None = None
         self._tree = tree
         root = tree.root
         self._parents = Parents(root)
@@ -86,8 +85,8 @@ class TagFinder:
             self._replace(element, numbers)
 
     def serialise(self) -> str:
-        """Return the part as text, each tag a token of its number in `tags`."""
-        _make_lean(self._tree.root)
+        """Return the part as text; tokens contain the indices of `tags`."""
+        _drop_editing_marks(self._tree.root)
         return self._tree.to_text().replace("\n", " ")
 
     def _paragraph(self, paragraph: ET.Element) -> None:
@@ -97,13 +96,13 @@ class TagFinder:
             if self._parents.nearest(text, W + "p") is paragraph
         ]
         whole = "".join(text.text or "" for text in texts)
-        if not _PIECE.search(whole):
+        if not _BRACES.search(whole):
             return
-        if piece := _PIECE.search(_TAG.sub("", whole)):
+        if braces := _BRACES.search(_TAG.sub("", whole)):
             how = "标记要用半角符号写成 {{ 名称 }} 或 {% 语句 %}。"
-            message = f"标记没有写完整：这里只有“{piece[0]}”。{how}"
+            message = f"标记没有写完整：这里只有“{braces[0]}”。{how}"
             self.problems.append(TemplateProblem(self._places.of(paragraph), message))
-        _heal(texts, whole)
+        _join_split_tags(texts, whole)
         place = self._places.of(paragraph)
         for text in texts:
             typed = text.text or ""
@@ -113,10 +112,10 @@ class TagFinder:
 
     def _token(self, text: ET.Element, place: Location, found: re.Match[str]) -> str:
         typed = found[0]
-        tag = Tag(typed.translate(_TYPED), place)
+        tag = Tag(typed.translate(_AUTOCORRECTED), place)
         number = len(self.tags)
         self.tags.append(tag)
-        if match := _WHOLE.fullmatch(tag.text):
+        if match := _WHOLE_ELEMENT.fullmatch(tag.text):
             element = self._parents.nearest(text, W + (match[1] or match[3]))
             if element is None:
                 message = f"“{typed}”要写在表格的一行里。"
@@ -125,14 +124,14 @@ class TagFinder:
                 self._whole.setdefault(element, []).append(number)
                 tag.path = self._path(element)[1:]
                 if match[3]:
-                    self._note_room(element)
+                    self._note_print_area(element)
         else:
             tag.path = self._path(text)
         return _TOKEN.format(number)
 
-    def _note_room(self, paragraph: ET.Element) -> None:
-        room = room_at(paragraph, self._tree.root, self._parents.above(paragraph))
-        self.room = min(self.room or room, room)
+    def _note_print_area(self, paragraph: ET.Element) -> None:
+        area = print_area_at(paragraph, self._tree.root, self._parents.above(paragraph))
+        self.print_area = min(self.print_area or area, area, key=lambda one: one.width)
 
     def _replace(self, element: ET.Element, numbers: list[int]) -> None:
         tokens = "".join(map(_TOKEN.format, numbers))
@@ -160,15 +159,15 @@ class TagFinder:
     def _replace_by_text(self, element: ET.Element, text: str) -> None:
         parent = self._parents.of(element)
         if parent is not None:
-            _cut(parent, list(parent).index(element), text)
+            _replace_child(parent, list(parent).index(element), text)
 
     def _reduce_to_break(
         self, paragraph: ET.Element, section: ET.Element, text: str, *, before: bool
     ) -> None:
-        """Leave of a paragraph nothing but its section break, with the text before or after it.
+        """Reduce a paragraph to its section break, with the text before or after it.
 
-        So the break stays outside a pair of tags. LibreOffice moves a break that has a paragraph
-        of its own into the one before.
+        This keeps the break outside a pair of tags. The paragraph must remain: LibreOffice would
+        move the break into the previous one.
         """
         paragraph[:] = []
         properties = ET.SubElement(paragraph, W + "pPr")
@@ -179,13 +178,13 @@ class TagFinder:
         if parent is not None and before:
             at = list(parent).index(paragraph)
             parent.insert(at, ET.Element(W + "p"))
-            _cut(parent, at, text)
+            _replace_child(parent, at, text)
         else:
             paragraph.tail = text + (paragraph.tail or "")
 
 
 def _drop_noncharacters(root: ET.Element) -> None:
-    """Free the template of the signs that are to mark tags."""
+    """Remove the characters that are used to mark tags."""
     for element in root.iter():
         element.text = str(element.text or "").translate(_NONCHARACTERS) or None
         element.tail = str(element.tail or "").translate(_NONCHARACTERS) or None
@@ -193,8 +192,8 @@ def _drop_noncharacters(root: ET.Element) -> None:
             element.set(name, str(value).translate(_NONCHARACTERS))
 
 
-def _heal(texts: list[ET.Element], whole: str) -> None:
-    """Move every tag into the run in which it begins."""
+def _join_split_tags(texts: list[ET.Element], whole: str) -> None:
+    """Move every tag completely into the run in which it begins."""
     ends = list(accumulate(len(text.text or "") for text in texts))
     for match in reversed(list(_TAG.finditer(whole))):
         first, last = bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1)
@@ -207,8 +206,8 @@ def _heal(texts: list[ET.Element], whole: str) -> None:
             between.text = ""
 
 
-def _cut(parent: ET.Element, at: int, text: str) -> None:
-    """Take a child away and leave a text in its place, before what followed the child."""
+def _replace_child(parent: ET.Element, at: int, text: str) -> None:
+    """Replace a child element by a text."""
     text += parent[at].tail or ""
     if at:
         parent[at - 1].tail = (parent[at - 1].tail or "") + text
@@ -217,13 +216,13 @@ def _cut(parent: ET.Element, at: int, text: str) -> None:
     del parent[at]
 
 
-def _make_lean(root: ET.Element) -> None:
-    """Leave out editing marks, some of which must not be doubled by a loop."""
+def _drop_editing_marks(root: ET.Element) -> None:
+    """Remove editing marks, some of which must not be repeated by loops."""
     for element in root.iter():
         if any(child.tag in _MARKS_OF_EDITING for child in element):
             for at in range(len(element) - 1, -1, -1):
                 if element[at].tag in _MARKS_OF_EDITING:
-                    _cut(element, at, "")
+                    _replace_child(element, at, "")
         for name in list(_editing_marks(element)):
             del element.attrib[name]
 

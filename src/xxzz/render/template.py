@@ -1,4 +1,4 @@
-"""A Word template, compiled once: then a document is some text and a copy of all the rest."""
+"""A compiled Word template; rendering copies the unchanged parts."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from xxzz.render.archive import (
     DOCUMENT,
     RELATIONS,
     BrokenPart,
-    NotAPackage,
+    NotAWordFile,
     read_parts,
     tree_of,
 )
-from xxzz.render.blocks import unbalanced
 from xxzz.render.draft import add_watermark
 from xxzz.render.media import NO_RELATIONS
 from xxzz.render.problem import TemplateError, TemplateProblem
 from xxzz.render.sandbox import SIGNS, TemplateEnvironment
+from xxzz.render.statements import unbalanced
 from xxzz.render.tags import TOKEN, Tag, TagFinder
 from xxzz.text.suggest import suggestion
 from xxzz.zips.parts import Part, SharedParts
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
 _MARGIN_NAMES = {"header": "页眉", "footer": "页脚"}
-# Word calls a cell without a paragraph damaged; a loop over nothing leaves one.
+# Cells need a paragraph, which a loop without iterations omits.
 _EMPTY_CELLS = tuple(
     (f"{opening}</w:tc>", f"{opening}<w:p/></w:tc>")
     for opening in ("</w:tcPr>", "<w:tcPr/>", "<w:tc>")
@@ -49,13 +49,13 @@ _NOT_ALLOWED = "用了模板里不允许的写法。"
 
 
 class Template:
-    """A .docx with Jinja tags; `names` are those that its tags may use.
+    """A .docx with Jinja tags, which may use the variables `names`.
 
-    `places` tells where each name that is used stands first, `room` how much there is where a tag
-    prints a table or pictures, None without such a tag.
+    `places` has the first location of each variable; `print_area` is that of the tag `{{p … }}`, or
+    None.
 
     Raises:
-        TemplateError: the file is missing or no Word document, or a tag in it is wrong.
+        TemplateError: the file is missing or not a Word document, or has an invalid tag.
     """
 
     def __init__(self, path: Path, names: Collection[str], *, draft: str = "") -> None:
@@ -78,15 +78,15 @@ class Template:
         self._shared = SharedParts(self._unchanged)
         places = [place for part in self._parts.values() for place in part.places]
         self.places = dict(reversed(places))
-        self.room = found[DOCUMENT].room
+        self.print_area = found[DOCUMENT].print_area
 
     def render(self, values: Mapping[str, object], media: Media | None = None) -> bytes:
-        """Return a whole document with these values in it; the same ones give the same bytes.
+        """Return a document with these values; the same values give the same bytes.
 
-        `media` are the pictures that the values refer to.
+        `media` are the pictures in the values.
 
         Raises:
-            TemplateError: a tag asks for something that the values do not have.
+            TemplateError: a tag uses a value that does not exist.
         """
         made = {name: part.render(values) for name, part in self._parts.items()}
         if not media:
@@ -96,7 +96,7 @@ class Template:
 
     @cached_property
     def _with_media(self) -> tuple[SharedParts, bytes, bytes]:
-        """What a document with pictures shares with all others, its types and its relations."""
+        """The parts shared by documents with pictures, the content types and relationships."""
         changing = (CONTENT_TYPES, RELATIONS)
         shared = SharedParts(part for part in self._unchanged if part.name not in changing)
         found = {part.name: part.content() for part in self._unchanged if part.name in changing}
@@ -104,7 +104,7 @@ class Template:
 
 
 class _Compiled:
-    """One part of the document as a compiled Jinja template; each tag begins a line of it."""
+    """A compiled part; each tag starts a new line, so that errors can be located."""
 
     def __init__(self, finder: TagFinder, names: Collection[str]) -> None:
         self._tags: list[Tag] = []
@@ -115,7 +115,7 @@ class _Compiled:
             raise TemplateError(problems)
         try:
             tree = _ENVIRONMENT.parse(text)
-            for node in _ENVIRONMENT.confine(tree):
+            for node in _ENVIRONMENT.restrict(tree):
                 raise self._error(node.lineno, _NOT_ALLOWED)
             code = _ENVIRONMENT.compile(tree, filename="<xxzz>")
         except TemplateSyntaxError as error:
@@ -170,7 +170,7 @@ class _Compiled:
 def _read(path: Path) -> dict[str, Part]:
     try:
         return read_parts(path)
-    except NotAPackage as error:
+    except NotAWordFile as error:
         what = "不是 Word 文档（.docx），或者已经损坏。请在 Word 或 WPS 里另存为 .docx 格式。"
         raise TemplateError([TemplateProblem(Location(path.name), what)]) from error
     except OSError as error:
@@ -179,7 +179,7 @@ def _read(path: Path) -> dict[str, Part]:
 
 
 def _texts(parts: Mapping[str, Part]) -> Iterator[str]:
-    """Yield the parts that may hold tags; the document comes last: `is_generated` expects it."""
+    """Yield the parts that may contain tags; the document is last, as `is_generated` expects."""
     yield from filter(_MARGINS.fullmatch, parts)
     yield DOCUMENT
 

@@ -1,4 +1,4 @@
-"""Values as the text of a Word run: never a tag, and nothing that XML forbids."""
+"""Escapes values for Word runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKS = re.compile("[\t\n&<>]")
-_SIGNS = {
+_ESCAPES = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
     "&": "&amp;",
@@ -23,21 +23,20 @@ _SIGNS = {
 
 
 def to_run(value: object) -> Markup:
-    """Return a value as content of a `w:t`; line breaks and tabs become Word's own.
+    """Return a value as content of a `w:t`; line breaks and tabs become elements.
 
-    Marks of writing direction are text and stay. Markup, which filters such as `escape` return,
-    is text here too.
+    Directional marks are kept. Markup, as returned by filters such as `escape`, is treated as text.
     """
     text = writable(value.unescape() if isinstance(value, Markup) else str(value))
-    return Markup(_MARKS.sub(_sign, text))  # noqa: S704  # escaped on this line
+    return Markup(_MARKS.sub(_escaped, text))  # noqa: S704  # escaped here
 
 
 def lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text that are not blank, without blanks at their ends."""
+    """Yield the non-empty lines of a text, stripped."""
     for line in text.splitlines():
-        if bare := line.strip():
-            yield bare
+        if stripped := line.strip():
+            yield stripped
 
 
-def _sign(match: re.Match[str]) -> str:
-    return _SIGNS[match.group()]
+def _escaped(match: re.Match[str]) -> str:
+    return _ESCAPES[match.group()]

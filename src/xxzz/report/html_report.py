@@ -51,7 +51,7 @@ def _values(report: Report, season: Season) -> dict[str, object]:
         "report": report,
         "notice": season.notice,
         "measure": season.measure,
-        "mood": _verdict_class(report),
+        "css_class": _verdict_class(report),
         "headline": text[1 : text.index("】")],
         "advice": text[text.index("】") + 1 :],
         "severities": [(one.value, word, report.count(one)) for one, word in SEVERITY.items()],

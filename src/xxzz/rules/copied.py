@@ -8,6 +8,7 @@ the pieces finds the pair to look at; the share of that one is then counted exac
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -45,7 +46,8 @@ def find_copies(stories: Iterable[tuple[str, str]], limits: Duplicates) -> Itera
     A story comes with its owner, and an owner's stories are not compared with each other. The
     share counts different pieces of at least `story_min_piece` characters by their length.
     """
-    index = _Index()
+    least = limits.story_share * _SLACK
+    index = _Index(least)
     cut = _Cutter(limits.story_min_piece)
     texts: list[str] = []
     for later, (owner, story) in enumerate(stories):
@@ -55,7 +57,7 @@ def find_copies(stories: Iterable[tuple[str, str]], limits: Duplicates) -> Itera
         if not shares:
             continue
         most = max(shares.values())
-        if most >= limits.story_share * _SLACK:
+        if most >= least:
             earlier = min(at for at, share in shares.items() if share == most)
             share = _share(set(pieces), set(cut(texts[earlier])))
             if share >= limits.story_share:
@@ -63,20 +65,23 @@ def find_copies(stories: Iterable[tuple[str, str]], limits: Duplicates) -> Itera
 
 
 class _Index:
-    """Which stories each piece stands in."""
+    """Which stories each piece stands in; a share of less than `least` is of no interest."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: float) -> None:
         # apart, since most pieces stand in one story, and a list takes more room than a number
         self._first: dict[str, int] = {}
         self._more: dict[str, list[int]] = {}
         self._owners: list[str] = []
         self._lengths: list[int] = []
+        self._shortest = inf
+        self._least = least
 
     def add(self, owner: str, pieces: Collection[str]) -> Mapping[int, float]:
-        """Take in one more story, and return its share with each earlier one it has to do with."""
+        """Take in one more story, and return its share with each earlier one that may be enough."""
         story, length = len(self._owners), sum(map(len, pieces))
         self._owners.append(owner)
         self._lengths.append(length)
+        self._shortest = min(length or inf, self._shortest)
         common: dict[int, int] = {}
         for piece in pieces:
             first = self._first.setdefault(piece, story)
@@ -87,10 +92,11 @@ class _Index:
                 common[at] = common.get(at, 0) + len(piece)
             if len(more) < _OWNERS - 1:
                 more.append(story)
+        least = self._least * self._shortest  # most share less, and are told by that much faster
         return {
             at: shared / min(length, self._lengths[at])
             for at, shared in common.items()
-            if self._owners[at] != owner
+            if shared >= least and self._owners[at] != owner
         }
 
 

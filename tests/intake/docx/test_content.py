@@ -13,7 +13,16 @@ from docx.oxml.ns import nsdecls
 from docx_maker import OFFICE, PKG, RELATIONS, document, docx, para, parts, relations, run, zipped
 from rich_story import CHINESE, Level, StoryWriter, jpeg, png, rich_story
 from xxzz.intake.docx import pictures
-from xxzz.intake.docx.blocks import Content, Paragraph, Pictures, Table
+from xxzz.intake.docx.blocks import (
+    PLAIN,
+    Content,
+    Emphasis,
+    Paragraph,
+    Picture,
+    Pictures,
+    Span,
+    Table,
+)
 from xxzz.intake.docx.content import read_content
 from xxzz.intake.docx.text import open_document, read_docx
 
@@ -210,7 +219,7 @@ def test_a_table_keeps_its_grid_its_merged_cells_and_its_content() -> None:
     assert made.lost == ()
     (table,) = [block for block in made.blocks if isinstance(block, Table)]
     assert len(table.widths) == 4
-    assert table.lined
+    assert table.has_borders
     spans = [[(cell.columns, cell.merged) for cell in row.cells] for row in table.rows]
     assert spans == [
         [(1, "restart"), (2, ""), (1, "restart")],
@@ -220,7 +229,7 @@ def test_a_table_keeps_its_grid_its_merged_cells_and_its_content() -> None:
     ]
     (east,) = table.rows[2].cells[0].blocks
     assert isinstance(east, Paragraph)
-    assert [(piece.text, piece.bold) for piece in east.pieces] == [("东", True)]
+    assert east.spans == (Span("东", Emphasis(bold=True)),)
 
 
 def test_a_table_without_lines_stays_without() -> None:
@@ -231,7 +240,7 @@ def test_a_table_without_lines_stays_without() -> None:
     own._tbl.tblPr.append(parse_xml(line.format("tblBorders")))
     cell.cell(0, 0)._tc.get_or_add_tcPr().append(parse_xml(line.format("tcBorders")))
     tables = [block for block in content(one.bytes()).blocks if isinstance(block, Table)]
-    assert [table.lined for table in tables] == [False, True, True, True]
+    assert [table.has_borders for table in tables] == [False, True, True, True]
     assert plain is not None
 
 
@@ -279,8 +288,8 @@ def test_a_picture_is_taken_with_its_size_its_crop_and_its_turn() -> None:
     (one,) = block.pictures
     assert (one.data, one.kind) == (png(), "png")
     assert (one.width, one.height) == (360_000, 180_000)
-    assert (one.crop, one.turn, one.mirrored) == ((10_000, 0, 0, 5_000), 5_400_000, True)
-    assert one.lies
+    assert (one.crop, one.rotation, one.mirrored) == ((10_000, 0, 0, 5_000), 5_400_000, True)
+    assert one.is_on_its_side
 
 
 def test_a_picture_without_a_size_has_its_pixels() -> None:
@@ -288,17 +297,6 @@ def test_a_picture_without_a_size_has_its_pixels() -> None:
     (block,) = content(with_media(body, png(40, 30))).blocks
     assert isinstance(block, Pictures)
     assert (block.pictures[0].width, block.pictures[0].height) == (40 * 9525, 30 * 9525)
-
-
-def test_pictures_stand_before_or_behind_the_text_of_their_paragraph() -> None:
-    before, behind = para(drawing(), run("甲")), para(run("乙"), drawing(), run("丙"))
-    blocks = content(with_media(before + behind, png())).blocks
-    assert [block.text if isinstance(block, Paragraph) else "图" for block in blocks] == [
-        "图",
-        "甲",
-        "乙丙",
-        "图",
-    ]
 
 
 def test_old_drawings_have_pictures_too() -> None:
@@ -356,12 +354,12 @@ def test_pictures_that_no_page_takes_are_told(data: bytes, told: str) -> None:
 
 
 def test_pictures_too_large_or_too_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_BYTES", 2 * len(png()))
+    monkeypatch.setattr(pictures, "MAX_BYTES", 2 * len(png()))
     three = [png(colour=(n, 0, 0)) for n in range(3)]
     body = "".join(para(drawing(f'r:embed="p{n}"')) for n in (0, 0, 1, 2))
     made = content(with_media(body, *three))
     assert (len(made.blocks), made.lost) == (4, (BROKEN,))
-    monkeypatch.setattr(pictures, "MOST_PICTURES", 2)
+    monkeypatch.setattr(pictures, "MAX_PICTURES", 2)
     made = content(with_media(body, *three))
     assert made.lost == ("2张图片（太大、太多，或者已损坏）",)
 
@@ -437,3 +435,83 @@ def test_widths_of_a_table_without_a_grid_are_those_of_its_cells() -> None:
     (table,) = content(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).blocks
     assert isinstance(table, Table)
     assert table.widths == (300, 700)
+
+
+LOOKS = (
+    ("<w:b/>", Emphasis(bold=True)),
+    ('<w:b w:val="0"/>', PLAIN),
+    ("<w:i/>", Emphasis(italic=True)),
+    ("<w:strike/>", Emphasis(struck=True)),
+    ("<w:dstrike/>", Emphasis(struck=True)),
+    ('<w:u w:val="wave"/>', Emphasis(underlined=True)),
+    ('<w:u w:val="none"/>', PLAIN),
+    ('<w:vertAlign w:val="subscript"/>', Emphasis(raised="subscript")),
+    ('<w:vertAlign w:val="baseline"/>', PLAIN),
+    ('<w:rStyle w:val="Strong"/>', Emphasis(bold=True)),
+    ('<w:rStyle w:val="Strong"/><w:b w:val="0"/>', PLAIN),
+)
+STRONG = (
+    '<w:style w:type="character" w:styleId="Base"><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Strong"><w:basedOn w:val="Base"/></w:style>'
+)
+
+
+@pytest.mark.parametrize(("properties", "look"), LOOKS)
+def test_what_is_set_off_in_a_sentence_is_kept(properties: str, look: Emphasis) -> None:
+    body = para(run("前"), run("中", f"<w:rPr>{properties}</w:rPr>"), run("后"))
+    found = content(docx(body, STRONG))
+    (one,) = found.blocks
+    assert isinstance(one, Paragraph)
+    plain = Paragraph((Span("前中后"),))
+    set_off = Paragraph((Span("前"), Span("中", look), Span("后")))
+    assert one == (plain if look == PLAIN else set_off)
+    assert found.is_plain == (look == PLAIN)
+    assert found.lost == ()
+
+
+def floating(data: str) -> str:
+    return data.replace("wp:inline", "wp:anchor")
+
+
+@pytest.mark.parametrize(
+    ("inside", "kinds"),
+    [
+        (run("前") + drawing() + run("后"), ["前图后"]),
+        (run("前") + floating(drawing()) + run("后"), ["前后", "图"]),
+        (drawing() + run("后"), ["图", "后"]),
+        (run("前") + drawing(), ["前", "图"]),
+        (drawing() + run("前") + drawing() + run("后") + drawing(), ["图", "前图后", "图"]),
+        (run(" ") + drawing(), [" ", "图"]),
+    ],
+)
+def test_a_picture_within_a_sentence_stays_there(inside: str, kinds: list[str]) -> None:
+    found = content(with_media(para(inside), png()))
+    shown_ = [
+        "".join("图" if isinstance(span, Picture) else span.text for span in one.spans)
+        if isinstance(one, Paragraph)
+        else "图"
+        for one in found.blocks
+    ]
+    assert shown_ == kinds
+
+
+def test_the_lines_of_a_paragraph_have_no_blanks_at_their_ends() -> None:
+    bold = Emphasis(bold=True)
+    spans = (
+        Span(" \u3000"),
+        Span("甲", bold),
+        Span("乙 \n\n"),
+        Span(" "),
+        Span("丙\n", bold),
+    )
+    assert list(Paragraph(spans, "1. ").lines()) == [
+        Paragraph(
+            (
+                Span("1. "),
+                Span(" \u3000"),
+                Span("甲", bold),
+                Span("乙"),
+            )
+        ),
+        Paragraph((Span("丙", bold),)),
+    ]

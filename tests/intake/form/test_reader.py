@@ -9,8 +9,8 @@ import pytest
 
 from docx_maker import document, docx, para, parts, run, zipped
 from form_maker import HINT_BRIEF, HINT_TYPE, NOTES, TITLE, VALUES, Cell, FormText, rows, table
+from xxzz.intake.form.problems import doubts
 from xxzz.intake.form.reader import FormReader
-from xxzz.intake.form.said import doubts
 from xxzz.season import load_season
 
 if TYPE_CHECKING:

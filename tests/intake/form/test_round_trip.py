@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from nomination_maker import nomination
 from xxzz.entry import resolve
 from xxzz.intake.form.reader import FormReader
 from xxzz.nomination import Submission
-from xxzz.render.documents import Maker
+from xxzz.render.documents import DocumentRenderer
 from xxzz.render.plan import Form, Kind
 from xxzz.season import load_season
 from xxzz.text.answer import AnswerTidier
@@ -20,7 +21,7 @@ from xxzz.text.normalise import cleaned
 SEASON = load_season(2023)
 READER = FormReader(SEASON)
 TIDY = AnswerTidier(SEASON.notice.form.seals, SEASON.notice.form.asides).tidy
-MAKER = Maker(SEASON, None, kinds=[Kind.FORM])
+MAKER = DocumentRenderer(SEASON, None, kinds=[Kind.FORM])
 
 SIGNS = "学习读书会样张街道甲乙丙丁０１23abcXYZ &<>{}%@-—（）()【】“”、。，：:；;□√•　 \t😀𠮷é"
 BOXES = [box.field for box in SEASON.notice.form.boxes if box.field != "category"]
@@ -30,10 +31,11 @@ line = st.text(SIGNS, max_size=30).map(cleaned).filter(lambda text: set(text) - 
 text = st.lists(line, max_size=6).map("\n".join)
 names = st.sampled_from([info.name for info in SEASON.notice.categories])
 recommenders = st.sampled_from([row.name for row in SEASON.quotas.recommenders])
-short = st.one_of(st.just(""), line)
+# a box in a short answer says which of its words is the answer
+short = st.one_of(st.just(""), line.map(lambda text: cleaned(re.sub("[□√]", "", text))))
 filled = st.fixed_dictionaries(
     {
-        "name": line.map(TIDY).filter(bool),
+        "name": short.map(TIDY).filter(bool),
         "recommender": recommenders,
         "category": names,
         **{field: short for field in BOXES if field not in ("name", *LONG)},

@@ -15,7 +15,7 @@ from xxzz.intake.story.file import (
     read_story,
     resolve_story,
 )
-from xxzz.intake.story.shown import read_blocks
+from xxzz.intake.story.layout import read_blocks
 from xxzz.libreoffice import convert as run_office
 from xxzz.libreoffice import find_libreoffice
 from xxzz.nomination import StoryDocument

@@ -1,4 +1,4 @@
-"""A bag as the bytes of a zip: the same files are the same bytes, on any machine and any day."""
+"""Writes a bag as a zip; the same files give the same bytes on any machine and date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MANIFEST, _TAG_MANIFEST = f"manifest-{ALGORITHM}.txt", f"tagmanifest-{ALGORITHM
 
 
 class Payload:
-    """The files under data/, their checksums taken once for all editions of a package."""
+    """The files under data/, hashed once for all editions of a package."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = dict(sorted(files.items()))
@@ -30,13 +30,13 @@ class Payload:
 
     @property
     def oxum(self) -> str:
-        """The total that bag-info.txt states: bytes and files (RFC 8493, 2.2.2)."""
+        """The Payload-Oxum of bag-info.txt: number of bytes and of files (RFC 8493, 2.2.2)."""
         return f"{sum(map(len, self._files.values()))}.{len(self._files)}"
 
     def packed(self, name: str, info: Sequence[tuple[str, str]]) -> bytes:
-        """Return the zip with one folder of this name.
+        """Return the zip, with all files in one folder of this name.
 
-        Everything is stored: what zlib makes of a file differs between its versions.
+        Files are stored uncompressed, because the output of zlib differs between its versions.
         """
         tags = {BAGIT: DECLARATION, INFO: write_info(info), _MANIFEST: self._manifest}
         sums = write_manifest({tag: _digest(data) for tag, data in tags.items()})

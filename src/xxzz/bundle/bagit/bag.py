@@ -1,4 +1,4 @@
-"""Is a bag whole: nothing missing, nothing unexpected, nothing altered (RFC 8493, 3)."""
+"""Validates a bag: no missing, unexpected or altered files (RFC 8493, section 3)."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 
 
 _OXUM = "payload-oxum"
-_LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(slots=True)
 class Bag:
-    """What a look at a bag gave: its tags, the payload's checksums, and what is wrong or odd.
+    """The result of validation: tags, payload checksums, errors and warnings.
 
     `errors` and `warnings` are Chinese phrases without a full stop.
     """
@@ -54,7 +54,7 @@ class Bag:
     warnings: list[str] = field(default_factory=list)
 
     def value(self, label: str) -> str:
-        """Return the first value of a label of bag-info.txt, "" where there is none."""
+        """Return the first value of a label in bag-info.txt, or ""."""
         return next((v for name, v in self.info if name.lower() == label.lower()), "")
 
 
@@ -131,7 +131,7 @@ class _Check:
         self._bag.warnings += manifest.warnings
 
     def _resolve(self, manifest: Manifest) -> dict[str, str]:
-        """Return a manifest's checksums by the names that the files have in the package."""
+        """Return a manifest's checksums, keyed by the actual file names in the package."""
         found: dict[str, str] = {}
         for written, digest in manifest.sums.items():
             path = decode_path(written)
@@ -192,7 +192,7 @@ class _Check:
         for one, other in same_names(self._container.sizes):
             self._bag.warnings.append(f"“{one}”和“{other}”在有的系统上是同一个文件")
         for name in self._payload:
-            if name.rpartition("/")[2] in _LEFT_BY_SYSTEMS:
+            if name.rpartition("/")[2] in _SYSTEM_FILES:
                 self._bag.warnings.append(f"“{name}”是操作系统自己留下的文件")
 
     def _text(self, name: str) -> str:

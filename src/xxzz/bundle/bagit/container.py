@@ -1,4 +1,4 @@
-"""A package as it lies on disk, a zip or a folder: its files by name, read piece by piece."""
+"""Access to the files of a package, which is a zip or a folder."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 READ_ERRORS = (ZipRefused, *READ_FAULTS)
-"""What reading a file of a damaged package raises."""
+"""The exceptions raised when a file of a damaged package is read."""
 
 
 class Container(Protocol):
-    """The files of a package; names are those in the bag, without the folder around it."""
+    """The files of a package; names are relative to the bag's folder."""
 
     sizes: Mapping[str, int]
-    """The size of each file by its name."""
+    """File sizes in bytes, by name."""
     folders: frozenset[str]
-    """The names of the folders, also of empty ones."""
+    """The names of all folders, including empty ones."""
 
     def open(self, name: str) -> IO[bytes]:
-        """Open a file to read; raises one of `READ_ERRORS` where it can't be."""
+        """Open a file for reading; raises one of `READ_ERRORS` on failure."""
 
 
 @contextmanager
 def open_container(path: Path) -> Iterator[Container]:
-    """Open a package after a look at every name and size that it claims.
+    """Open a package after checking all names and sizes in its directory.
 
     Raises:
-        PackageUnsafe: it is no zip or folder, damaged, or must not be unpacked.
+        PackageUnsafe: it is not a zip or folder, is damaged, or is unsafe to unpack.
     """
     if path.is_dir():
         yield _Folder(path)
@@ -46,7 +46,7 @@ def open_container(path: Path) -> Iterator[Container]:
 
 
 def read_whole(container: Container, name: str) -> bytes:
-    """Return a file's content; raises one of `READ_ERRORS`, also where it is far too large."""
+    """Return a file's content; raises one of `READ_ERRORS`, also if it is too large."""
     if container.sizes[name] > MAX_WHOLE_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), name)
     with container.open(name) as file:

@@ -1,6 +1,6 @@
-"""fetch.txt of a bag (RFC 8493, 2.2.3): files that still have to be fetched, and from where.
+"""Checks fetch.txt, the list of files to download (RFC 8493, 2.2.3).
 
-Nothing is ever fetched here: a file that is not in the package counts as missing.
+Nothing is downloaded: a file that is not in the package counts as missing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _OUTSIDE = re.compile(r"[/~%\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)")
 
 
 def fetch_faults(text: str) -> tuple[list[str], list[str]]:
-    """Return what is wrong and what is odd with a fetch.txt, as phrases without a full stop."""
+    """Return the errors and warnings about a fetch.txt, as Chinese phrases."""
     errors: list[str] = []
     warnings: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):

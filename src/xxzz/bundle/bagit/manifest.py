@@ -1,4 +1,4 @@
-"""Manifests of a bag (RFC 8493, 2.1.3 and 2.2.1): which files, with which checksums."""
+"""Reads and writes the manifests of a bag (RFC 8493, 2.1.3 and 2.2.1)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xxzz.bundle.bagit.container import Container
 
 ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
-"""Checksums that are read; those that are written are the profile's."""
+"""Accepted checksum algorithms; the profile states which one is written."""
 PAYLOAD = "data/"
 
 _NAME = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
@@ -26,7 +26,7 @@ _CHUNK = 1 << 20
 
 @dataclass(slots=True)
 class Manifest:
-    """One manifest as it was read: checksums by name as written, and what is odd about it."""
+    """A manifest as read: checksums by file name as written, and problems."""
 
     file: str
     algorithm: str
@@ -43,7 +43,7 @@ def manifest_kind(name: str) -> tuple[str, bool] | None:
 
 
 def read_manifest(file: str, text: str, *, repeats: bool) -> Manifest:
-    """Read a manifest; `repeats` allows a file listed twice with one checksum, as before 1.0."""
+    """Parse a manifest; `repeats` allows duplicate lines, as versions before 1.0 do."""
     algorithm, tags = manifest_kind(file) or ("", False)
     manifest = Manifest(file, algorithm, tags)
     for number, line in enumerate(_BREAK.split(text), 1):
@@ -75,12 +75,12 @@ def _add(manifest: Manifest, match: re.Match[str], *, repeats: bool) -> None:
 
 
 def encode_path(path: str) -> str:
-    """Write a path so that it stays on one line."""
+    """Escape a path for a line of a manifest."""
     return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def decode_path(path: str) -> str:
-    """Read a path as `encode_path` writes it."""
+    """Reverse `encode_path`."""
     return _ESCAPED.sub(lambda match: _ESCAPES[match[0].upper()], path)
 
 
@@ -90,7 +90,7 @@ def write_manifest(sums: Mapping[str, str]) -> bytes:
 
 
 def digests(container: Container, name: str, algorithms: Iterable[str]) -> dict[str, str]:
-    """Return a file's checksums, read once and in pieces; raises one of `READ_ERRORS`."""
+    """Return a file's checksums, reading it once in chunks; raises one of `READ_ERRORS`."""
     hashes = {one: hashlib.new(one, usedforsecurity=False) for one in algorithms}
     with container.open(name) as file:
         while chunk := file.read(_CHUNK):

@@ -1,4 +1,4 @@
-"""Is a package complete by the BagIt profile published with xxzz (data/bagit-profile.json)."""
+"""Checks a package against the BagIt profile of xxzz (data/bagit-profile.json)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def load_profile() -> Mapping[str, Any]:
 
 
 def profile_faults(bag: Bag, names: Iterable[str]) -> Iterator[str]:
-    """Yield, in Chinese, what a bag lacks of the profile; `names` are all files in it."""
+    """Yield violations of the profile as Chinese phrases; `names` are all files."""
     profile = load_profile()
     names = list(names)
     if bag.version not in profile["Accept-BagIt-Version"]:
@@ -57,7 +57,7 @@ def _file_faults(profile: Mapping[str, Any], names: Iterable[str]) -> Iterator[s
 
 
 def _is_of_bagit(name: str) -> bool:
-    """Tell whether BagIt itself knows this file, so that a profile need not allow it."""
+    """Tell whether BagIt defines this file, so that the profile need not allow it."""
     return name in (BAGIT, INFO, FETCH) or manifest_kind(name) is not None
 
 

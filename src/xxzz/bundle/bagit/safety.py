@@ -1,4 +1,4 @@
-"""Names and sizes that a package may have: nothing that could harm who unpacks it."""
+"""Limits for the names and sizes in a package, so that unpacking it is safe."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MAX_TOTAL_BYTES = 1 << 30
-"""How large all files together may be when unpacked."""
+"""Maximum size of all files together, unpacked."""
 MAX_FILE_BYTES = 256 << 20
-"""How large one file may be when unpacked."""
+"""Maximum size of one file, unpacked."""
 MAX_RATIO = 200
-"""How many times smaller compression may have made a file; text of real people stays below 20."""
+"""Maximum compression ratio; real documents stay below 20."""
 MAX_WHOLE_BYTES = 16 << 20
-"""How large a file may be that is read whole: a tag file, report, table or rendered document."""
+"""Maximum size of a file read into memory: tag file, report, table or document."""
 SMALL_BYTES = 1 << 20
-"""Files up to this size need no look at their ratio."""
+"""The compression ratio is not checked for files up to this size."""
 
 _MAX_NAME_BYTES = 255
 _FORBIDDEN = frozenset(FORBIDDEN_SIGNS) - {"/"}
 
 
 class PackageUnsafe(Exception):
-    """A package must not be unpacked; the text says why, in Chinese."""
+    """A package must not be unpacked; the message gives the reason in Chinese."""
 
 
 def name_fault(name: str) -> str | None:
-    """Say what makes a file's name inside a package unsafe on some system; None where nothing."""
+    """Return why a file name is unsafe on some system, or None."""
     if name.startswith(("/", "~")):
         return "是绝对路径"
     if any(unicodedata.category(sign) == "Cc" for sign in name):
@@ -41,7 +41,7 @@ def name_fault(name: str) -> str | None:
 
 
 def same_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names that are one file where case or Unicode form does not count."""
+    """Yield pairs of names that differ only in case or Unicode form."""
     seen: dict[str, str] = {}
     for name in names:
         first = seen.setdefault(same_file_key(name), name)

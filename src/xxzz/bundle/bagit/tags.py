@@ -1,4 +1,4 @@
-"""Tag files of a bag: bagit.txt and bag-info.txt (RFC 8493, 2.1.1 and 2.2.2)."""
+"""Reads and writes bagit.txt and bag-info.txt (RFC 8493, 2.1.1 and 2.2.2)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BAGIT, INFO, FETCH = "bagit.txt", "bag-info.txt", "fetch.txt"
 
 VERSIONS = ("0.97", "1.0")
-"""The versions of BagIt that are read; the last is written."""
+"""BagIt versions that can be read; the last one is written."""
 DECLARATION = f"BagIt-Version: {VERSIONS[-1]}\nTag-File-Character-Encoding: UTF-8\n".encode()
 
 _DECLARATION = re.compile(
@@ -24,29 +24,29 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _ELEMENT = re.compile(r"([^\s:](?:[^:]*[^\s:])?)\s*:\s*(.*)")
 
 _NO_CHARACTER_SETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
-"""Codecs that Python accepts but that are no character set."""
+"""Codecs of Python that are not character sets."""
 
 Info = tuple[tuple[str, str], ...]
-"""Labels and values of bag-info.txt, in order; a label may come again."""
+"""Labels and values of bag-info.txt, in order; labels may be repeated."""
 
 
 class TagsBroken(Exception):
-    """A tag file can't be understood; the text says which and why, in Chinese."""
+    """A tag file is invalid; the message says which and why, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What bagit.txt says."""
+    """The content of bagit.txt."""
 
     version: str
     encoding: str
 
 
 def read_declaration(content: bytes) -> Declaration:
-    """Read bagit.txt, strictly: two lines, without a byte order mark.
+    """Parse bagit.txt: exactly two lines without a byte order mark.
 
     Raises:
-        TagsBroken: it is not so, or the version or encoding is unknown.
+        TagsBroken: the syntax is wrong, or the version or encoding is unknown.
     """
     try:
         match = _DECLARATION.fullmatch(content.decode("utf-8"))
@@ -79,10 +79,10 @@ def decode(name: str, content: bytes, encoding: str) -> str:
 
 
 def read_info(name: str, text: str) -> Info:
-    """Read a file of labels and values; lines that begin with a blank continue a value.
+    """Parse labels and values; indented lines continue the previous value.
 
     Raises:
-        TagsBroken: a line is neither.
+        TagsBroken: a line has no label.
     """
     found: list[tuple[str, str]] = []
     for number, line in enumerate(_BREAK.split(text.removeprefix("\ufeff")), 1):
@@ -100,5 +100,5 @@ def read_info(name: str, text: str) -> Info:
 
 
 def write_info(info: Iterable[tuple[str, str]]) -> bytes:
-    """Return the content of bag-info.txt; a value stays on its line."""
+    """Return the content of bag-info.txt, one line per value."""
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in info).encode()

@@ -1,4 +1,4 @@
-"""A package that is a zip, after a look at all that its directory claims."""
+"""Opens a package that is a zip, after validating its directory."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _UTF8 = 0x800
 _CHINESE = "gb18030"
-_MAC = "__MACOSX/"  # what a Mac adds to a zip about its files
-_DEEPEST = 4
-_SHOWN = 3
+_MAC_METADATA = "__MACOSX/"  # metadata that macOS adds to a zip
+_MAX_DEPTH = 4
+_MAX_LISTED = 3
 
 _LOCAL_HEADER_SIZE = 30
 _NOT_A_ZIP = "打不开：不是 zip 文件，或者没有下载完，请重新下载或请对方重发。"
@@ -33,13 +33,13 @@ _LIMITS = Limits(MAX_TOTAL_BYTES, MAX_FILE_BYTES, MAX_RATIO, SMALL_BYTES)
 
 
 class ZipContainer:
-    """The files of a zip; names are without the folders around the bag, if all is in them."""
+    """The files of a zip; names are relative to the bag's folder, if there is one."""
 
     def __init__(self, file: IO[bytes], size: int) -> None:
-        """Check the entries; `size` is that of the zip.
+        """Check all entries; `size` is the size of the zip in bytes.
 
         Raises:
-            PackageUnsafe: it is no whole zip, or must not be unpacked.
+            PackageUnsafe: the zip is incomplete or unsafe to unpack.
         """
         try:
             self._archive = ForeignZip(file, _LIMITS)
@@ -58,7 +58,7 @@ class ZipContainer:
             name = next((name for name, entry in named if entry is error.entry), "")
             raise _refusal(error, name) from error
         _refuse_overlaps(entries, size)
-        named = [(name, entry) for name, entry in named if not name.startswith(_MAC)]
+        named = [(name, entry) for name, entry in named if not name.startswith(_MAC_METADATA)]
         files = {name: entry for name, entry in named if not entry.is_dir()}
         top = _top(files)
         self._files = {name.removeprefix(top): entry for name, entry in files.items()}
@@ -67,12 +67,12 @@ class ZipContainer:
         self.folders = frozenset(explicit - {""}) | _parents(self._files)
 
     def open(self, name: str) -> IO[bytes]:
-        """Open a file to read; raises one of `container.READ_ERRORS` where it can't be."""
+        """Open a file for reading; raises one of `container.READ_ERRORS` on failure."""
         return self._archive.open(self._files[name])
 
 
 def _names(entries: Sequence[ZipInfo]) -> list[str]:
-    """Return the entries' names; many programs write UTF-8 or the Chinese code page unmarked."""
+    """Return the entries' names; UTF-8 and GBK names are often not marked as such."""
     plain = [one.flag_bits & _UTF8 or one.orig_filename.isascii() for one in entries]
     raw = [
         b"" if known else one.orig_filename.encode("cp437", "replace")
@@ -100,12 +100,12 @@ def _refuse_names(names: Sequence[str]) -> None:
     faults = [f"“{name}”{fault}" for name in names if (fault := name_fault(name))]
     faults += [f"“{one}”和“{other}”是同一个文件名" for one, other in same_names(names)]
     if faults:
-        more = f"等{len(faults)}处" if len(faults) > _SHOWN else ""
-        raise PackageUnsafe(f"文件名不安全：{'；'.join(faults[:_SHOWN])}{more}。")
+        more = f"等{len(faults)}处" if len(faults) > _MAX_LISTED else ""
+        raise PackageUnsafe(f"文件名不安全：{'；'.join(faults[:_MAX_LISTED])}{more}。")
 
 
 def _refuse_overlaps(entries: Iterable[ZipInfo], size: int) -> None:
-    """Refuse entries that share bytes, so that a small file could unpack to a large one."""
+    """Refuse overlapping entries: a small file could unpack to a huge one."""
     places = sorted((one.header_offset, one.compress_size) for one in entries)
     ends = [start + _LOCAL_HEADER_SIZE + length for start, length in places]
     nexts = [*(start for start, _ in places[1:]), size]
@@ -136,12 +136,12 @@ def _refusal(error: ZipRefused, name: str) -> PackageUnsafe:
 
 
 def _top(names: Iterable[str]) -> str:
-    """Return the folders around the bag, with their slashes; "" where it lies at the top.
+    """Return the folders around the bag with trailing slash, or "".
 
-    One is that of the bag; a package that was unpacked and zipped again has one or two more.
+    A bag has one folder; unpacking and zipping it again adds one or two.
     """
     top, rest = "", list(names)
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         tops = {name.partition("/")[0] for name in rest}
         if len(tops) != 1 or any("/" not in name for name in rest):
             break

@@ -1,4 +1,4 @@
-"""What came on which day, from the register: the numbers behind the picture for the director."""
+"""Counts receipts by day from the register, for the chart of 收件进展.html."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from xxzz.bundle.city.register.model import Receipt
     from xxzz.bundle.city.view import City
 
-_AFTER = dt.timedelta(days=60)
-"""How long after the deadline a time is still believed: a slip must not draw years."""
+_MAX_DELAY = dt.timedelta(days=60)
+"""Later times are treated as typing errors; they would stretch the chart."""
 
 
 class Day(NamedTuple):
-    """A day: how many files came, and of how many recommenders something had come by its end."""
+    """A day: number of files, and of recommenders with any material by the end of it."""
 
     date: dt.date
     files: int
@@ -26,16 +26,11 @@ class Day(NamedTuple):
 
 
 def days(city: City, deadlines: Deadlines) -> list[Day]:
-    """Return the days from the first receipt to the last, or to the deadline where it is later."""
-    files: Counter[dt.date] = Counter()
-    first: dict[str, dt.date] = {}
-    for date, receipt in _dated(city, deadlines):
-        files[date] += 1
-        if row := city.season.recommender(receipt.recommender):
-            first[row.name] = min(first.get(row.name, date), date)
+    """Return the days from the first receipt to the last receipt or deadline."""
+    files = Counter(date for date, _ in _dated(city, deadlines))
     if not files:
         return []
-    new = Counter(first.values())
+    new = Counter(first_days(city, deadlines).values())
     last = max(*files, city.season.notice.submission.deadline)
     found: list[Day] = []
     date = min(files)
@@ -47,7 +42,7 @@ def days(city: City, deadlines: Deadlines) -> list[Day]:
 
 
 def first_days(city: City, deadlines: Deadlines) -> Mapping[str, dt.date]:
-    """Return the day on which the first material of each recommender came, by its name."""
+    """Return the day of the first material, by recommender name."""
     first: dict[str, dt.date] = {}
     for date, receipt in _dated(city, deadlines):
         if row := city.season.recommender(receipt.recommender):
@@ -56,7 +51,7 @@ def first_days(city: City, deadlines: Deadlines) -> Mapping[str, dt.date]:
 
 
 def undated(city: City, deadlines: Deadlines) -> int:
-    """Return how many receipts have no time that can be believed."""
+    """Return the number of receipts without a plausible time."""
     return sum(map(len, city.receipts.values())) - sum(1 for _ in _dated(city, deadlines))
 
 
@@ -64,5 +59,5 @@ def _dated(city: City, deadlines: Deadlines) -> Iterator[tuple[dt.date, Receipt]
     notice = city.season.notice
     for receipt in (one for rows in city.receipts.values() for one in rows):
         time = deadlines.parse(receipt.received)
-        if time and notice.issued <= time.date() <= notice.submission.deadline + _AFTER:
+        if time and notice.issued <= time.date() <= notice.submission.deadline + _MAX_DELAY:
             yield time.date(), receipt

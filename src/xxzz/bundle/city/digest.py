@@ -1,4 +1,4 @@
-"""What tells one file that came in from another: its SHA-256."""
+"""SHA-256 digests that identify received files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, or of a folder's names and files; "" if one is unreadable."""
+    """Return the SHA-256 of a file, or of a folder's names and files; "" if unreadable."""
     try:
         if not path.is_dir():
             return _sha256(path).hexdigest()

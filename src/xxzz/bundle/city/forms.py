@@ -1,4 +1,4 @@
-"""附件3 of the nominations that count, taken out of the packages for the 牵头单位 (五（二）)."""
+"""Extracts the forms (附件3) from the packages for the 牵头单位 (五（二）)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from xxzz.bundle.bagit.container import READ_ERRORS, open_container, read_whole
 from xxzz.bundle.bagit.safety import PackageUnsafe
-from xxzz.bundle.city.lists import FOR_BODIES, in_order, of_body
-from xxzz.bundle.city.view import owned_by
+from xxzz.bundle.city.lists import coordinator_path, for_coordinator, in_order
+from xxzz.bundle.city.view import location_in_city
 from xxzz.bundle.layout import DOCUMENTS
-from xxzz.render import Choice, Form, Kind, make_plan
+from xxzz.render import Form, Kind, PlanOptions, make_plans
 from xxzz.text.file_names import safe_name
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ _FOLDER = "推荐表"
 
 
 def forms(city: City) -> Iterator[tuple[str, bytes]]:
-    """Yield each 牵头单位's forms in order of priority, named by place, number and nomination.
+    """Yield each 牵头单位's forms by priority, named by position, number and name.
 
-    A workbook that came without a package has no forms.
+    Workbooks sent without a package have no forms.
     """
     made = {
         where: content
@@ -34,9 +34,9 @@ def forms(city: City) -> Iterator[tuple[str, bytes]]:
         if not received.verdict.loose
         for where, content in _of_package(received, city)
     }
-    for body in city.season.notice.coordinators:
-        chosen = in_order(of_body(body, city.entries, city.season), city.season)
-        folder = f"{FOR_BODIES}/{safe_name(body.name, '')}/{_FOLDER}"
+    for coordinator in city.season.notice.coordinators:
+        chosen = in_order(for_coordinator(coordinator, city.entries, city.season), city.season)
+        folder = f"{coordinator_path(coordinator.name)}/{_FOLDER}"
         for place, entry in enumerate(chosen, 1):
             if content := made.get(entry.nomination.origin.base):
                 title = f"{place:03} {city.number_of(entry)} {entry.nomination.name}"
@@ -51,20 +51,20 @@ def _of_package(received: Received, city: City) -> Iterator[tuple[Location, byte
                 if path in container.sizes:
                     yield where, read_whole(container, path)
     except (PackageUnsafe, *READ_ERRORS):
-        return  # what can't be read is not consistent, and so was said
+        return  # already reported: an unreadable package is not consistent
 
 
 def _paths(received: Received, city: City) -> Mapping[Location, str]:
-    """Return where in the package the form of each nomination is, by where it stands in `city`."""
+    """Return the path in the package of each nomination's form, by its location in `city`."""
     verdict = received.verdict
     if verdict.checked is None:
         return {}
-    choice = Choice(only=Kind.FORM, draft=True)
+    options = PlanOptions(only=Kind.FORM, draft=True)
     return {
-        owned_by(received, form.entry.nomination.origin.base): (
-            PurePosixPath(DOCUMENTS) / form.path.relative_to(bundle.folder)
+        location_in_city(received, form.entry.nomination.origin.base): (
+            PurePosixPath(DOCUMENTS) / form.path.relative_to(plan.folder)
         ).as_posix()
-        for bundle in make_plan(verdict.checked, choice)
-        for form in bundle.documents
+        for plan in make_plans(verdict.checked, options)
+        for form in plan.documents
         if isinstance(form, Form)
     }

@@ -1,4 +1,4 @@
-"""全市汇总.xlsx: all nominations, the use of 附件2, who owes what, what is doubled."""
+"""Writes 全市汇总.xlsx: nominations, quotas, receipts, findings and possible duplicates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from xxzz import rule_names
 from xxzz.bundle.city.quotas import quota_table
 from xxzz.bundle.city.register.model import BY_HAND
 from xxzz.bundle.city.register.update import COUNTED
-from xxzz.bundle.city.view import COPIED
 from xxzz.finding import Severity
 from xxzz.workbooks.stable import workbook_bytes
 from xxzz.workbooks.table_sheet import add_list, add_sheet
@@ -32,13 +32,13 @@ def ledger(city: City) -> bytes:
     """Return the workbook; the same packages give the same bytes."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    copied = [one for one in city.doubled if one.rule == COPIED]
-    doubled = [one for one in city.doubled if one.rule != COPIED]
+    copied = [one for one in city.duplicates if one.rule == rule_names.DUPLICATE_STORY]
+    duplicates = [one for one in city.duplicates if one.rule != rule_names.DUPLICATE_STORY]
     nominations = add_list(book, _ALL, _nominations(city), _FROZEN)
     add_sheet(book, "名额使用", quota_table(city))
     add_sheet(book, "收件情况", _arrivals(city))
     add_sheet(book, "需要补正", _owed(city))
-    add_sheet(book, "重复和相近", _between(doubled, city.season))
+    add_sheet(book, "重复和相近", _between(duplicates, city.season))
     add_sheet(book, "事迹雷同", _between(copied, city.season))
     return workbook_bytes(book, {_ALL: nominations})
 
@@ -54,7 +54,7 @@ def _nominations(city: City) -> Iterator[Line]:
 
 
 def _digest(story: str) -> str:
-    """Return what tells a story that was changed after experts judged it."""
+    """Return a digest that shows whether a story changed after it was judged."""
     return hashlib.sha256(story.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 

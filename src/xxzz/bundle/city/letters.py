@@ -1,4 +1,4 @@
-"""催报 and 催改: letters to recommenders who are missing or have to mend, from the register."""
+"""Letters (催报, 催改) to recommenders whose material is missing or needs correction."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NAMES = ("recommender", "title", "opening", "entries", "closing", "contact", "r
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is asked of one recommender; `kind` is 催报 or 催改."""
+    """A letter to one recommender; `kind` is 催报 or 催改."""
 
     kind: str
     recommender: str
@@ -40,7 +40,7 @@ class Letter:
 
     @property
     def text(self) -> str:
-        """The letter as a text to paste into a message."""
+        """The letter as plain text, for pasting into a message."""
         items = (f"{at}. {one}" for at, one in enumerate(self.entries, 1))
         return "\n".join((f"{self.recommender}：", self.opening, *items, self.closing))
 
@@ -48,29 +48,29 @@ class Letter:
 def letters(
     book: RegisterBook, season: Season, deadlines: Deadlines, until: dt.date | None
 ) -> Iterator[Letter]:
-    """Yield a letter for each recommender who owes something, in the order of 附件2.
+    """Yield a letter for each recommender with anything outstanding, in the order of 附件2.
 
-    A letter names only the recommender's own material. `until` is the day by which to answer;
-    without one, the deadline where it has not passed (五（三）3).
+    A letter mentions only the recommender's own material. `until` is the day to answer by; the
+    default is the extended deadline, if there is one (五（三）3).
     """
-    rows = [kept.cells for kept in book.receipts.rows]
+    rows = [row.cells for row in book.receipts.rows]
     for recommender in season.quotas.recommenders:
         own = [one for one in rows if season.recommender(one.recommender) == recommender]
-        owed = _owed(own)
+        owed = _uncorrected(own)
         term = _term(recommender, deadlines, until)
         if not own:
-            yield _missing(recommender, season, deadlines, term)
+            yield _reminder(recommender, season, deadlines, term)
         elif owed:
-            yield _to_mend(recommender, owed, season, term)
+            yield _correction_request(recommender, owed, season, term)
 
 
-def _owed(own: Sequence[Receipt]) -> list[Receipt]:
-    """Return what is still to be mended: also what is gone, where nothing else counts."""
+def _uncorrected(own: Sequence[Receipt]) -> list[Receipt]:
+    """Return the receipts to correct; missing ones count if nothing else is accepted."""
     counts = any(one.state in COUNTED for one in own)
     return [
         one
         for one in own
-        if not one.mended
+        if not one.corrected
         and (one.state in ASKED or (one.state == GONE and one.asked and not counts))
     ]
 
@@ -78,15 +78,14 @@ def _owed(own: Sequence[Receipt]) -> list[Receipt]:
 def letter_files(
     found: Sequence[Letter], season: Season, templates: Path | None
 ) -> Mapping[str, bytes]:
-    """Return the letters as Word files, and all of them as one text, by their names.
+    """Return the letters as Word files, and one text with all of them, by file name.
 
     Raises:
         TemplateError: the template can't be used.
     """
     template = Template(own_or_standard(TEMPLATE, templates), _NAMES)
     handover = season.notice.submission
-    people = [one for one in handover.contacts if one.body == handover.receiver]
-    contact = "；".join(f"联系人：{one.name}，{one.phone}" for one in people)
+    contact = handover.receiver_contacts
     files = {}
     for one in found:
         values = {name: getattr(one, name) for name in _NAMES[:5]}
@@ -97,7 +96,7 @@ def letter_files(
     return files
 
 
-def _missing(recommender: Recommender, season: Season, deadlines: Deadlines, term: str) -> Letter:
+def _reminder(recommender: Recommender, season: Season, deadlines: Deadlines, term: str) -> Letter:
     notice = season.notice
     handover, papers = notice.submission, notice.documents
     extension = deadlines.of(recommender).extension
@@ -120,7 +119,7 @@ def _missing(recommender: Recommender, season: Season, deadlines: Deadlines, ter
     )
 
 
-def _to_mend(
+def _correction_request(
     recommender: Recommender, owed: Sequence[Receipt], season: Season, term: str
 ) -> Letter:
     return Letter(

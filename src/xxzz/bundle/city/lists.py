@@ -1,4 +1,4 @@
-"""附件4 for the city, and for each 牵头单位 what it coordinates (三（一）, 五（二）)."""
+"""Writes 附件4 for the whole city and for each 牵头单位 (三（一）, 五（二）)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from xxzz.render import Kind, Maker, Summary
+from xxzz.render import DocumentRenderer, Kind, Summary
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
 from xxzz.rules.channels import education_test
 from xxzz.text.file_names import safe_name
@@ -19,23 +19,33 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Coordinator
 
-FOR_BODIES = "牵头单位"
+_COORDINATORS = "牵头单位"
 _WHOLE_CITY = "全市推荐汇总表.docx"
 
 
 def lists(city: City) -> Iterator[tuple[str, bytes]]:
     """Yield the Word files of all lists with their paths below the output folder."""
-    maker = Maker(city.season, None, kinds=[Kind.SUMMARY])
+    renderer = DocumentRenderer(city.season, None, kinds=[Kind.SUMMARY])
     receiver = city.season.notice.submission.receiver
-    yield _WHOLE_CITY, maker.make(_summary(receiver, city.entries, city))
-    for body in city.season.notice.coordinators:
-        chosen = of_body(body, city.entries, city.season)
-        path = f"{FOR_BODIES}/{safe_name(body.name, '')}.docx"
-        yield path, maker.make(_summary(body.name, chosen, city))
+    yield _WHOLE_CITY, renderer.make(_summary(receiver, city.entries, city))
+    for coordinator in city.season.notice.coordinators:
+        chosen = for_coordinator(coordinator, city.entries, city.season)
+        content = renderer.make(_summary(coordinator.name, chosen, city))
+        yield f"{coordinator_path(coordinator.name)}.docx", content
 
 
-def of_body(body: Coordinator, entries: Sequence[Entry], season: Season) -> list[Entry]:
-    """Return the nominations of a 牵头单位; 教育类 goes only to the body marked education_only."""
+def coordinator_path(name: str) -> str:
+    """Return the path of a 牵头单位's folder below the output folder; its list is beside it."""
+    return f"{_COORDINATORS}/{safe_name(name, '')}"
+
+
+def for_coordinator(
+    coordinator: Coordinator, entries: Sequence[Entry], season: Season
+) -> list[Entry]:
+    """Return the nominations of a 牵头单位.
+
+    An `education_only` coordinator gets the 教育类 of its categories; the others get the rest.
+    """
     is_education = education_test(season)
     apart = {
         category
@@ -46,13 +56,15 @@ def of_body(body: Coordinator, entries: Sequence[Entry], season: Season) -> list
     return [
         one
         for one in entries
-        if one.category in body.categories
-        and (one.category not in apart or is_education(one.nomination) is body.education_only)
+        if one.category in coordinator.categories
+        and (
+            one.category not in apart or is_education(one.nomination) is coordinator.education_only
+        )
     ]
 
 
 def in_order(entries: Sequence[Entry], season: Season) -> list[Entry]:
-    """Return nominations by category in the notice's order, otherwise as they stand."""
+    """Sort by category in the notice's order, otherwise keeping the order."""
     order = [info.id for info in season.notice.categories]
     return sorted(
         entries, key=lambda one: order.index(one.category) if one.category else len(order)
@@ -60,7 +72,7 @@ def in_order(entries: Sequence[Entry], season: Season) -> list[Entry]:
 
 
 def _summary(title: str, entries: Sequence[Entry], city: City) -> Summary:
-    """Return a list numbered within each category; its 备注 names who recommends."""
+    """Return a list numbered by category; 备注 names the recommender."""
     season = city.season
     groups = []
     by_category = in_order(entries, season)

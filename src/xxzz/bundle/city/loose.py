@@ -1,4 +1,4 @@
-"""A workbook that came without a package: read and checked as if it had been packed."""
+"""Reads and checks a loose workbook: one sent without a package."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_PACKED = "只有名单，没有打包，推荐表、汇总表和事迹没�
 
 
 def read_loose(path: Path, season: Season) -> Verdict:
-    """Read a workbook and run the rules on it; it is never in order, since it is no package."""
+    """Return the verdict on a workbook; never passed, because it is not a package."""
     try:
         intake = read_sources([path], season)
     except NoSource as error:

@@ -1,4 +1,4 @@
-"""A mail as a file (.eml): when it was sent, and its attachments by name."""
+"""Reads a mail file (.eml): its date and attachments."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _MAX_ATTACHMENTS = 200
 
 
 class Mail(NamedTuple):
-    """What counts of a mail; the content of an attachment is None where it can't be read."""
+    """Date and attachments of a mail; content is None if it can't be decoded."""
 
     sent: dt.datetime | None
     attachments: Sequence[tuple[str, bytes | None]]
 
 
 def read_mail(path: Path) -> Mail:
-    """Read a mail, also those in it; a broken one has what can be read.
+    """Read a mail including attached mails; broken mails are read as far as possible.
 
     Raises:
         OSError: the file can't be read.
     """
-    message = email.message_from_bytes(path.read_bytes(), policy=_AsWritten())
+    message = email.message_from_bytes(path.read_bytes(), policy=_RawHeaders())
     return Mail(_sent(message), list(_attachments(message)))
 
 
@@ -50,15 +50,15 @@ def _attachments(message: Message) -> Iterator[tuple[str, bytes | None]]:
                 yield name, content
 
 
-class _AsWritten(email.policy.Compat32):
-    """Gives headers with their bytes as they are, which the default policy replaces."""
+class _RawHeaders(email.policy.Compat32):
+    """Returns raw header bytes, which the default policy would replace."""
 
-    def header_fetch_parse(self, name: str, value: str) -> Any:  # its signature
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # defined by the base class
         return value
 
 
 def _file_name(part: Message) -> str:
-    """Return an attachment's name; mail programs also write it as bare bytes of GBK."""
+    """Return an attachment's name, also if it was written as raw GBK."""
     name = part.get_filename() or ""
     with suppress(UnicodeError, LookupError, email.errors.HeaderParseError):
         name = str(email.header.make_header(email.header.decode_header(name)))

@@ -1,4 +1,4 @@
-"""One HTML page for whoever runs the season: quotas, findings by rule, who has not handed in."""
+"""概览.html for the organisers: quotas, findings by rule, missing recommenders."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A number of a quota; a limit of None is 附件2's `——`."""
+    """A number and its quota; a limit of None is `——` in 附件2."""
 
     number: int
     limit: int | None
     covered: bool = False
-    """Whether 机动数量 covers what is above the limit."""
+    """Whether 机动数量 covers the excess."""
 
     @property
     def text(self) -> str:
@@ -42,7 +42,7 @@ class _Cell:
         return self.number > (self.limit or 0)
 
     @property
-    def mood(self) -> str:
+    def css_class(self) -> str:
         if not self.over:
             return "within"
         return "flexible" if self.covered else "over"
@@ -61,7 +61,7 @@ class _Rule:
 
 
 def overview(city: City) -> bytes:
-    """Return the page; it needs no network and no script, and every value in it is escaped."""
+    """Return the page: self-contained, without scripts, with all values escaped."""
     infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动"] if city.season.quotas.has_flexible else []
     parts = [f"其中{part.name}" for part in city.season.quotas.subsets]
@@ -74,7 +74,7 @@ def overview(city: City) -> bytes:
             nominations=f"{len(city.entries)}{city.season.measure}",
             missing=[row.name for row in city.missing],
             refused=len(city.inbox.refused),
-            mending=list(_mending(city)),
+            to_correct=list(_to_correct(city)),
             columns=[*(info.short for info in infos), *flexible, "总数", *parts],
             quota_source=city.season.quotas.source,
             quota=[(row.name, _cells(row, city)) for row in city.season.quotas.recommenders],
@@ -84,7 +84,7 @@ def overview(city: City) -> bytes:
     return f"{text}\n".encode(errors="replace")
 
 
-def _mending(city: City) -> Iterator[tuple[str, str]]:
+def _to_correct(city: City) -> Iterator[tuple[str, str]]:
     for one in city.inbox.refused:
         yield one.recommender.name, f"包不能用，没有计入。{one.verdict.complaint}"
     for one in city.inbox.received:
@@ -103,7 +103,7 @@ def _cells(row: Recommender, city: City) -> Sequence[_Cell]:
     cells = [_Cell(n, quota, quota is not None and covered) for n, quota in pairs]
     if city.season.quotas.has_flexible:
         cells.append(flexible)
-    parts = (_Cell(n, row.subsets.get(one, 0)) for one, n in city.parts_of(row))
+    parts = (_Cell(n, row.subsets.get(one, 0)) for one, n in city.subset_counts(row))
     return (*cells, _Cell(usage.total, row.total), *parts)
 
 

@@ -1,6 +1,6 @@
-"""收件进展.html: two pages for the director, by day, by category and by recommender, with pictures.
+"""收件进展.html: charts by day, category and recommender on two pages, for a meeting.
 
-Whoever runs the season has 概览.html; here stands only what one looks at in a meeting.
+概览.html has the details.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 PROGRESS = "收件进展.html"
 WIDTH, HEIGHT = 640, 150
-"""Of the picture by day, in its own units; the page says how wide that is."""
+"""Size of the chart by day in its own units; the page scales it."""
 _LABELS = 10
 
 
 class _Bar(NamedTuple):
-    """A bar of a picture: where it stands, and what it says."""
+    """A bar of the chart and its label."""
 
     x: float
     width: float
@@ -39,18 +39,18 @@ class _Bar(NamedTuple):
     number: int
     label: str
     line: float
-    """How high the line over it is: the recommenders of whom something had come."""
+    """Height of the line above the bar: recommenders with any material by that day."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """A number beside what it could be at most."""
+    """A number and its maximum."""
 
     name: str
     number: int
     limit: int
     state: str = ""
-    mood: str = ""
+    css_class: str = ""
     since: str = ""
 
     @property
@@ -59,7 +59,7 @@ class _Share:
 
 
 def progress(city: City, deadlines: Deadlines) -> bytes:
-    """Return the page; it needs no network and no script, and every value in it is escaped."""
+    """Return the page: self-contained, without scripts, with all values escaped."""
     known = days(city, deadlines)
     most = max((one.files for one in known), default=0)
     rows = list(_recommenders(city, deadlines))
@@ -81,7 +81,7 @@ def progress(city: City, deadlines: Deadlines) -> bytes:
 
 
 def _figures(city: City, rows: Sequence[_Share]) -> Mapping[str, int]:
-    """Return the numbers at the top, by what they count."""
+    """Return the key figures by their labels."""
     inbox = city.inbox
     figures = {
         "已有材料的推荐单位": len(rows) - len(city.missing),
@@ -89,7 +89,7 @@ def _figures(city: City, rows: Sequence[_Share]) -> Mapping[str, int]:
         "要补正": sum(not one.verdict.passed for one in (*inbox.received, *inbox.refused)),
         "迟交": sum(LATE in one.state for one in rows),
         f"已收推荐（{city.season.measure}）": len(city.entries),
-        "单位之间重复或相近（处）": len(city.doubled),
+        "单位之间重复或相近（处）": len(city.duplicates),
     }
     if city.season.past_winners is not None:
         won = sum(one.rule == rule_names.PAST_WINNER for one in city.findings)
@@ -98,7 +98,7 @@ def _figures(city: City, rows: Sequence[_Share]) -> Mapping[str, int]:
 
 
 def _bars(known: Sequence[Day], most: int, recommenders: int) -> Iterator[_Bar]:
-    """Yield a bar for each day; `most` are the files of the day on which most came."""
+    """Yield a bar for each day; `most` is the largest number of files on a day."""
     every = 1 + len(known) // _LABELS
     for at, one in enumerate(known):
         yield _Bar(
@@ -112,7 +112,7 @@ def _bars(known: Sequence[Day], most: int, recommenders: int) -> Iterator[_Bar]:
 
 
 def _place(known: Sequence[Day], date: dt.date) -> float | None:
-    """Return where in the picture a day ends, None where it is not in it."""
+    """Return the position of the end of a day in the chart, or None if it is outside."""
     at = next((at for at, one in enumerate(known, 1) if one.date == date), None)
     return None if at is None else round(WIDTH * at / len(known), 1)
 
@@ -126,10 +126,10 @@ def _categories(city: City) -> Iterator[_Share]:
 def _recommenders(city: City, deadlines: Deadlines) -> Iterator[_Share]:
     since = first_days(city, deadlines)
     for row in city.season.quotas.recommenders:
-        state, mood = _state(row, city)
+        state, css_class = _state(row, city)
         day = since.get(row.name)
         shown = f"{day.month}月{day.day}日" if day else ""
-        yield _Share(row.name, city.usage(row).total, row.total, state, mood, shown)
+        yield _Share(row.name, city.usage(row).total, row.total, state, css_class, shown)
 
 
 def _state(row: Recommender, city: City) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""附件2 with its use: each recommender's numbers beside its quotas."""
+"""The sheet 名额使用: numbers of nominations beside the quotas of 附件2."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
-    """Yield the header, a row for each recommender and the last row (总计); 3/5 is 3 of 5."""
+    """Yield the header, a row for each recommender and the totals; 3/5 means 3 of 5."""
     infos = city.season.notice.categories if city.season.quotas.by_category else ()
     flexible = ["机动数量"] if city.season.quotas.has_flexible else []
     parts = [f"其中{part.name}" for part in city.season.quotas.subsets]
@@ -31,7 +31,7 @@ def quota_table(city: City) -> Iterator[tuple[str | int, ...]]:
             *(_of(number, quota) for number, quota in pairs),
             *(used for _ in flexible),
             _of(usage.total, row.total),
-            *(_of(number, row.subsets.get(one, 0)) for one, number in city.parts_of(row)),
+            *(_of(number, row.subsets.get(one, 0)) for one, number in city.subset_counts(row)),
             _remark(row, city),
         )
     yield ("总计", *_sums(city), "")
@@ -46,7 +46,7 @@ def _sums(city: City) -> Iterator[str]:
         drawing = (one for one in used if one.recommender.flexible is not None)
         yield _of_flexible(sum(one.flexible_used for one in drawing), totals["flexible"])
     yield _of(sum(one.total for one in used), totals["total"])
-    inside = [city.parts_of(row) for row in city.season.quotas.recommenders]
+    inside = [city.subset_counts(row) for row in city.season.quotas.recommenders]
     for column in zip(*inside, strict=True):
         name = column[0][0]
         yield _of(sum(number for _, number in column), totals[name])
@@ -57,7 +57,7 @@ def _of(number: int, limit: int | None) -> str:
 
 
 def _of_flexible(number: int, limit: int | None) -> str:
-    """Return how much of 机动 is used; where there is none, nothing can use it."""
+    """Return the used part of 机动数量, or `——` if the recommender has none."""
     return NOT_ALLOWED if limit is None else f"{number}/{limit}"
 
 

@@ -1,11 +1,11 @@
-"""回执: tells a recommender what of its package is in order and what has to be mended."""
+"""回执: tells a recommender the result of the checks and what to correct."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.view import COPIED
+from xxzz import rule_names
 from xxzz.bundle.layout import EDITION
 from xxzz.finding import Finding, Severity
 from xxzz.render.documents import templates_folder
@@ -38,7 +38,7 @@ class _Part:
 
 
 def receipts(city: City) -> Iterator[tuple[str, bytes]]:
-    """Yield a Word file for each recommender that sent a package, with its path.
+    """Yield a Word file with its path for each recommender that sent a package.
 
     Raises:
         TemplateError: templates/receipt.docx can't be used.
@@ -51,7 +51,6 @@ def receipts(city: City) -> Iterator[tuple[str, bytes]]:
 
 def _values(received: Received, city: City) -> Mapping[str, object]:
     handover, verdict = city.season.notice.submission, received.verdict
-    people = [one for one in handover.contacts if one.body == handover.receiver]
     return {
         "recommender": received.recommender.name,
         "opening": f"收到你单位“{verdict.package.name}”{_state(received, city)}。",
@@ -60,7 +59,7 @@ def _values(received: Received, city: City) -> Mapping[str, object]:
             for line in verdict.lines
         ],
         "parts": [part for part in _parts(received, city) if part.entries],
-        "contact": "；".join(f"联系人：{one.name}，{one.phone}" for one in people),
+        "contact": handover.receiver_contacts,
         "receiver": handover.receiver,
     }
 
@@ -95,9 +94,13 @@ def _said(finding: Finding) -> str:
 
 
 def _between(received: Received, city: City) -> Iterator[str]:
-    """Name only the recommender's own: what others recommend is not public before 公布."""
+    """Yield possible duplicates, without others' nominations: they are not public yet."""
     other = city.season.measure
-    for finding, own in city.doubled_of(received):
+    for finding, own in city.duplicates_of(received):
         names = "、".join(f"“{one.nomination.name}”" for one in own)
-        what = f"事迹和另一{other}相同或雷同" if finding.rule == COPIED else "可能也被其他单位推荐"
+        what = (
+            f"事迹和另一{other}相同或雷同"
+            if finding.rule == rule_names.DUPLICATE_STORY
+            else "可能也被其他单位推荐"
+        )
         yield f"{names}{what}，请核对是不是同一{other}、材料有没有放错；核对的结果请告诉我们。"

@@ -1,4 +1,4 @@
-"""What came in: each package verified, and of each recommender the latest one taken."""
+"""Verifies all items of the inbox and selects the latest of each recommender."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An item of the inbox, whose it is, and its verdict where it is a package or a workbook."""
+    """An item of the inbox with its recommender and, unless it is OTHER, its verdict."""
 
     item: Item
     recommender: Recommender | None
@@ -29,7 +29,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The package of a recommender that is answered; the others that came, each with the reason."""
+    """The item that counts for a recommender; the others as texts with reasons."""
 
     recommender: Recommender
     verdict: Verdict
@@ -39,9 +39,9 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """All that came in: what counts, and the packages that can't be used.
+    """All arrivals: what counts, and packages that can't be used.
 
-    `refused` are the latest packages of recommenders that sent only such ones.
+    `refused` has the latest package of each recommender that sent only unusable ones.
     """
 
     received: tuple[Received, ...]
@@ -51,7 +51,7 @@ class Inbox:
 
     @property
     def others(self) -> Sequence[Arrival]:
-        """What came in and is neither package nor workbook."""
+        """Arrivals that are neither packages nor workbooks."""
         return [one for one in self.arrivals if one.item.kind is Kind.OTHER]
 
 
@@ -61,12 +61,12 @@ def receive(
     judge: Callable[[Item], Verdict],
     advance: Callable[[int, int], None] | None = None,
 ) -> Inbox:
-    """Have all items judged and choose one for each recommender, in the order of 附件2.
+    """Verify all items and choose one for each recommender, in the order of 附件2.
 
-    A package that is damaged, unsafe, of another year or of nobody in 附件2 never counts; one with
-    errors in its content does, so that its recommender is told what to mend. The highest edition
-    is the latest; of one edition, the workbook that was saved last, then the newer file. A workbook
-    without a package counts where its recommender sent no package that does.
+    A package never counts if it is damaged, unsafe, of another year or of an unknown recommender;
+    with errors in its content it counts, so that the recommender gets a list of corrections. The
+    highest edition is the latest; among equal editions the workbook saved last, then the newest
+    file. A loose workbook counts only if the recommender sent no usable package.
     """
     arrivals = []
     for done, item in enumerate(items, 1):
@@ -92,7 +92,7 @@ _Groups = dict[str, list[Verdict]]
 
 
 def _sort(arrivals: Sequence[Arrival]) -> tuple[_Groups, _Groups]:
-    """Return what can be used and what can't by recommender, "" where nobody knows whose it is."""
+    """Return usable and unusable verdicts by recommender name, "" if unknown."""
     good: _Groups = {}
     bad: _Groups = {}
     for one in arrivals:
@@ -104,14 +104,14 @@ def _sort(arrivals: Sequence[Arrival]) -> tuple[_Groups, _Groups]:
 
 
 def _sender(item: Item, verdict: Verdict | None, season: Season) -> Recommender | None:
-    """Return whose this is: by its own word, by all names in it, else by its file and folders."""
+    """Return the recommender by bag-info.txt, else nominations, else file and folder names."""
     if verdict and verdict.bag and (named := verdict.bag.value(RECOMMENDER)):
         return season.recommender(named)
     if verdict and verdict.loose and verdict.report:
         names = {one.ref.recommender for one in verdict.report.listed}
         if len(names) == 1:
             return season.recommender(names.pop())
-    innermost_first = reversed(item.shown.split("/"))
+    innermost_first = reversed(item.label.split("/"))
     named_in = (_named_in(name, season) for name in innermost_first)
     return season.recommender(item.path.stem.partition("-")[0]) or next(
         filter(None, named_in), None
@@ -119,7 +119,7 @@ def _sender(item: Item, verdict: Verdict | None, season: Season) -> Recommender 
 
 
 def _named_in(name: str, season: Season) -> Recommender | None:
-    """Return the only recommender whose name stands in the name of a file or folder."""
+    """Return the only recommender whose name occurs in a file or folder name."""
     text = comparison_key(name)
     found = [
         row
@@ -153,7 +153,7 @@ def _unusable(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
 
 def _age(verdict: Verdict) -> tuple[int, str, int]:
     edition, saved = (verdict.bag.value(label) if verdict.bag else "" for label in (EDITION, SAVED))
-    # a workbook without a package has no edition, and so comes after every package
+    # loose workbooks have no edition and therefore rank below packages
     return edition_number(edition) or 0, saved, verdict.package.stat().st_mtime_ns
 
 

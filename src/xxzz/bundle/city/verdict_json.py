@@ -1,4 +1,4 @@
-"""A verdict as JSON and back: only objects of a fixed list of classes are ever made of it."""
+"""Serialises verdicts as JSON; only a fixed list of classes can be restored."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _CLASSES: Mapping[str, type[Any]] = {
 
 
 def _names(kind: Any) -> tuple[str, ...]:
-    """Return the fields of a class, in their order."""
+    """Return the fields of a class, in order."""
     if is_dataclass(kind):
         return tuple(one.name for one in fields(kind))
     return tuple(getattr(kind, "_fields", None) or kind.model_fields)
@@ -52,10 +52,10 @@ _PLAIN = (str, int, bool, type(None))
 
 
 def to_json(verdict: Verdict) -> bytes:
-    """Return a line with a checksum, and JSON; of each object the class and its fields, in order.
+    """Return a checksum line and JSON, in which objects are a class name and field values.
 
     Raises:
-        TypeError: something in it has no place in the list of classes.
+        TypeError: a value's class is not in the list.
     """
     parts = (verdict.lines, verdict.bag, verdict.submissions, verdict.report)
     content = json.dumps(_encoded(parts), separators=(",", ":")).encode()
@@ -63,9 +63,9 @@ def to_json(verdict: Verdict) -> bytes:
 
 
 def from_json(content: bytes, package: Path, season: Season) -> Verdict | None:
-    """Return the verdict, None where the content is not what `to_json` writes.
+    """Return the verdict, or None if the content was not written by `to_json`.
 
-    `package` is where the same file lies now, `season` the one that it was checked by.
+    `package` is the current path of the file, `season` the one it was checked by.
     """
     checksum, _, text = content.partition(b"\n")
     if checksum != _checksum(text):

@@ -1,4 +1,4 @@
-"""The city's view: all nominations that count, what doubles between them, who is missing."""
+"""The city as a whole: accepted nominations, duplicates between them, missing recommenders."""
 
 from __future__ import annotations
 
@@ -28,27 +28,24 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 
-COPIED = rule_names.DUPLICATE_STORY
-
-
 @dataclass(frozen=True)
 class City:
-    """Everything that the ledger, the lists, the receipts and the overview are made of."""
+    """The data for ledger, lists, receipts and overview."""
 
     season: Season
     inbox: Inbox
     register: Registered = field(default_factory=Registered)
     numbers: Mapping[Location, str] = field(default_factory=dict)
-    """The number of each nomination, by where it stands."""
+    """The number of each nomination, by location."""
 
     @cached_property
     def submissions(self) -> Sequence[Submission]:
-        """The submissions that count; their files carry the name of their recommender."""
-        return [moved for one in self.inbox.received for moved in _within(one)]
+        """The accepted submissions; file names start with the recommender."""
+        return [moved for one in self.inbox.received for moved in _under_recommender(one)]
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
-        """All nominations: by recommender as in 附件2, by category, by 序号."""
+        """All nominations, sorted by recommender as in 附件2, category and 序号."""
         order = [row.name for row in self.season.quotas.recommenders]
         kinds = [info.id for info in self.season.notice.categories]
         return sorted(
@@ -60,11 +57,11 @@ class City:
         )
 
     def usage(self, recommender: Recommender) -> Usage:
-        """Return how much of 附件2 a recommender uses, also where it nominates nothing."""
+        """Return the recommender's use of its quotas, also if it has no nominations."""
         return self._usages.get(recommender.name) or Usage(recommender)
 
-    def parts_of(self, recommender: Recommender) -> Sequence[tuple[str, int]]:
-        """Return how many nominations of a recommender are in each part (其中标兵)."""
+    def subset_counts(self, recommender: Recommender) -> Sequence[tuple[str, int]]:
+        """Return the number of a recommender's nominations in each subset (其中标兵)."""
         own = [one for one in self.entries if one.recommender == recommender]
         parts = self.season.quotas.subsets
         return [(part.id, len(in_subset(own, part))) for part in parts]
@@ -75,7 +72,7 @@ class City:
 
     @cached_property
     def beyond_quota(self) -> Sequence[Entry]:
-        """The nominations above the quota of their category, where that was waived."""
+        """Nominations above the quota of their category, if that was waived."""
         waived = {
             one.recommender.name
             for one in self.inbox.received
@@ -94,8 +91,8 @@ class City:
         return found
 
     @cached_property
-    def doubled(self) -> Sequence[Finding]:
-        """Findings about nominations of different recommenders that seem to be one, or copied."""
+    def duplicates(self) -> Sequence[Finding]:
+        """Findings about possible duplicates and copies between recommenders."""
         checked = check(self.submissions, self.season, rules=duplicates.RULES)
         return [
             one
@@ -105,12 +102,12 @@ class City:
 
     @property
     def missing(self) -> Sequence[Recommender]:
-        """The recommenders of 附件2 of whom nothing at all came in, by the register either."""
+        """Recommenders of 附件2 from whom nothing was ever received."""
         return [row for row in self.season.quotas.recommenders if row.name not in self.receipts]
 
     @property
     def absent(self) -> Sequence[Recommender]:
-        """The recommenders of whom something came once, and nothing of it is there today."""
+        """Recommenders whose material was received earlier but is no longer in the inbox."""
         there = {self._sender_of(receipt) for _, receipt in self.register.receipts}
         there |= set(map(self._sender_of, self.register.by_hand))
         once = set(map(self._sender_of, self.register.absent)) - there
@@ -118,9 +115,9 @@ class City:
 
     @cached_property
     def receipts(self) -> Mapping[str, Sequence[Receipt]]:
-        """The rows of the register by recommender, "" for nobody of 附件2.
+        """The rows of the register by recommender, "" if unknown.
 
-        What is there today comes first, then what people wrote down, then what is gone.
+        Current files come first, then rows entered by people, then missing files.
         """
         found: dict[str, list[Receipt]] = {}
         there = (receipt for _, receipt in self.register.receipts)
@@ -129,29 +126,29 @@ class City:
         return found
 
     def _sender_of(self, receipt: Receipt) -> str:
-        """Return whose a receipt is; people may have written that down, by any of its names."""
+        """Return the recommender's name; people may have entered an alias."""
         row = self.season.recommender(receipt.recommender)
         return row.name if row else ""
 
     def number_of(self, entry: Entry) -> str:
-        """Return a nomination's number (2023-徐汇区-05), "" where its recommender is unknown."""
+        """Return a nomination's number (2023-徐汇区-05), or "" if it has none."""
         return self.numbers.get(entry.nomination.origin.base, "")
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """All findings of the packages, then those between recommenders."""
         reports = (one.verdict.report for one in self.inbox.received)
-        return [*(f for report in reports if report for f in report.findings), *self.doubled]
+        return [*(f for report in reports if report for f in report.findings), *self.duplicates]
 
-    def doubled_of(self, received: Received) -> Iterator[tuple[Finding, Sequence[Entry]]]:
-        """Yield the findings between recommenders that concern one, with its own nominations."""
+    def duplicates_of(self, received: Received) -> Iterator[tuple[Finding, Sequence[Entry]]]:
+        """Yield the duplicates that concern a recommender, with its own nominations."""
         name = received.recommender.name
-        for one in self.doubled:
+        for one in self.duplicates:
             if own := [entry for entry in self.entries_of(one) if entry.ref.recommender == name]:
                 yield one, own
 
     def entries_of(self, finding: Finding) -> Sequence[Entry]:
-        """Return the nominations that a finding is about, the one that it stands at first."""
+        """Return the nominations of a finding, starting with its own location."""
         places = ((at.file, at.sheet, at.row) for at in (finding.location, *finding.related))
         return [self._by_place[place] for place in places if place in self._by_place]
 
@@ -161,12 +158,12 @@ class City:
         return {(base.file, base.sheet, base.row): one for base, one in bases}
 
 
-def owned_by(received: Received, place: Location) -> Location:
-    """Return a place of a package as the city names it: below its recommender."""
+def location_in_city(received: Received, place: Location) -> Location:
+    """Return a location with the recommender before the file name."""
     return place._replace(file=f"{received.recommender.name}/{place.file}")
 
 
-def _within(received: Received) -> Iterator[Submission]:
+def _under_recommender(received: Received) -> Iterator[Submission]:
     for submission in received.verdict.submissions:
         name = submission.source.as_posix()
         yield PathRewriter({name: f"{received.recommender.name}/{name}"}).submission(submission)

@@ -50,12 +50,12 @@ def run(
     tables = season_of(season, data)
     look_in([folder], tables)
     owed = letters_owed(folder, tables, _day(until), folder_of("--templates", templates))
-    kept, stale = write_letters(folder, target, owed)
+    renamed, stale = write_letters(target, owed)
     for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))
     for path in stale:
         emit(one_line(f"已经不用发、但有人改过，没有删去：{path}"))
-    for path in kept:
+    for path in renamed:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if owed.files:
         emit(one_line(f"已写{len(owed.files)}个文件，在“{target}”。"))

@@ -100,10 +100,10 @@ def _tell(merged: Merged, out: Path) -> None:
             complain(one_line(text))
     for path in merged.stale:
         complain(one_line(f"以前生成、现在不再有效，但有人改过，没有删去：{path}"))
-    for path in merged.kept:
+    for path in merged.renamed:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
-    if city.doubled:
-        emit(f"推荐单位之间有{len(city.doubled)}处重复、相近或雷同，见全市汇总.xlsx。")
+    if city.duplicates:
+        emit(f"推荐单位之间有{len(city.duplicates)}处重复、相近或雷同，见全市汇总.xlsx。")
     if absent := "、".join(row.name for row in city.absent):
         complain(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
     missing = "、".join(row.name for row in city.missing)
@@ -119,7 +119,7 @@ def _tell_what_is_wrong(merged: Merged) -> None:
     for fault in merged.faults:
         complain(one_line(f"请核对：{fault}"))
     for other in city.inbox.others:
-        complain(one_line(f"没有用上：{other.item.shown}（{other.item.remark}）"))
+        complain(one_line(f"没有用上：{other.item.label}（{other.item.remark}）"))
     for receipt in city.register.gone:
         complain(one_line(f"上次还在、现在不在收件文件夹的：{receipt.file}"))
     for bad in city.inbox.unusable:

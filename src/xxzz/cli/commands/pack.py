@@ -100,7 +100,7 @@ def _tell(packed: Packed, contact: str, season: Season) -> None:
     emit(f"已打包：{path}" if packed.new else f"内容与已有的“{path}”相同，没有重写。")
     if packed.by_hand:
         emit(f"其中{len(packed.by_hand)}份是手工改过的，各栏与名单一致，照原样装进去了。")
-    for left in packed.left:
+    for left in packed.unmatched:
         complain(
             one_line(
                 f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一{season.measure}都对不上。"

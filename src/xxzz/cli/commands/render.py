@@ -26,7 +26,7 @@ from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
 from xxzz.finding import Finding, Report, Severity
-from xxzz.render import Blocked, Bundle, Choice, Kind, Options, Rendered
+from xxzz.render import Blocked, Kind, Options, PlanOptions, RecommenderPlan, Rendered
 from xxzz.report.folding import IN_A_REPORT
 from xxzz.text.columns import one_line
 from xxzz.waivers.check import check_with_waivers
@@ -79,13 +79,13 @@ def run(
     kind = Kind(choose("种类", only, list(Kind))) if only else None
     templates = folder_of("--templates", templates)
     name = recommender.name if recommender else None
-    options = Options(out, Choice(name, kind, draft, split), templates, pdf, copies)
+    options = Options(out, PlanOptions(name, kind, draft, split), templates, pdf, copies)
     tables, intake = read_beside_past(sources, tables, data)
     checked = check_with_waivers(intake.submissions, tables, problems=intake.problems)
     report = checked.report
     with progress("生成文件") as advance:
         done = documents(checked, options, advance)
-    if not done.bundles:
+    if not done.plans:
         _tell_blocked((), _apart(report))
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     if recommender:
@@ -104,11 +104,11 @@ def _tell_others(checked: Checked, name: str) -> None:
 
 
 def _tell(done: Rendered, report: Report, options: Options) -> int:
-    blocked = [one for bundle in done.bundles for one in bundle.blocked]
+    blocked = [one for plan in done.plans for one in plan.blocked]
     apart = _apart(report)
     _tell_blocked(blocked, apart)
-    for bundle in done.bundles:
-        _tell_summary(bundle, options.choice)
+    for plan in done.plans:
+        _tell_summary(plan, options.choice)
     _tell_files(done)
     where = f"已生成{len(done.written)}个文件，在“{one_line(str(options.out))}”。"
     emit(where if done.written else "没有生成文件。")
@@ -154,7 +154,7 @@ def _apart(report: Report) -> Sequence[Finding]:
     return [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
 
 
-def _tell_summary(bundle: Bundle, choice: Choice) -> None:
-    if choice.only is not Kind.FORM and (bundle.blocked or bundle.errors):
-        what = "推荐表和推荐汇总表" if bundle.errors else "推荐汇总表"
-        complain(f"{one_line(bundle.folder.name)}的{what}要等上面的问题改正以后才能生成。")
+def _tell_summary(plan: RecommenderPlan, choice: PlanOptions) -> None:
+    if choice.only is not Kind.FORM and (plan.blocked or plan.errors):
+        what = "推荐表和推荐汇总表" if plan.errors else "推荐汇总表"
+        complain(f"{one_line(plan.folder.name)}的{what}要等上面的问题改正以后才能生成。")

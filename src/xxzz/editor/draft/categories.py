@@ -19,6 +19,12 @@ class Categories:
         self._reference = reference
         self._new: dict[str, str] = {}
 
+    @property
+    def only(self) -> str:
+        """The id of the reference season's category, "" where it has several."""
+        known = self._reference.categories
+        return known[0] if len(known) == 1 else ""
+
     def find(self, text: str) -> str:
         """Return the category id for a column header."""
         known = self._reference.category(text)

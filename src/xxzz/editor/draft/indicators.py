@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.editor.draft.word import label
@@ -15,18 +16,34 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Measure
 
-_GROUP, _ITEM = "一级指标", ("指标项", "二级指标", "指标内容")
+_GROUPS = ("一级指标",)
+_ITEMS = ("指标项", "三级指标", "二级指标", "指标内容")
+"""The headers of the items, the finest first."""
+_LOOSE_GROUPS = (*_GROUPS, "一级", "指标类别", "类别", "项目", "维度", "模块")
+_LOOSE_ITEMS = (*_ITEMS, "三级", "二级", "具体指标", "指标", "内容", "具体内容")
+"""Headers that mean indicators only under a title that says so."""
+_SUMS = re.compile(r"(?:总|合|小)计(?:\(.*\)|\d.*)?|总分(?:值)?")
 _MEASURE = re.compile(
     r"(?:不少于|不低于|不小于|至少|达到)\s*\d+(?:\.\d+)?\s*(?:%|[\u4e00-\u9fff]{1,2})"
 )
 _TITLE = "指标"
+_SHOWN = 12
 
 Groups = dict[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the header stands, and the columns of the groups and the items."""
+
+    row: int
+    group: int
+    item: int
+
+
 def is_indicator_table(table: WordTable) -> bool:
     """Tell whether a table has the columns of an indicator table."""
-    return _columns(table) is not None
+    return _head(table) is not None
 
 
 def title_of(table: WordTable) -> str:
@@ -34,26 +51,42 @@ def title_of(table: WordTable) -> str:
     return next((line for line in reversed(table.above) if _TITLE in line), "")
 
 
-def groups_in(table: WordTable) -> Groups:
-    """Return the items by 一级指标."""
-    columns = _columns(table)
+def groups_in(table: WordTable) -> tuple[Groups, list[str]]:
+    """Return the items by 一级指标, and what could not be read."""
+    head = _head(table)
     found: Groups = {}
     group = ""
-    for row in table.rows:
-        if columns is None or label(row[columns[0]]) == _GROUP:
+    doubts: list[str] = []
+    for at, row in enumerate(table.rows if head else ()):
+        if head is None or at <= head.row or _repeats(row, table.rows[head.row]):
             continue
-        group = row[columns[0]] or group
-        if item := row[columns[1]]:
+        item = row[head.item]
+        if at in table.across or _SUMS.fullmatch(label(row[head.group])):
+            written = "”“".join(dict.fromkeys(filter(None, row)))
+            doubts.append(f"有一行不像指标，没有采用：“{written}”")
+            continue
+        group = row[head.group] or group
+        if item and (at, head.item) not in table.lower:
             found.setdefault(group, []).append(item)
-    return found
+            if (at, head.item) in table.split:
+                doubts.append(f"“{item[:_SHOWN]}”一格有几段，先写成一项；是几项的请分开")
+    doubts += [f"表下写着“{line}”，没有采用" for line in table.below]
+    return found, doubts
 
 
 def unused_columns(table: WordTable) -> list[str]:
     """Return the headers of columns that are not used in a draft."""
-    columns = _columns(table) or (0, 0)
-    head = _head(table) or []
+    head = _head(table)
+    if head is None:
+        return []
+    texts = [
+        next((row[at] for row in reversed(table.rows[: head.row + 1]) if row[at]), "")
+        for at in range(table.wide)
+    ]
     return [
-        text for at, text in enumerate(head) if at not in columns and text and text not in head[:at]
+        text
+        for at, text in enumerate(texts)
+        if at not in (head.group, head.item) and text and text not in texts[:at]
     ]
 
 
@@ -93,14 +126,19 @@ class IndicatorDraft:
             yield f"原文有“{match[0]}”，要自评数量的，请在下面补上 measure: {example}"
 
 
-def _head(table: WordTable) -> list[str] | None:
-    return next((row for row in table.rows[:3] if _GROUP in map(label, row)), None)
+def _head(table: WordTable) -> _Head | None:
+    is_titled = any(_TITLE in line for line in table.above[-2:])
+    groups = _LOOSE_GROUPS if is_titled else _GROUPS
+    items = _LOOSE_ITEMS if is_titled else _ITEMS
+    for at, row in enumerate(table.rows[:3]):
+        keys = list(map(label, row))
+        group = next((keys.index(key) for key in groups if key in keys), None)
+        item = next((keys.index(key) for key in items if key in keys), None)
+        if group is not None and item is not None:
+            return _Head(at, group, item)
+    return None
 
 
-def _columns(table: WordTable) -> tuple[int, int] | None:
-    head = _head(table)
-    if head is None:
-        return None
-    keys = list(map(label, head))
-    item = next((at for at, key in enumerate(keys) if key in _ITEM), None)
-    return None if item is None else (keys.index(_GROUP), item)
+def _repeats(row: Sequence[str], head: Sequence[str]) -> bool:
+    """Tell whether a row is the header again, on another page."""
+    return list(map(label, row)) == list(map(label, head))

@@ -8,6 +8,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from xxzz.editor.draft.categories import Categories
+from xxzz.editor.draft.columns import is_quota_table
 from xxzz.editor.draft.indicators import (
     IndicatorDraft,
     groups_in,
@@ -15,7 +16,7 @@ from xxzz.editor.draft.indicators import (
     title_of,
     unused_columns,
 )
-from xxzz.editor.draft.quotas import QuotaDraft, is_quota_table
+from xxzz.editor.draft.quotas import QuotaDraft
 from xxzz.editor.draft.word import tables_in
 from xxzz.season.years import shifted, years_in
 
@@ -42,6 +43,8 @@ class Draft:
     files: dict[str, YamlText]
     missing: tuple[str, ...]
     """Tables that were expected but not found."""
+    unread: tuple[str, ...]
+    """The other tables of the notice: the line above each, or its first row."""
 
     def doubts(self) -> Iterator[tuple[str, int, str]]:
         """Yield the file, line and text of every doubt."""
@@ -57,7 +60,7 @@ def draft(data: bytes, name: str, reference: Season, year: int | None = None) ->
         NothingDrafted: it has no such table, or its year is unclear.
     """
     tables = tables_in(data)
-    quotas = [one for one in tables if is_quota_table(one)]
+    quotas = [one for one in tables if is_quota_table(one, reference)]
     sets = [one for one in tables if is_indicator_table(one)]
     if not quotas and not sets:
         raise NothingDrafted(
@@ -75,7 +78,8 @@ def draft(data: bytes, name: str, reference: Season, year: int | None = None) ->
         made.add_indicators(table, _source(table, tables) or likely)
     absent = [] if quotas else ["名额分配表"]
     absent += [] if sets else ["指标表"]
-    return Draft(year, made.files, tuple(absent))
+    others = [_named(one) for one in tables if one not in quotas and one not in sets]
+    return Draft(year, made.files, tuple(absent), tuple(others))
 
 
 class _Drafts:
@@ -108,9 +112,10 @@ class _Drafts:
             notes.append(f"“{title}”是新的类别，编号先写 {category}，请各处一并改成英文的编号")
         if unused := unused_columns(table):
             notes.append(f"“{'”“'.join(unused)}”没有采用；是分值的，请写进 review 的 points")
-        made = IndicatorDraft(category, groups_in(table), self._reference)
+        groups, doubts = groups_in(table)
+        made = IndicatorDraft(category, groups, self._reference)
         name = self._free(f"indicators/{self._year}/{category}")
-        self.files[name] = made.text(title, source, notes)
+        self.files[name] = made.text(title, source, [*notes, *doubts])
 
     def _free(self, stem: str) -> str:
         """Return an unused file name."""
@@ -126,6 +131,11 @@ def _year(tables: Sequence[WordTable]) -> int | None:
 
 def _category_part(title: str) -> str:
     return title.removeprefix("上海市").partition("建设指标")[0]
+
+
+def _named(table: WordTable) -> str:
+    first = " ".join(dict.fromkeys(filter(None, table.rows[0]))) if table.rows else ""
+    return next(reversed(table.above), "") or first
 
 
 def _line_with(lines: Sequence[str], word: str) -> str:

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.convert import to_docx
 from xxzz.intake.docx.kind import is_old_word
 from xxzz.intake.docx.text import DocumentUnreadable, open_document
-from xxzz.intake.form.document import blocks, prepare, text_of
+from xxzz.intake.form.document import blocks, text_of
 from xxzz.intake.form.grid import read_grid
+from xxzz.intake.form.prepare import prepare
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
 
-    from xxzz.intake.form.grid import Line
+    from xxzz.intake.docx.package import Document
+    from xxzz.intake.form.grid import Cell, Line
+
+
+_HEADING = re.compile(r"附件\s*[0-9一二三四五六七八九]*[:：]?|[^。；]*(?:表|指标|通知)(?:（续）)?")
+"""A line with which something else begins, not a note below a table."""
+_GOES_ON = re.compile(r"[（(]?(?:接|续)上?[表页][）)]?[:：]?|.*[（(](?:接|续)(?:上?[表页])?[）)]")
 
 
 @dataclass(slots=True)
 class WordTable:
-    """A table; `above` are the lines since the previous table.
+    """A table; `above` are the lines since the previous table, and rows that are a title.
 
     The text of a merged cell is repeated in all its positions; `lower` has those after the first.
+    `across` has the rows that are one cell, `split` the cells of several paragraphs. `below` are
+    notes: the last rows that are one cell, the lines up to a heading, the footnotes.
     """
 
     above: tuple[str, ...]
     rows: list[list[str]]
     lower: set[tuple[int, int]]
+    across: set[int] = field(default_factory=set)
+    split: set[tuple[int, int]] = field(default_factory=set)
+    below: list[str] = field(default_factory=list)
 
     @property
     def wide(self) -> int:
@@ -39,11 +54,9 @@ class WordTable:
         start = len(self.rows)
         self.rows += other.rows
         self.lower |= {(start + row, column) for row, column in other.lower}
-
-    def labels(self, upto: int) -> list[str]:
-        """Return the header of each column: the lowest non-empty text of the first rows."""
-        columns = zip(*self.rows[:upto], strict=True)
-        return [next((text for text in reversed(column) if text), "") for column in columns]
+        self.split |= {(start + row, column) for row, column in other.split}
+        self.across |= {start + row for row in other.across}
+        self.below += other.below
 
 
 def tables_in(data: bytes) -> list[WordTable]:
@@ -59,19 +72,24 @@ def tables_in(data: bytes) -> list[WordTable]:
         data = converted
     document = open_document(data)
     prepare(document)
+    notes = _footnotes(document)
     found: list[WordTable] = []
-    above: list[str] = []
+    lines: list[str] = []
     for block in blocks(document):
-        if block.is_table:
-            table = _table(read_grid(document, block.element), above)
-            if not above and found and table.wide == found[-1].wide:
-                found[-1].continue_with(table)  # the table was split at a page break
-            else:
-                found.append(table)
-            above = []
+        if not block.is_table:
+            texts = map(cleaned, text_of(document, block.element).split("\n"))
+            lines += [line for line in texts if line]
+            continue
+        own = [notes[one] for one in _references(document, block.element) if one in notes]
+        _part_raised(document, block.element)
+        table = _table(read_grid(document, block.element), lines, own)
+        if found and table.wide == found[-1].wide and all(map(_GOES_ON.fullmatch, lines)):
+            found[-1].continue_with(table)  # the table was split at a page break
         else:
-            lines = map(cleaned, text_of(document, block.element).split("\n"))
-            above += [line for line in lines if line]
+            _take_notes(found, lines)
+            found.append(table)
+        lines = []
+    _take_notes(found, lines)
     return found
 
 
@@ -80,15 +98,57 @@ def label(text: str) -> str:
     return comparison_key(text)
 
 
-def _table(lines: Sequence[Line], above: list[str]) -> WordTable:
+def _table(lines: Sequence[Line], above: list[str], notes: list[str]) -> WordTable:
     wide = max((cell.column + cell.width for line in lines for cell in line), default=0)
-    rows = [[""] * wide for _ in lines]
-    lower = set()
-    for at, line in enumerate(lines):
+    bands = [len(line) == 1 and line[0].width == wide > 1 for line in lines]
+    first = next((at for at, band in enumerate(bands) if not band), 0)
+    last = len(lines) - next((at for at, band in enumerate(reversed(bands)) if not band), 0)
+    titles, ends = (
+        [text for line in some for text in line[0].text.split("\n") if text]
+        for some in (lines[:first], lines[last:])
+    )
+    made = WordTable((*above, *titles), [], set(), below=[*ends, *notes])
+    made.across = {at for at, band in enumerate(bands[first:last]) if band}
+    for at, line in enumerate(lines[first:last]):
+        made.rows.append([""] * wide)
         for cell in line:
-            text = "".join((cell.origin or cell).text.split("\n"))
-            for column in range(cell.column, cell.column + cell.width):
-                rows[at][column] = text
-                if cell.origin is not None or column > cell.column:
-                    lower.add((at, column))
-    return WordTable(tuple(above), rows, lower)
+            _place(cell, at, made)
+    return made
+
+
+def _place(cell: Cell, at: int, table: WordTable) -> None:
+    parts = [part for part in (cell.origin or cell).text.split("\n") if part.strip()]
+    for column in range(cell.column, cell.column + cell.width):
+        table.rows[at][column] = "".join(parts)
+        if cell.origin is not None or column > cell.column:
+            table.lower.add((at, column))
+        if len(parts) > 1:
+            table.split.add((at, column))
+
+
+def _take_notes(found: Sequence[WordTable], lines: Sequence[str]) -> None:
+    if found:
+        found[-1].below[:0] = takewhile(lambda line: not _HEADING.fullmatch(line), lines)
+
+
+def _footnotes(document: Document) -> dict[str, str]:
+    """Return the texts of the footnotes by their ids."""
+    w = document.w
+    root = document.related("footnotes")
+    notes = () if root is None else root.iterfind(f"{w}footnote")
+    return {note.get(f"{w}id", ""): cleaned(text_of(document, note)) for note in notes}
+
+
+def _references(document: Document, element: Element) -> Iterator[str]:
+    w = document.w
+    return (one.get(f"{w}id", "") for one in element.iter(f"{w}footnoteReference"))
+
+
+def _part_raised(document: Document, element: Element) -> None:
+    """Put raised figures, the marks of notes, in brackets: 3 and a raised 1 are not 31."""
+    w = document.w
+    for run in element.iter(f"{w}r"):
+        raised = run.find(f"{w}rPr/{w}vertAlign")
+        if raised is not None and raised.get(f"{w}val") == "superscript":
+            for text in run.iterfind(f"{w}t"):
+                text.text = f"（{text.text}）" if text.text else ""

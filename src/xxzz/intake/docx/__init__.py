@@ -1,1 +1,1 @@
-"""Word documents: what a reader sees of them, as paragraphs and tables."""
+"""Reading Word documents: their visible text, and their content as paragraphs and tables."""

@@ -1,44 +1,48 @@
-"""What a Word document shows, as plain values: paragraphs, pictures, tables of both.
+"""The visible content of a Word document as plain values: paragraphs, pictures and tables.
 
-Nothing of the document's own XML is in them: what is printed of a stranger's file is made anew.
+They hold nothing of the document's own XML, so that a foreign file is never copied into one that
+xxzz prints.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EMU_PER_TWIP = 635
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text in one look."""
+class Emphasis(NamedTuple):
+    """How text is set off; `raised` is "superscript" or "subscript"."""
 
-    text: str
     bold: bool = False
     italic: bool = False
+    struck: bool = False
     underlined: bool = False
+    raised: str = ""
+
+
+PLAIN = Emphasis()
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with the number that Word writes before it, and how its lines are set."""
+class Span:
+    """A part of a paragraph that is formatted alike."""
 
-    pieces: tuple[Piece, ...]
-    number: str = ""
-    align: str = ""
-
-    @property
-    def text(self) -> str:
-        """The paragraph as it is read, with its number."""
-        return self.number + "".join(piece.text for piece in self.pieces)
+    text: str
+    look: Emphasis = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is shown, in EMU; `crop` is what is cut off left, above, right and below.
+    """A picture and how it is shown, in the units of DrawingML.
 
-    That is in thousandths of a percent; `turn` in sixty-thousandths of a degree.
+    `kind` is png, jpg, gif or bmp; `width` and `height` are in EMU. `crop` is cut off at the left,
+    top, right and bottom, in thousandths of a percent. `rotation` is clockwise, in units of 1/60000
+    of a degree; `mirrored` exchanges left and right.
     """
 
     data: bytes
@@ -46,26 +50,87 @@ class Picture:
     width: int
     height: int
     crop: tuple[int, int, int, int] = (0, 0, 0, 0)
-    turn: int = 0
+    rotation: int = 0
     mirrored: bool = False
 
     @property
-    def lies(self) -> bool:
-        """Whether it is turned onto its side, so that its height is its width on the page."""
+    def is_on_its_side(self) -> bool:
+        """Whether the rotation exchanges width and height on the page."""
         quarter = 90 * 60_000
-        return round(self.turn / quarter) % 2 == 1
+        return round(self.rotation / quarter) % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its automatic number and its alignment (center, right, left or "").
+
+    Pictures in it stand within a sentence.
+    """
+
+    spans: tuple[Span | Picture, ...]
+    number: str = ""
+    alignment: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it is read, with its number."""
+        texts = (span.text for span in self.spans if isinstance(span, Span))
+        return self.number + "".join(texts)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there are pictures within its sentences."""
+        return any(isinstance(span, Picture) for span in self.spans)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text in one look."""
+        return all(isinstance(span, Span) and span.look == PLAIN for span in self.spans)
+
+    def lines(self) -> Iterator[Paragraph]:
+        """Yield each line that is not blank, without blanks at its ends."""
+        line: list[Span | Picture] = [Span(self.number)]
+        for span in self.spans:
+            if isinstance(span, Picture):
+                line.append(span)
+                continue
+            first, *others = span.text.splitlines() or [""]
+            line.append(Span(first, span.look))
+            for text in others:
+                yield from _stripped(line)
+                line = [Span(text, span.look)]
+            if span.text.endswith("\n"):
+                yield from _stripped(line)
+                line = []
+        yield from _stripped(line)
+
+
+def _stripped(line: list[Span | Picture]) -> Iterator[Paragraph]:
+    left = list(line)
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while left and isinstance(span := left[end], Span):
+            left[end] = Span(strip(span.text), span.look)
+            if left[end] != Span("", span.look):
+                break
+            del left[end]
+    if left:
+        yield Paragraph(tuple(left))
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Pictures that stand beside each other."""
+    """Pictures in one line."""
 
     pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell over some columns; `merged` is "restart" or "continue" where it spans rows."""
+    """A cell that spans `columns` columns.
+
+    `merged` is Word's `vMerge`: "restart" where cells are merged downwards from this one,
+    "continue" for those below it, else "".
+    """
 
     blocks: tuple[Block, ...]
     columns: int = 1
@@ -74,16 +139,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, with so many columns left free before them."""
+    """A row; it skips `columns_before` columns, and `heading` rows repeat on each page."""
 
     cells: tuple[Cell, ...]
-    before: int = 0
+    columns_before: int = 0
     heading: bool = False
 
     @property
     def columns(self) -> int:
-        """How many columns it reaches over."""
-        return self.before + sum(cell.columns for cell in self.cells)
+        """The number of columns up to the end of the last cell."""
+        return self.columns_before + sum(cell.columns for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +157,7 @@ class Table:
 
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
-    lined: bool = True
+    has_borders: bool = True
 
 
 Block = Paragraph | Pictures | Table
@@ -100,7 +165,11 @@ Block = Paragraph | Pictures | Table
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A document's blocks; `lost` says in Chinese what else it shows, `text` what counts of it."""
+    """The content of a document.
+
+    `lost` lists, in Chinese, what the document shows and `blocks` can't hold. `text` is the text
+    that counts towards 字数, a line per paragraph.
+    """
 
     blocks: tuple[Block, ...]
     lost: tuple[str, ...]
@@ -108,5 +177,7 @@ class Content:
 
     @property
     def is_plain(self) -> bool:
-        """Whether there is nothing but paragraphs without numbers, as in a text file."""
-        return all(isinstance(one, Paragraph) and not one.number for one in self.blocks)
+        """Whether all blocks are paragraphs in one look without automatic numbers, as in a text."""
+        return all(
+            isinstance(one, Paragraph) and one.is_plain and not one.number for one in self.blocks
+        )

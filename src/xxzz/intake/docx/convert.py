@@ -1,4 +1,4 @@
-"""Old Word and WPS files (.doc, .wps, .rtf) made .docx with LibreOffice, where it is installed."""
+"""Converts old Word and WPS files (.doc, .wps, .rtf) to .docx with LibreOffice, if installed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _DOCX = "docx:MS Word 2007 XML"
 
 
 def to_docx(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
-    """Convert old files in one run of LibreOffice; an error stands for each that could not be."""
+    """Convert files in one run of LibreOffice.
+
+    The result has, in the order of `files`, a .docx or the reason why there is none.
+    """
     locked = {at: error for at, data in enumerate(files) if (error := _locked(data))}
     made = iter(_converted([data for at, data in enumerate(files) if at not in locked]))
     return [locked[at] if at in locked else next(made) for at in range(len(files))]
@@ -46,7 +49,7 @@ def _converted(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
         return [error] * len(files)
     with TemporaryDirectory(prefix="xxzz-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        # numbers for names: all results go into one folder
+        # all results go into one folder, where two files of one name would overwrite each other
         sources = [folder / f"{number:05}.doc" for number in range(len(files))]
         for source, data in zip(sources, files, strict=True):
             source.write_bytes(data)
@@ -64,7 +67,7 @@ def _result(made: Path, finished: bool) -> bytes | DocumentUnreadable:
 
 
 def _run(program: str, folder: Path, sources: Sequence[Path]) -> bool:
-    """Convert with a profile of its own; tell whether the time was enough."""
+    """Convert with a separate LibreOffice profile; return False after a timeout."""
     seconds = _SECONDS_TO_START + _SECONDS_EACH * len(sources)
     try:
         convert(program, sources, _DOCX, profile=folder / "profile", seconds=seconds)

@@ -1,4 +1,4 @@
-"""The one way in which reading a document fails."""
+"""The exception of all readers of documents, and the reasons that several of them share."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，选“文件→另存为→Word 
 
 
 class DocumentUnreadable(Exception):
-    """A file that cannot be read as a document.
+    """A file can't be read as a document.
 
-    `message` says in Chinese what is wrong, `hint` what the person can do about it.
+    `message` says in Chinese what is wrong, `hint` what the user can do about it.
     """
 
     def __init__(self, message: str, hint: str) -> None:
@@ -25,7 +25,7 @@ class DocumentUnreadable(Exception):
 
 
 def damaged(detail: str) -> DocumentUnreadable:
-    """Return the error for a file that was a Word document and no longer is a whole one."""
+    """Return the error for a Word document that is damaged or incomplete."""
     return DocumentUnreadable(
         f"文件已损坏或不完整（{detail}）。",
         "请向对方重新要一份；如果 Word 能打开它，请另存为新的 .docx 再用。",
@@ -33,7 +33,7 @@ def damaged(detail: str) -> DocumentUnreadable:
 
 
 def too_large(detail: str) -> DocumentUnreadable:
-    """Return the error for a file that would need unreasonable memory or time."""
+    """Return the error for a file that would take too much memory or time."""
     return DocumentUnreadable(
         f"文件展开后大得不正常（{detail}），没有读取。",
         "请把文字复制到一个新建的 Word 文档，保存为 .docx 再用。",

@@ -1,4 +1,4 @@
-"""What kind of picture some bytes are and how large, told by the bytes."""
+"""The format and the size in pixels of a picture, from its first bytes."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _MAGIC = (
     (b"BM", "bmp"),
 )
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""JPEG's markers of a frame, which has the picture's size."""
-_OLD_BITMAP = 12  # the size of the header that OS/2 wrote
+"""JPEG's start-of-frame markers; the frame header holds the picture's size."""
+_OS2_HEADER_BYTES = 12
 
 
 def image_kind(data: bytes) -> str:
-    """Return what a picture is (png, jpg, gif, bmp), "" for anything else."""
+    """Return the format of a picture (png, jpg, gif, bmp), "" for any other data."""
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
 
 
 def image_pixels(data: bytes) -> tuple[int, int] | None:
-    """Return width and height, None where the beginning of the file doesn't say."""
+    """Return width and height, None where `data` doesn't hold them."""
     try:
         return next(_pixels(data, image_kind(data)), None)
     except struct.error:
@@ -42,8 +42,9 @@ def _pixels(data: bytes, kind: str) -> Iterator[tuple[int, int]]:
         yield from _of_jpeg(data)
     elif kind == "bmp":
         (header,) = struct.unpack_from("<I", data, 14)
-        width, height = struct.unpack_from("<HH" if header == _OLD_BITMAP else "<ii", data, 18)
-        yield width, abs(height)  # one that begins at the top has a negative height
+        sides = "<HH" if header == _OS2_HEADER_BYTES else "<ii"
+        width, height = struct.unpack_from(sides, data, 18)
+        yield width, abs(height)  # negative where the rows are stored from the top
 
 
 def _of_jpeg(data: bytes) -> Iterator[tuple[int, int]]:
@@ -54,4 +55,4 @@ def _of_jpeg(data: bytes) -> Iterator[tuple[int, int]]:
             height, width = struct.unpack_from(">HH", data, at + 5)
             yield width, height
             return
-        at += 2 + length if marker != 0xFF else 1  # noqa: PLR2004  # a byte that only fills
+        at += 2 + length if marker != 0xFF else 1  # noqa: PLR2004  # a fill byte before a marker

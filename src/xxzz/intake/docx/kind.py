@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, told by the bytes: names and extensions lie."""
+"""The kind of a file by its content, since names and extensions are often wrong."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BYTE_ORDER, _SECTOR_SIZES = b"\xfe\xff", (b"\x09\x00", b"\x0c\x00")  # MS-CFB, 2.2
-_SHORTEST_OLE = 3 * 512  # the header, the table of sectors, the directory
+_MIN_OLE_BYTES = 3 * 512  # the header, the sector allocation table, the directory
 _FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _HTML_STARTS = (b"<html", b"<!doctype html", b"mime-version:")
 _RTF = b"{\\rtf"
 _HEAD = 4096
-_OLD_WORD, _SECTOR = b"\xec\xa5", 512
-_FLAGS_AT, _ENCRYPTED = 0x0A, 0x01  # the second byte of the flags
+_WORD_STREAM_START, _SECTOR = b"\xec\xa5", 512
+_FLAGS_AT, _ENCRYPTED = 0x0A, 0x01  # a bit of the flags' second byte
 
 
 def is_flat_opc(data: bytes) -> bool:
-    """Whether this is a whole Word document in one XML file, often saved under the name .doc."""
+    """Tell whether this is Flat OPC: all parts of a .docx in one XML file, often named .doc."""
     head = _head(data)
     return head.startswith(b"<") and _FLAT_OPC in head
 
 
 def is_office(data: bytes) -> bool:
-    """Whether this is an office file of some kind, readable or not, rather than plain text."""
+    """Tell whether this is an office file, readable or not, and not plain text."""
     return data.startswith(ZIP) or is_flat_opc(data) or _foreign_kind(data) is not None
 
 
 def is_old_word(data: bytes) -> bool:
-    """Whether this is a Word or WPS document of the time before .docx, or RTF, often named .doc."""
+    """Tell whether this is a binary Word or WPS document (.doc, .wps) or RTF."""
     is_binary = _is_compound(data) and _has_stream(data, "WordDocument")
     return is_binary or _head(data).startswith(_RTF)
 
 
 def refuse_locked_word(data: bytes) -> None:
-    """Raise `DocumentUnreadable` for a .doc with a password, which no converter opens."""
-    at = data.find(_OLD_WORD) if data.startswith(_OLE) else -1
+    """Raise `DocumentUnreadable` for a .doc with a password, which LibreOffice can't convert."""
+    at = data.find(_WORD_STREAM_START) if data.startswith(_OLE) else -1
     while at >= 0:
-        # the stream begins at a sector; its flags say whether it is encrypted (MS-DOC, 2.5.2)
+        # the stream begins at a sector boundary, and its FibBase has the flags (MS-DOC, 2.5.2)
         if at % _SECTOR == 0 and data[at + _FLAGS_AT + 1 : at + _FLAGS_AT + 2] > b"":
             if data[at + _FLAGS_AT + 1] & _ENCRYPTED:
                 raise _locked()
             return
-        at = data.find(_OLD_WORD, at + 1)
+        at = data.find(_WORD_STREAM_START, at + 1)
 
 
 def _locked() -> DocumentUnreadable:
@@ -54,9 +54,9 @@ def _locked() -> DocumentUnreadable:
 
 
 def refuse_foreign(data: bytes) -> None:
-    """Raise `DocumentUnreadable` for a file that is something else than a .docx, naming it."""
+    """Raise `DocumentUnreadable` for a file that is not a .docx; the message says what it is."""
     if data.startswith(ZIP):
-        return  # what is in it, only opening it shows
+        return  # `open_document` looks into it
     if not data:
         raise DocumentUnreadable(
             "文件是空的（0 字节）。", "多半是保存或发送时出了错，请重新保存或重新要一份。"
@@ -92,10 +92,10 @@ def _head(data: bytes) -> bytes:
 
 
 def _is_compound(data: bytes) -> bool:
-    """Whether the header of an OLE file is one: LibreOffice imports any other as text, a mess."""
+    """Tell whether an OLE file has a valid header; LibreOffice imports any other as garbage."""
     order, sectors = data[28:30], data[30:32]
-    whole = order == _BYTE_ORDER and sectors in _SECTOR_SIZES and len(data) >= _SHORTEST_OLE
-    return data.startswith(_OLE) and whole
+    is_valid = order == _BYTE_ORDER and sectors in _SECTOR_SIZES and len(data) >= _MIN_OLE_BYTES
+    return data.startswith(_OLE) and is_valid
 
 
 def _ole_kind(data: bytes) -> str:
@@ -107,5 +107,5 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _has_stream(data: bytes, name: str) -> bool:
-    # Directory entries hold their names in UTF-16; walking a hostile directory could loop.
+    # searched as bytes (names are UTF-16), since the directory of a hostile file may be circular
     return name.encode("utf-16-le") in data

@@ -1,6 +1,6 @@
-"""Which text of a document nobody reads: struck out, white on white, hidden by its table's style.
+"""Text that a reader of a document ignores: struck out, white on white, hidden by a table style.
 
-Styles say so as well as the text itself.
+Both the run's own properties and its styles can mark it so.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 _COLOR = re.compile("[0-9a-fA-F]{6}")
 _PALE = 0xF0
-"""How much of each of red, green and blue makes a colour that is not seen on paper."""
-_WHITE_OF_THEME = ("background1", "light1")
+"""The least value of red, green and blue with which a colour can't be seen on white paper."""
+_WHITE_THEME_COLORS = ("background1", "light1")
 
 
 class Marking(NamedTuple):
-    """What one place says of how text looks; None where it says nothing."""
+    """The properties that one style or run sets; None is inherited."""
 
     struck: bool | None = None
-    doubly: bool | None = None
+    double_struck: bool | None = None
     hidden: bool | None = None
     pale: bool | None = None
     shaded: bool | None = None
@@ -36,7 +36,7 @@ _NOTHING = Marking()
 
 
 class Place(NamedTuple):
-    """The styles that hold where a text stands, by their names, and how its ground is marked."""
+    """The ids of the styles that apply to a run; `shaded` where its background is not white."""
 
     table: str | None
     paragraph: str | None
@@ -45,70 +45,70 @@ class Place(NamedTuple):
 
 
 class Markings:
-    """How the styles of one document mark text."""
+    """Computes the effective markings of a document's runs."""
 
     def __init__(self, root: Element | None, w: str) -> None:
         self._w = w
         self._sheet = StyleSheet(root, w, self._of_style, _NOTHING)
         defaults = None if root is None else root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr")
-        self._document = self.said(defaults)
-        said = (self._document, *self._sheet.own.values())
-        self.any = any(one.struck or one.doubly or one.pale for one in said)
-        """Whether a style may make text that nobody reads."""
+        self._document = self.read(defaults)
+        markings = (self._document, *self._sheet.own.values())
+        self.any = any(one.struck or one.double_struck or one.pale for one in markings)
+        """Whether there is a style that strikes text out or makes it white."""
 
-    def said(self, properties: Element | None) -> Marking:
-        """Return what `w:rPr` says."""
+    def read(self, properties: Element | None) -> Marking:
+        """Return the properties that a `w:rPr` sets."""
         if properties is None:
             return _NOTHING
         w = self._w
         found = {one.tag: one for one in properties}
         switches = (found.get(f"{w}{name}") for name in ("strike", "dstrike", "vanish"))
-        struck, doubly, hidden = (
+        struck, double_struck, hidden = (
             None if one is None else is_on(one.get(f"{w}val", "1")) for one in switches
         )
         color = found.get(f"{w}color")
         pale = None if color is None else self.is_pale(color)
-        return Marking(struck, doubly, hidden, pale, self.shaded(properties))
+        return Marking(struck, double_struck, hidden, pale, self.is_shaded(properties))
 
-    def shaded(self, properties: Element | None) -> bool | None:
-        """Tell whether properties set text off from white; None where they do not say."""
+    def is_shaded(self, properties: Element | None) -> bool | None:
+        """Tell whether properties set a background that is not white; None if they set none."""
         if properties is None:
             return None
         w = self._w
-        ground = properties.find(f"{w}shd")
+        shading = properties.find(f"{w}shd")
         if properties.find(f"{w}highlight") is not None:
             return True
-        if ground is None:
+        if shading is None:
             return None
-        fill = ground.get(f"{w}fill", "auto")
+        fill = shading.get(f"{w}fill", "auto")
         filled = _COLOR.fullmatch(fill) is not None and not _is_pale(fill)
-        return filled or ground.get(f"{w}val", "clear") not in ("clear", "nil")
+        return filled or shading.get(f"{w}val", "clear") not in ("clear", "nil")
 
     def is_pale(self, color: Element) -> bool:
-        """Tell whether a colour is not seen on white."""
+        """Tell whether a `w:color` can't be seen on white."""
         w = self._w
-        if color.get(f"{w}themeColor") in _WHITE_OF_THEME:
+        if color.get(f"{w}themeColor") in _WHITE_THEME_COLORS:
             return _is_pale(color.get(f"{w}themeShade", "FF") * 3)
         return _is_pale(color.get(f"{w}val", ""))
 
     def is_struck(self, own: Marking, place: Place) -> bool:
-        """Tell whether a run is struck out, by itself or by its styles."""
+        """Tell whether a run is struck out by its own properties or its styles."""
         styles = self._styles(place)
         if own.struck is None:
-            # a toggle (ISO 29500-1, 17.7.3): two kinds of styles undo each other
+            # a toggle property (ISO 29500-1, 17.7.3): two styles that set it cancel out
             struck = bool(self._document.struck) or _is_odd(one.struck for one in styles)
         else:
             struck = own.struck
-        return struck or bool(self._over(own, styles).doubly)
+        return struck or bool(self._effective(own, styles).double_struck)
 
-    def is_unseen(self, own: Marking, place: Place) -> bool:
-        """Tell whether a run is as white as its ground, or hidden by the style of its table."""
+    def is_invisible(self, own: Marking, place: Place) -> bool:
+        """Tell whether a run is white on white, or hidden by the style of its table."""
         styles = self._styles(place)
-        all_in_all = self._over(own, styles)
+        effective = self._effective(own, styles)
         table = styles[0]
         if own.hidden is None and table.hidden and _is_odd(one.hidden for one in styles):
             return True
-        return bool(all_in_all.pale) and not (place.shaded or all_in_all.shaded)
+        return bool(effective.pale) and not (place.shaded or effective.shaded)
 
     def _styles(self, place: Place) -> tuple[Marking, Marking, Marking]:
         return (
@@ -117,18 +117,18 @@ class Markings:
             self._sheet.of(place.character, "character"),
         )
 
-    def _over(self, own: Marking, styles: tuple[Marking, Marking, Marking]) -> Marking:
+    def _effective(self, own: Marking, styles: tuple[Marking, Marking, Marking]) -> Marking:
         table, paragraph, character = styles
         return reduce(inherit, (own, character, paragraph, table, self._document))
 
     def _of_style(self, style: Element) -> Marking:
         w = self._w
-        said = self.said(style.find(f"{w}rPr"))
-        # where only some parts of a table are dark, which of them is left open
-        grounds = (
-            self.shaded(one) for tag in ("pPr", "tcPr", "tblPr") for one in style.iter(w + tag)
+        marking = self.read(style.find(f"{w}rPr"))
+        # a table style that shades some of its cells (the header row) counts as shading them all
+        shadings = (
+            self.is_shaded(one) for tag in ("pPr", "tcPr", "tblPr") for one in style.iter(w + tag)
         )
-        return said._replace(shaded=True) if any(grounds) else said
+        return marking._replace(shaded=True) if any(shadings) else marking
 
 
 def _is_pale(color: str) -> bool:

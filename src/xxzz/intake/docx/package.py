@@ -1,4 +1,4 @@
-"""From bytes to the body and styles of a Word document."""
+"""Opens Word documents: finds and parses the body and the styles."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ _OTHER_PROGRAMS = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An opened document; `w` is its word-processing namespace in braces, ready for a tag.
+    """An opened document.
 
-    `parts` has all that it consists of, `name` is the part that its text stands in.
+    `w` is its word-processing namespace in braces, to be put before a tag's local name. `name` is
+    the name of the main part, which holds `body`.
     """
 
     body: Element
@@ -45,14 +46,14 @@ class Document:
     name: str
 
     def related(self, kind: str) -> Element | None:
-        """Return the root of a part that the text needs (styles, numbering)."""
+        """Return the root of the part with this kind of relationship, None if there is none."""
         target = _target(self.parts, self.name, kind)
         return self.parts.root(target) if target else None
 
     def targets(self) -> Mapping[str, str]:
-        """Return the names of the parts that the text refers to, by the ids of the relations.
+        """Return the names of the parts that the body refers to, by relationship id.
 
-        One that leads out of the file has an empty name.
+        An external target has an empty name.
         """
         root = self.parts.root(relations_part(self.name))
         if root is None:
@@ -62,7 +63,11 @@ class Document:
 
 
 def open_document(data: bytes) -> Document:
-    """Open a .docx, a strict .docx or a Flat OPC file; raises `DocumentUnreadable`."""
+    """Open a .docx (transitional or strict) or a Flat OPC file.
+
+    Raises:
+        DocumentUnreadable: it is something else, damaged, encrypted, or too large.
+    """
     refuse_foreign(data)
     parts = _open_parts(data)
     main_name = _target(parts, "", "officeDocument")
@@ -85,13 +90,13 @@ def open_document(data: bytes) -> Document:
 
 @lru_cache(maxsize=2)
 def _styles(xml: bytes | None, theme: bytes | None, w: str) -> Styles:
-    # documents made by one office, or from one form, have the same
+    # cached, since the forms of one office mostly have the same styles
     fonts = dict(_theme_fonts(theme)) if theme else {}
     return Styles(None if xml is None else parse(xml), w, fonts)
 
 
 def _theme_fonts(xml: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the fonts of a theme by the names that a document uses (minorHAnsi, majorEastAsia)."""
+    """Yield the fonts of a theme, each after the name of its use (minorHAnsi, majorEastAsia)."""
     kinds = (f"{_DRAWING}majorFont", f"{_DRAWING}minorFont")
     for scheme in (one for one in parse(xml).iter() if one.tag in kinds):
         kind = "major" if scheme.tag.endswith("majorFont") else "minor"
@@ -121,7 +126,7 @@ def _open_parts(data: bytes) -> Parts:
 
 
 def _target(parts: Parts, source: str, kind: str) -> str | None:
-    """Return the name of the part that `source` (the package itself if empty) relates to."""
+    """Return the name of the part of this kind that `source` ("" for the package) relates to."""
     xml = parts.xml(relations_part(source))
     target = None if xml is None else _targets(xml).get(kind)
     return target and full_name(source, target)
@@ -129,7 +134,7 @@ def _target(parts: Parts, source: str, kind: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def _targets(xml: bytes) -> Mapping[str, str]:
-    """Return the first target within the package for each kind of relation."""
+    """Return the first internal target of each kind of relationship."""
     found: dict[str, str] = {}
     for relation in relations(parse(xml)):
         found.setdefault(relation.kind, unquote(relation.target))

@@ -1,7 +1,7 @@
-"""The XML parts of a Word document, from a zip or from one flat XML file.
+"""The parts of a Word document, from a zip or from one Flat OPC file.
 
-What a file claims about itself is not believed: sizes are measured while inflating, and an XML
-part may hold neither a DTD (so no entities, internal or external) nor endless tiny elements.
+The sizes that a file declares are not trusted: they are measured while decompressing. An XML part
+with a DTD (and so any entity) or with too many elements is refused.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
 class Parts(Protocol):
-    """Where the parts of a document come from."""
+    """The parts of a document; all methods raise `DocumentUnreadable`."""
 
     def root(self, name: str) -> Element | None:
-        """Return the root element of a part, None where the document has no such part."""
+        """Return the root element of a part, None where the document has none of this name."""
 
     def xml(self, name: str) -> bytes | None:
-        """Return a part as it stands there, not parsed yet."""
+        """Return the XML of a part."""
 
-    def binary(self, name: str, most: int) -> bytes | None:
-        """Return a part that is no XML; raises `DocumentUnreadable` for more bytes than `most`."""
+    def binary(self, name: str, max_bytes: int) -> bytes | None:
+        """Return a part that is not XML; one of more than `max_bytes` is refused."""
 
 
 class ZipParts:
@@ -49,27 +49,27 @@ class ZipParts:
         self._infos = {_key(info.filename): info for info in self._zip.entries}
 
     def names(self) -> frozenset[str]:
-        """Return the names of all parts, folded for comparing."""
+        """Return the names of all parts, normalised for comparison."""
         return frozenset(self._infos)
 
     def root(self, name: str) -> Element | None:
-        """Inflate and parse one part; raises `DocumentUnreadable`."""
+        """Decompress and parse a part."""
         xml = self.xml(name)
         return None if xml is None else parse(xml)
 
     def xml(self, name: str) -> bytes | None:
-        """Inflate one part; raises `DocumentUnreadable`."""
+        """Decompress a part."""
         info = self._infos.get(_key(name))
         try:
             return None if info is None else self._zip.read(info)
         except ZipRefused as error:
             raise _zip_refusal(error) from error
 
-    def binary(self, name: str, most: int) -> bytes | None:
-        """Inflate one part that is no larger; raises `DocumentUnreadable`."""
+    def binary(self, name: str, max_bytes: int) -> bytes | None:
+        """Decompress a part unless it is larger than `max_bytes`."""
         info = self._infos.get(_key(name))
-        if info is not None and info.file_size > most:
-            raise too_large(f"{info.filename} 超过 {most >> 20} MB")
+        if info is not None and info.file_size > max_bytes:
+            raise too_large(f"{info.filename} 超过 {max_bytes >> 20} MB")
         return self.xml(name)
 
 
@@ -90,16 +90,16 @@ class FlatParts:
                     self._binary[name] = content.text or ""
 
     def root(self, name: str) -> Element | None:
-        """Return the root element of one part."""
+        """Return the root element of a part."""
         return self._roots.get(_key(name))
 
     def xml(self, name: str) -> bytes | None:
-        """Return one part by itself."""
+        """Return the XML of a part as a document of its own."""
         root = self.root(name)
         return None if root is None else Tree(root).to_bytes()
 
-    def binary(self, name: str, most: int) -> bytes | None:
-        """Return one part that is no XML; raises `DocumentUnreadable`."""
+    def binary(self, name: str, max_bytes: int) -> bytes | None:
+        """Decode a part from Base64."""
         text = self._binary.get(_key(name))
         if text is None:
             return None
@@ -107,13 +107,13 @@ class FlatParts:
             data = b64decode("".join(text.split()), validate=True)
         except ValueError as error:
             raise damaged("里面的图片读不出来") from error
-        if len(data) > most:
-            raise too_large(f"{name} 超过 {most >> 20} MB")
+        if len(data) > max_bytes:
+            raise too_large(f"{name} 超过 {max_bytes >> 20} MB")
         return data
 
 
 def parse(xml: bytes) -> Element:
-    """Parse one XML part and return its root; raises `DocumentUnreadable`."""
+    """Parse an XML part and return its root; raises `DocumentUnreadable`."""
     try:
         return parse_xml(xml)
     except XmlRefused as error:

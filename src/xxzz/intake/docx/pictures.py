@@ -1,4 +1,4 @@
-"""The pictures of a Word document, taken out as values; for all others, why they can't be."""
+"""Extracts the pictures of a Word document, and counts those that can't be printed again."""
 
 from __future__ import annotations
 
@@ -20,36 +20,38 @@ if TYPE_CHECKING:
 
     from xxzz.intake.docx.package import Document
 
-MOST_PICTURES = 50
-MOST_BYTES = 20 << 20
-"""Of all pictures of one document."""
-MOST_PIXELS = 64_000_000
+MAX_PICTURES = 50
+MAX_BYTES = 20 << 20
+"""The size of all pictures of one document."""
+MAX_PIXELS = 64_000_000
 
-LINKED: Final = "{}张图片（链接在文件外面）"
-FOREIGN: Final = "{}张图片（不是 PNG、JPEG、GIF、BMP 格式）"
-BROKEN: Final = "{}张图片（太大、太多，或者已损坏）"
-SHAPES: Final = "{}个图表、图形"
-OBJECTS: Final = "{}处嵌入的对象"
-"""What is said of pictures that can't be taken along, with how many there are."""
+_LINKED: Final = "{}张图片（链接在文件外面）"
+_FOREIGN: Final = "{}张图片（不是 PNG、JPEG、GIF、BMP 格式）"
+_BROKEN: Final = "{}张图片（太大、太多，或者已损坏）"
+_SHAPES: Final = "{}个图表、图形"
+_OBJECTS: Final = "{}处嵌入的对象"
 
-_LARGEST = 20_000_000
-"""EMU, half a metre."""
+_MAX_SIDE = 20_000_000
+"""EMU, about half a metre."""
 _EMU_PER_PIXEL = 9525
-_WHOLE = 100_000
+_HUNDRED_PERCENT = 100_000
 _VML_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5}(?:\.[0-9]*)?)(pt|in|cm|mm|px)")
 _EMU = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": _EMU_PER_PIXEL}
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
-_SHAPES = ("wsp", "cxnSp", "chart", "relIds", "contentPart")
+_SHAPE_TAGS = ("wsp", "cxnSp", "chart", "relIds", "contentPart")
 
 
 class PictureReader:
-    """Takes the pictures out of drawings; `lost` counts the others by what is said of them."""
+    """Extracts pictures from drawings.
+
+    `lost` counts those that can't be printed, by the Chinese message that says why.
+    """
 
     def __init__(self, document: Document) -> None:
         self.lost: Counter[str] = Counter()
         self._document = document
         self._contents: dict[str, bytes | None] = {}
-        self._number = 0
+        self._count = 0
 
     @cached_property
     def _targets(self) -> Mapping[str, str]:
@@ -58,7 +60,7 @@ class PictureReader:
     def read(self, drawing: Element) -> list[Picture]:
         """Return the pictures of a `w:drawing`, `w:pict` or `w:object`."""
         if local_name(drawing.tag) == "object":
-            self.lost[OBJECTS] += 1
+            self.lost[_OBJECTS] += 1
             return []
         inside = list(visible(drawing))
         names = {local_name(one.tag) for one in inside}
@@ -66,10 +68,10 @@ class PictureReader:
             return []
         vml = local_name(drawing.tag) == "pict"
         found = list(self._of_vml(inside) if vml else self._of_drawing(inside))
-        told = any(local_name(one.tag) == "t" and (one.text or "").strip() for one in inside)
-        ruler = any(local_name(name) == "hr" for one in inside for name in one.attrib)
-        if not (told or ruler) and (not found or names.intersection(_SHAPES)):
-            self.lost[SHAPES] += 1
+        has_text = any(local_name(one.tag) == "t" and (one.text or "").strip() for one in inside)
+        is_ruler = any(local_name(name) == "hr" for one in inside for name in one.attrib)
+        if not (has_text or is_ruler) and (not found or names.intersection(_SHAPE_TAGS)):
+            self.lost[_SHAPES] += 1
         return [one for one in found if one]
 
     def _of_drawing(self, inside: Sequence[Element]) -> Iterator[Picture | None]:
@@ -82,7 +84,7 @@ class PictureReader:
             size = whole if whole is not None and len(pictures) == 1 else own
             links = (_attribute(blip, "embed"), _attribute(blip, "link"))
             made = self._picture(*links, (_number(size, "cx"), _number(size, "cy")))
-            yield made and _laid(made, _first(parts, "srcRect"), frame)
+            yield made and _placed(made, _first(parts, "srcRect"), frame)
 
     def _of_vml(self, inside: Sequence[Element]) -> Iterator[Picture | None]:
         for shape in inside:
@@ -95,50 +97,59 @@ class PictureReader:
     def _picture(self, embedded: str, linked: str, size: tuple[int, int]) -> Picture | None:
         target = self._targets.get(embedded, "")
         if not target:
-            outside = linked or embedded in self._targets
-            self.lost[LINKED if outside else BROKEN if embedded else SHAPES] += 1
+            is_external = linked or embedded in self._targets
+            self.lost[_LINKED if is_external else _BROKEN if embedded else _SHAPES] += 1
             return None
         data = self._content(target)
         kind, pixels = image_kind(data or b""), image_pixels(data or b"")
         if data and not kind:
-            self.lost[FOREIGN] += 1
+            self.lost[_FOREIGN] += 1
             return None
-        self._number += 1
-        if not data or not pixels or not _fits(pixels) or self._number > MOST_PICTURES:
-            self.lost[BROKEN] += 1
+        self._count += 1
+        if not data or not pixels or not _fits(pixels) or self._count > MAX_PICTURES:
+            self.lost[_BROKEN] += 1
             return None
-        shown = size if all(0 < side <= _LARGEST for side in size) else _natural(pixels)
+        shown = size if all(0 < side <= _MAX_SIDE for side in size) else _natural(pixels)
         return Picture(data, kind, *shown)
 
     def _content(self, target: str) -> bytes | None:
         if target not in self._contents:
-            taken = sum(len(data or b"") for data in self._contents.values())
+            used = sum(len(data or b"") for data in self._contents.values())
             try:
-                self._contents[target] = self._document.parts.binary(target, MOST_BYTES - taken)
+                self._contents[target] = self._document.parts.binary(target, MAX_BYTES - used)
             except DocumentUnreadable:
                 self._contents[target] = None
         return self._contents[target]
 
 
-def _laid(made: Picture, crop: Element | None, frame: Element | None) -> Picture:
-    sides = tuple(min(max(_number(crop, side), 0), _WHOLE) for side in "ltrb")
-    left, above, right, below = sides
-    if left + right >= _WHOLE or above + below >= _WHOLE:
-        left = above = right = below = 0
-    turn = _number(frame, "rot") % (360 * 60_000)
+def floats(drawing: Element) -> bool:
+    """Tell whether a drawing has its place on the page, not within a line of text."""
+    return any(
+        local_name(one.tag) == "anchor" or "position:absolute" in one.get("style", "")
+        for one in drawing
+    )
+
+
+def _placed(picture: Picture, crop: Element | None, frame: Element | None) -> Picture:
+    """Return a picture with the crop, rotation and mirroring of its `a:srcRect` and `a:xfrm`."""
+    sides = tuple(min(max(_number(crop, side), 0), _HUNDRED_PERCENT) for side in "ltrb")
+    left, top, right, bottom = sides
+    if left + right >= _HUNDRED_PERCENT or top + bottom >= _HUNDRED_PERCENT:
+        left = top = right = bottom = 0
+    rotation = _number(frame, "rot") % (360 * 60_000)
     mirrored = frame is not None and _is_on(frame, "flipH")
-    return replace(made, crop=(left, above, right, below), turn=turn, mirrored=mirrored)
+    return replace(picture, crop=(left, top, right, bottom), rotation=rotation, mirrored=mirrored)
 
 
 def _fits(pixels: tuple[int, int]) -> bool:
     width, height = pixels
-    return width > 0 and height > 0 and width * height <= MOST_PIXELS
+    return width > 0 and height > 0 and width * height <= MAX_PIXELS
 
 
 def _natural(pixels: tuple[int, int]) -> tuple[int, int]:
-    """Return the size of a picture that the document says none of."""
+    """Return the size in EMU of a picture for which the document has none, at 96 dpi."""
     width, height = pixels
-    return min(width * _EMU_PER_PIXEL, _LARGEST), min(height * _EMU_PER_PIXEL, _LARGEST)
+    return min(width * _EMU_PER_PIXEL, _MAX_SIDE), min(height * _EMU_PER_PIXEL, _MAX_SIDE)
 
 
 def _sides(shape: Element) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The styles of a Word document, with what each inherits from those it is based on."""
+"""The styles of a Word document, resolved along `basedOn`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class StyleSheet(Generic[AnyProperties]):
-    """The styles of one document, resolved along `basedOn` and kept."""
+    """One kind of properties of all styles of a document."""
 
     def __init__(
         self,
@@ -21,7 +21,7 @@ class StyleSheet(Generic[AnyProperties]):
         read: Callable[[Element], AnyProperties],
         nothing: AnyProperties,
     ) -> None:
-        """`read` returns the properties that a style sets itself, `nothing` is none of them."""
+        """`read` returns the properties that a style sets itself; `nothing` has none set."""
         self._w = w
         self._nothing = nothing
         self._own: dict[str, AnyProperties] = {}
@@ -33,11 +33,14 @@ class StyleSheet(Generic[AnyProperties]):
 
     @property
     def own(self) -> Mapping[str, AnyProperties]:
-        """The properties that each style sets itself."""
+        """The properties that each style sets itself, by its id."""
         return self._own
 
     def of(self, name: str | None, kind: str) -> AnyProperties:
-        """Return all properties of a style, of the default one of its kind where it is unknown."""
+        """Return the own and inherited properties of a style.
+
+        An unknown style is replaced by the default one of its `kind` (paragraph, character, table).
+        """
         if name is None or name not in self._own:
             name = self._defaults.get(kind)
         return self._nothing if name is None else self._resolve(name)
@@ -53,7 +56,7 @@ class StyleSheet(Generic[AnyProperties]):
             self._defaults[style.get(f"{w}type", "")] = name
 
     def _resolve(self, name: str) -> AnyProperties:
-        # Without recursion: a hostile file has chains of any length, or circles.
+        # not recursive: in a hostile file, a chain can be of any length, or circular
         chain: dict[str, None] = {}
         current: str | None = name
         while current in self._own and current not in self._resolved and current not in chain:
@@ -67,5 +70,5 @@ class StyleSheet(Generic[AnyProperties]):
 
 
 def is_on(value: str) -> bool:
-    """Tell whether the value of a switch is on."""
+    """Tell whether an on/off value (ST_OnOff) is on."""
     return value not in ("0", "false", "off")

@@ -1,4 +1,4 @@
-"""What a run's properties and styles say about counting it: hidden or not, East Asian or not."""
+"""The properties of a run that decide how its text is counted: hidden, East Asian."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz.intake.docx.emphasis import Emphases
 from xxzz.intake.docx.markings import Markings
 from xxzz.intake.docx.paragraph_styles import ParagraphStyles
 from xxzz.intake.docx.style_sheet import StyleSheet, is_on
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """The properties of a run that decide how it counts.
+    """The effective properties of a run that decide how it is counted.
 
-    `latin_dashes` where it says of itself that it was typed as Latin text in a Latin font: there
-    WPS counts —— as one, not as a gap.
+    `latin_dashes` is true for a run that is marked as Latin text in a Latin font; there WPS counts
+    —— as a word of its own, elsewhere as a gap between words.
     """
 
     east_asian: bool
@@ -29,12 +30,12 @@ class Look(NamedTuple):
 
 
 class _RunProperties(NamedTuple):
-    """What one place says; None where it says nothing."""
+    """The properties that one style or run sets; None is inherited."""
 
     hint: str | None = None
     hidden: bool | None = None
     font: str | None = None
-    """The font of ASCII characters, or "+" and the name of the theme's."""
+    """The font of ASCII characters, or "+" and the name of a theme font."""
 
 
 _NOTHING = _RunProperties()
@@ -46,16 +47,16 @@ _CHINESE_FONTS = re.compile(
     r"|wps .*song|hanyi|founder|nsimsun",
     re.IGNORECASE,
 )
-"""Latin names of Chinese fonts; all others are written in Chinese."""
+"""Chinese fonts with Latin names; the names of all others contain Chinese characters."""
 
 
 class Styles:
-    """The styles of one document, as far as they decide how text counts and is seen."""
+    """The styles of one document."""
 
     def __init__(
         self, root: Element | None, w: str, theme: Mapping[str, str] | None = None
     ) -> None:
-        """`theme` has the fonts of the document's theme by the names that `asciiTheme` uses."""
+        """`theme` has the fonts of the document's theme, by the names that `w:asciiTheme` uses."""
         self._w = w
         self._theme = theme or {}
         self._sheet = StyleSheet(
@@ -64,7 +65,7 @@ class Styles:
         defaults = None if root is None else root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr")
         self._document = self._properties(defaults)
         own = self._sheet.own.values()
-        self.hide_text = any(said.hidden for said in (self._document, *own))
+        self.hide_text = any(one.hidden for one in (self._document, *own))
         """Whether there is a style that hides text."""
         self.numbered = root is not None and next(root.iter(f"{w}numPr"), None) is not None
         """Whether there is a style whose paragraphs are numbered."""
@@ -73,11 +74,16 @@ class Styles:
 
     @cached_property
     def paragraphs(self) -> ParagraphStyles:
-        """What the styles say of whole paragraphs and of tables, which few documents need."""
+        """The styles of paragraphs and tables, read when first needed: few documents need them."""
         return ParagraphStyles(self._root, self._w)
 
+    @cached_property
+    def emphases(self) -> Emphases:
+        """What sets text off from the text around it."""
+        return Emphases(self._root, self._w)
+
     def look(self, paragraph_style: str | None, properties: Element | None) -> Look:
-        """Return the effective look of a run with these `w:rPr` in a paragraph of this style."""
+        """Return the effective look of a run; `properties` is its `w:rPr`."""
         own = self._properties(properties)
         named = properties.find(f"{self._w}rStyle") if properties is not None else None
         run_style = None if named is None else named.get(f"{self._w}val")
@@ -87,7 +93,7 @@ class Styles:
         chinese = self._is_chinese(effective.font)
         hidden = own.hidden
         if hidden is None:
-            # w:vanish is a toggle property (ISO 29500-1, 17.7.3): two styles undo each other.
+            # w:vanish is a toggle property (ISO 29500-1, 17.7.3): two styles that set it cancel out
             by_styles = bool(character.hidden) != bool(paragraph.hidden)
             hidden = bool(self._document.hidden) or by_styles
         east_asian = effective.hint == "eastAsia" or chinese
@@ -111,6 +117,6 @@ class Styles:
         )
 
     def _font(self, fonts: Element) -> str | None:
-        # of a font and one of the theme, the theme's is used (ISO 29500-1, 17.3.2.26)
+        # a theme font takes precedence over a named font (ISO 29500-1, 17.3.2.26)
         theme = fonts.get(f"{self._w}asciiTheme")
         return f"+{theme}" if theme else fonts.get(f"{self._w}ascii")

@@ -1,4 +1,4 @@
-"""A table while it is read: rows and cells as they open and close."""
+"""Builds a table from its rows and cells as a walk opens and closes them."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 
     from xxzz.intake.docx.paragraph_styles import ParagraphStyles
 
-MOST_COLUMNS = 63
-"""As in Word."""
-_EQUAL = 1440
+MAX_COLUMNS = 63
+"""The limit of Word."""
+_DEFAULT_WIDTH = 1440
 
 
 @dataclass(slots=True)
 class TableBuilder:
-    """Collects the cells of one table."""
+    """Builds the table of one `w:tbl`; `w` is the word-processing namespace in braces."""
 
     element: Element
     w: str
     rows: list[Row] = field(default_factory=list)
     _row: list[Cell] = field(default_factory=list)
-    _opened: Element | None = None
-    _cell: list[Block] = field(default_factory=list)
+    _cell: Element | None = None
+    _cell_blocks: list[Block] = field(default_factory=list)
 
     def open_row(self) -> None:
         """Begin a row."""
         self._row = []
 
-    def close_row(self, row: Element, *, gone: bool) -> None:
-        """End a row; one without cells, and one that nobody sees, is none."""
-        if self._row and not gone:
+    def close_row(self, row: Element, *, is_hidden: bool) -> None:
+        """End a row; a hidden one, and one without cells, is dropped."""
+        if self._row and not is_hidden:
             properties = row.find(f"{self.w}trPr")
             before = self._number(properties, "gridBefore")
             heading = properties is not None and properties.find(f"{self.w}tblHeader") is not None
@@ -43,40 +43,40 @@ class TableBuilder:
         self._row = []
 
     def open_cell(self, cell: Element) -> list[Block] | None:
-        """Begin a cell; returns where its content goes, None for a cell within a cell."""
-        if self._opened is not None:
+        """Begin a cell and return the list for its blocks, None for a cell within a cell."""
+        if self._cell is not None:
             return None
-        self._opened, self._cell = cell, []
-        return self._cell
+        self._cell, self._cell_blocks = cell, []
+        return self._cell_blocks
 
     def close_cell(self, cell: Element) -> bool:
-        """End a cell, if it is the one that was begun."""
-        if self._opened is not cell:
+        """End a cell; return False if it is not the one that was begun."""
+        if self._cell is not cell:
             return False
         properties = cell.find(f"{self.w}tcPr")
         span = max(self._number(properties, "gridSpan"), 1)
-        down = None if properties is None else properties.find(f"{self.w}vMerge")
-        merged = "" if down is None else down.get(f"{self.w}val", "continue")
+        vertical = None if properties is None else properties.find(f"{self.w}vMerge")
+        merged = "" if vertical is None else vertical.get(f"{self.w}val", "continue")
         merged = merged if merged in ("", "restart") else "continue"
-        self._row.append(Cell(tuple(self._cell), span, merged))
-        self._opened = None
+        self._row.append(Cell(tuple(self._cell_blocks), span, merged))
+        self._cell = None
         return True
 
-    def made(self, styles: ParagraphStyles) -> Table | None:
-        """Return the table, None where it is wider than any that Word takes."""
+    def build(self, styles: ParagraphStyles) -> Table | None:
+        """Return the table, None where it has no columns or more than `MAX_COLUMNS`."""
         columns = max((row.columns for row in self.rows), default=0)
-        if not 0 < columns <= MOST_COLUMNS:
+        if not 0 < columns <= MAX_COLUMNS:
             return None
-        return Table(self._widths(columns), tuple(self.rows), styles.has_lines(self.element))
+        return Table(self._widths(columns), tuple(self.rows), styles.has_borders(self.element))
 
-    def content(self) -> Iterator[Block]:
-        """Yield what stands in the cells, one after another."""
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of all cells, for a table that can't be built."""
         for row in self.rows:
             for cell in row.cells:
                 yield from cell.blocks
 
     def _widths(self, columns: int) -> tuple[int, ...]:
-        """Return the widths of the columns: equal ones where the table tells none."""
+        """Return the columns' widths from the grid, else from a full row, else equal ones."""
         w = self.w
         grid = [
             _twips(one.get(f"{w}w", "")) for one in self.element.iterfind(f"{w}tblGrid/{w}gridCol")
@@ -87,13 +87,13 @@ class TableBuilder:
             cells = [_twips(one.get(f"{w}w", "")) for one in row.iterfind(f"{w}tc/{w}tcPr/{w}tcW")]
             if len(cells) == columns and all(cells):
                 return tuple(cells)
-        return (_EQUAL,) * columns
+        return (_DEFAULT_WIDTH,) * columns
 
     def _number(self, properties: Element | None, name: str) -> int:
         one = None if properties is None else properties.find(f"{self.w}{name}")
         text = "" if one is None else one.get(f"{self.w}val", "")
-        # beyond what any table has, so that a hostile one is seen to be too wide
-        return min(_twips(text), MOST_COLUMNS + 1)
+        # limited before they are added up, to one more than is allowed
+        return min(_twips(text), MAX_COLUMNS + 1)
 
 
 def _twips(text: str) -> int:

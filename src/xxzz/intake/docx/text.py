@@ -1,9 +1,10 @@
-"""The text of a Word document, as 字数 counts it."""
+"""The text of a Word document that counts towards 字数."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xxzz.intake.docx.emphasis import EMPHATIC
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.walk import Walk
@@ -11,18 +12,20 @@ from xxzz.text.count import Count, Run, count_runs
 
 __all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
 
-_MORE = (
+_LAYOUT_TAGS = (
     *("tbl", "drawing", "pict", "object", "numPr", "altChunk"),
     *("footnoteReference", "endnoteReference"),
+    *EMPHATIC,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DocxText:
-    """The body's text, and what else stands in the body that is not text of it.
+    """The text of a document's body, and what else the body holds.
 
     `boxed` counts the characters in text boxes, `pictures` the pictures, shapes and embedded
-    objects without text; `foreign` is true where a web page or the like stands for text.
+    objects without text. `foreign` tells whether a part of the text is a file of another format,
+    such as HTML (`w:altChunk`), which is not read.
     """
 
     paragraphs: tuple[tuple[Run, ...], ...]
@@ -41,7 +44,7 @@ class DocxText:
 
 
 def read_docx(data: bytes) -> DocxText:
-    """Read a Word document from its bytes; raises `DocumentUnreadable`."""
+    """Read the text of a Word document from its bytes; raises `DocumentUnreadable`."""
     return read_text(open_document(data))
 
 
@@ -52,9 +55,9 @@ def read_text(document: Document) -> DocxText:
     return DocxText(paragraphs, walk.boxed, walk.pictures, walk.foreign)
 
 
-def shows_more(document: Document) -> bool:
-    """Tell whether there may be more to a document than text, at a glance."""
-    tags = {f"{document.w}{name}" for name in _MORE}
+def may_have_layout(document: Document) -> bool:
+    """Tell, without a walk, whether a document may hold more than plain paragraphs."""
+    tags = {f"{document.w}{name}" for name in _LAYOUT_TAGS}
     inside = document.body.iter()
     return document.styles.numbered or any(
         one.tag in tags or one.tag.endswith("}oMath") for one in inside

@@ -1,8 +1,8 @@
-"""The one walk over a document's body: which text stands there, and how it counts.
+"""Walks over the body of a document and collects the text that counts towards 字数.
 
-Counted is what a person sees in the body: paragraphs, tables, content controls, links, inserted
-text, results of fields. Not counted: deleted or moved-away text, field codes, hidden text and
-rows, text boxes, the fallback half of an AlternateContent, readings above ruby text, formulas.
+The visible text of the body counts: paragraphs, tables, content controls, links, inserted text,
+results of fields. Not counted are deleted or moved text, field codes, hidden text and rows, text
+boxes, the fallback of an AlternateContent, the readings above ruby text, and formulas.
 """
 
 from __future__ import annotations
@@ -25,17 +25,18 @@ _ALTERNATIVES = f"{_MC}AlternateContent"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rubyPr")
 _NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOL = re.compile("(?!00[01])(?![dD][89a-fA-F])[0-9a-fA-F]{4}")
-GONE_ROW = ("del", "hidden")
-"""Properties of rows that nobody sees."""
+HIDDEN_ROW_PROPERTIES = ("del", "hidden")
+"""Children of `w:trPr` with which a row is not shown."""
 
 
 class Walk:
     """Collects the runs in some elements (the body, or a cell), paragraph by paragraph.
 
-    `boxed` is how many characters in text boxes were passed, `pictures` how many pictures without
-    text; `foreign` says whether a file of another format in place of text (`altChunk`) was.
+    `boxed` counts the characters in text boxes, `pictures` the pictures without text; `foreign`
+    tells whether there is a file of another format in place of text (`w:altChunk`). Subclasses
+    extend the handlers of `_starts` and `_ends` to collect more.
     """
 
     def __init__(self, document: Document, *roots: Element) -> None:
@@ -47,9 +48,12 @@ class Walk:
         self._styles = document.styles
         self._paragraph_style: str | None = None
         self._looks: list[Look] = []
-        self._silent: list[Element] = []
-        self._fields: list[bool] = []  # for each open field: has its result begun?
-        self._codes = 0  # how many of them have not
+        self._hidden: list[Element] = []
+        """The open elements whose content is not shown."""
+        self._fields: list[bool] = []
+        """For each open field, whether its result has begun."""
+        self._field_codes = 0
+        """The number of open fields whose result has not begun."""
         starts, ends = self._starts(), self._ends()
         for root in roots:
             self._walk(root, starts, ends)
@@ -68,13 +72,13 @@ class Walk:
             end(root)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
-        """Return what to do where an element opens; true means its inside is not walked."""
+        """Return the handlers of opening elements by tag; a true result skips the content."""
         w = self._w
         return {
             **{f"{w}{name}": _skip for name in _NO_TEXT},
-            **{f"{w}{name}": self._sign for name in _SIGNS},
+            **{f"{w}{name}": self._character for name in _CHARACTERS},
             **dict.fromkeys((f"{w}drawing", f"{w}pict", f"{w}object"), self._drawing),
-            **dict.fromkeys((f"{w}del", f"{w}moveFrom"), self._silence),
+            **dict.fromkeys((f"{w}del", f"{w}moveFrom"), self._begin_hidden),
             f"{w}p": self._open_paragraph,
             f"{w}tr": self._row,
             f"{w}r": self._open_run,
@@ -85,11 +89,12 @@ class Walk:
         }
 
     def _ends(self) -> dict[str, Callable[[Element], None]]:
+        """Return the handlers of closing elements by tag."""
         w = self._w
         return {
             f"{w}p": self._close_paragraph,
             f"{w}r": self._close_run,
-            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr"), self._unsilence),
+            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr"), self._end_hidden),
         }
 
     def _open_paragraph(self, element: Element) -> bool:
@@ -100,10 +105,10 @@ class Walk:
         return False
 
     def _close_paragraph(self, _: Element) -> None:
-        # A code never goes beyond its paragraph; one that seems to has lost its end, and must
-        # not swallow the rest of the text.
-        while self._codes:
-            self._codes -= not self._fields.pop()
+        # A field code ends in its paragraph. One that doesn't lacks its end mark, and must not
+        # hide the rest of the text.
+        while self._field_codes:
+            self._field_codes -= not self._fields.pop()
 
     def _open_run(self, element: Element) -> bool:
         properties = element.find(f"{self._w}rPr")
@@ -116,39 +121,39 @@ class Walk:
     def _row(self, element: Element) -> bool:
         properties = element.find(f"{self._w}trPr")
         if properties is not None and any(
-            properties.find(f"{self._w}{name}") is not None for name in GONE_ROW
+            properties.find(f"{self._w}{name}") is not None for name in HIDDEN_ROW_PROPERTIES
         ):
-            self._silence(element)
+            self._begin_hidden(element)
         return False
 
-    def _silence(self, element: Element) -> bool:
-        self._silent.append(element)
+    def _begin_hidden(self, element: Element) -> bool:
+        self._hidden.append(element)
         return False
 
-    def _unsilence(self, element: Element) -> None:
-        if self._silent and self._silent[-1] is element:
-            self._silent.pop()
+    def _end_hidden(self, element: Element) -> None:
+        if self._hidden and self._hidden[-1] is element:
+            self._hidden.pop()
 
     def _field(self, element: Element) -> bool:
         kind = element.get(f"{self._w}fldCharType")
         if kind == "begin":
             self._fields.append(False)
-            self._codes += 1
+            self._field_codes += 1
         elif self._fields and kind == "separate":
-            self._codes -= not self._fields[-1]
+            self._field_codes -= not self._fields[-1]
             self._fields[-1] = True
         elif self._fields and kind == "end":
-            self._codes -= not self._fields.pop()
+            self._field_codes -= not self._fields.pop()
         return False
 
     def _text(self, element: Element) -> bool:
         text = element.text or ""
-        # Word drops blanks at the ends unless told to keep them.
+        # Word ignores blanks at the ends unless xml:space says otherwise
         self._add(text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
         return False
 
-    def _sign(self, element: Element) -> bool:
-        self._add(_SIGNS[local_name(element.tag)])
+    def _character(self, element: Element) -> bool:
+        self._add(_CHARACTERS[local_name(element.tag)])
         return False
 
     def _symbol(self, element: Element) -> bool:
@@ -160,9 +165,9 @@ class Walk:
     def _drawing(self, element: Element) -> bool:
         if self.is_visible():
             texts = ("".join((text.text or "").split()) for text in element.iter(f"{self._w}t"))
-            boxed = sum(map(len, texts))
-            self.boxed += boxed
-            self.pictures += not boxed
+            characters = sum(map(len, texts))
+            self.boxed += characters
+            self.pictures += not characters
         return True
 
     def _foreign(self, _: Element) -> bool:
@@ -170,9 +175,9 @@ class Walk:
         return True
 
     def is_visible(self) -> bool:
-        """Tell whether a person sees what stands here."""
+        """Tell whether content at the current place is shown."""
         hidden = bool(self._looks) and self._looks[-1].hidden
-        return not (hidden or self._silent or self._codes)
+        return not (hidden or self._hidden or self._field_codes)
 
     def _add(self, text: str) -> None:
         if text and self._looks and self.is_visible():
@@ -180,10 +185,10 @@ class Walk:
                 self.paragraphs.append([])
             look = self._looks[-1]
             self.paragraphs[-1].append(Run(text, look.east_asian, look.latin_dashes))
-            self._take(text)
+            self._on_visible_text(text)
 
-    def _take(self, text: str) -> None:
-        """Do more with a text that a person sees, where more is wanted than counting it."""
+    def _on_visible_text(self, text: str) -> None:
+        """Do nothing: a hook for subclasses that need more than the runs."""
 
 
 def _skip(_: Element) -> bool:
@@ -191,7 +196,7 @@ def _skip(_: Element) -> bool:
 
 
 def first_choice(alternatives: Element) -> Iterator[Element]:
-    """Yield what stands in an AlternateContent but its fallback and all choices after the first."""
+    """Yield the children of an AlternateContent without its fallback and further choices."""
     chosen = False
     for element in alternatives:
         is_choice = element.tag == f"{_MC}Choice"
@@ -201,7 +206,7 @@ def first_choice(alternatives: Element) -> Iterator[Element]:
 
 
 def visible(root: Element) -> Iterator[Element]:
-    """Yield all elements below one, but for those that stand there for old programs only."""
+    """Yield all elements below one, of an AlternateContent only the first choice."""
     for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
         yield child
         yield from visible(child)

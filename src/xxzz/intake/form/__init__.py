@@ -1,1 +1,1 @@
-"""Filled 附件3 forms: labels and answers of a Word document, as a nomination."""
+"""Reads filled 附件3 forms: a Word document's labels and answers become a nomination."""

@@ -1,4 +1,4 @@
-"""What is found for the fields of a form, piece by piece, and how the pieces make an answer."""
+"""The answers of a form's fields, put together from the texts of their cells."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from xxzz.intake.form.grid import Cell
 
-_SHOWN = 20
+_MAX_SHOWN = 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
-_BETWEEN = re.compile(r"[/、，,;；|／\\\n()（）]|[ \t\u3000]+")
-_NO_NAME = re.compile(
+_ANSWER_SEPARATOR = re.compile(r"[/、，,;；|／\\\n()（）]|[ \t\u3000]+")
+_NOT_ONLY_A_NAME = re.compile(
     r"[0-9@、，,/；;:：]|[ \t\u3000][男女]$|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]"
 )
 _SEPARATORS = " \t\n/、，,;；|／\\"
 
 
-class Text(NamedTuple):
-    """A piece of an answer: what a cell says, and where it is."""
+class CellText(NamedTuple):
+    """The text of a cell and its place; it may be a part of an answer."""
 
     row: int
     column: int
@@ -32,36 +32,38 @@ class Text(NamedTuple):
 
 
 @dataclass(slots=True)
-class Found:
-    """What was found for one field; `owner` is the cell of its label."""
+class FieldAnswer:
+    """The answer to one field; `owner` is the cell of its label.
+
+    `others` are the texts of further boxes for the same field, which are not used.
+    """
 
     owner: Cell
     row: int
-    texts: list[Text] = field(default_factory=list)
+    texts: list[CellText] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    others: list[Text] = field(default_factory=list)
-    """What stands in further boxes for the same field, which is not used."""
+    others: list[CellText] = field(default_factory=list)
 
 
-def join(texts: Sequence[Text]) -> tuple[str, bool]:
-    """Join what stands in several cells; tells whether a person should look at the result."""
+def join(texts: Sequence[CellText]) -> tuple[str, bool]:
+    """Join the texts of several cells; the second result tells whether to have it checked."""
     lines: list[str] = []
     split = False
     for _, group in groupby(texts, key=lambda piece: piece.row):
         pieces = [piece.text for piece in group]
-        lines.append(("" if is_cut_up(pieces) else " ").join(pieces))
+        lines.append(("" if is_split_word(pieces) else " ").join(pieces))
         split |= len(pieces) > 1 and not all(len(piece) == 1 for piece in pieces)
     return "\n".join(lines), split
 
 
-def is_cut_up(pieces: Sequence[str]) -> bool:
-    """Tell whether pieces are one word or number that was written over several cells."""
+def is_split_word(pieces: Sequence[str]) -> bool:
+    """Tell whether texts are one word or number that was written over several cells."""
     single = all(len(piece) == 1 for piece in pieces)
     return single or all(piece.isascii() and piece.isalnum() for piece in pieces)
 
 
-def under_names(texts: Sequence[Text]) -> list[Text]:
-    """Put ticks that stand in a line of their own to the name in their column, above or below."""
+def ticks_joined_to_names(texts: Sequence[CellText]) -> list[CellText]:
+    """Join ticks in a row of their own to the nearest name in the same column."""
     names = [piece for piece in texts if not is_sign(piece.text)]
     found = []
     for piece in texts:
@@ -70,15 +72,18 @@ def under_names(texts: Sequence[Text]) -> list[Text]:
         if column:
             nearest = min(column, key=lambda one: abs(one.row - piece.row))
             at = names.index(nearest)
-            gap = " " * piece.text.isalpha()  # 是 is a sign only where it stands alone
+            gap = " " * piece.text.isalpha()  # 是 counts as a tick only where it stands alone
             names[at] = nearest._replace(text=f"{piece.text}{gap}{nearest.text}")
         elif is_sign(piece.text):
             found.append(piece)
     return sorted((*names, *found), key=lambda piece: (piece.row, piece.column))
 
 
-def share_numbers(answers: dict[str, Found], mobile_beside: Mapping[str, str]) -> None:
-    """Give a box for a mobile that is empty the one that stands in the box for any telephone."""
+def move_mobiles(answers: dict[str, FieldAnswer], mobile_beside: Mapping[str, str]) -> None:
+    """Move mobile numbers from boxes for any telephone to empty boxes for a mobile.
+
+    `mobile_beside` has the field for a mobile of the same person, by field.
+    """
     for name, mobile in mobile_beside.items():
         answer, own = answers.get(name), answers.get(mobile)
         if name == mobile or answer is None or not answer.texts or (own and own.texts):
@@ -90,7 +95,7 @@ def share_numbers(answers: dict[str, Found], mobile_beside: Mapping[str, str]) -
         holder = next(one for one in pieces if number.string == one.text)
         rest = number.string.replace(number[0], "", 1).strip(_SEPARATORS)
         doubt = f"{row_name(holder.row)}写的“{short(holder.text)}”里有手机号码，当作手机号码。"
-        target = own or Found(answer.owner, holder.row)
+        target = own or FieldAnswer(answer.owner, holder.row)
         target.texts.append(holder._replace(text=number[0]))
         target.row = holder.row
         target.doubts.append(doubt)
@@ -101,35 +106,39 @@ def share_numbers(answers: dict[str, Found], mobile_beside: Mapping[str, str]) -
         answer.others = [one for one in answer.others if one not in answer.texts]
 
 
-def shares(text: str, count: int) -> list[str]:
-    """Divide what stands in a box for several answers; nothing where it can't be told."""
-    parts = [part.strip(_SEPARATORS) for part in _BETWEEN.split(text)]
+def split_joint_answer(text: str, count: int) -> list[str]:
+    """Split the text of a box for `count` answers; return [] if it has more or fewer parts."""
+    parts = [part.strip(_SEPARATORS) for part in _ANSWER_SEPARATOR.split(text)]
     filled = [part for part in parts if part]
     return filled if len(filled) == count else []
 
 
-def mobile_in_place(parts: list[str], mobile: Sequence[bool]) -> list[str]:
-    """Turn two parts round where the only mobile among them stands in the other's place."""
-    is_one = [_MOBILE.search(part) is not None for part in parts]
-    turned = len(parts) == 2 and is_one == list(reversed(mobile)) != list(mobile)  # noqa: PLR2004  # a pair
-    return parts[::-1] if turned else parts
+def mobile_in_place(parts: list[str], for_mobile: Sequence[bool]) -> list[str]:
+    """Exchange two parts if the only mobile number is in the place of the other answer.
+
+    `for_mobile` tells for each place whether its field is for a mobile.
+    """
+    is_mobile = [_MOBILE.search(part) is not None for part in parts]
+    expected = list(for_mobile)
+    exchanged = len(parts) == 2 and is_mobile == expected[::-1] != expected  # noqa: PLR2004  # a pair
+    return parts[::-1] if exchanged else parts
 
 
 def person_doubts(text: str) -> Iterator[str]:
-    """Yield what makes a text look like more than one person's name."""
+    """Yield the reasons, if any, why a text is not exactly one person's name."""
     lines = [line for line in text.split("\n") if len(line.strip()) > 1]
     if len(lines) > 1 and not text.isascii():
         yield f"姓名写了{len(lines)}行（“{short(text)}”），像是不止一个人。"
-    elif _NO_NAME.search(text.strip(_SEPARATORS)):
+    elif _NOT_ONLY_A_NAME.search(text.strip(_SEPARATORS)):
         yield f"“{short(text)}”里好像不只有姓名。"
 
 
 def row_name(row: int) -> str:
-    """Name the row of a table; 0 is what stands in no table."""
+    """Name a row of a table in Chinese; 0 stands for text outside tables."""
     return f"第{row}行" if row else "别处"
 
 
 def short(text: str) -> str:
-    """Return the beginning of a text on one line."""
+    """Return the beginning of a text in one line."""
     line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    return line if len(line) <= _MAX_SHOWN else f"{line[:_MAX_SHOWN]}…"

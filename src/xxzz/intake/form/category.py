@@ -1,4 +1,4 @@
-"""申报类型 as people answer it: written, or one of the printed names ticked (附件3)."""
+"""Reads answers to 申报类型 in 附件3: a name that is written, or a printed one that is ticked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LAST = re.compile(r"(?:\n([^\n]+)|[(（]([^()（）\n]+)[)）])$")
 
 
 class TypeReader:
-    """Reads answers with the names and aliases that a season knows."""
+    """Reads answers with the names and aliases of a season's categories."""
 
     def __init__(self, season: Season) -> None:
         self._season = season
@@ -30,28 +30,37 @@ class TypeReader:
         self._option = re.compile("|".join(r"\s*".join(map(_either, name)) for name in ordered))
 
     def read(self, text: str) -> Answer:
-        """Return the type that a cell's text names or ticks."""
+        """Return the category that a cell names or ticks, as it is written there."""
         ticked = read_ticks(text, self._option)
         names = tuple("".join(name.split()) for name in ticked.names)
         if ticked.unclear:
             return Answer(cleaned(text), (f"{ticked.unclear}。",))
         if len({self._season.category(name) for name in names}) > 1:
-            said = f"勾选了{len(names)}类：{'、'.join(names)}。只能申报一类。"
-            return Answer(cleaned(text), (said,))
+            doubt = f"勾选了{len(names)}类：{'、'.join(names)}。只能申报一类。"
+            return Answer(cleaned(text), (doubt,))
         written = self._written_last(text)
         if names and written and self._season.category(written) != self._season.category(names[0]):
-            said = f"勾选的是“{names[0]}”，后面写着“{written}”，两处不一样。"
-            return Answer(cleaned(text), (said,))
+            doubt = f"勾选的是“{names[0]}”，后面写着“{written}”，两处不一样。"
+            return Answer(cleaned(text), (doubt,))
         if names:
-            # of 企事业单位 and 教育类, both ticked, the longer says more
+            # if both 企事业单位 and its 教育类 are ticked, the longer name is the more exact
             return Answer(max(names, key=len))
         if ticked.boxes and self._option.search(text):
-            said = f"没有打勾，后面写着“{written}”，当作它。" if written else "一类都没有勾选。"
-            return Answer(written, (said,))
+            return self._unticked(text, written)
         return self._as_written(text)
 
+    def _unticked(self, text: str, written: str) -> Answer:
+        """Return the category that is written, or the only one that is not struck out."""
+        if written:
+            return Answer(written, (f"没有打勾，后面写着“{written}”，当作它。",))
+        left = {match[0] for match in self._option.finditer(text)}
+        if len(left) > 1:
+            return Answer("", ("一类都没有勾选。",))
+        (only,) = left
+        return Answer("".join(only.split()), (f"没有打勾，只留着“{only}”，当作它。",))
+
     def _written_last(self, text: str) -> str:
-        """Return the type that is written once more, in a last line or brackets of its own."""
+        """Return the category that is repeated in the last line, or in brackets at the end."""
         last = _LAST.search(text.rstrip())
         bare = (last[1] or last[2]).strip() if last else ""
         category = self._season.category(bare)
@@ -61,7 +70,7 @@ class TypeReader:
     def _as_written(self, text: str) -> Answer:
         if not text or self._season.category(text):
             return Answer(text)
-        # of a list of all types in brackets, none is the answer
+        # brackets that list several categories are a hint of the form, not the answer
         bare = _LISTED.sub(lambda one: "" if self._lists(one[0]) else one[0], text)
         named = [match[0] for match in self._option.finditer(bare)]
         if len({self._season.category(name) for name in named}) == 1:

@@ -1,4 +1,4 @@
-"""Finds and reads filled forms and the stories beside them; one bad file never stops the others."""
+"""Reads filled forms and the stories beside them; an unreadable file doesn't stop the others."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from xxzz.intake.docx.kind import is_office, is_old_word
 from xxzz.intake.docx.package import open_document
 from xxzz.intake.find import PICTURES, TEXT
 from xxzz.intake.form.model import FormFile
+from xxzz.intake.form.problems import UNREADABLE, doubts, unreadable
 from xxzz.intake.form.reader import FormReader
-from xxzz.intake.form.said import UNREADABLE, doubts, unreadable
 from xxzz.intake.form.stories import StoryFile, StoryMatcher
 from xxzz.intake.story.file import read_bytes, read_story
-from xxzz.intake.story.shown import shown
+from xxzz.intake.story.layout import read_layout
 from xxzz.location import Location
 from xxzz.nomination import StoryDocument, Submission
 
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FormIntake:
-    """What reading gave: the files with forms, and the problems met."""
+    """The files with forms, and the problems of all files."""
 
     files: tuple[FormFile, ...]
     problems: tuple[Problem, ...]
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
-        """The forms as the engine takes them, a submission for each file."""
+        """The nominations of the forms, a submission for each file."""
         return tuple(
             Submission(source=file.path, nominations=tuple(form.nomination for form in file.forms))
             for file in self.files
         )
 
     def all_problems(self, season: Season) -> Iterator[Problem]:
-        """Yield the problems met, and what a person should look at in the forms."""
+        """Yield the problems of the files, and those of the doubts about their forms."""
         yield from self.problems
         for file in self.files:
             yield from doubts(file.forms, season)
@@ -53,29 +53,29 @@ class FormIntake:
 def read_forms(
     sources: Sequence[Source], season: Season, progress: Callable[[int, int], None] | None = None
 ) -> FormIntake:
-    """Read forms, and give each the story that stands in its file or in another of the sources.
+    """Read forms, each with the story in its file or in another of the sources.
 
-    `progress` is told how many files are done, of how many.
+    `progress` is called with the number of files done, and of all.
     """
-    read = _Reading(season)
+    reading = _FileReader(season)
     for done, source in enumerate(sources, 1):
-        read.add(source)
+        reading.read(source)
         if progress:
             progress(done, len(sources))
-    read.add_converted()
-    with_forms = [file for file in read.files if file.forms]
-    texts = [StoryFile(file.path, file.text) for file in read.files if file.text]
+    reading.read_converted()
+    with_forms = [file for file in reading.files if file.forms]
+    texts = [StoryFile(file.path, file.text) for file in reading.files if file.text]
     matched, left = StoryMatcher(season).match(with_forms, texts)
-    problems = [problem for file in read.files for problem in file.problems]
-    problems += read.problems
-    problems += _nobodys(left, read, season)
+    problems = [problem for file in reading.files for problem in file.problems]
+    problems += reading.problems
+    problems += _unmatched(left, reading, season)
     order = {source.path: at for at, source in enumerate(sources)}
     problems.sort(key=lambda problem: problem.location.file)
     return FormIntake(tuple(sorted(matched, key=lambda file: order[file.path])), tuple(problems))
 
 
-class _Reading:
-    """Collects the files of one run; old ones wait, to be converted together."""
+class _FileReader:
+    """Reads the files of one run; old formats are kept back, to be converted in one go."""
 
     def __init__(self, season: Season) -> None:
         self.files: list[FormFile] = []
@@ -84,16 +84,18 @@ class _Reading:
         self._reader = FormReader(season)
         self._old: list[tuple[Path, bytes]] = []
 
-    def add(self, source: Source) -> None:
+    def read(self, source: Source) -> None:
+        """Read one file, or keep it back."""
         path = source.path
         if source.named:
             self.named.add(path)
         try:
-            self._add(path, named=source.named)
+            self._read_any(path, named=source.named)
         except DocumentUnreadable as error:
             self.problems.append(unreadable(path, error))
 
-    def add_converted(self) -> None:
+    def read_converted(self) -> None:
+        """Convert and read the files that were kept back."""
         if not self._old:
             return
         made = to_docx([data for _, data in self._old])
@@ -101,9 +103,9 @@ class _Reading:
             if isinstance(result, DocumentUnreadable):
                 self.problems.append(unreadable(path, result))
             else:
-                self._read(path, result, converted=True)
+                self._read_document(path, result, converted=True)
 
-    def _add(self, path: Path, *, named: bool) -> None:
+    def _read_any(self, path: Path, *, named: bool) -> None:
         if path.suffix.lower() in PICTURES:
             self.problems.append(_picture(path, named=named))
             return
@@ -113,26 +115,27 @@ class _Reading:
         elif path.suffix.lower() in TEXT and not is_office(data):
             self.files.append(FormFile(path, text=read_story(path)))
         else:
-            self._read(path, data)
+            self._read_document(path, data)
 
-    def _read(self, path: Path, data: bytes, *, converted: bool = False) -> None:
+    def _read_document(self, path: Path, data: bytes, *, converted: bool = False) -> None:
         try:
-            self.files.append(_with_shown(self._reader.read(path, data), data, converted=converted))
-        except Exception as error:  # a bug met in one file must not stop the others
-            # the class only: an exception's text may quote a telephone number
+            file = self._reader.read(path, data)
+            self.files.append(_with_layout(file, data, converted=converted))
+        except Exception as error:  # a bug that one file triggers must not stop the others
+            # only the class, since an exception's text may quote a telephone number
             message = f"读取时程序出错（{type(error).__name__}），这个文件没有采集。"
             hint = "请用 Word 或 WPS 打开它，另存为新的 .docx 再试；仍然出错的，请告诉维护者。"
             place = Location(path.as_posix())
             self.problems.append(Problem(message, hint, place, rule=UNREADABLE))
 
 
-def _with_shown(file: FormFile, data: bytes, *, converted: bool) -> FormFile:
-    """Add to a text without a form, which may be a story, what its file shows beside it."""
+def _with_layout(file: FormFile, data: bytes, *, converted: bool) -> FormFile:
+    """Add to a text without a form, which may be a story, its pictures, tables and the like."""
     if file.text is None:
         return file
     source = StoryDocument(file.path, data if converted else None)
-    more = shown(open_document(data), file.text.text, source)
-    return replace(file, text=replace(file.text, lost=more.lost, document=more.document))
+    layout = read_layout(open_document(data), file.text.text, source)
+    return replace(file, text=replace(file.text, lost=layout.lost, document=layout.document))
 
 
 def _picture(path: Path, *, named: bool) -> Problem:
@@ -147,11 +150,13 @@ def _picture(path: Path, *, named: bool) -> Problem:
     )
 
 
-def _nobodys(left: Iterable[StoryFile], read: _Reading, season: Season) -> Iterator[Problem]:
-    titles = {file.path: file.title for file in read.files}
+def _unmatched(
+    left: Iterable[StoryFile], reading: _FileReader, season: Season
+) -> Iterator[Problem]:
+    titles = {file.path: file.title for file in reading.files}
     form = season.notice.documents.form.title
     for text in left:
-        named = text.path in read.named
+        named = text.path in reading.named
         title = titles[text.path]
         what = f"标题是“{title}”，" if title else ""
         yield Problem(

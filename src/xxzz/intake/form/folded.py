@@ -1,4 +1,4 @@
-"""A cell's text as labels are looked for in it, with the way back to the text as it stands."""
+"""Text normalised for the search for labels, with a mapping back to the original's positions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ALIKE = {
+FOLDING = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **{ord(big): big.lower() for big in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **{code: chr(code - 0xFEE0 + 0x20) for code in range(0xFF21, 0xFF3B)},
@@ -17,18 +17,18 @@ ALIKE = {
     **dict.fromkeys(map(ord, "“”„‟‘’＇"), '"'),
     **dict.fromkeys(map(ord, "—–－‐‑"), "-"),
 }
-"""Signs that people type for each other, each as one sign."""
+"""Replaces characters that people type for each other, each by one character."""
 _GAP = re.compile("[\\s\u200b-\u200d\ufeff\u00ad]+")
 
 
-class Folded:
-    """A text in one width and case, its blanks and line breaks left out.
+class FoldedText:
+    """A text in half width and lower case, without blanks and line breaks.
 
-    Places count in `text`, the folded one.
+    The positions that the methods take are indexes into `text`, the folded one.
     """
 
     def __init__(self, original: str) -> None:
-        whole = original.translate(ALIKE)
+        whole = original.translate(FOLDING)
         self._original = original
         self._starts: Sequence[int] = range(len(whole))
         self.text = whole
@@ -38,13 +38,13 @@ class Folded:
             self.text = _GAP.sub("", whole)
 
     def begin(self, at: int) -> int:
-        """Return where a sign begins in the original."""
+        """Return the position in the original of the character at a position."""
         return self._starts[at] if at < len(self._starts) else len(self._original)
 
     def end(self, at: int) -> int:
-        """Return where what ends before a sign ends in the original."""
+        """Return the position in the original behind the character before a position."""
         return self._starts[at - 1] + 1 if at else 0
 
     def gap(self, at: int) -> str:
-        """Return what was left out before a sign."""
+        """Return the blanks that were removed in front of a position."""
         return self._original[self.end(at) : self.begin(at)]

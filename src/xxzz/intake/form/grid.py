@@ -1,4 +1,4 @@
-"""A form's table as lines of cells, with merged and nested ones resolved."""
+"""Reads a form's table as rows of cells, with merged cells and inner tables resolved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.walk import GONE_ROW
+from xxzz.intake.docx.walk import HIDDEN_ROW_PROPERTIES
 from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
 from xxzz.text.normalise import cleaned
 
@@ -23,10 +23,11 @@ _SPAN = re.compile("[0-9]{1,3}")
 
 @dataclass(slots=True)
 class Cell:
-    """A cell; `row` counts from 1 in the outermost table, and is all a person can count.
+    """A cell.
 
-    `origin` is the cell of which this one is a lower part, where cells are merged downwards;
-    `inner` has the lines of tables in the cell.
+    `row` counts from 1 in the outermost table, as a person counts; `column` is the index in the
+    table's grid. `origin` is the uppermost of the cells that are merged with this one downwards,
+    None for that one itself. `inner` has the rows of the tables in the cell.
     """
 
     text: str
@@ -41,14 +42,14 @@ Line = list[Cell]
 
 
 def read_grid(document: Document, table: Element) -> list[Line]:
-    """Read a table's rows; of absurdly many cells, the first ones."""
+    """Read a table's rows; no more than `MAX_CELLS` cells are read."""
     return _Reader(document, table, count(1)).lines
 
 
 class _Reader:
-    """Reads one table in a single pass; each table in a cell is read by a reader of its own.
+    """Reads one table in a single pass, and each table in a cell by a reader of its own.
 
-    `numbers` counts the cells of all of them; `outer_row` is the row that the table stands in.
+    `numbers` counts the cells of all tables; `outer_row` is the row that an inner table is in.
     """
 
     def __init__(
@@ -60,8 +61,10 @@ class _Reader:
         self._outer_row = outer_row
         self._column = 0
         self._merged: dict[int, Cell] = {}
-        self._above: Cell | None = None  # what the current cell may be a lower part of
-        self._element: Element | None = None  # the current cell's, None between cells
+        self._above: Cell | None = None
+        """The merged cell above the current one, if there is one."""
+        self._element: Element | None = None
+        """The current cell's element, None between cells."""
         self._parts: list[str] = []
         self._is_plain = True
         self._read(table)
@@ -77,7 +80,7 @@ class _Reader:
                 self._descend(element, starts)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
-        """Return what to do where an element opens; true means its inside is not walked."""
+        """Return the handlers of opening elements by tag; a true result skips the content."""
         w = self._document.w
         return {
             **dict.fromkeys((*needs_walk(w), f"{w}cellDel"), self._leave_to_walk),
@@ -94,10 +97,10 @@ class _Reader:
     def _row(self, row: Element) -> bool:
         self._close()
         w = self._document.w
-        said = {one.tag: one for some in row.iterfind(f"{w}trPr") for one in some}
-        if any(f"{w}{name}" in said for name in GONE_ROW):
+        properties = {one.tag: one for some in row.iterfind(f"{w}trPr") for one in some}
+        if any(f"{w}{name}" in properties for name in HIDDEN_ROW_PROPERTIES):
             return True
-        self._column = _number(said.get(f"{w}gridBefore"), w, least=0)
+        self._column = _number(properties.get(f"{w}gridBefore"), w, least=0)
         self.lines.append([])
         return False
 

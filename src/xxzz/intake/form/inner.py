@@ -1,11 +1,11 @@
-"""Tables within a form, and within its cells: what stands in them before they are read."""
+"""A first look at tables: their text as part of an answer, and the fields they have labels for."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import Text, under_names
+from xxzz.intake.form.answers import CellText, ticks_joined_to_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,26 +14,29 @@ if TYPE_CHECKING:
     from xxzz.intake.form.labels import Labels
 
 
-def written(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the lines of a table that is part of an answer, ticks beside their names."""
+def answer_lines(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the text of a table that is part of an answer, row by row."""
     texts = [
-        Text(row, cell.column, cell.text)
+        CellText(row, cell.column, cell.text)
         for row, line in enumerate(lines)
         for cell in line
         if cell.text
     ]
-    for _, pieces in groupby(under_names(texts), key=lambda piece: piece.row):
+    for _, pieces in groupby(ticks_joined_to_names(texts), key=lambda piece: piece.row):
         yield " ".join(one.text for one in pieces)
 
 
 def fields_in(lines: Sequence[Line], labels: Labels, section: str = "") -> frozenset[str]:
-    """Return the fields whose labels stand in a table, or in tables within it, in a section."""
+    """Return the fields that have labels in a table or its inner tables.
+
+    `section` is the one that the table begins in.
+    """
     found: set[str] = set()
     for line in lines:
         for cell in line:
             label = labels.whole(cell.text, section)
-            pieces = () if label else labels.pieces(cell.text, section)
-            for one in (label, *(piece.label for piece in pieces)):
+            pairs = () if label else labels.split(cell.text, section)
+            for one in (label, *(pair.label for pair in pairs)):
                 if one:
                     found |= {one.field, *(part.field for part in one.joint)}
                     section = labels.section_of(one) or section

@@ -1,20 +1,23 @@
-"""What a label of a form stands for."""
+"""The meaning of a form's label."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-LONGEST_LABEL = 60
-"""Characters of a cell beyond which it is no label, blanks and remarks in brackets included."""
+MAX_LABEL_LENGTH = 60
+"""The most characters of a label, including blanks and remarks in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label stands for: a field, a section, or (neither) a box to pass over.
+    """The meaning of a label: a field, the beginning of a section, or a box to ignore.
 
-    `vague` is true where the label alone does not say whose it is (姓名 outside any section);
-    `other` is the name of a box that 附件3 does not have (性别); `joint` are the labels of a box
-    for several answers (姓名/职务), of which the label itself is the first.
+    Attributes:
+        field: the id of the field, "" for a box to ignore.
+        section: the id of the section that the label begins (负责人, 联系人), else "".
+        vague: the label doesn't say whose field it is, as 姓名 outside any section.
+        other: the name of a box that 附件3 does not have (性别), else "".
+        joint: the labels of a box for several answers (姓名/职务); the first equals this one.
     """
 
     field: str = ""
@@ -24,4 +27,4 @@ class Label:
     joint: tuple[Label, ...] = ()
 
 
-PASSED_OVER = Label()
+IGNORED = Label()

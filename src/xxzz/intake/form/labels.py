@@ -1,4 +1,4 @@
-"""The labels of 附件3, found in cells however people space, widen, bracket or number them."""
+"""Recognises the labels of 附件3, however people space, widen, bracket or number them."""
 
 from __future__ import annotations
 
@@ -9,79 +9,90 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.hints import Hints
-from xxzz.intake.form.label import LONGEST_LABEL, PASSED_OVER, Label
-from xxzz.intake.form.pieces import NUMBER, NUMBERING, PieceReader
+from xxzz.intake.form.label import IGNORED, MAX_LABEL_LENGTH, Label
+from xxzz.intake.form.label_splitter import NUMBER, NUMBERING, LabelSplitter
 from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from xxzz.season import Season
 
 
-_REMEMBERED = 4096
-_MOST_JOINT = 3
+_CACHE_SIZE = 4096
+_MAX_JOINT = 3
 
 _MARK = r"[*#※★]{0,2}(?:\(?[0-9]{1,2}\)?)?"
 _WHOLE = re.compile(rf"{NUMBERING}(.+?){_MARK}:?")
 _WHOLE_WITH_REMARK = re.compile(rf"{NUMBERING}(.+?){_MARK}\((?:[^()]|\([^()]*\))*\){_MARK}:?")
+_IN_BRACKETS = re.compile(rf"{NUMBERING}[(<《]((?:[^()<>《》]|\([^()]*\))+)[)>》]:?")
+_BEHIND = re.compile(r"(?:[。.→…_>]+|-{1,2})$")
 _JOINTS = re.compile(r"[/、,&]|以及|及|和|与|兼")
 
 
 class Labels:
-    """All labels of a season's form."""
+    """All labels of a season's form.
 
-    def __init__(self, season: Season) -> None:
+    A section is a group of boxes about one person (负责人, 联系人); the labels in it are understood
+    only together with the section.
+    """
+
+    def __init__(self, season: Season, substituted: Collection[str] = ()) -> None:
+        """`substituted` are the ids of sections whose substitute labels are understood, too."""
         layout = season.notice.form
         self.category, self.name = season.roles.category, season.roles.name
         self.long_fields = frozenset(field.id for field in season.notice.fields if field.long)
         self.persons = frozenset(season.of_kind("person"))
-        """The boxes for a person's name."""
+        """The fields for a person's name."""
+        self.mobiles = frozenset(season.of_kind("mobile"))
+        """The fields for a mobile number."""
+        self.several_lines = frozenset(season.of_kind("text")) - {self.name}
+        """The fields in which two lines can be two answers: 职务."""
+        self.addresses = frozenset(season.of_kind("address"))
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
-        self._common = {comparison_key(name): Label(other=name) for name in layout.others}
-        self._common |= dict.fromkeys(map(comparison_key, layout.opinions), PASSED_OVER)
-        for field in season.notice.fields:
-            self._common |= _named((field.header, *field.aliases), Label(field.id))
+        self._common = _common_labels(season)
         for section in layout.sections:
-            self._common |= _named(section.labels, Label(section.field, section.id))
+            if section.id in substituted:
+                self._common |= _named(section.substitutes, Label(section.field, section.id))
         self._inner: dict[tuple[str, str], Label] = {}
-        owners: defaultdict[str, set[str]] = defaultdict(set)
+        sections: defaultdict[str, set[str]] = defaultdict(set)
         for box in (*layout.boxes, layout.line):
             for name in map(comparison_key, box.labels):
                 if box.section:
                     self._inner[box.section, name] = Label(box.field)
-                    owners[name].add(box.section)
+                    sections[name].add(box.section)
                 else:
                     self._common[name] = Label(box.field)
         self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}
-        self.mobiles = frozenset(season.of_kind("mobile"))
-        """The boxes for a mobile."""
         self.mobile_beside = {
             box.field: other.field
             for box in layout.boxes
             for other in layout.boxes
             if box.section and other.section == box.section and other.field in self.mobiles
         }
-        """The box for a mobile in the same section, by field."""
-        for name, sections in owners.items():
-            if len(sections) > 1:
-                self._common[name] = replace(self._common.get(name, PASSED_OVER), vague=True)
-        self._inner_names = frozenset(owners)
-        names = sorted({*self._common, *owners}, key=len, reverse=True)
-        pieces = PieceReader(names, self._find, self.section_of, self.long_fields)
-        self.behind = pieces.behind
-        self.pieces = lru_cache(_REMEMBERED)(pieces.pieces)
+        """The field for a mobile number in the same section, by field."""
+        for name, owners in sections.items():
+            if len(owners) > 1:
+                self._common[name] = replace(self._common.get(name, IGNORED), vague=True)
+        self._inner_names = frozenset(sections)
+        names = sorted({*self._common, *sections}, key=len, reverse=True)
+        splitter = LabelSplitter(names, self._find, self.section_of, self.long_fields)
+        self.split_trailing = splitter.split_trailing
+        # cached, since each cell is looked at several times, and all forms have the same labels
+        self.split = lru_cache(_CACHE_SIZE)(splitter.split)
+        self._cached_whole = lru_cache(_CACHE_SIZE)(self._whole)
         self.without_hints = Hints(season).without
-        # each cell is asked about several times, and labels stand in every form
-        self._wholes = lru_cache(_REMEMBERED)(self._whole)
 
     def whole(self, text: str, section: str = "") -> Label | None:
-        """Return what a cell stands for that holds nothing but a label."""
-        return self._wholes(text, section) if 0 < len(text) <= LONGEST_LABEL else None
+        """Return the label that is the whole text of a cell, None where it is something else.
+
+        `section` is the one that the cell is in.
+        """
+        return self._cached_whole(text, section) if 0 < len(text) <= MAX_LABEL_LENGTH else None
 
     def is_inner(self, label: Label) -> bool:
-        """Tell whether a label's box stands within a section."""
+        """Tell whether a label's field belongs to a section."""
         return label.field in self._section_of_field and not label.section
 
     def is_column(self, text: str) -> bool:
@@ -89,11 +100,13 @@ class Labels:
         return comparison_key(text) in self._inner_names
 
     def section_of(self, label: Label) -> str:
-        """Return the section in which a label puts what follows, empty where it does not say."""
+        """Return the section of the boxes that follow a label, "" if the label doesn't tell it."""
         return label.section or ("" if label.vague else self._section_of_field.get(label.field, ""))
 
     def _whole(self, text: str, section: str) -> Label | None:
-        key = comparison_key(text)
+        whole = comparison_key(text)
+        bracketed = _IN_BRACKETS.fullmatch(whole)
+        key = _BEHIND.sub("", bracketed[1] if bracketed else whole)
         found = self._find(key, section)
         for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
             if found is None and (match := pattern.fullmatch(key)):
@@ -101,20 +114,32 @@ class Labels:
         return found or self._joint(NUMBER.sub("", key, count=1).rstrip(":"), section)
 
     def _joint(self, key: str, section: str) -> Label | None:
-        """Return what a label stands for that names several boxes: 姓名及职务, 地址/邮编."""
+        """Return the label of a box for several answers: 姓名及职务, 地址/邮编."""
         names = _JOINTS.split(key)
-        if not 1 < len(names) <= _MOST_JOINT:
+        if not 1 < len(names) <= _MAX_JOINT:
             return None
         found = [self._find(name, section) for name in names]
         labels = tuple(label for label in found if label and label.field)
         if len(labels) < len(names):
             return None
-        # 手机/电话 may be two names for one box
+        # the names of 手机/电话 may mean the same field
         different = tuple(dict.fromkeys(labels))
         return replace(labels[0], joint=different) if len(different) > 1 else labels[0]
 
     def _find(self, name: str, section: str) -> Label | None:
         return self._inner.get((section, name)) or self._common.get(name)
+
+
+def _common_labels(season: Season) -> dict[str, Label]:
+    """Return the labels outside sections that do not depend on the form's boxes, by name."""
+    layout = season.notice.form
+    labels = {comparison_key(name): Label(other=name) for name in layout.others}
+    labels |= dict.fromkeys(map(comparison_key, layout.opinions), IGNORED)
+    for field in season.notice.fields:
+        labels |= _named((field.header, *field.aliases), Label(field.id))
+    for section in layout.sections:
+        labels |= _named(section.labels, Label(section.field, section.id))
+    return labels
 
 
 def _named(names: Iterable[str], label: Label) -> dict[str, Label]:

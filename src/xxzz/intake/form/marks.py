@@ -1,4 +1,4 @@
-"""The boxes, ticks and names of a text, line by line, as far as they say what is chosen."""
+"""Splits a text into tokens for reading what is ticked: boxes, ticks, crosses, names, words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TICK = r"(?:[√✓✔✅∨🗸ⅴ]|(?<![A-Za-z])[Vv](?![A-Za-z]))"
-# Wingdings and Wingdings 2 give their boxes and ticks as private characters, or as þ and R.
+# Boxes and ticks of Wingdings and Wingdings 2 are private-use characters, or þ and R.
 _TICKED_BOX = (
     r"[☑☒■▣◉●⊙◎⦿🔘⊠⊡◼◾⬛★◆▲❑🗹🗷\uf0fe\uf0fd\uf052\uf053\uf054þR]|[\uf0fc\uf050]"
-    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])|(?<!\S)是(?!\S)"
+    r"|[\[(【（]\s*(?:[√✓✔✅vVxX☑]|是|勾|对|已?选中?)\s*[\])】）]|[:：]\s*是(?![\u4e00-\u9fff])|(?<!\S)是(?!\S)"
 )
 _CROSSED_BOX = "[☒⊠🗷\uf0fd\uf053\uf054]"
 _CROSS = r"[×✗✘✕✖╳]"
@@ -31,17 +31,17 @@ _PROMPT = re.compile(
     r"(?:在[^\n(（]{0,8})?[打划画填涂用以]\s*[“\"‘'「]?\s*"
     rf"(?:{_TICK}|{_CROSS}|{_TICKED_BOX})\s*[”\"’'」]?"
 )
-"""How to answer (请在□内打√), whose signs are no answer."""
+"""An instruction (请在□内打√), whose signs are not an answer."""
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】\n]*[)）\]】]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,}")
 _COLON = re.compile(r"\s*[:：]")
 
 
 class Token(NamedTuple):
-    """A sign or word of a line, with its places in the whole text.
+    """A sign or word of a line, with its position in the whole text.
 
     `kind` is name, other (a word that is none of the names), box, ticked (a box with its tick),
-    tick or cross. `start` is where its number (3.) begins, if it has one.
+    tick or cross. A number in front (3.) belongs to it.
     """
 
     kind: str
@@ -51,26 +51,30 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether boxes and ticks may belong to it."""
+        """Whether it is a word that can be ticked."""
         return self.kind in ("name", "other")
 
 
 def is_sign(text: str) -> bool:
-    """Tell whether a text is nothing but boxes and ticks."""
+    """Tell whether a text consists of boxes and ticks."""
     return bool(text.strip()) and _ONLY_SIGNS.fullmatch(text) is not None
 
 
 def has_sign(text: str) -> bool:
-    """Tell whether there are boxes or ticks in a text."""
+    """Tell whether a text has boxes or ticks."""
     return _TOKEN.search(text) is not None
 
 
 def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
-    """Yield the tokens of each line in order; a name may go on in the next line."""
+    """Yield the tokens of each line in order; a name may continue in the next line.
+
+    `names` matches the names that can be ticked.
+    """
     whole = names.sub(lambda match: match[0].replace("\n", " "), text)
     whole = _with_crosses(_with_boxes(whole, names))
     at = 0
-    for line in whole.split("\n"):
+    for raw in whole.split("\n"):
+        line = _without_inner_options(raw, names)
         found = [("name", *match.span()) for match in names.finditer(line)]
         prompts = [match.span() for match in _PROMPT.finditer(line)]
         taken = [(start, end) for _, start, end in found] + prompts
@@ -87,8 +91,20 @@ def lines_of(text: str, names: re.Pattern[str]) -> Iterator[list[Token]]:
         at += len(line) + 1
 
 
+def _without_inner_options(line: str, names: re.Pattern[str]) -> str:
+    """Blank options in brackets behind a name that has a box: ☑学习型机关（☑事业单位）."""
+    asides = {aside.start(): aside for aside in _ASIDE.finditer(line) if has_sign(aside[0][1:-1])}
+    for name in names.finditer(line) if asides else ():
+        aside = asides.get(name.end())
+        signs = list(_TOKEN.finditer(line[: name.start()].rstrip()))
+        has_box = bool(signs) and not line[signs[-1].end() : name.start()].strip()
+        if aside and has_box and _WORD.search(aside[0]):
+            line = _blanked(line, [aside.span()])
+    return line
+
+
 def _with_boxes(text: str, names: re.Pattern[str]) -> str:
-    """Write boxes for the characters 口 and 囗, which people type beside a name in their place."""
+    """Replace 口 and 囗 beside a name, which people type instead of a box, by □."""
     spans = [match.span() for match in names.finditer(text)]
     ends = {end for _, end in spans}
     found: set[int] = set()
@@ -101,7 +117,7 @@ def _with_boxes(text: str, names: re.Pattern[str]) -> str:
 
 
 def _with_crosses(text: str) -> str:
-    """Write crosses for ☒ where ☑ stands too and no box is left empty: there it means no."""
+    """Replace ☒ by a cross where ☑ is used too and no box is empty, so that it means no."""
     signs = [match[0] for match in _TOKEN.finditer(text)]
     yes = [one for one in signs if re.fullmatch(f"{_TICKED_BOX}|{_TICK}", one)]
     no = [one for one in yes if re.fullmatch(_CROSSED_BOX, one)]
@@ -112,7 +128,11 @@ def _with_crosses(text: str) -> str:
 def _others(
     line: str, found: list[tuple[str, int, int]], prompts: list[tuple[int, int]]
 ) -> Iterator[tuple[str, int, int]]:
-    """Yield words that may be options of their own (☑其他), not what goes with a name or asks."""
+    """Yield the words that may be further options (☑其他).
+
+    Words that touch a name, introduce the answer (with a colon, before all else), or are in
+    brackets without a sign are not.
+    """
     taken = [(start, end) for _, start, end in found]
     first = min((start for start, _ in taken), default=len(line))
     signs = [one for one in found if one[0] != "name"]
@@ -136,13 +156,13 @@ def _blanked(line: str, taken: list[tuple[int, int]]) -> str:
 
 
 def _begin(kind: str, line: str, start: int) -> int:
-    """Return where a name or box begins, its number included; a tick (3.√学习型社区) has none."""
+    """Return where a name or box begins with its number; in 3.√学习型社区 the tick has none."""
     number = None if kind in ("tick", "cross") else BEFORE_NAME.search(line[:start])
     return number.start() if number else start
 
 
 def _merged(tokens: Iterator[Token]) -> list[Token]:
-    """Make one sign of a ticked box and an empty one that touch: ☑ was typed beside the box."""
+    """Join a ticked and an empty box that touch: ☑ was typed beside the printed box."""
     done: list[Token] = []
     for token in tokens:
         last = done[-1] if done else None

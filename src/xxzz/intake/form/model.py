@@ -1,4 +1,4 @@
-"""What reading a filled 附件3 gives: its boxes, their places, and what is doubtful."""
+"""The result of reading filled 附件3: boxes with their places and doubts, forms, files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a box's text means, in the words of the form, and what is doubtful about it."""
+    """The value of a box as it was understood, with doubts to be checked, in Chinese."""
 
     value: str
     doubts: tuple[str, ...] = ()
@@ -23,11 +23,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What stands in one box of the form.
+    """One box of the form.
 
-    `place` says where a person finds it (第3行); it is empty where the form has no such box.
-    `doubts` are Chinese sentences about what a person should look at; without any, the reading
-    is sure.
+    `place` tells in Chinese where it is (第3行), and is empty where the form has no such box.
+    `doubts` are Chinese sentences about what a person should check.
     """
 
     field: str
@@ -38,11 +37,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a file; `number` counts the file's forms from 1, or is 0 for the only one.
+    """One form of a file.
 
-    `boxes` has every box of 附件3, found or not, and others that people added. `story_from` says
-    where the story came from, `story_lost` what of its file can't be printed. `remarks` are doubts
-    that belong to no box.
+    `number` counts the file's forms from 1, and is 0 for the only one. `boxes` has all fields that
+    the form should have, found or not, and those that were found besides. `story_from` tells in
+    Chinese where the story came from, `story_lost` what of its file can't be printed. `remarks` are
+    doubts that concern no single box.
     """
 
     nomination: Nomination
@@ -55,16 +55,13 @@ class Form:
 
     @property
     def doubtful(self) -> frozenset[str]:
-        """The names of the fields whose reading a person should check."""
+        """The ids of the fields with doubts."""
         return frozenset(box.field for box in self.boxes if box.doubts)
 
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """A file and the forms in it; `text` is the whole text of a file that holds no form.
-
-    `title` is what such a file calls itself, as far as one can tell.
-    """
+    """A file and its forms; of a file without a form, its whole text and its title, if any."""
 
     path: Path
     forms: tuple[Form, ...] = ()

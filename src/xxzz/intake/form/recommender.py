@@ -1,4 +1,4 @@
-"""推荐单位 as it stands in the line above 附件3, among seals, dates and lines to write on."""
+"""Finds the 推荐单位 in the line above the table of 附件3, beside seals, dates and blanks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xxzz.text.normalise import cleaned, comparison_key
 if TYPE_CHECKING:
     from xxzz.season import Season
 
-_BESIDE = re.compile(
+_NOT_THE_NAME = re.compile(
     r"[（(]\s*(?:加盖)?(?:公章|盖章|签章)\s*[）)]"
     r"|(?:填[表报](?:日期|时间)|日期)\s*[:：]?"
     r"|(?:[0-9]{4})?[_＿\s]*年[_＿\s]*[0-9]{0,2}[_＿\s]*月[_＿\s]*[0-9]{0,2}[_＿\s]*日"
@@ -20,7 +20,7 @@ _BESIDE = re.compile(
 
 
 class RecommenderReader:
-    """Reads the line with the names that a season knows."""
+    """Finds the names of a season's recommenders in a line."""
 
     def __init__(self, season: Season) -> None:
         self._season = season
@@ -30,9 +30,14 @@ class RecommenderReader:
             for name in (row.name, *row.aliases)
         }
 
+    def is_name(self, line: str) -> bool:
+        """Tell whether a line is nothing but a recommender's name, seals and dates aside."""
+        bare = cleaned(_NOT_THE_NAME.sub(" ", line))
+        return bool(bare) and self._season.recommender(bare) is not None
+
     def read(self, text: str) -> Answer:
-        """Return the 推荐单位 that a line names; one that it only contains is doubtful."""
-        bare = cleaned(_BESIDE.sub(" ", text))
+        """Return the recommender that a line names, with a doubt if the line has other text too."""
+        bare = cleaned(_NOT_THE_NAME.sub(" ", text))
         if not bare or self._season.recommender(bare):
             return Answer(bare)
         key = comparison_key(bare)

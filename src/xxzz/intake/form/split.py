@@ -1,4 +1,4 @@
-"""Splits a document into its forms, each with the lines above it and what follows it."""
+"""Splits a document into its forms, each with the lines above it and the content behind it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.form.document import blocks, text_of
 from xxzz.intake.form.grid import Cell, read_grid
 from xxzz.intake.form.inner import fields_in
-from xxzz.intake.form.title import Kind, Title
+from xxzz.intake.form.title import Title, TitleKind
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
@@ -20,21 +20,22 @@ if TYPE_CHECKING:
     from xxzz.intake.form.labels import Labels
     from xxzz.intake.form.title import TitleReader
 
-_ENOUGH_LABELS = 4
-"""Different labels of 附件3 from which a table is a form; with 名称, two can be its first part."""
-_ENOUGH_WITH_NAME = 2
-_ENOUGH_WITHOUT_NAME = 8
-"""Labels from which it is one without title and 名称: any table of data has 邮箱, 地址 and 电话."""
+_MIN_FIELDS = 4
+"""The least fields of 附件3 with labels in a table that is a form."""
+_MIN_FIELDS_WITH_NAME = 2
+"""The same for a table with 名称, which can be the first part of a form that was cut in two."""
+_MIN_FIELDS_UNTITLED = 8
+"""The same without title and 名称, since any table of data has 邮箱, 地址 and 电话."""
 _LINES_ABOVE = 8
-_LEAST_ABOVE = 20
-"""Characters above the first form from which they are more than 附件3 or a number."""
-_MOST_BETWEEN = 100
-"""Characters between two tables that can still be parts of one form."""
+_MIN_TEXT_ABOVE = 20
+"""The least characters above the first form that are worth a remark; 附件3 or a number is not."""
+_MAX_TEXT_BETWEEN = 100
+"""The most characters between two tables that are parts of one form."""
 
 
 @dataclass(slots=True)
 class Segment:
-    """A form: its title, the lines between title and table, its tables, and what follows."""
+    """A form: title, lines between title and table, tables, their fields, content behind them."""
 
     title: Title
     head: Sequence[str]
@@ -44,37 +45,40 @@ class Segment:
 
 
 class Splitter:
-    """Goes over the blocks of one document."""
+    """Splits one document."""
 
     def __init__(self, document: Document, labels: Labels, titles: TitleReader) -> None:
         self.segments: list[Segment] = []
         self.above = ""
-        """What stands above the first form and is no part of it."""
-        self.title = Title(Kind.NONE)
+        """The text above the first form that is no part of it."""
+        self.title = Title(TitleKind.NONE)
         """The title of a document without a form."""
         self._document = document
         self._labels = labels
         self._name = labels.name
         self._titles = titles
-        self._waiting: list[Element] = []
+        self._pending: list[Element] = []
+        """The blocks since the last form that are not assigned yet."""
         for block in blocks(document):
             if not (block.is_table and self._is_form(block.element)):
-                self._waiting.append(block.element)
+                self._pending.append(block.element)
         if self.segments:
-            self.segments[-1].tail += self._waiting
+            self.segments[-1].tail += self._pending
         self.segments = [one for one in self.segments if self._is_whole(one)]
         if not self.segments:
             self._read_as_text()
 
     def _read_as_text(self) -> None:
-        """Find the title of a document without a form, and a form that is written as lines."""
-        lines = [text for element in self._waiting for text in self._lines(element)]
+        """Find the title of a document without tables of a form, and a form of lines under it."""
+        lines = [text for element in self._pending for text in self._lines(element)]
         self.title = self._titles.read(lines[:_LINES_ABOVE])
-        if self.title.kind not in (Kind.OURS, Kind.OURS_WITHOUT_YEAR):
+        if self.title.kind not in (TitleKind.THIS_YEAR, TitleKind.WITHOUT_YEAR):
             return
         below = lines[self.title.at + 1 :]
-        fields = {piece.label.field for line in below for piece in self._labels.pieces(line)}
-        if len(fields - {""}) >= _ENOUGH_LABELS:
+        labels = [pair.label for line in below for pair in self._labels.split(line)]
+        labels += [label for line in below if (label := self._labels.whole(line))]
+        fields = {label.field for label in labels}
+        if len(fields - {""}) >= _MIN_FIELDS:
             self.segments.append(Segment(self.title, below, [], fields))
 
     def _is_form(self, table: Element) -> bool:
@@ -84,25 +88,25 @@ class Splitter:
         if self._continues(fields):
             self.segments[-1].tables.append([*headings, *lines])
             self.segments[-1].fields |= fields
-            self._waiting = []
+            self._pending = []
             return True
-        least = _ENOUGH_WITH_NAME if self._name in fields else _ENOUGH_LABELS
-        if len(fields) < least:
+        needed = _MIN_FIELDS_WITH_NAME if self._name in fields else _MIN_FIELDS
+        if len(fields) < needed:
             return False
         self._begin(lines, fields)
         return True
 
     def _continues(self, fields: set[str]) -> bool:
-        """Tell whether a table is a further part of the form before it, which was cut in two."""
+        """Tell whether a table is a further part of the form before it."""
         if not self.segments or self._name in fields:
             return False
-        between = sum(len(line) for element in self._waiting for line in self._lines(element))
-        new = bool(fields) and not fields & self.segments[-1].fields
-        return not between or (new and between <= _MOST_BETWEEN)
+        between = sum(len(line) for element in self._pending for line in self._lines(element))
+        are_new = bool(fields) and not fields & self.segments[-1].fields
+        return not between or (are_new and between <= _MAX_TEXT_BETWEEN)
 
     def _headings(self) -> Iterator[Line]:
-        """Yield the lines between two tables that say whose boxes follow: 二、联系人信息."""
-        for line in (line for element in self._waiting for line in self._lines(element)):
+        """Yield the lines between two tables that begin a section: 二、联系人信息."""
+        for line in (line for element in self._pending for line in self._lines(element)):
             label = self._labels.whole(line)
             if label and label.section:
                 yield [Cell(line, 0, 0)]
@@ -110,41 +114,44 @@ class Splitter:
     def _begin(self, lines: list[Line], fields: set[str]) -> None:
         start, title, head = self._head()
         first = next((cell.text for line in lines[:1] for cell in line if len(line) == 1), "")
-        inside = self._titles.read([first]) if first else Title(Kind.NONE)
-        if title.kind in (Kind.NONE, Kind.OTHER_AWARD) and inside.kind is not Kind.NONE:
+        inside = self._titles.read([first]) if first else Title(TitleKind.NONE)
+        if not title.is_of_award and inside.kind is not TitleKind.NONE:
             title = inside
-            # the line for the 推荐单位 may stand in the title's cell
+            # the line for the 推荐单位 may be in the title's cell
             below = first.split("\n")[1:]
-            if any(self._labels.pieces(line) for line in below):
+            if any(self._labels.split(line) for line in below):
                 head, lines = [*head, *below], lines[1:]
-        before = self._waiting[:start]
+        before = self._pending[:start]
         if self.segments:
             self.segments[-1].tail += before
         else:
             above = "\n".join(text_of(self._document, element) for element in before)
-            self.above = cleaned(above) if len(above) >= _LEAST_ABOVE else ""
-        self._waiting = []
+            self.above = cleaned(above) if len(above) >= _MIN_TEXT_ABOVE else ""
+        self._pending = []
         self.segments.append(Segment(title, head, [lines], fields))
 
     def _head(self) -> tuple[int, Title, list[str]]:
-        """Find where the lines above a form begin: its title, or the line for the 推荐单位."""
-        start = len(self._waiting)
+        """Find the lines above a form, from its title or the line for the 推荐单位 on.
+
+        Returns the index of the first block, the title, and the lines below it.
+        """
+        start = len(self._pending)
         taken: list[tuple[int, str]] = []
-        for at in range(len(self._waiting) - 1, -1, -1):
-            lines = self._lines(self._waiting[at])
+        for at in range(len(self._pending) - 1, -1, -1):
+            lines = self._lines(self._pending[at])
             taken[:0] = [(at, line) for line in lines]
             if len(taken) >= _LINES_ABOVE:
                 break
         title = self._titles.read([line for _, line in taken])
-        if title.kind is not Kind.NONE:
+        if title.kind is not TitleKind.NONE:
             start = taken[title.at][0]
-            # 附件3 above the title
+            # the line 附件3 above the title belongs to the form
             if title.at and len(taken[title.at - 1][1]) <= len("附件 3："):
                 start = taken[title.at - 1][0]
             return start, title, [line for _, line in taken[title.at + 1 :]]
         head: list[str] = []
         for at, line in reversed(taken):
-            if not self._labels.pieces(line):
+            if not self._labels.split(line):
                 break
             start = at
             head.insert(0, line)
@@ -154,6 +161,5 @@ class Splitter:
         return [line for line in map(cleaned, text_of(self._document, element).split("\n")) if line]
 
     def _is_whole(self, segment: Segment) -> bool:
-        ours = segment.title.kind in (Kind.OURS, Kind.OURS_WITHOUT_YEAR, Kind.OTHER_YEAR)
-        least = _ENOUGH_LABELS if self._name in segment.fields else _ENOUGH_WITHOUT_NAME
-        return ours or len(segment.fields) >= least
+        needed = _MIN_FIELDS if self._name in segment.fields else _MIN_FIELDS_UNTITLED
+        return segment.title.is_of_award or len(segment.fields) >= needed

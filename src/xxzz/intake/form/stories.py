@@ -1,4 +1,4 @@
-"""Gives forms the stories that lie in files of their own, matched by name (五（三）1)."""
+"""Matches stories in files of their own to the forms that they belong to, by name (五（三）1)."""
 
 from __future__ import annotations
 
@@ -19,24 +19,28 @@ if TYPE_CHECKING:
     from xxzz.intake.story.file import Story
     from xxzz.season import Season
 
-_LINES_NAMING = 5
-"""Lines at the head of a story in which the name of the nominated may stand."""
-_LONGEST_TITLE = 60
+_HEAD_LINES = 5
+"""The first lines of a story, which are searched for the name of the nomination."""
+_MAX_TITLE_LENGTH = 60
 _REMARK = re.compile(r"\([^()]*\)$")
 _SIGNS = re.compile(r"[\W_]|(?<![0-9])[0-9]{1,4}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A file without a form, which may be somebody's story."""
+    """A file without a form, which may be a story."""
 
     path: Path
     story: Story
 
 
 @dataclass(slots=True)
-class _Slot:
-    """A form that has no story yet, and where it stands; `alone` if it is its folder's only one."""
+class _Candidate:
+    """A form without a story; `file` and `form` are its indexes.
+
+    `stem` is the file's name without words such as 推荐表; `alone` tells whether the folder holds
+    no other form.
+    """
 
     file: int
     form: int
@@ -47,108 +51,117 @@ class _Slot:
 
 
 class StoryMatcher:
-    """Matches files to forms: by name, by the first lines, as a folder's only two."""
+    """Matches stories to forms by file name, by their first lines, or as a folder's only pair."""
 
     def __init__(self, season: Season) -> None:
         words = sorted(map(comparison_key, season.notice.form.file_words), key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, words)))
-        self._not_stories = tuple(map(comparison_key, season.notice.form.not_stories))
+        self._season = season
+        self._other_titles = tuple(map(comparison_key, season.notice.form.not_stories))
 
     def match(
         self, files: Sequence[FormFile], texts: Sequence[StoryFile]
     ) -> tuple[list[FormFile], list[StoryFile]]:
-        """Return the files with the stories in their forms, and the texts that are nobody's."""
+        """Return the files with the stories in their forms, and the texts without a match."""
         done = list(files)
         forms_in = Counter(file.path.parent for file in files for _ in file.forms)
-        slots = [
-            _Slot(
+        candidates = [
+            _Candidate(
                 at,
                 number,
                 file.path,
                 comparison_key(form.nomination.name),
-                self._bare(file.path),
+                self._core_of(file.path),
                 forms_in[file.path.parent] == 1,
             )
             for at, file in enumerate(files)
             for number, form in enumerate(file.forms)
             if not form.nomination.story
         ]
-        left = [text for text in texts if not self._is_titled_otherwise(text)]
-        otherwise = [text for text in texts if text not in left]
-        for says, fits in self._ways():
-            for slot, text, doubt in list(_pairs(slots, left, fits)):
-                form = done[slot.file].forms[slot.form]
-                form = _with_story(form, text, says) if text else _doubtful(form, doubt)
-                done[slot.file] = _with_form(done[slot.file], slot.form, form)
-                slots.remove(slot)
+        left = [text for text in texts if not self._has_other_title(text)]
+        excluded = [text for text in texts if text not in left]
+        for criterion, fits in self._criteria():
+            for candidate, text, doubt in list(_pairs(candidates, left, fits)):
+                form = done[candidate.file].forms[candidate.form]
+                form = (
+                    _with_story(form, text, criterion, self._season)
+                    if text
+                    else _doubtful(form, doubt)
+                )
+                done[candidate.file] = _with_form(done[candidate.file], candidate.form, form)
+                candidates.remove(candidate)
                 if text:
                     left.remove(text)
-        return done, [*left, *otherwise]
+        return done, [*left, *excluded]
 
-    def _is_titled_otherwise(self, text: StoryFile) -> bool:
-        """Tell whether a text calls itself a notice, a list or the like."""
+    def _has_other_title(self, text: StoryFile) -> bool:
+        """Tell whether the title of a text says that it is a notice, a list or the like."""
         title = next((line for line in text.story.text.split("\n") if line.strip()), "")
-        bare = _REMARK.sub("", comparison_key(title))
-        return len(bare) <= _LONGEST_TITLE and bare.endswith(self._not_stories)
+        core = _REMARK.sub("", comparison_key(title))
+        return len(core) <= _MAX_TITLE_LENGTH and core.endswith(self._other_titles)
 
-    def _ways(self) -> Iterator[tuple[str, Callable[[_Slot, StoryFile], bool]]]:
+    def _criteria(self) -> Iterator[tuple[str, Callable[[_Candidate, StoryFile], bool]]]:
+        """Yield the criteria in the order in which they are tried, each with its Chinese name."""
         yield (
             "按文件名配对",
-            lambda slot, text: bool(slot.name) and self._bare(text.path) == slot.name,
+            lambda form, text: bool(form.name) and self._core_of(text.path) == form.name,
         )
-        yield "按文件名配对", self._same_stem
+        yield "按文件名配对", self._has_same_stem
         yield (
             "按文件名配对",
-            lambda slot, text: bool(slot.name) and slot.name in comparison_key(text.path.stem),
+            lambda form, text: bool(form.name) and form.name in comparison_key(text.path.stem),
         )
-        yield "按文章开头的名称配对", _names_it
-        yield _ONLY_ONE, lambda slot, text: slot.alone and slot.path.parent == text.path.parent
+        yield "按文章开头的名称配对", _begins_with_name
+        yield _ONLY_ONE, lambda form, text: form.alone and form.path.parent == text.path.parent
 
-    def _same_stem(self, slot: _Slot, text: StoryFile) -> bool:
-        together = slot.path.parent == text.path.parent
-        return together and bool(slot.stem) and self._bare(text.path) == slot.stem
+    def _has_same_stem(self, form: _Candidate, text: StoryFile) -> bool:
+        in_same_folder = form.path.parent == text.path.parent
+        return in_same_folder and bool(form.stem) and self._core_of(text.path) == form.stem
 
-    def _bare(self, path: Path) -> str:
-        """Return a file's name without 推荐表, 事迹 and the like, numbers and signs."""
+    def _core_of(self, path: Path) -> str:
+        """Return a file's name without words such as 推荐表 and 事迹, numbers and signs."""
         return _SIGNS.sub("", self._words.sub("", comparison_key(path.stem)))
 
 
 _ONLY_ONE = "文件夹里只有这一份"
 
 
-def _names_it(slot: _Slot, text: StoryFile) -> bool:
-    head = "".join(text.story.text.split("\n")[:_LINES_NAMING])
-    return bool(slot.name) and slot.name in comparison_key(head)
+def _begins_with_name(form: _Candidate, text: StoryFile) -> bool:
+    head = "".join(text.story.text.split("\n")[:_HEAD_LINES])
+    return bool(form.name) and form.name in comparison_key(head)
 
 
 def _pairs(
-    slots: Sequence[_Slot], texts: Sequence[StoryFile], fits: Callable[[_Slot, StoryFile], bool]
-) -> Iterator[tuple[_Slot, StoryFile | None, str]]:
-    """Yield the pairs that fit only each other; for a form with several, a doubt."""
+    candidates: Sequence[_Candidate],
+    texts: Sequence[StoryFile],
+    fits: Callable[[_Candidate, StoryFile], bool],
+) -> Iterator[tuple[_Candidate, StoryFile | None, str]]:
+    """Yield the forms and stories that fit only each other, and a doubt for a form with several."""
     forms_of: defaultdict[int, list[int]] = defaultdict(list)
     texts_of: defaultdict[int, list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
-        fitting = [number for number, slot in enumerate(slots) if fits(slot, text)]
-        longest = max((len(slots[number].name) for number in fitting), default=0)
-        # 样张街道 is part of 样张街道社区学校, whose story names both
+        fitting = [number for number, form in enumerate(candidates) if fits(form, text)]
+        longest = max((len(candidates[number].name) for number in fitting), default=0)
+        # the story of 样张街道社区学校 names 样张街道, too
         for number in fitting:
-            if len(slots[number].name) == longest:
+            if len(candidates[number].name) == longest:
                 forms_of[at].append(number)
                 texts_of[number].append(at)
     for number, found in texts_of.items():
         if len(found) > 1:
             names = "、".join(texts[at].path.name for at in found)
-            yield slots[number], None, f"有几份像是它的事迹：{names}。没有采用，请只留一份。"
+            doubt = f"有几份像是它的事迹：{names}。没有采用，请只留一份。"
+            yield candidates[number], None, doubt
         elif len(forms_of[found[0]]) == 1:
-            yield slots[number], texts[found[0]], ""
+            yield candidates[number], texts[found[0]], ""
 
 
-def _with_story(form: Form, text: StoryFile, says: str) -> Form:
+def _with_story(form: Form, text: StoryFile, criterion: str, season: Season) -> Form:
     nomination = form.nomination
     file = nomination.origin.base.file
     field = nomination.roles.story
     places = {**nomination.origin.places, field: Location(text.path.as_posix())}
-    told = replace(
+    nomination = replace(
         nomination,
         origin=Origin(nomination.origin.base, places=places),
         values={**nomination.values, field: text.story.text},
@@ -157,15 +170,16 @@ def _with_story(form: Form, text: StoryFile, says: str) -> Form:
         story_file=_relative(text.path, file),
     )
     remarks = form.remarks
-    if says == _ONLY_ONE:
+    if criterion == _ONLY_ONE:
+        where = f"{season.field(field).header}取自同一文件夹"
         remarks = (
             *remarks,
-            f"详细事迹取自同一文件夹的“{text.path.name}”，名称对不上，请确认是这一家的。",
+            f"{where}的“{text.path.name}”，名称对不上，请确认是这一{season.measure}的。",
         )
     return replace(
         form,
-        nomination=told,
-        story_from=f"{text.path.name}（{says}）",
+        nomination=nomination,
+        story_from=f"{text.path.name}（{criterion}）",
         story_path=text.path,
         story_lost=text.story.lost,
         remarks=remarks,

@@ -1,4 +1,4 @@
-"""Boxes and ticks of symbol fonts and fields, as the characters that look the same."""
+"""Replaces boxes and ticks of symbol fonts and EQ fields by Unicode characters that look alike."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
 }
 _CODE = re.compile("[0-9a-fA-F]{4}")
 _OVERSTRIKE = re.compile(
-    r"^\s*eq\b.*\\o.*\(\s*(?P<one>[^,，()\\]+)\s*[,，]\s*(?P<other>[^,，()\\]+)\s*\)\s*$",
+    r"^\s*eq\b.*\\o.*\(\s*(?P<one>[^,，()\\]*)\s*[,，]\s*(?P<other>[^,，()\\]*)\s*\)\s*$",
     re.IGNORECASE,
 )
 _BOXES, _TICKS = "□☐○◯", "√✓✔×✗☑"
@@ -55,14 +55,14 @@ _LOW_BYTE = 0xFF
 
 
 def is_symbol_font(name: str) -> bool:
-    """Tell whether letters in a font are boxes and ticks."""
+    """Tell whether the letters of a font are boxes and ticks."""
     return name.lower() in _FONTS
 
 
 def write_symbols(found: Mapping[str, Sequence[Element]], parents: Parents, w: str) -> None:
-    """Replace signs of symbol fonts, and fields that lay a tick over a box.
+    """Replace the signs of symbol fonts, and EQ fields that draw a tick over a box.
 
-    `found` has the document's elements by their tags: `w:sym`, `w:rFonts` of symbol fonts and
+    `found` has the document's elements by tag: `w:sym`, `w:rFonts` with a symbol font, and
     `w:instrText`.
     """
     for symbol in found.get(f"{w}sym", ()):
@@ -77,13 +77,21 @@ def write_symbols(found: Mapping[str, Sequence[Element]], parents: Parents, w: s
         if run is not None and run.tag == f"{w}r":
             for text in run.iter(f"{w}t"):
                 text.text = "".join(signs.get(ord(c) & _LOW_BYTE, c) for c in text.text or "")
-    before: dict[Element, list[Element]] = {}
-    for code in found.get(f"{w}instrText", ()):
+    _write_boxes_of_fields(found.get(f"{w}instrText", ()), parents, w)
+
+
+def _write_boxes_of_fields(texts: Sequence[Element], parents: Parents, w: str) -> None:
+    codes: dict[Element, list[str]] = {}
+    for code in texts:
         run = parents.nearest(code, f"{w}r")
-        if run is not None and _is_ticked_box(code.text or ""):
+        if run is not None:
+            codes.setdefault(_begin_of_field(run, parents, w), []).append(code.text or "")
+    before: dict[Element, list[Element]] = {}
+    for begin, parts in codes.items():
+        if sign := _box_of_field("".join(parts)):
             sign_run = ET.Element(f"{w}r")
-            ET.SubElement(sign_run, f"{w}t").text = TICKED
-            before.setdefault(_begin_of_field(run, parents, w), []).append(sign_run)
+            ET.SubElement(sign_run, f"{w}t").text = sign
+            before[begin] = [sign_run]
     parents.insert(before, {})
 
 
@@ -94,14 +102,17 @@ def _sign(font: str, char: str) -> str:
     return signs.get(int(char, 16) & _LOW_BYTE, "")
 
 
-def _is_ticked_box(code: str) -> bool:
+def _box_of_field(code: str) -> str:
+    """Return the box that an EQ field draws by writing signs over each other, if it draws one."""
     match = _OVERSTRIKE.match(code)
-    both = {match["one"].strip(), match["other"].strip()} if match else set()
-    return any(sign in _BOXES for sign in both) and any(sign in _TICKS for sign in both)
+    both = "" if match is None else f"{match['one']}{match['other']}"
+    if not any(sign in _BOXES for sign in both):
+        return ""
+    return TICKED if any(sign in _TICKS for sign in both) else UNTICKED * (len(both.strip()) == 1)
 
 
 def _begin_of_field(run: Element, parents: Parents, w: str) -> Element:
-    """Return the run that opens the field whose code a run holds: what is within is no text."""
+    """Return the run that begins a code's field; text between the two would be ignored."""
     beside = parents.of(run)
     if beside is None:
         return run

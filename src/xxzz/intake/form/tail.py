@@ -1,4 +1,4 @@
-"""What follows a form in its file: printed notes, and the story if it is there (五（三）1)."""
+"""Reads the content behind a form in its file: printed notes, and perhaps the story (五（三）1)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from xxzz.intake.docx.package import Document
     from xxzz.season import Season
 
-_LEAST_WORDS = 100
-"""字 from which text behind a form is its story although no heading says so."""
+_MIN_WORDS = 100
+"""The least 字数 of a story behind a form without a heading."""
 _NOTES_HEADING = "说明"
-_LONGEST_HEADING = 80
+_MAX_HEADING_LENGTH = 80
 _LETTERS = re.compile("[^\\w]+")
 _ATTACHED = re.compile("附件?[0-9一二三四五六七八九十]{0,2}")
 _REMARK = re.compile(r"\([^()]*\)")
@@ -28,14 +28,14 @@ _REMARK = re.compile(r"\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The story behind a form, or why there is none."""
+    """The story behind a form; `doubt` is a remark on it, or why there is none, in Chinese."""
 
     story: Story | None = None
     doubt: str = ""
 
 
 class StoryReader:
-    """Finds the story behind a form, or within its box 建设情况."""
+    """Finds the story behind a form, or in its box 建设情况."""
 
     def __init__(self, season: Season) -> None:
         documents = season.notice.documents
@@ -45,12 +45,15 @@ class StoryReader:
         self._titles = frozenset(map(_letters, (documents.story.title, *names)))
 
     def read_tail(self, document: Document, elements: list[Element], name: str) -> Tail:
-        """Read what stands between a form and the next one or the end; `name` is whose it is."""
+        """Read the elements between a form and the next one, or the end of the document.
+
+        `name` is the name of the form's nomination.
+        """
         walk = Walk(document, *elements)
         paragraphs, headed = self._story_of([list(runs) for runs in walk.paragraphs], name)
         count = count_runs(paragraphs)
         text = cleaned("\n".join("".join(run.text for run in runs) for runs in paragraphs))
-        if count.words >= (1 if headed else _LEAST_WORDS):
+        if count.words >= (1 if headed else _MIN_WORDS):
             pictures = f"表后面的事迹里有{walk.pictures}张图片，没有采集。" if walk.pictures else ""
             return Tail(Story(text, count), pictures)
         if count.words:
@@ -60,23 +63,26 @@ class StoryReader:
         return Tail()
 
     def split_brief(self, brief: str, name: str) -> tuple[str, Story] | None:
-        """Divide 建设情况 where a line in it is a heading over the story."""
+        """Split 建设情况 into 简要事迹 and story at a heading; None where there is no heading."""
         lines = brief.split("\n")
         for at, line in enumerate(lines[1:], 1):
             if self._is_heading(line, name):
                 text = cleaned("\n".join(lines[at + 1 :]))
                 count = count_text(text)
-                if count.words >= _LEAST_WORDS:
+                if count.words >= _MIN_WORDS:
                     return cleaned("\n".join(lines[:at])), Story(text, count)
         return None
 
     def headings_in(self, story: str) -> list[str]:
-        """Return lines within a story that look like headings over others' (乙街道事迹材料)."""
-        lines = (line for line in story.split("\n") if len(line) <= _LONGEST_HEADING)
+        """Return lines in a story that look like headings of further stories (乙街道事迹材料)."""
+        lines = (line for line in story.split("\n") if len(line) <= _MAX_HEADING_LENGTH)
         return [line for line in lines if _letters(line).endswith(tuple(self._titles))]
 
     def _story_of(self, paragraphs: list[list[Run]], name: str) -> tuple[list[list[Run]], bool]:
-        """Leave out notes, headings and name before the story; tells whether it has a heading."""
+        """Return the story without the notes, headings and name above it, and whether it had any.
+
+        The second result is true where a heading says that the story follows.
+        """
         headed = False
         at = 0
         while at < len(paragraphs):
@@ -94,8 +100,8 @@ class StoryReader:
         return paragraphs[at:], headed
 
     def _is_heading(self, line: str, name: str) -> bool:
-        """Tell whether a line says that the story follows: 附件：某街道优秀事迹材料（2000字）."""
-        if len(line) > _LONGEST_HEADING:
+        """Tell whether a line is a heading of the story: 附件：某街道优秀事迹材料（2000字）."""
+        if len(line) > _MAX_HEADING_LENGTH:
             return False
         key = _letters(_REMARK.sub("", comparison_key(line)))
         key = _ATTACHED.sub("", key, count=1) if _ATTACHED.match(key) else key

@@ -1,8 +1,8 @@
-"""Which of several printed names a person ticked, with the boxes and ticks that offices use.
+"""Finds out which of several printed names are ticked.
 
-A tick belongs to the nearest box or name on its line, never to one across a line end; where two are
-equally near, nobody can tell. A box belongs to the name that it stands before, or behind where the
-line begins with a name. What belongs to a word that is none of the names (☑其他) is asked about.
+A tick belongs to the nearest box or name in its line; if two are equally near, it is unclear. A box
+belongs to the name behind it, or to the one before it in a line that begins with a name. A tick at
+a word that is none of the names (☑其他) is unclear, too.
 """
 
 from __future__ import annotations
@@ -18,27 +18,34 @@ if TYPE_CHECKING:
 
     from xxzz.intake.form.marks import Token
 
-_CHOSEN_NUMBER = re.compile(
-    rf"(?:[(（\[【]\s*({NUMBER})\s*[)）\]】]|选(?:择|项|填)?[:：]?\s*({NUMBER}))\s*$"
+_CHOSEN_NUMBERS = (
+    re.compile(rf"[(（\[【]\s*({NUMBER})\s*[)）\]】]\s*$"),
+    re.compile(rf"(?:选(?:择|项|填)?|答(?:案)?)\s*[:：]?\s*({NUMBER})\s*$"),
+    re.compile(rf"(?:\n|[ \u3000]{{2,}})\s*({NUMBER})\s*$"),
+    re.compile(rf"^\s*[(（\[【]\s*({NUMBER})\s*[)）\]】](?=\s*(?:{NUMBER}))"),
 )
+"""The ways to write a number as the answer to numbered names: (C), 答：C, C in a line below."""
 
 
 class Ticked(NamedTuple):
-    """What is ticked: the names, as written; `unclear` says in Chinese what can't be told."""
+    """The names that are ticked, as they are written.
+
+    `unclear` tells in Chinese what could not be decided; `boxes` is true if there are any boxes or
+    ticks.
+    """
 
     names: tuple[str, ...] = ()
     unclear: str = ""
     boxes: bool = False
-    """Whether there are boxes or ticks at all."""
 
 
 def read_ticks(text: str, names: re.Pattern[str]) -> Ticked:
-    """Find the ticked ones of the names that stand in a text."""
+    """Find the ticked names in a text; `names` matches all of them."""
     chosen: list[Token] = []
     crossed: list[Token] = []
     unclear: list[str] = []
     boxes = False
-    lines = list(lines_of(text, names))
+    lines = _boxes_with_their_names(list(lines_of(text, names)))
     leading = _boxes_lead([token for line in lines for token in line])
     for line in lines:
         boxes = boxes or any(not token.is_word for token in line)
@@ -54,19 +61,32 @@ def read_ticks(text: str, names: re.Pattern[str]) -> Ticked:
     return Ticked(found, "；".join(unclear), boxes=boxes)
 
 
+def _boxes_with_their_names(lines: list[list[Token]]) -> list[list[Token]]:
+    """Move a box from a line's end to the name in the next line, where boxes are before names.
+
+    Only a line in which each word has its box shows that the last box is one too many.
+    """
+    for line, below in pairwise(lines):
+        before, last = line[:-1], line[-1:]
+        is_spare = before and not before[0].is_word and _alternate(before)
+        if is_spare and last[0].kind in ("box", "ticked") and below and below[0].is_word:
+            below.insert(0, line.pop())
+    return lines
+
+
 def _boxes_lead(tokens: Sequence[Token]) -> bool:
-    """Tell whether boxes stand before their names: so they do unless the first token is a word."""
+    """Tell whether boxes are before their names, as they are unless a name comes first."""
     return not tokens or not tokens[0].is_word
 
 
 def _alternate(tokens: Sequence[Token]) -> bool:
-    """Tell whether words and signs take turns, so that each word has its sign."""
+    """Tell whether words and signs alternate, so that each word has one sign."""
     kinds = [one.is_word for one in tokens]
     return len(kinds) % 2 == 0 and all(a != b for a, b in pairwise(kinds))
 
 
 class _Line:
-    """Reads the signs of one line."""
+    """Assigns the ticks and crosses of one line to names; `leading` as `_boxes_lead` tells."""
 
     def __init__(self, tokens: Sequence[Token], *, leading: bool) -> None:
         self.chosen: list[Token] = []
@@ -74,26 +94,26 @@ class _Line:
         self.unclear: list[str] = []
         self._leading = _boxes_lead(tokens) if any(t.is_word for t in tokens) else leading
         self._tokens = list(tokens)
-        self._in_turn = _alternate([one for one in tokens if one.kind != "tick"])
-        self._each_signed = _alternate(tokens)
+        self._each_has_box = _alternate([one for one in tokens if one.kind != "tick"])
+        self._each_has_sign = _alternate(tokens)
         for at, one in enumerate(tokens):
             if one.kind in ("tick", "ticked", "cross"):
-                self._take(at, self.crossed if one.kind == "cross" else self.chosen)
+                self._assign(at, self.crossed if one.kind == "cross" else self.chosen)
 
-    def _take(self, at: int, found: list[Token]) -> None:
+    def _assign(self, at: int, owners: list[Token]) -> None:
         doubts = len(self.unclear)
         sign = self._tokens[at]
-        owner = self._of_tick(at) if sign.kind == "tick" else self._owner(at)
+        owner = self._tick_owner(at) if sign.kind == "tick" else self._box_owner(at)
         if owner and owner.kind == "name":
-            found.append(owner)
+            owners.append(owner)
         elif owner and sign.kind != "cross":
-            said = f"“{sign.text}”旁边写的是“{owner.text}”，不是哪一类的名称"
-            self.unclear.append(said)
+            doubt = f"“{sign.text}”旁边写的是“{owner.text}”，不是哪一类的名称"
+            self.unclear.append(doubt)
         elif not owner and len(self.unclear) == doubts:
             self.unclear.append(f"“{sign.text}”旁边没有类型的名称，看不出选的是哪一类")
 
-    def _of_tick(self, at: int) -> Token | None:
-        """Return whose a bare tick is: of the nearest box's owner, or of the nearest name."""
+    def _tick_owner(self, at: int) -> Token | None:
+        """Return the word that a tick without a box belongs to: the nearest, or that of a box."""
         sides = [
             (self._distance(at, next_), next_)
             for next_ in (at - 1, at + 1)
@@ -101,39 +121,39 @@ class _Line:
             and self._tokens[next_].kind in ("name", "other", "box")
         ]
         nearest = min((distance for distance, _ in sides), default=0)
-        owners = (self._owner_or_self(next_) for distance, next_ in sides if distance == nearest)
+        owners = (self._word_at(next_) for distance, next_ in sides if distance == nearest)
         found = {one for one in owners if one}
         if len(found) == 1:
             return found.pop()
-        if self._each_signed:
-            return self._owner(at)
+        if self._each_has_sign:
+            return self._box_owner(at)
         if found:
             self.unclear.append(self._between(at, sorted(found, key=lambda one: one.start)))
         return None
 
-    def _owner_or_self(self, at: int) -> Token | None:
+    def _word_at(self, at: int) -> Token | None:
         token = self._tokens[at]
-        return token if token.is_word else self._owner(at)
+        return token if token.is_word else self._box_owner(at)
 
-    def _owner(self, at: int) -> Token | None:
-        """Return the name that a box belongs to; None, with a doubt, where nobody can tell.
+    def _box_owner(self, at: int) -> Token | None:
+        """Return the word that a box belongs to, or None and a doubt where it is unclear.
 
-        Where each name has its sign, all stand on the same side; else the nearest name it is.
+        If each name has one box, all boxes are on the same side; else the nearest name is taken.
         """
-        before, after = self._name_at(at, -1), self._name_at(at, 1)
+        before, after = self._word_beside(at, -1), self._word_beside(at, 1)
         if before is None or after is None:
             return before or after
         box = self._tokens[at]
         gaps = (box.start - before.end, after.start - box.end)
-        if self._in_turn or (self._each_signed and gaps[0] == gaps[1]):
+        if self._each_has_box or (self._each_has_sign and gaps[0] == gaps[1]):
             return after if self._leading else before
         if gaps[0] == gaps[1] and not self._leading:
             self.unclear.append(self._between(at, (before, after)))
             return None
         return after if gaps[1] <= gaps[0] else before
 
-    def _name_at(self, at: int, step: int) -> Token | None:
-        """Return the name beside a box, ticks passed over."""
+    def _word_beside(self, at: int, step: int) -> Token | None:
+        """Return the word next to a box on one side, with nothing but ticks between."""
         at += step
         while 0 <= at < len(self._tokens) and self._tokens[at].kind == "tick":
             at += step
@@ -150,11 +170,11 @@ class _Line:
 
 
 def _by_number(text: str, names: re.Pattern[str]) -> str:
-    """Return the name whose number is the answer: ①学习型机关②…（②）."""
-    answer = _CHOSEN_NUMBER.search(text)
+    """Return the name whose number is written as the answer: ①学习型机关②…（②）."""
+    answer = next(filter(None, (way.search(text) for way in _CHOSEN_NUMBERS)), None)
     if answer is None:
         return ""
-    wanted = _ordinal(answer[1] or answer[2])
+    wanted = _ordinal(answer[1])
     numbered = {
         _ordinal(number[1]): match[0]
         for match in names.finditer(text)

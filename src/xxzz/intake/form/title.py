@@ -1,4 +1,4 @@
-"""What a form calls itself: 附件3 of this season, of another year, or a form of another award."""
+"""The title of a form: 附件3 of this season, of another year, or a form of another award."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LOOKS_LIKE_A_TITLE = re.compile(
 )
 
 
-class Kind(Enum):
-    """What a title says."""
+class TitleKind(Enum):
+    """What a title tells of a form; 附件3 can also lack its year, and a form its title."""
 
-    OURS = auto()
-    OURS_WITHOUT_YEAR = auto()
+    THIS_YEAR = auto()
+    WITHOUT_YEAR = auto()
     OTHER_YEAR = auto()
     OTHER_AWARD = auto()
     NONE = auto()
@@ -33,15 +33,20 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A form's title as it stands there; `at` is the line where it begins."""
+    """A form's title as it is written; `at` is the index of its first line."""
 
-    kind: Kind
+    kind: TitleKind
     text: str = ""
     at: int = 0
 
+    @property
+    def is_of_award(self) -> bool:
+        """Whether it is a title of 附件3, of this or another year."""
+        return self.kind not in (TitleKind.NONE, TitleKind.OTHER_AWARD)
+
 
 class TitleReader:
-    """Knows the season's titles of 附件3."""
+    """Finds titles and compares them with those of the season's 附件3."""
 
     def __init__(self, season: Season) -> None:
         self._year = str(season.year)
@@ -50,7 +55,7 @@ class TitleReader:
         self._ours = re.compile(rf"(?:{_YEAR.pattern})?(?:{'|'.join(map(re.escape, bare))})")
 
     def read(self, lines: Sequence[str]) -> Title:
-        """Find the title nearest to the end of the lines that stand above a table."""
+        """Return the title among the lines above a table, the last one if there are several."""
         for at in range(len(lines) - 1, -1, -1):
             # a title may be broken over two lines
             for text in (lines[at], "".join(lines[at : at + 2])):
@@ -58,10 +63,11 @@ class TitleReader:
                     return Title(self._kind(match[1]), cleaned(text), at)
         for at in range(len(lines) - 1, -1, -1):
             if _LOOKS_LIKE_A_TITLE.fullmatch(comparison_key(lines[at])):
-                return Title(Kind.OTHER_AWARD, cleaned(lines[at]), at)
-        return Title(Kind.NONE)
+                return Title(TitleKind.OTHER_AWARD, cleaned(lines[at]), at)
+        return Title(TitleKind.NONE)
 
-    def _kind(self, year: str | None) -> Kind:
+    def _kind(self, year: str | None) -> TitleKind:
         if year is None:
-            return Kind.OURS_WITHOUT_YEAR
-        return Kind.OURS if year.translate(_NUMERALS) == self._year else Kind.OTHER_YEAR
+            return TitleKind.WITHOUT_YEAR
+        is_this_year = year.translate(_NUMERALS) == self._year
+        return TitleKind.THIS_YEAR if is_this_year else TitleKind.OTHER_YEAR

@@ -1,4 +1,4 @@
-"""Takes out of a form what a person who looks at it does not read, and remembers it."""
+"""Removes from a form the text that its reader ignores: struck out, or white on white."""
 
 from __future__ import annotations
 
@@ -14,45 +14,51 @@ if TYPE_CHECKING:
     from xxzz.xml.parents import Parents
 
 _STYLED = {"r": "rStyle", "p": "pStyle", "tc": "", "tbl": "tblStyle"}
-"""Elements that are set off from white or not, and how their properties name their style."""
+"""Elements that can have a background, each with the child of its properties that names a style."""
 
 
 @dataclass(slots=True)
 class Unseen:
-    """What was taken out of one document: texts that are struck out, and texts that are white."""
+    """The text that was removed from one document: struck out, or white on white (`pale`).
+
+    `numbers` are the paragraphs that got their automatic number as a run, with that run.
+    """
 
     struck: list[str] = field(default_factory=list)
     pale: list[str] = field(default_factory=list)
+    numbers: list[tuple[Element, Element]] = field(default_factory=list)
     _emptied: list[tuple[Element, str | None]] = field(default_factory=list)
 
-    def take(self, run: Element, w: str, said: list[str]) -> None:
-        """Empty a run; `said` is the list that its text belongs to."""
+    def remove(self, run: Element, w: str, removed: list[str]) -> None:
+        """Empty a run and add its text to `removed`, one of the two lists."""
         texts = list(run.iter(f"{w}t"))
         text = "".join(one.text or "" for one in texts).strip()
         if text:
-            said.append(text)
+            removed.append(text)
         for one in texts:
             self._emptied.append((one, one.text))
             one.text = ""
 
     def restore(self) -> None:
-        """Put all texts back, where a document proves to be no form."""
+        """Make all text what it was, for a document that turns out not to be a form."""
+        for paragraph, run in self.numbers:
+            paragraph.remove(run)
         for element, text in self._emptied:
             element.text = text
 
 
-def find_unseen(document: Document, parents: Parents) -> Unseen:
-    """Take out what is struck out and what is white on white, by itself or by a style."""
-    w, markings, found = document.w, document.styles.markings, Unseen()
+def remove_unseen(document: Document, parents: Parents) -> Unseen:
+    """Remove the text that is struck out or white on white, directly or by a style."""
+    w, markings, unseen = document.w, document.styles.markings, Unseen()
     for run in document.body.iter(f"{w}r"):
         properties = run.find(f"{w}rPr")
-        own = markings.said(properties)
+        own = markings.read(properties)
         place = _place(run, document, parents)
         if markings.is_struck(own, place):
-            found.take(run, w, found.struck)
-        elif markings.is_unseen(own, place):
-            found.take(run, w, found.pale)
-    return found
+            unseen.remove(run, w, unseen.struck)
+        elif markings.is_invisible(own, place):
+            unseen.remove(run, w, unseen.pale)
+    return unseen
 
 
 def _place(run: Element, document: Document, parents: Parents) -> Place:
@@ -62,12 +68,12 @@ def _place(run: Element, document: Document, parents: Parents) -> Place:
     for element in (run, *parents.above(run)):
         name = element.tag.removeprefix(w)
         if name == "txbxContent":
-            shaded = True  # what colour the shape has is not asked
+            shaded = True  # the shape may have any colour
         if name not in _STYLED:
             continue
         properties = element.find(f"{w}{name}Pr")
         style = None if properties is None else properties.find(f"{w}{_STYLED[name]}")
-        # of tables in tables, the inner one's style holds
+        # of nested tables, the style of the innermost applies
         named.setdefault(name, None if style is None else style.get(f"{w}val"))
-        shaded = shaded or bool(markings.shaded(properties))
+        shaded = shaded or bool(markings.is_shaded(properties))
     return Place(named.get("tbl"), named.get("p"), named.get("r"), shaded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from xxzz import rule_names
@@ -12,11 +13,13 @@ from xxzz.location import column_letters
 from xxzz.text.contact import email_fault, mobile_fault, postcode_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from xxzz.location import Location
     from xxzz.season import Season
     from xxzz.text.contact import Fault
+
+    _Column = tuple[int, Callable[[str], bool]]
 
 _LEAST = 3
 """How many answers must stand one column off before a row is taken for shifted."""
@@ -40,9 +43,10 @@ class Shifted:
         for field in season.of_kind("postcode"):
             begins = season.field(field).begins
             known[field] = partial(_is_good, partial(postcode_fault, begins=begins))
-        self._known = {
-            field: (columns[field], fits) for field, fits in known.items() if field in columns
-        }
+        self._known = sorted(
+            ((columns[field], fits) for field, fits in known.items() if field in columns),
+            key=itemgetter(0),
+        )
         self._name = columns.get(roles.name, 0)
         self.lost = 0
         self._rows: dict[tuple[bool, int], list[int]] = {}
@@ -54,15 +58,22 @@ class Shifted:
         blank, and `lost` has its column until the next row.
         """
         self.lost = 0
+        if self._ends_in_place(row):
+            return row
         for step in (-1, 1):
-            off = list(self._fitting(row, step))
+            off = list(self._fitting(row, step, self._known))
             if len(off) >= _LEAST:
-                in_place = list(self._fitting(row, 0))
+                in_place = list(self._fitting(row, 0, self._known))
                 if sum(column > min(off) for column in in_place) <= _MOST_IN_PLACE:
                     return self._moved(
                         number, row, step, self._begin(row, step, min(off), in_place)
                     )
         return row
+
+    def _ends_in_place(self, row: Sequence[Any]) -> bool:
+        """Tell whether too many of the last answers are in place for enough others to be off."""
+        last = self._known[1 - _LEAST :]
+        return len(list(self._fitting(row, 0, last))) > _MOST_IN_PLACE
 
     def _moved(self, number: int, row: Sequence[Any], step: int, at: int) -> Sequence[Any]:
         self._rows.setdefault((step < 0, at), []).append(number)
@@ -86,9 +97,9 @@ class Shifted:
         blank = (at for at in range(first, least - 1, -1) if row[at - 1] == "")
         return next(blank, least)
 
-    def _fitting(self, row: Sequence[Any], step: int) -> Iterator[int]:
-        """Yield the columns whose answers stand a step from them."""
-        for column, fits in self._known.values():
+    def _fitting(self, row: Sequence[Any], step: int, known: Iterable[_Column]) -> Iterator[int]:
+        """Yield those of the columns whose answers stand a step from them."""
+        for column, fits in known:
             at = column - 1 + step
             text = as_displayed(row[at]) if 0 <= at < len(row) else ""
             if text and fits(text):

@@ -1,1 +1,1 @@
-"""Stories (详细事迹): the text of a cell, or the file that it names."""
+"""Reads stories (详细事迹): the text of a cell, or the file that it names."""

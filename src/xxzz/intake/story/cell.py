@@ -1,4 +1,4 @@
-"""详细事迹 of a workbook's rows: the cell's own text, or that of the file it names."""
+"""Reads the cells of the column 详细事迹: their own text, or the file that they name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xxzz.intake.story.file import (
     read_stories,
     resolve_story,
 )
-from xxzz.intake.story.path import names_no_file
+from xxzz.intake.story.path import failed_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CellStory:
-    """What a cell of 详细事迹 gives; all but the text is there where it names a file."""
+    """The story of a cell; the other values are set only if the cell names a file.
+
+    `count` is the file's 字数. `lost` and `document` are those of `Story`.
+    """
 
     text: str
     file: str = ""
@@ -34,14 +37,14 @@ class CellStory:
 
 
 class Stories:
-    """Reads the stories that one workbook names; each file once, however many rows name it."""
+    """Reads the stories of one workbook, each file once; `folder` is the workbook's."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, Story | DocumentUnreadable] = {}
 
     def prepare(self, cells: Iterable[str]) -> None:
-        """Read the files that cells name, all together: old ones need LibreOffice to start."""
+        """Read the files that cells name; old formats are converted in one run of LibreOffice."""
         wanted = {cell for cell in cells if looks_like_path(cell)} - self._read.keys()
         paths: dict[str, Path] = {}
         for cell in sorted(wanted):
@@ -57,7 +60,7 @@ class Stories:
         Raises:
             DocumentUnreadable: the cell names a file that can't be found or read.
         """
-        if (reason := names_no_file(cell, self.folder)) is not None:
+        if (reason := failed_reference(cell, self.folder)) is not None:
             raise reason
         if not looks_like_path(cell):
             return CellStory(cell)

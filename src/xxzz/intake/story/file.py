@@ -1,4 +1,4 @@
-"""详细事迹 (附件3 建设情况) from a file beside the workbook."""
+"""Reads files with 详细事迹 (附件3 建设情况): Word documents and plain text."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ __all__ = [
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_TEXT_BYTES = 4 * 1024 * 1024
 
-_UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# Not `text.forbidden`: old texts have escapes, and U+0080 for €; neither makes them binary.
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+# narrower than `text.forbidden`, since old text files have escape characters, and U+0080 for €
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NOT_TEXT_HINT = (
@@ -42,10 +42,10 @@ _NOT_TEXT_HINT = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story's text, a line per paragraph, and its length.
+    """A story's text, a line per paragraph, and its 字数.
 
-    `lost` says in Chinese what the document shows and no other can; `document` is there where it
-    shows more than text.
+    `lost` lists in Chinese what the document shows and xxzz can't print. `document` is set if the
+    document has pictures, tables or automatic numbers, to be printed from it.
     """
 
     text: str
@@ -55,7 +55,7 @@ class Story:
 
 
 def read_story(path: Path) -> Story:
-    """Read one file as `read_stories` does; raises what that returns in its place."""
+    """Read one file as `read_stories` does; raises `DocumentUnreadable`."""
     (story,) = read_stories([path])
     if isinstance(story, DocumentUnreadable):
         raise story
@@ -63,19 +63,20 @@ def read_story(path: Path) -> Story:
 
 
 def read_stories(paths: Sequence[Path]) -> list[Story | DocumentUnreadable]:
-    """Read .docx, .txt and .md, and .doc, .wps and .rtf with LibreOffice, all in one run of it.
+    """Read .docx, .txt and .md, and with one run of LibreOffice .doc, .wps and .rtf.
 
-    Which of them a file is, its bytes say. A text file is UTF-8, UTF-16 with a byte order mark, or
-    GB18030. Of a file named .md the front matter (`---` to `---` at the top) is left out; Markdown
-    signs count as they stand, as they do in Word when the file is pasted there.
+    The kind of a file is decided by its content. A text file is UTF-8, UTF-16 with a byte order
+    mark, or GB18030. The front matter (`---` to `---` at the top) of a file named .md is left out;
+    Markdown signs count, as they do when the file is pasted into Word.
 
-    An error, with the file's name, stands for each that cannot be read, and for a document whose
-    text stands mostly in text boxes, or only in pictures.
+    The result has, in the order of `paths`, the story or the reason why it can't be read, with the
+    file's name. A document with more text in text boxes than in its body, or with nothing but
+    pictures, is refused.
     """
     contents = list(map(_content, paths))
     old = [at for at, data in enumerate(contents) if isinstance(data, bytes) and is_old_word(data)]
     if old:
-        from xxzz.intake.docx.convert import to_docx  # noqa: PLC0415  # few stories are that old
+        from xxzz.intake.docx.convert import to_docx  # noqa: PLC0415  # seldom needed
 
         made = to_docx([data for at in old if isinstance(data := contents[at], bytes)])
         for at, result in zip(old, made, strict=True):
@@ -105,11 +106,11 @@ def _story(
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's content; raises `DocumentUnreadable` where it is shut or huge."""
+    """Return a file's content; raises `DocumentUnreadable` if it can't be read."""
     try:
         if not path.is_file():
-            missing = "找不到这个文件。" if not path.exists() else "这是文件夹，不是文件。"
-            raise DocumentUnreadable(missing, "请核对文件名和所在的文件夹。")
+            reason = "找不到这个文件。" if not path.exists() else "这是文件夹，不是文件。"
+            raise DocumentUnreadable(reason, "请核对文件名和所在的文件夹。")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -124,7 +125,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _read_document(source: StoryDocument, data: bytes) -> Story:
-    from xxzz.intake.docx import text as docx  # noqa: PLC0415  # slow, and most stand in the cell
+    # slow to import, and most stories are in the cell itself
+    from xxzz.intake.docx import text as docx  # noqa: PLC0415
+    from xxzz.intake.story.layout import read_layout  # noqa: PLC0415
 
     opened = docx.open_document(data)
     document = docx.read_text(opened)
@@ -141,16 +144,14 @@ def _read_document(source: StoryDocument, data: bytes) -> Story:
         )
     if count.words == 0 and document.foreign:
         raise DocumentUnreadable("里面是嵌入的网页，没有正文（有的系统这样导出）。", SAVE_AS_DOCX)
-    from xxzz.intake.story.shown import shown  # noqa: PLC0415  # as slow
-
     text = document.text.strip()
-    return Story(text, count, *shown(opened, text, source))
+    return Story(text, count, *read_layout(opened, text, source))
 
 
 def _read_text(data: bytes, *, markdown: bool) -> Story:
     if len(data) > MAX_TEXT_BYTES:
         raise too_large(f"文本超过 {MAX_TEXT_BYTES >> 20} MB")
-    raw = _decode(data).removesuffix("\x1a")  # DOS ended a text with it
+    raw = _decode(data).removesuffix("\x1a")  # the end-of-file mark of DOS
     if _BINARY.search(raw):
         raise DocumentUnreadable("这不是文本文件，里面有二进制内容。", _NOT_TEXT_HINT)
     text = cleaned(raw)
@@ -161,7 +162,7 @@ def _read_text(data: bytes, *, markdown: bool) -> Story:
 
 def _decode(data: bytes) -> str:
     try:
-        if data.startswith(_UTF16_MARKS):
+        if data.startswith(_UTF16_BOMS):
             return data.decode("utf-16")
         return _decode_utf8_or_gb18030(data)
     except UnicodeDecodeError as error:
@@ -175,8 +176,8 @@ def _decode_utf8_or_gb18030(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # GB18030 would make rubbish of a cut or damaged UTF-8 file without complaint.
-        cut = error.reason == "unexpected end of data" and not data[: error.start].isascii()
-        if cut or data.startswith(_UTF8_MARK):
+        # as GB18030, a truncated or damaged UTF-8 file would be read as garbage without an error
+        truncated = error.reason == "unexpected end of data" and not data[: error.start].isascii()
+        if truncated or data.startswith(_UTF8_BOM):
             raise
     return data.decode("gb18030")

@@ -1,61 +1,58 @@
-"""A cell of 详细事迹 that names a file: telling it from a text, and finding the file.
+"""Cells of 详细事迹 that name a file: tells them from texts, and finds the file.
 
-Workbooks travel between offices and into shared repositories, so a path may name only what lies
-in the workbook's own folder or below, whatever links or dots it is made of.
+Workbooks travel between offices and into shared repositories. So a path may only lead into the
+workbook's own folder and below, whatever links and dots it has.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from contextlib import suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import DocumentUnreadable
-from xxzz.text.file_names import is_device, look_alike_key
-from xxzz.text.normalise import cleaned, comparison_key
+from xxzz.intake.story.folder import (
+    STORY_NAME,
+    find_name,
+    hint_for_missing,
+    names_in,
+    same_stem,
+)
+from xxzz.text.file_names import is_device
+from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 MAX_PATH_LENGTH = 260
 
-_PATH = re.compile(
-    r"[^\n]+\.(?:docx?|docm|dotx?|wps|wpt|txt|md|markdown|pdf|rtf|odt|html?|pages|xlsx?|et|pptx?"
-    r"|zip|rar|7z|jpe?g|png)",
-    re.IGNORECASE,
-)
 # Absolute or ../ text is a path whatever its extension; it is refused if it leaves the folder.
 _ROOTED = re.compile(
     r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
 )
 _QUOTES = "\"'“”‘’《》<>〈〉[]【】"
 _WEB = re.compile(r"\s*(?:https?:/{0,2}|www\.)", re.IGNORECASE)
-_MAX_FOLDERS = 50
 _SENTENCE = re.compile("[。！？；，,]")
-_MAX_NAMES_COMPARED = 200
 _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
 
 
 def looks_like_path(cell: str) -> bool:
-    """Whether a cell is a file's name: one short line that ends like one, or begins at a root."""
+    """Tell whether a cell is a path: one short line with a known extension, or an absolute path."""
     text = unicodedata.normalize("NFKC", _unquote(cell)) if len(cell) <= MAX_PATH_LENGTH else ""
-    return bool(_PATH.fullmatch(text) or _ROOTED.fullmatch(text))
+    return bool(STORY_NAME.fullmatch(text) or _ROOTED.fullmatch(text))
 
 
-def names_no_file(cell: str, folder: Path) -> DocumentUnreadable | None:
-    """Return why a cell that is no file's name will not do, if a file is what it means.
+def failed_reference(cell: str, folder: Path) -> DocumentUnreadable | None:
+    """Return an error for a cell that refers to a file without being a path, else None.
 
-    It is an address in the web, or the name of a file in the folder without its ending.
+    Such a cell is a web address, or the name of a file in the folder without its extension.
     """
     named = _unquote(cell) if len(cell) <= MAX_PATH_LENGTH else ""
     if _WEB.match(named):
         return DocumentUnreadable(
             f"“{named}”是网址，程序不上网读取。",
-            "请把文件下载到名单所在的文件夹，这一格只写它的文件名，例如“某单位.docx”。",
+            "请把文件下载到名单所在的文件夹，这一格只写它的文件名，例如“名称.docx”。",
         )
     if not named or "\n" in named or _SENTENCE.search(named):
         return None
@@ -63,7 +60,7 @@ def names_no_file(cell: str, folder: Path) -> DocumentUnreadable | None:
         parts = _parts(named)
         below = folder.joinpath(*parts[:-1])
         inside = bool(parts) and below.resolve().is_relative_to(folder.resolve())
-        found = _same_stem(parts[-1], below) if inside else None
+        found = same_stem(parts[-1], below) if inside else None
     except (DocumentUnreadable, OSError, ValueError):
         return None
     if found is None:
@@ -78,20 +75,22 @@ def names_no_file(cell: str, folder: Path) -> DocumentUnreadable | None:
 def resolve_story(cell: str, folder: Path) -> Path:
     r"""Find the file that a cell names, relative to the workbook's folder.
 
-    All of / and ／ and \ separate. Where the exact name does not exist, one that differs only in
-    width, case or Unicode composition is taken if it is the only one. Raises
-    `DocumentUnreadable` for a path that leaves the folder and for a file that is not there, then
-    with a near name.
+    The separators are /, ／ and \. If the exact name does not exist, the only one that differs
+    from it in nothing but width, case or Unicode composition is taken.
+
+    Raises:
+        DocumentUnreadable: the path leaves the folder, or the file is missing, then with a similar
+            name in the hint.
     """
     named = _unquote(cell)
     current, root = folder, folder.resolve()
     parts = _parts(named)
     for at, part in enumerate(parts, 1):
-        step = _existing(current, part)
+        step = find_name(current, part)
         if step is None:
             file = at == len(parts)
-            names = [one for one in _names(current) if (current / one).is_file() is file]
-            hint = _missing_hint(current, part, names)
+            names = [one for one in names_in(current) if (current / one).is_file() is file]
+            hint = hint_for_missing(current, part, names)
             raise DocumentUnreadable(f"找不到文件“{named}”。", hint)
         if not step.resolve().is_relative_to(root):
             raise _outside(named)
@@ -100,9 +99,9 @@ def resolve_story(cell: str, folder: Path) -> Path:
 
 
 def story_place(cell: str, folder: Path) -> Path | None:
-    """Return where the file that a cell names lies, or would lie if it were there.
+    """Return the path of the file that a cell names, also of a missing one.
 
-    None where that is outside the workbook's folder.
+    None stands for a path outside the workbook's folder.
     """
     with suppress(DocumentUnreadable):
         return resolve_story(cell, folder)
@@ -112,7 +111,7 @@ def story_place(cell: str, folder: Path) -> Path | None:
         return None
     place = folder
     for part in parts:
-        place = _existing(place, part) or place / part
+        place = find_name(place, part) or place / part
     return place
 
 
@@ -121,7 +120,7 @@ def _unquote(cell: str) -> str:
 
 
 def _parts(named: str) -> list[str]:
-    """Split a path and take its dots away; refuses one that is not below the folder."""
+    """Split a path and resolve its dots; raises for one that leaves the folder."""
     slashed = named.replace("\\", "/").replace("／", "/")
     if slashed.startswith("/") or ":" in slashed:
         raise _outside(named)
@@ -140,72 +139,3 @@ def _parts(named: str) -> list[str]:
 
 def _outside(named: str) -> DocumentUnreadable:
     return DocumentUnreadable(f"“{named}”不在名单所在的文件夹里，没有读取。", _OUTSIDE_HINT)
-
-
-def _existing(folder: Path, name: str) -> Path | None:
-    exact = folder / name
-    try:
-        if exact.exists():
-            return exact
-    except (OSError, ValueError):
-        return None
-    key = look_alike_key(name)
-    alike = [folder / other for other in _names(folder) if look_alike_key(other) == key]
-    return alike[0] if len(alike) == 1 and alike[0].exists() else None
-
-
-def _missing_hint(folder: Path, name: str, names: Sequence[str]) -> str:
-    near = _near(name, names)
-    exact = near and comparison_key(_stem(near)) == comparison_key(_stem(name))
-    if not exact and (below := _below(folder, name)):
-        return f"“{below}”在里面的文件夹，如果就是它，请把单元格改成“{below}”。"
-    if near is None:
-        return "请核对文件名，并把文件放到名单所在的文件夹。"
-    return f"同一文件夹里有“{near}”，如果就是它，请把单元格改成这个名字。"
-
-
-def _same_stem(stem: str, folder: Path) -> str | None:
-    key = comparison_key(stem)
-    for name in _names(folder):
-        if _PATH.fullmatch(name) and comparison_key(_stem(name)) == key:
-            return name
-    return None
-
-
-def _below(folder: Path, name: str) -> str | None:
-    """Find a file of this name, whatever its ending, in the folders of a folder."""
-    stem = _stem(name)
-    for inner in _names(folder)[:_MAX_FOLDERS]:
-        is_link = (folder / inner).is_symlink()
-        if stem and not is_link and (found := _same_stem(stem, folder / inner)):
-            return f"{inner}/{found}"
-    return None
-
-
-def _near(name: str, names: Sequence[str]) -> str | None:
-    stem = comparison_key(_stem(name))
-    for other in names:
-        if stem and comparison_key(_stem(other)) == stem:
-            return other
-    if len(names) > _MAX_NAMES_COMPARED:
-        return None
-    stems = {_stem(other): other for other in names}
-    near = difflib.get_close_matches(_stem(name), stems, n=1)
-    return stems[near[0]] if near else None
-
-
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0] or name
-
-
-def _names(folder: Path) -> tuple[str, ...]:
-    try:
-        return _listing(folder, folder.stat().st_mtime_ns)
-    except OSError:
-        return ()
-
-
-@lru_cache(maxsize=64)
-def _listing(folder: Path, _changed: int) -> tuple[str, ...]:
-    """List a folder once, not once for each row of a workbook whose stories are all missing."""
-    return tuple(sorted(path.name for path in folder.iterdir() if path.name[:2] != "~$"))

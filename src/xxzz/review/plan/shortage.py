@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xxzz.review.plan.case import Case
     from xxzz.season import Season
 
-_SHOWN = 5
+_MAX_LISTED = 5
 
 
 def shortage_problems(
@@ -62,5 +62,5 @@ def _structural(
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = "、".join(names[:_SHOWN])
-    return shown if len(names) <= _SHOWN else f"{shown}等{len(names)}个"
+    shown = "、".join(names[:_MAX_LISTED])
+    return shown if len(names) <= _MAX_LISTED else f"{shown}等{len(names)}个"

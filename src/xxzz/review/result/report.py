@@ -34,7 +34,7 @@ class _Line:
 
     name: str
     note: str
-    mood: str
+    css_class: str
     dots: Sequence[str]
     mark: str
     left: str
@@ -113,10 +113,10 @@ class _Scale(NamedTuple):
     values: Sequence[Fraction]
     mark: Fraction
 
-    def line(self, name: str, note: str, mood: str) -> _Line:
+    def line(self, name: str, note: str, css_class: str) -> _Line:
         """Return a line of the chart."""
         dots = [self._percent(value) for value in sorted(self.values)]
-        return _Line(name, note, mood, dots, self._percent(self.mark), dots[0], dots[-1])
+        return _Line(name, note, css_class, dots, self._percent(self.mark), dots[0], dots[-1])
 
     def _percent(self, points: Fraction) -> str:
         """Return a position on the axis; corrected scores slightly outside are clamped."""

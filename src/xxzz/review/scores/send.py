@@ -133,10 +133,10 @@ def _without_material(
     missing = [one.number for one in plan.panels if one.number not in found]
     if not missing or materials is None:
         return ()
-    shown = "、".join(missing[:_SHOWN])
+    shown = "、".join(missing[:_MAX_LISTED])
     text = f"有{len(missing)}{measure}没有找到文件名以编号开头的材料（{shown}），评分表里没有链接。"
     hint = "请把推荐表的文件名改成以编号开头，放在这个文件夹里，再运行一次。"
     return [warning(Location(materials.as_posix()), text, hint)]
 
 
-_SHOWN = 3
+_MAX_LISTED = 3

@@ -1,44 +1,41 @@
-"""The workbook 收件登记.xlsx: the tool's cells are kept up to date, what a person wrote stays.
+"""Reads and writes 收件登记.xlsx without overwriting what people entered.
 
-A cell that says something else than the tool wrote last was changed by a person, and is never
-written again. Rows and columns that people add stay where they are.
+A cell that differs from what the tool last wrote was edited by a person and is never written
+again. Rows and columns added by people are kept.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from xxzz.bundle.city.register.memory import Memory
+from xxzz.bundle.city.register.last_written import LastWritten
 from xxzz.bundle.city.register.model import (
-    NUMBER_HEADERS,
-    NUMBER_WIDTHS,
+    NUMBERS,
     RECEIPT_HEADERS,
-    RECEIPT_WIDTHS,
-    Number,
-    Receipt,
+    RECEIPTS,
+    number_sheet,
+    receipt_sheet,
 )
+from xxzz.bundle.city.register.table import NotARegister, Table
 from xxzz.bundle.output import content_digest
-from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.refusal import Refusal
-from xxzz.text.cell_text import LONGEST
-from xxzz.text.normalise import cleaned
-from xxzz.workbooks.looks import NEEDED, OPTIONAL, body, head, note, print_on_a4
+from xxzz.workbooks.looks import NEEDED, OPTIONAL, head, note, print_on_a4
 from xxzz.workbooks.stable import workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from xxzz.bundle.city.register.memory import Texts
+    from xxzz.bundle.city.register.model import Number, Receipt, SheetFormat
+    from xxzz.season import Season
 
-RECEIPTS, NUMBERS = "收件", "编号"
 _PAGES_WIDE = {RECEIPTS: 3, NUMBERS: 1}
 _WRITTEN, _LETTERS = "写过的文件", "写过的函件"
 _TOOL = "这一栏由工具填写。您改过的格子，工具不再改。"
@@ -48,7 +45,7 @@ R = TypeVar("R", bound=tuple[str, ...])
 
 
 class RegisterUnusable(Refusal):
-    """The register can't be used; the text says in Chinese why and what to do."""
+    """The register can't be used; the message gives reason and remedy in Chinese."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
@@ -56,142 +53,54 @@ class RegisterUnusable(Refusal):
         )
 
 
-class _NoRegister(Exception):
-    pass
-
-
-class Kept(NamedTuple, Generic[R]):
-    """A row as it stands in the register: its number in the sheet, and what its cells say."""
-
-    row: int
-    cells: R
-
-
 class RegisterBook:
-    """The register's workbook; a new one where there is none.
+    """The register's workbook, or a new one if the file does not exist.
 
     Raises:
-        RegisterUnusable: the file is no workbook, or not a register.
+        RegisterUnusable: the file is not a workbook or not a register.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, season: Season) -> None:
         self.path = path
+        receipts, numbers = receipt_sheet(season), number_sheet(season)
         content = _content(path) if path.exists() else None
         try:
-            self._book = _new() if content is None else open_to_write(path)
-            self._memory = Memory(self._book)
-            self.receipts = self._table(RECEIPTS, RECEIPT_HEADERS, Receipt)
-            self.numbers = self._table(NUMBERS, NUMBER_HEADERS, Number)
+            self._book = _new(receipts, numbers) if content is None else open_to_write(path)
+            self._last_written = LastWritten(self._book)
+            self.receipts = self._table(receipts)
+            self.numbers = self._table(numbers)
         except WorkbookUnreadable as fault:
             raise RegisterUnusable(path, f"{fault.message}{fault.hint}") from fault
-        except _NoRegister as fault:
+        except NotARegister as fault:
             raise RegisterUnusable(path, str(fault)) from fault
         self.digest = "" if content is None else content_digest(content)
-        """Of the file as it was read, by which to tell whether somebody saved it since."""
+        """The SHA-256 of the file as read, to detect later changes."""
         self.written = self._digests(_WRITTEN)
-        """The digests of the other files that the last merge wrote, by name."""
+        """Digests of the other files written by the last merge, by name."""
         self.letters = self._digests(_LETTERS)
-        """The same of the letters."""
+        """Digests of the letters written last, by name."""
 
     def to_bytes(self) -> bytes:
-        """Return the workbook; the same rows are the same bytes."""
+        """Return the workbook; the same rows give the same bytes."""
         for title, files in ((_WRITTEN, self.written), (_LETTERS, self.letters)):
-            known = self._memory.of(title)
+            known = self._last_written.section(title)
             known.clear()
             known.update((name, (digest,)) for name, digest in files.items())
-        self._memory.write(self._book)
+        self._last_written.write(self._book)
         return workbook_bytes(self._book)
 
-    def _table(self, title: str, headers: R, shape: Callable[..., R]) -> _Table[R]:
-        if title not in self._book.sheetnames:
-            raise _NoRegister(f"里面没有“{title}”工作表，不是工具生成的收件登记")
-        return _Table(self._book[title], headers, shape, self._memory.of(title))
+    def _table(self, form: SheetFormat[R]) -> Table[R]:
+        if form.title not in self._book.sheetnames:
+            raise NotARegister(f"里面没有“{form.title}”工作表，不是工具生成的收件登记")
+        section = self._last_written.section(form.title)
+        return Table(self._book[form.title], form, section)
 
     def _digests(self, title: str) -> Mapping[str, str]:
-        return {name: "".join(texts) for name, texts in self._memory.of(title).items()}
-
-
-class _Table(Generic[R]):
-    """A sheet of the register, its rows by their number (收件号, 编号)."""
-
-    def __init__(
-        self, sheet: Worksheet, headers: R, shape: Callable[..., R], memory: dict[str, Texts]
-    ) -> None:
-        self.title = sheet.title
-        self._sheet = sheet
-        self._shape = shape
-        self._headers = headers
-        self._columns = self._find_columns()
-        self._refuse_merged()
-        self.memory = memory
-        self.rows: list[Kept[R]] = list(self._read())
-
-    def put(self, cells: R, row: int | None = None) -> R:
-        """Write a row, a new one where no row is given; returns what stands there afterwards."""
-        at = self._sheet.max_row + 1 if row is None else row
-        before = self._cells(at)
-        known = self.remembered(cells[0])
-        kept = self._shape(
-            *(
-                text if now == then else now
-                for text, now, then in zip(cells, before, known, strict=True)
-            )
-        )
-        for column, old, text in zip(self._columns, before, kept, strict=True):
-            if row is None or text != old:
-                self._write(at, column, text)
-        self.memory[cells[0]] = tuple(map(_as_written, cells))
-        return kept
-
-    def remembered(self, number: str) -> R:
-        """Return what the tool wrote last into the row of a number, blank where it wrote none."""
-        texts = (*self.memory.get(number, ()), *(("",) * len(self._headers)))
-        return self._shape(*texts[: len(self._headers)])
-
-    def place(self, row: int, header: str) -> str:
-        """Return the cell of a row in a column as people name it (C7)."""
-        return f"{get_column_letter(self._columns[self._headers.index(header)])}{row}"
-
-    def _find_columns(self) -> list[int]:
-        first = next(self._sheet.iter_rows(max_row=1, values_only=True), ())
-        titles = [cleaned(as_displayed(value)) if value is not None else "" for value in first]
-        if missing := [text for text in self._headers if text not in titles]:
-            names = "”“".join(missing)
-            raise _NoRegister(f"“{self.title}”工作表里没有“{names}”这一栏，请把表头改回来")
-        return [titles.index(text) + 1 for text in self._headers]
-
-    def _refuse_merged(self) -> None:
-        """Only the first of merged cells can be written to: the others would be lost."""
-        last = max(self._columns)
-        ranges = (one for one in self._sheet.merged_cells.ranges if one.min_col <= last)
-        if names := "、".join(str(one) for one in ranges):
-            raise _NoRegister(f"“{self.title}”里 {names} 合并了格子，请取消合并")
-
-    def _read(self) -> Iterator[Kept[R]]:
-        for row in range(2, self._sheet.max_row + 1):
-            cells = self._cells(row)
-            if any(cells):
-                yield Kept(row, cells)
-
-    def _cells(self, row: int) -> R:
-        values = (self._sheet.cell(row, column).value for column in self._columns)
-        return self._shape(*("" if v is None else cleaned(as_displayed(v)) for v in values))
-
-    def _write(self, row: int, column: int, text: str) -> None:
-        cell = self._sheet.cell(row, column)
-        if not cell.has_style:
-            body(cell)
-        cell.value = _as_written(text) or None
-        if text:
-            cell.data_type = "s"
-
-
-def _as_written(text: str) -> str:
-    return cleaned(text)[:LONGEST]
+        return {name: "".join(texts) for name, texts in self._last_written.section(title).items()}
 
 
 def _content(path: Path) -> bytes:
-    """Return the register's bytes; one that can't be written to is told before any work is done."""
+    """Return the register's bytes; checks early that the file can be written."""
     try:
         with path.open("r+b") as file:
             return file.read()
@@ -200,16 +109,12 @@ def _content(path: Path) -> bytes:
         raise RegisterUnusable(path, reason) from error
 
 
-def _new() -> Workbook:
+def _new(*forms: SheetFormat[Receipt] | SheetFormat[Number]) -> Workbook:
     book = Workbook()
     del book[book.sheetnames[0]]
-    own: tuple[tuple[str, Sequence[str], Sequence[int]], ...] = (
-        (RECEIPTS, RECEIPT_HEADERS, RECEIPT_WIDTHS),
-        (NUMBERS, NUMBER_HEADERS, NUMBER_WIDTHS),
-    )
-    for title, headers, widths in own:
-        sheet: Worksheet = book.create_sheet(title)
-        for at, (text, wide) in enumerate(zip(headers, widths, strict=True), 1):
+    for form in forms:
+        sheet: Worksheet = book.create_sheet(form.title)
+        for at, (text, wide) in enumerate(zip(form.headers, form.widths, strict=True), 1):
             cell = sheet.cell(1, at, text)
             by_person = text == RECEIPT_HEADERS.note
             head(cell, OPTIONAL if by_person else NEEDED)
@@ -218,5 +123,5 @@ def _new() -> Workbook:
         sheet.freeze_panes = "D2"
         sheet.print_title_rows = "1:1"
         sheet.print_title_cols = "A:C"
-        print_on_a4(sheet, pages_wide=_PAGES_WIDE[title])
+        print_on_a4(sheet, pages_wide=_PAGES_WIDE[form.title])
     return book

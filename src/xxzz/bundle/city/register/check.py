@@ -1,13 +1,12 @@
-"""What people wrote into the register and what can't be, cell by cell; nothing is changed."""
+"""Finds invalid cells in the register; nothing is changed."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.bundle.city.register.book import NUMBERS, RECEIPTS
-from xxzz.bundle.city.register.deadline import written
-from xxzz.bundle.city.register.model import NUMBER_HEADERS, RECEIPT_HEADERS
+from xxzz.bundle.city.register.deadline import time_text
+from xxzz.bundle.city.register.model import NUMBER_HEADERS, NUMBERS, RECEIPT_HEADERS, RECEIPTS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CellFault(NamedTuple):
-    """A cell of the register that can't be right; `message` is a Chinese sentence with remedy."""
+    """An invalid cell of the register; `message` is in Chinese, with the remedy."""
 
     place: str
     message: str
@@ -31,8 +30,8 @@ class CellFault(NamedTuple):
 def cell_faults(
     book: RegisterBook, season: Season, deadlines: Deadlines, now: dt.datetime
 ) -> Iterator[CellFault]:
-    """Yield the doubled and impossible cells of both sheets."""
-    place = _Placer(book)
+    """Yield duplicate numbers and invalid values in both sheets."""
+    place = _CellNames(book)
     yield from _doubled(place, RECEIPTS, ((row, cells.number) for row, cells in book.receipts.rows))
     yield from _doubled(place, NUMBERS, ((row, cells.number) for row, cells in book.numbers.rows))
     for row, cells in book.receipts.rows:
@@ -54,15 +53,17 @@ def cell_faults(
 def _time_fault(text: str, season: Season, deadlines: Deadlines, now: dt.datetime) -> str:
     time = deadlines.parse(text)
     if time is None:
-        return f"收到时间“{text}”看不懂，请写成“{written(now)}”这样。"
+        return f"收到时间“{text}”看不懂，请写成“{time_text(now)}”这样。"
     if time > now:
-        return f"收到时间“{text}”还没有到（现在是{written(now)}），请改正。"
+        return f"收到时间“{text}”还没有到（现在是{time_text(now)}），请改正。"
     if time.date() < season.notice.issued:
         return f"收到时间“{text}”早于通知印发的日期（{season.notice.issued}），请核对。"
     return ""
 
 
-def _doubled(place: _Placer, title: str, numbers: Iterable[tuple[int, str]]) -> Iterator[CellFault]:
+def _doubled(
+    place: _CellNames, title: str, numbers: Iterable[tuple[int, str]]
+) -> Iterator[CellFault]:
     header = (RECEIPT_HEADERS if title == RECEIPTS else NUMBER_HEADERS).number
     seen: dict[str, int] = {}
     for row, number in numbers:
@@ -72,7 +73,7 @@ def _doubled(place: _Placer, title: str, numbers: Iterable[tuple[int, str]]) -> 
             yield CellFault(place(title, row, header), message)
 
 
-class _Placer:
+class _CellNames:
     def __init__(self, book: RegisterBook) -> None:
         self._book = book
 

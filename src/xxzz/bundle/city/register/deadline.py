@@ -1,4 +1,4 @@
-"""Whether something came in time: the notice's deadline (五（三）3), extensions, times as typed."""
+"""Deadlines with extensions, and whether a receipt is in time (五（三）3)."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from xxzz.season.models import Recommender
 
 EXTENSIONS = "延期.yaml"
-"""The file of agreed extensions, beside the register."""
+"""Name of the file of extensions, beside the register."""
 
 LATE = "迟交"
-"""How a receipt is marked that came too late."""
+"""Marks late receipts in the register."""
 _TIME = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[\sT]*(\d{1,2})\s*[:：时点]\s*(\d{1,2})?\s*分?(?:[:：]\d{1,2}(?:\.\d+)?)?)?"
 )
-_FORM = "%Y-%m-%d %H:%M"
+_TIME_FORMAT = "%Y-%m-%d %H:%M"
 
 
 class Extension(Model):
-    """A later deadline for one recommender, and who agreed to it."""
+    """A later deadline for one recommender, with its approval."""
 
     recommender: Text = Field(description="推荐单位")
     until: Day = Field(description="延到哪一天（含），例如 2023-09-25")
@@ -48,31 +48,31 @@ class Extension(Model):
 
     @property
     def until_text(self) -> str:
-        """The later deadline as people read it."""
+        """The extended deadline as text."""
         day = self.until
         return f"{day.year}年{day.month}月{day.day}日{self.time or ''}"
 
 
 class ExtensionFile(Model):
-    """A 延期.yaml."""
+    """The content of 延期.yaml."""
 
     extensions: tuple[Extension, ...]
 
 
 class ExtensionsInvalid(Refusal):
-    """The file of extensions can't be used; the text says in Chinese which lines and why."""
+    """The file of extensions is invalid; the message names lines and reasons."""
 
     heading = "延期的文件不能用：\n"
 
 
 class Deadline(NamedTuple):
-    """Until when a recommender may hand in; `extension` where that is later than the notice's."""
+    """The first moment that is too late; `extension` if it was extended."""
 
     end: dt.datetime
     extension: Extension | None = None
 
-    def say(self, received: dt.datetime) -> str:
-        """Say whether something that came at a time came in time."""
+    def punctuality(self, received: dt.datetime) -> str:
+        """Return whether a receipt is in time, as text for the register."""
         if received < self.end:
             return "按时（延期内）" if self.extension else "按时"
         last = (self.end - dt.timedelta(minutes=1)).date()
@@ -81,10 +81,10 @@ class Deadline(NamedTuple):
 
 
 class Deadlines:
-    """The deadline of each recommender: the notice's, or a later one that was agreed to.
+    """The deadline of each recommender, including extensions.
 
     Raises:
-        ExtensionsInvalid: the file of extensions is broken, or names nobody of 附件2.
+        ExtensionsInvalid: the file of extensions is invalid or names an unknown recommender.
     """
 
     def __init__(self, season: Season, extensions: Path | None = None) -> None:
@@ -93,7 +93,7 @@ class Deadlines:
         self._extensions = _read(extensions, season) if extensions else {}
 
     def of(self, recommender: Recommender | None) -> Deadline:
-        """Return the deadline of a recommender; the day, or the minute, itself is in time."""
+        """Return the deadline of a recommender; the stated day or minute is still in time."""
         handover = self._season.notice.submission
         end = self._end_of(handover.deadline, handover.deadline_time)
         extension = self._extensions.get(recommender.name) if recommender else None
@@ -102,11 +102,11 @@ class Deadlines:
         return Deadline(end)
 
     def local(self, seconds: float) -> dt.datetime:
-        """Return a file's time in the notice's time zone."""
+        """Convert a file's timestamp to the notice's time zone."""
         return dt.datetime.fromtimestamp(seconds, self._zone)
 
     def parse(self, text: str) -> dt.datetime | None:
-        """Read a time as people type it; a day alone counts as its beginning."""
+        """Parse a time typed by a person; a date without time is its first moment."""
         match = _TIME.fullmatch(text.strip())
         if match is None:
             return None
@@ -117,16 +117,16 @@ class Deadlines:
             return None
 
     def _end_of(self, day: dt.date, time: str | None) -> dt.datetime:
-        """Return the first moment that is too late: times are known to the minute only."""
+        """Return the first moment after the deadline; times have minute precision."""
         if time is None:
             return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), self._zone)
         moment = dt.datetime.combine(day, dt.time.fromisoformat(time), self._zone)
         return moment + dt.timedelta(minutes=1)
 
 
-def written(time: dt.datetime) -> str:
-    """Return a time as it stands in the register."""
-    return time.strftime(_FORM)
+def time_text(time: dt.datetime) -> str:
+    """Format a time for the register."""
+    return time.strftime(_TIME_FORMAT)
 
 
 def _read(path: Path, season: Season) -> Mapping[str, Extension]:
@@ -154,7 +154,7 @@ def _read(path: Path, season: Season) -> Mapping[str, Extension]:
 def _fault(
     one: Extension, row: Recommender | None, found: Mapping[str, Extension], season: Season
 ) -> tuple[str, str] | None:
-    """Say at which key of an extension what can't be meant."""
+    """Return the key and message of an error in an extension, or None."""
     deadline = season.notice.submission.deadline
     if row is None:
         return "recommender", f"{season.no_recommender(one.recommender)}。"

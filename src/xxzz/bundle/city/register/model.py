@@ -1,15 +1,38 @@
-"""The rows of the register: receipts (收件) and the numbers of nominations (编号)."""
+"""The rows of the register: receipts (收件) and numbers of nominations (编号)."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xxzz.season import Season
+
+R = TypeVar("R", bound=tuple[str, ...])
+
+
+class SheetFormat(NamedTuple, Generic[R]):
+    """A sheet of the register; `shape` makes a row of its cells.
+
+    `headers` are the season's. `defaults` identify the columns, and are accepted as headers too.
+    """
+
+    title: str
+    shape: Callable[..., R]
+    headers: R
+    defaults: R
+    widths: tuple[int, ...]
+
+
+RECEIPTS, NUMBERS = "收件", "编号"
 
 
 class Receipt(NamedTuple):
-    """A file that came in, its cells as text in the order of the sheet's columns.
+    """A received file; the cells are texts, in the order of the columns.
 
-    `digest` is the beginning of the file's SHA-256, by which a later run knows it again; `received`
-    is the time in the notice's time zone, `basis` where it is from.
+    `digest` is the start of the file's SHA-256, which identifies it in later runs; `received` is in
+    the notice's time zone, `basis` its source.
     """
 
     number: str = ""
@@ -25,7 +48,7 @@ class Receipt(NamedTuple):
     nominations: str = ""
     contact: str = ""
     asked: str = ""
-    mended: str = ""
+    corrected: str = ""
     digest: str = ""
     note: str = ""
 
@@ -44,15 +67,15 @@ RECEIPT_HEADERS = Receipt(
     nominations="家数",
     contact="联系人",
     asked="要求补正",
-    mended="补正时间",
+    corrected="补正时间",
     digest="文件指纹",
     note="备注",
 )
-RECEIPT_WIDTHS = (8, 14, 32, 14, 18, 12, 14, 6, 14, 44, 6, 22, 36, 18, 18, 24)
+_RECEIPT_WIDTHS = (8, 14, 32, 14, 18, 12, 14, 6, 14, 44, 6, 22, 36, 18, 18, 24)
 
 
 class Number(NamedTuple):
-    """The number of a nomination, given at first receipt and never to another one."""
+    """The number of a nomination, assigned at first receipt and never reused."""
 
     number: str = ""
     recommender: str = ""
@@ -74,9 +97,24 @@ NUMBER_HEADERS = Number(
     state="现在",
     note="备注",
 )
-NUMBER_WIDTHS = (20, 14, 28, 36, 16, 18, 14, 24)
+_NUMBER_WIDTHS = (20, 14, 28, 36, 16, 18, 14, 24)
 
 BY_HAND = "人工填写"
-"""`basis` of a time that a person typed into the register."""
+"""`basis` of a time entered by a person."""
 GONE = "已不在收件文件夹"
-"""State of a file that lay in the inbox at the last run and no longer does."""
+"""State of a file that is no longer in the inbox."""
+
+
+def receipt_sheet(season: Season) -> SheetFormat[Receipt]:
+    """Return the sheet of receipts, which counts nominations by the season's measure word."""
+    headers = RECEIPT_HEADERS._replace(nominations=f"{season.measure}数")
+    return SheetFormat(RECEIPTS, Receipt, headers, RECEIPT_HEADERS, _RECEIPT_WIDTHS)
+
+
+def number_sheet(season: Season) -> SheetFormat[Number]:
+    """Return the sheet of numbers, with the season's headers of the fields in it."""
+    roles = season.roles
+    headers = NUMBER_HEADERS._replace(category=season.field(roles.category).header)
+    if roles.mobile:
+        headers = headers._replace(mobile=season.field(roles.mobile).header)
+    return SheetFormat(NUMBERS, Number, headers, NUMBER_HEADERS, _NUMBER_WIDTHS)

@@ -1,4 +1,4 @@
-"""A number for each nomination (2023-徐汇区-05), given at first receipt and kept over editions."""
+"""Numbers nominations (2023-徐汇区-05); numbers stay the same over editions."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from xxzz.nomination import Nomination, Origin, Roles
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from xxzz.bundle.city.register.book import Kept, RegisterBook
+    from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.table import RegisterRow
     from xxzz.entry import Entry
 
 _ORDINAL = re.compile(r"-(\d+)$")
-THERE, WITHDRAWN = "在", "已撤回"
+PRESENT, WITHDRAWN = "在", "已撤回"
 
 
 def number_all(
@@ -28,15 +29,16 @@ def number_all(
     first: Mapping[str, str],
     counted: Collection[str],
 ) -> dict[Location, str]:
-    """Give every nomination its number and bring the sheet 编号 up to date.
+    """Assign a number to every nomination and update the sheet 编号.
 
-    A nomination that is no longer recommended keeps its row, as withdrawn, and its number, if the
-    material of its recommender counts today (`counted`): a damaged package withdraws nothing.
-    `first` says when the material of each recommender came. Returns the numbers by location.
+    A nomination that is no longer recommended keeps its number and row, marked as withdrawn,
+    provided that its recommender's material counts today (`counted`): a damaged package withdraws
+    nothing. `first` has the time of each recommender's first material. Returns the numbers by
+    location.
     """
-    rows: dict[str, list[Kept[Number]]] = {}
-    for kept in book.numbers.rows:
-        rows.setdefault(kept.cells.recommender, []).append(kept)
+    rows: dict[str, list[RegisterRow[Number]]] = {}
+    for row in book.numbers.rows:
+        rows.setdefault(row.cells.recommender, []).append(row)
     found: dict[Location, str] = {}
     known = (one for one in entries if one.recommender)
     for name, group in groupby(known, key=lambda one: one.ref.recommender):
@@ -45,25 +47,25 @@ def number_all(
             found[entry.nomination.origin.base] = cells.number
     for name, left in rows.items():
         if name in counted:
-            for kept in left:
-                book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
+            for row in left:
+                book.numbers.put(row.cells._replace(state=WITHDRAWN), row.sheet_row)
     return found
 
 
 def _number(
     book: RegisterBook,
-    rows: Sequence[Kept[Number]],
+    rows: Sequence[RegisterRow[Number]],
     members: Sequence[Entry],
     new: tuple[int, str],
 ) -> Iterator[tuple[Entry, Number]]:
     year, first = new
     series = f"{year}-{members[0].ref.recommender}-"
-    before = [_as_nomination(kept.cells, members[0].nomination.roles) for kept in rows]
-    # alike names are not enough: a number that moved to another family would be wrong unseen
+    before = [_as_nomination(row.cells, members[0].nomination.roles) for row in rows]
+    # similar names don't match: the number of another family would go unnoticed
     pairs = match(before, [one.nomination for one in members], alike=False)
-    # numbers of rows that people deleted are never given again
-    old_numbers = (one for one in book.numbers.memory if one.startswith(series))
-    last = max(map(_ordinal, (*(kept.cells.number for kept in rows), *old_numbers)), default=0)
+    # numbers of deleted rows are never reused
+    old_numbers = (one for one in book.numbers.last_written if one.startswith(series))
+    last = max(map(_ordinal, (*(row.cells.number for row in rows), *old_numbers)), default=0)
     fresh = (f"{series}{ordinal:02}" for ordinal in count(last + 1))
     given: set[str] = set()
     for at, entry in enumerate(members):
@@ -74,7 +76,7 @@ def _number(
             name=nomination.name,
             mobile=nomination.mobile,
             first=first,
-            state=THERE,
+            state=PRESENT,
         )
         old = rows[pairs[at]] if at in pairs else None
         number = (old.cells.number if old else "") or next(fresh)
@@ -82,12 +84,12 @@ def _number(
         cells = cells._replace(number=number)
         if old:
             cells = cells._replace(first=old.cells.first, note=old.cells.note)
-            if old.cells.name != cells.name and book.numbers.memory.get(number):
-                cells = cells._replace(state=f"{THERE}（原名“{old.cells.name}”）")
-        yield entry, book.numbers.put(cells, old.row if old else None)
-    for at, kept in enumerate(rows):
-        if at not in pairs.values() and kept.cells.number not in given:
-            book.numbers.put(kept.cells._replace(state=WITHDRAWN), kept.row)
+            if old.cells.name != cells.name and book.numbers.last_written.get(number):
+                cells = cells._replace(state=f"{PRESENT}（原名“{old.cells.name}”）")
+        yield entry, book.numbers.put(cells, old.sheet_row if old else None)
+    for at, row in enumerate(rows):
+        if at not in pairs.values() and row.cells.number not in given:
+            book.numbers.put(row.cells._replace(state=WITHDRAWN), row.sheet_row)
 
 
 def _as_nomination(cells: Number, roles: Roles) -> Nomination:

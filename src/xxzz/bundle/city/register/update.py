@@ -1,11 +1,11 @@
-"""Brings the register up to date with what lies in the inbox today."""
+"""Updates the register from the current content of the inbox."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.register.deadline import Deadlines, written
+from xxzz.bundle.city.register.deadline import Deadlines, time_text
 from xxzz.bundle.city.register.model import BY_HAND, GONE, Receipt
 from xxzz.bundle.layout import CONTACT, EDITION
 
@@ -15,34 +15,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.bundle.city.receive import Arrival, Inbox
-    from xxzz.bundle.city.register.book import Kept, RegisterBook
+    from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.table import RegisterRow
 
-IN_ORDER, TO_MEND, ONLY_LIST = "已交", "要补正", "只有名单，没有打包"
+IN_ORDER, TO_CORRECT, ONLY_LIST = "已交", "要补正", "只有名单，没有打包"
 REPLACED, UNUSABLE, NOT_USED = "已有新版", "不能用", "没有用上"
-ASKED = (TO_MEND, ONLY_LIST, UNUSABLE)
-"""States in which the recommender is asked for something."""
-COUNTED = (IN_ORDER, TO_MEND, ONLY_LIST)
-"""States of what counts for the city."""
+ASKED = (TO_CORRECT, ONLY_LIST, UNUSABLE)
+"""States that require action by the recommender."""
+COUNTED = (IN_ORDER, TO_CORRECT, ONLY_LIST)
+"""States of material that counts for the city."""
 
-_DIGITS = 16  # enough to tell the files of a season apart, and a column that can be read
+_DIGITS = 16  # unique within a season, and short enough for a column
 _FROM_OPTION, _FROM_MAIL, _FROM_FILE = "--received", "邮件日期", "文件时间"
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What the register says after an update: a receipt for each arrival, and what is gone.
+    """The register after an update: a receipt for each arrival, and missing files.
 
-    `absent` came once and is not there today, `gone` are those of them that still were last time.
+    `absent` are receipts of files no longer in the inbox; `gone` are those missing since the last
+    run.
     """
 
     receipts: tuple[tuple[Arrival, Receipt], ...] = ()
     absent: tuple[Receipt, ...] = ()
     gone: tuple[Receipt, ...] = ()
     by_hand: tuple[Receipt, ...] = ()
-    """Rows that people wrote for what came on another way."""
+    """Rows entered by people for material received in other ways."""
 
     def first_times(self) -> Mapping[str, str]:
-        """Return when the first material of each recommender came, by its name."""
+        """Return the time of the first material, by recommender name."""
         times: dict[str, str] = {}
         for arrival, receipt in self.receipts:
             if arrival.recommender and receipt.received:
@@ -57,62 +59,71 @@ class Registrar:
     def __init__(
         self, book: RegisterBook, deadlines: Deadlines, received: dt.datetime | None = None
     ) -> None:
-        """`received` is when everything that is new today came, where a person says so."""
+        """`received` is the time of receipt for new arrivals, if given by a person."""
         self._book = book
         self._deadlines = deadlines
         self._received = received
-        # numbers of rows that people deleted are never given again
-        numbers = (kept.cells.number for kept in book.receipts.rows)
-        self._last = max(map(_ordinal, (*numbers, *book.receipts.memory)), default=0)
+        # numbers of deleted rows are never reused
+        numbers = (row.cells.number for row in book.receipts.rows)
+        self._last = max(map(_ordinal, (*numbers, *book.receipts.last_written)), default=0)
         self._waiting = list(book.receipts.rows)
 
     def update(self, inbox: Inbox, digest: Callable[[Path], str]) -> Registered:
-        """Write a row for each arrival; rows of files that are no longer there say so."""
+        """Write a row for each arrival, and mark rows whose files are missing."""
         digests = {id(one): digest(one.item.path)[:_DIGITS] for one in inbox.arrivals}
-        found = {id(one): self._take(digests[id(one)], one.item.shown) for one in inbox.arrivals}
+        found = {
+            id(one): self._find_row(digests[id(one)], one.item.label) for one in inbox.arrivals
+        }
         states = dict(_states(inbox))
-        written_ = []
+        updated = []
         for one in inbox.arrivals:
             state, detail = states[id(one)]
             cells = self._cells(one, found[id(one)], digests[id(one)])
             cells = cells._replace(state=state, detail=detail)
             if state in ASKED:
                 cells = cells._replace(asked=detail)
-            written_.append((one, cells, found[id(one)]))
-        known = _in_order(cells for _, cells, _ in written_)
+            updated.append((one, cells, found[id(one)]))
+        known = _in_order(cells for _, cells, _ in updated)
         receipts = [
-            (one, self._book.receipts.put(self._mended(cells, known), kept.row if kept else None))
-            for one, cells, kept in written_
+            (
+                one,
+                self._book.receipts.put(
+                    self._with_correction_time(cells, known), row.sheet_row if row else None
+                ),
+            )
+            for one, cells, row in updated
         ]
         good = _in_order(cells for _, cells in receipts)
-        left = [kept for kept in self._waiting if kept.cells.digest not in digests.values()]
-        by_hand = tuple(kept.cells for kept in left if not kept.cells.digest)
-        left = [kept for kept in left if kept.cells.digest]
-        gone = tuple(kept.cells for kept in left if kept.cells.state != GONE)
+        left = [row for row in self._waiting if row.cells.digest not in digests.values()]
+        by_hand = tuple(row.cells for row in left if not row.cells.digest)
+        left = [row for row in left if row.cells.digest]
+        gone = tuple(row.cells for row in left if row.cells.state != GONE)
         absent = tuple(
-            self._book.receipts.put(self._mended(kept.cells._replace(state=GONE), good), kept.row)
-            for kept in left
+            self._book.receipts.put(
+                self._with_correction_time(row.cells._replace(state=GONE), good), row.sheet_row
+            )
+            for row in left
         )
         return Registered(tuple(receipts), absent, gone, by_hand)
 
-    def _take(self, digest: str, shown: str) -> Kept[Receipt] | None:
-        alike = [kept for kept in self._waiting if kept.cells.digest == digest]
-        best = next((kept for kept in alike if kept.cells.file == shown), None) or next(
+    def _find_row(self, digest: str, label: str) -> RegisterRow[Receipt] | None:
+        alike = [row for row in self._waiting if row.cells.digest == digest]
+        best = next((row for row in alike if row.cells.file == label), None) or next(
             iter(alike), None
         )
         if best:
             self._waiting.remove(best)
         return best
 
-    def _cells(self, arrival: Arrival, kept: Kept[Receipt] | None, digest: str) -> Receipt:
+    def _cells(self, arrival: Arrival, row: RegisterRow[Receipt] | None, digest: str) -> Receipt:
         item, verdict = arrival.item, arrival.verdict
-        if kept:
-            number = kept.cells.number or self._next()
-            time, basis = kept.cells.received, kept.cells.basis
-            if self._typed(kept):
+        if row:
+            number = row.cells.number or self._next_number()
+            time, basis = row.cells.received, row.cells.basis
+            if self._is_typed(row):
                 basis = BY_HAND
         else:
-            number = self._next()
+            number = self._next_number()
             time, basis = self._time(arrival)
         parsed = self._deadlines.parse(time)
         deadline = self._deadlines.of(arrival.recommender)
@@ -120,55 +131,55 @@ class Registrar:
         bag = verdict.bag if verdict else None
         return Receipt(
             number=number,
-            recommender=self._sender(arrival, kept),
-            file=item.shown,
+            recommender=self._sender(arrival, row),
+            file=item.label,
             kind=item.kind.value,
             received=time,
             basis=basis,
-            punctuality=deadline.say(parsed) if parsed else "",
+            punctuality=deadline.punctuality(parsed) if parsed else "",
             edition=bag.value(EDITION) if bag else "",
             nominations=str(report.nominations) if report else "",
-            contact=(bag.value(CONTACT) if bag else "") or (kept.cells.contact if kept else ""),
-            asked=kept.cells.asked if kept else "",
-            mended=kept.cells.mended if kept else "",
+            contact=(bag.value(CONTACT) if bag else "") or (row.cells.contact if row else ""),
+            asked=row.cells.asked if row else "",
+            corrected=row.cells.corrected if row else "",
             digest=digest,
-            note=kept.cells.note if kept else "",
+            note=row.cells.note if row else "",
         )
 
-    def _sender(self, arrival: Arrival, kept: Kept[Receipt] | None) -> str:
+    def _sender(self, arrival: Arrival, row: RegisterRow[Receipt] | None) -> str:
         if arrival.recommender:
             return arrival.recommender.name
-        return kept.cells.recommender if kept else ""
+        return row.cells.recommender if row else ""
 
-    def _typed(self, kept: Kept[Receipt]) -> bool:
-        """Tell whether a person typed the time of a receipt."""
-        then = self._book.receipts.remembered(kept.cells.number)
-        return kept.cells.received not in ("", then.received) or then.basis == BY_HAND
+    def _is_typed(self, row: RegisterRow[Receipt]) -> bool:
+        """Tell whether the time of a receipt was entered by a person."""
+        then = self._book.receipts.last_row(row.cells.number)
+        return row.cells.received not in ("", then.received) or then.basis == BY_HAND
 
     def _time(self, arrival: Arrival) -> tuple[str, str]:
         if self._received:
-            return written(self._received), _FROM_OPTION
+            return time_text(self._received), _FROM_OPTION
         if sent := arrival.item.sent:
-            return written(self._deadlines.local(sent.timestamp())), _FROM_MAIL
+            return time_text(self._deadlines.local(sent.timestamp())), _FROM_MAIL
         try:
-            seconds = arrival.item.lies.stat().st_mtime
+            seconds = arrival.item.inbox_file.stat().st_mtime
         except OSError:
             return "", ""
-        return written(self._deadlines.local(seconds)), _FROM_FILE
+        return time_text(self._deadlines.local(seconds)), _FROM_FILE
 
-    def _next(self) -> str:
+    def _next_number(self) -> str:
         self._last += 1
         return f"S{self._last:03}"
 
-    def _mended(self, cells: Receipt, good: Mapping[str, Receipt]) -> Receipt:
-        """Fill in when what was asked for came: with what its sender has in order."""
+    def _with_correction_time(self, cells: Receipt, good: Mapping[str, Receipt]) -> Receipt:
+        """Enter when the sender's corrected material arrived, if any was asked for."""
         answer = good.get(cells.recommender)
-        if answer and cells.asked and not cells.mended and self._is_later(answer, cells):
-            return cells._replace(mended=answer.received)
+        if answer and cells.asked and not cells.corrected and self._is_later(answer, cells):
+            return cells._replace(corrected=answer.received)
         return cells
 
     def _is_later(self, one: Receipt, other: Receipt) -> bool:
-        """Tell whether a receipt came after another: of one day, the one with the later number."""
+        """Tell whether a receipt is later; on the same day, the number decides."""
         times = self._deadlines.parse(one.received), self._deadlines.parse(other.received)
         if times[0] and times[1] and times[0].date() != times[1].date():
             return times[0] > times[1]
@@ -195,7 +206,7 @@ def _states(inbox: Inbox) -> Iterator[tuple[int, tuple[str, str]]]:
         elif verdict.passed:
             said = (IN_ORDER, "")
         else:
-            said = (TO_MEND, verdict.complaint)
+            said = (TO_CORRECT, verdict.complaint)
         yield id(arrival), said
 
 

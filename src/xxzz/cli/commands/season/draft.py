@@ -18,6 +18,9 @@ EXAMPLES = """\
 xxzz season draft 通知.docx                    写进“草稿”文件夹
 xxzz season draft 通知.docx --year 2024        通知里看不出年度的"""
 
+_SHOWN = 40
+"""Signs of a table's title or first row that are shown."""
+
 Notice = Annotated[Path, typer.Argument(metavar="通知", help="附有附件1、附件2的通知（Word）")]
 Output = Annotated[
     Path, typer.Option("--output", "--out", "-o", metavar="文件夹", help="写到哪个文件夹")
@@ -46,6 +49,8 @@ def run(
         emit(one_line(f"{(output / name).as_posix()}!第{line}行：{text}"))
     emit(one_line(f"已由“{notice.name}”写出{len(made.files)}个文件，在“{output}”。"))
     emit("请逐行与原文核对，改好以后放进规则表的文件夹，再运行 xxzz season check。")
+    for title in made.unread:
+        emit(one_line(f"没有采用的表：“{title[:_SHOWN]}”。"))
     for what in made.missing:
         emit(f"没有找到{what}。")
     return FOUND if made.missing else OK

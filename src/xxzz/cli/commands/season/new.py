@@ -18,7 +18,7 @@ EXAMPLES = """\
 xxzz season new 2024               写进“data”文件夹，另写“核对清单_2024.xlsx”
 xxzz season new 2024 -o 规则表     写进自己的文件夹，以后用 --data 规则表"""
 
-_SHOWN = 3
+_MAX_LISTED = 3
 _FIRST, _LAST = 2000, 2999
 
 Wanted = Annotated[int, typer.Argument(metavar="年度", help="新的年度，例如 2024")]
@@ -58,8 +58,8 @@ def _write(folder: Path, made: NewSeason, checklist: Path) -> None:
     wanted = {folder / name: content for name, content in made.files.items()}
     wanted[checklist] = made.checklist()
     if there := [path for path in wanted if path.exists()]:
-        more = f"等{len(there)}个文件" if len(there) > _SHOWN else ""
-        names = "、".join(f"“{path}”" for path in there[:_SHOWN])
+        more = f"等{len(there)}个文件" if len(there) > _MAX_LISTED else ""
+        names = "、".join(f"“{path}”" for path in there[:_MAX_LISTED])
         raise wrong_usage(one_line(f"{names}{more}已经存在，什么也没有写。请换一个文件夹或年度。"))
     beside = {folder / name: content for name, content in made.companions.items()}
     wanted |= {path: content for path, content in beside.items() if not path.exists()}
