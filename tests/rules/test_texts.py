@@ -73,7 +73,7 @@ def test_a_cell_that_is_no_story(judge, nominate, text):
     assert (finding.rule, finding.severity) == ("story-length", ERROR)
     assert finding.location.cell == "U4"
     assert finding.message == f"详细事迹里只写着“{text}”，不是事迹，也不是文件名。"
-    assert "连同结尾，例如“事迹/某单位.docx”" in finding.hint
+    assert "连同结尾，例如“事迹/名称.docx”" in finding.hint
 
 
 def test_a_short_story_is_one_all_the_same(judge, nominate):

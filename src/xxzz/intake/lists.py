@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed
-from xxzz.intake.spreadsheet.grid import Choice, Grid
+from xxzz.intake.spreadsheet.grid import Grid, SheetChoice
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.location import Location
 from xxzz.text.normalise import comparison_key
@@ -111,7 +111,7 @@ def read_lists(
     Raises:
         WorkbookUnreadable: it can't be read safely.
     """
-    grids = read_workbook(path, Choice(sheet))
+    grids = read_workbook(path, SheetChoice(sheet))
     tables = (list_in(grid, columns, shown or path.as_posix()) for grid in grids)
     return [table for table in tables if table]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.rules import (
     channels,
@@ -40,24 +41,38 @@ _ALWAYS = (
 """The rules that every season has."""
 
 
+_OF_STORIES = frozenset(
+    {rule_names.STORY_UNREADABLE, rule_names.STORY_SIMPLIFIED, rule_names.DUPLICATE_STORY}
+)
+"""The rules that only a season with stories has."""
+
+
+def _texts(season: Season) -> str:
+    headers = [season.field(text.field).header for text in season.notice.texts]
+    return "和".join(filter(None, ("、".join(headers[:-1]), *headers[-1:])))
+
+
 @lru_cache(maxsize=4)
 def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """Return a season's rules by theme, as the documentation groups them."""
     assessed = indicators.RULES if season.indicators else ()
-    return (
+    without = frozenset() if season.story_header else _OF_STORIES
+    found = (
         ("读取工作簿和事迹", reading.RULES),
         ("推荐表各栏", fields.RULES),
-        ("联系方式", contacts.RULES),
+        ("联系方式", contacts.rules_of(season)),
         ("推荐渠道", (*channels.rules_of(season), *mixed.RULES)),
         ("推荐条件", (*conditions.rules_of(season), *assessed)),
         ("名额", (*quota.RULES, *parts.rules_of(season))),
-        ("简要事迹和详细事迹", texts.rules_of(season)),
+        (_texts(season), texts.rules_of(season)),
         ("重复推荐", duplicates.RULES),
         ("往年获评", past.RULES),
         ("优先顺序", ranking.RULES),
         ("共用文件夹", folder.RULES),
         ("豁免", waivers.RULES),
     )
+    kept = ((theme, tuple(x for x in rules if x.name not in without)) for theme, rules in found)
+    return tuple((theme, rules) for theme, rules in kept if rules)
 
 
 @lru_cache(maxsize=4)

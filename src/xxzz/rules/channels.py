@@ -88,7 +88,7 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
     # 学习型 begins them all, so they look alike sooner than districts do
     suggest = _suggester(names, cutoff=0.75)
     allowed = "、".join(info.name for info in infos)
-    header = season.field(season.roles.category).header
+    header = season.category_header
     which = f"{chinese_number(len(infos))}类之一" if len(infos) > 1 else "这一类"
     for entry in entries:
         text = answers.given(entry.nomination, season.roles.category)
@@ -97,6 +97,11 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
             yield entry.problem(
                 season.roles.category, message, f"{suggest(text)}请写{which}：{allowed}。"
             )
+
+
+def _unknown(season: Season) -> str:
+    header = season.field(season.roles.recommender).header
+    return f"{header}或{season.category_header}没有填写或认不出来"
 
 
 @rule(rule_names.CHANNEL_NOT_ALLOWED, clause=_clause)
@@ -114,12 +119,14 @@ def channel_not_allowed(entries: Sequence[Entry], season: Season) -> Iterator[Pr
     for entry in entries:
         recommender, category = entry.recommender, entry.category
         if recommender is None or category is None:
-            yield entry.skip("推荐单位或申报类型没有填写或认不出来")
+            yield entry.skip(_unknown(season))
         elif season.quota_of(recommender, category) is None:
             wanted = season.info(category).name
             allowed = _names(season, season.channel(recommender).categories)
             message = f"“{recommender.name}”不能推荐“{wanted}”，只能推荐{allowed}。"
-            hint = f"请核对申报类型；没有写错的，应改由{_who(season, category)}推荐。"
+            hint = (
+                f"请核对{season.category_header}；没有写错的，应改由{_who(season, category)}推荐。"
+            )
             yield entry.problem(season.roles.category, message, hint)
 
 
@@ -140,7 +147,7 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     for entry in entries:
         recommender, category = entry.recommender, entry.category
         if recommender is None or category is None:
-            yield entry.skip("推荐单位或申报类型没有填写或认不出来")
+            yield entry.skip(_unknown(season))
             continue
         channel = season.channel(recommender)
         if not channel.education_only or category not in channel.categories:
@@ -152,7 +159,8 @@ def education_only(entries: Sequence[Entry], season: Season) -> Iterator[Problem
             f"“{recommender.name}”只能推荐教育类，{quoted(nomination.name)}看不出是教育类单位。"
         )
         example = next(iter(season.info(category).education_aliases), "教育类")
-        hint = f"确是教育类的，请把申报类型写成“{example}”；不是的，请改由其他单位推荐。"
+        wanted = f"请把{season.category_header}写成“{example}”"
+        hint = f"确是教育类的，{wanted}；不是的，请改由其他单位推荐。"
         yield entry.problem(season.roles.category, message, hint)
 
 

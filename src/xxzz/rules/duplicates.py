@@ -99,7 +99,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
 
 @rule(rule_names.DUPLICATE_STORY, clause=_clause, severity=Severity.WARNING)
 def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """两{measure}的详细事迹有一半以上的文字相同。
+    """两{measure}的{story}有一半以上的文字相同。
 
     **为什么**：事迹材料要写自己的做法；大段相同，多半是贴错了，或用了同一份范文。按标点和虚词
     分成片段来比，数字、空格不算差别，太短的片段不比；占较短一篇的一半以上才提醒。
@@ -108,14 +108,14 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **通过**：只有几句套话相同。
 
-    **怎样改**：核对是否贴错；确是照搬的，请被推荐单位（集体）重写。
+    **怎样改**：核对是否贴错；确是照搬的，请被推荐的{nominees}重写。
     """
-    with_story = []
+    with_story, header = [], season.story_header
     for entry in entries:
         if entry.nomination.story and season.roles.story not in entry.nomination.unreadable:
             with_story.append(entry)
         else:
-            yield entry.skip("没有可以比较的详细事迹")
+            yield entry.skip(f"没有可以比较的{header}")
     stories = (
         (comparison_key(entry.nomination.name), entry.nomination.story) for entry in with_story
     )
@@ -123,7 +123,7 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
         entry, other = with_story[copy.later], with_story[copy.earlier]
         there = _other(entry, other, season.roles.story)
         message = (
-            f"{quoted(entry.nomination.name)}与{there}的详细事迹有"
+            f"{quoted(entry.nomination.name)}与{there}的{header}有"
             f"{int(copy.share * 100)}%的文字相同（按较短的一篇算）。"
         )
         hint = "请核对是否贴错；确是照搬的，请改写成自己的做法。"

@@ -37,8 +37,8 @@ def _form(season: Season) -> str:
 def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐表里必填的一栏是空的。
 
-    **为什么**：{form}（推荐表）的各栏由被推荐单位（集体）填写，空着不能打印、也无法联系。哪些类型
-    必须填，见每一列表头的批注；有的栏只在另一栏写着某个内容时必须填。申报类型认不出来时，只查
+    **为什么**：{form}（推荐表）的各栏由被推荐的{nominees}填写，空着不能打印、也无法联系。哪些类型
+    必须填，见每一列表头的批注；有的栏只在另一栏写着某个内容时必须填。{category_header}认不出来时，只查
     各类都要填的栏。
 
     **不通过**：必填的一栏空着，例如联系人的手机号码。
@@ -69,14 +69,14 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
 @rule(rule_names.VALUE_INVALID, clause=_form)
 def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """一格里的内容不是这一栏该有的：公式出错、序号不是数字、年月看不懂。
+    """一格里的内容不是这一栏该有的：{odd}。
 
-    **为什么**：公式出错的格子打印出来就是`#REF!`；序号和年月看不懂，就无法排序和计算年数；{other_kinds}
-    指标自评只认符合、基本符合、不符合，有数量要求的指标还可以写数字。
+    **为什么**：公式出错的格子打印出来就是`#REF!`；{unordered}；{other_kinds}
+    {self_check}
 
     **不通过**：任何一格是`#REF!`；序号`第一`、`0`{slip}。
 
-    **通过**：序号`1`{month}；自评`符合`、`1.5小时`。
+    **通过**：序号`1`{month}{self_answers}。
 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """
@@ -183,7 +183,7 @@ def _start(entry: Entry, field: FormField, text: str, season: Season) -> Iterato
     start = parse_start(text)
     said = f"“{field.header}”写的是{quoted(text)}，"
     if start is None:
-        hint = "请写开始建设的年和月，例如“2019年3月”（年份四位），或写已建设的年数，例如“5年”。"
+        hint = "请写开始的年和月，例如“2019年3月”（年份四位），或写已满的年数，例如“5年”。"
         if day := day_of_serial(text):
             hint = (
                 f"像是日期变成了数字（{day.year}年{day.month}月{day.day}日），请核对后写成年和月。"
@@ -191,7 +191,7 @@ def _start(entry: Entry, field: FormField, text: str, season: Season) -> Iterato
         yield entry.problem(field.id, f"{said}看不懂是哪年哪月。", hint, severity=gentle)
     elif wanted and start.is_after(wanted.as_of):
         message = f"{said}晚于截止日{wanted.as_of:%Y-%m-%d}。"
-        hint = "起始年月应当是过去的时间，请核对年份是否写错。"
+        hint = f"{field.header}应当是过去的时间，请核对年份是否写错。"
         yield entry.problem(field.id, message, hint, severity=gentle)
     elif wanted and is_too_early(start, wanted):
         message = f"{said}早于{wanted.earliest}年，多半是写错了。"

@@ -93,7 +93,7 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
     **怎样改**：按提示的{measure}数撤回，先撤序号靠后的；提示放在第一{measure}超出的推荐上。
     """
-    yield from _unplaced(entries)
+    yield from _unplaced(entries, season)
     for use in uses(entries, season):
         beyond, forbidden = use.beyond(), use.forbidden()
         over = by_priority(entry for group in beyond.values() for entry in group)
@@ -123,7 +123,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：确认没有漏报即可，不用改。
     """
-    yield from _unplaced(entries)
+    yield from _unplaced(entries, season)
     for use in uses(entries, season):
         unused, measure = use.unused(), season.measure
         left = [
@@ -153,12 +153,12 @@ def uses(entries: Iterable[Entry], season: Season) -> Iterable[Use]:
     return found.values()
 
 
-def _unplaced(entries: Iterable[Entry]) -> Iterator[Skip]:
+def _unplaced(entries: Iterable[Entry], season: Season) -> Iterator[Skip]:
     for entry in entries:
         if entry.recommender is None:
             yield entry.skip("认不出推荐单位，没有计入名额")
         elif entry.category is None:
-            yield entry.skip("认不出申报类型，没有计入名额")
+            yield entry.skip(f"认不出{season.category_header}，没有计入名额")
 
 
 def _exceeded(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz.rules.words import sample_file
+
 if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Limit, TextLimits
@@ -30,7 +32,7 @@ def missing_doc(wanted: TextLimits, season: Season) -> str:
         asked = f"要求附{season.notice.documents.story.title}（{_needs(wanted, season)}）"
     passes, write = f"一段{_needs(wanted, season)}的{field.header}", f"在这一格写上{field.header}"
     if is_story:
-        passes = "格里就是事迹全文，或写着旁边一个文件的名称，如`事迹/样张街道.docx`"
+        passes = f"格里就是事迹全文，或写着旁边一个文件的名称，如`{sample_file(season)}`"
         write = "把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称"
     return f"""没有{field.header}。
 

@@ -70,7 +70,7 @@ def no_story(entry: Entry, field: str, header: str) -> Problem:
     return entry.problem(
         field,
         f"{header}里只写着“{entry.nomination.value(field)}”，不是事迹，也不是文件名。",
-        "请写同一文件夹里的文件名，连同结尾，例如“事迹/某单位.docx”；或者把全文贴进这一格。",
+        "请写同一文件夹里的文件名，连同结尾，例如“事迹/名称.docx”；或者把全文贴进这一格。",
         severity=Severity.ERROR,
     )
 

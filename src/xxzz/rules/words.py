@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xxzz.season import Season
-    from xxzz.season.models import Recommender
+    from xxzz.season.models import CategoryInfo, Recommender
 
 
 _SHOWN = 3
+_SAMPLES = {"organisation": "样张街道", "household": "样张家庭", "person": "张样张"}
 _CHECKED = frozenset({"date", "number", "choice", "credit-code", "id-number"})
 _OTHER_KINDS = "日期、数看不懂也一样；信用代码、身份证号的位数和校验码要对；只能选的要是其中之一；"
 
@@ -37,13 +38,23 @@ def words_of(season: Season) -> Mapping[str, object]:
         "by_priority": _by_priority(season),
         "other_kinds": _OTHER_KINDS if any(field.kind in _CHECKED for field in fields) else "",
         "month": _months(season),
+        "odd": _odd(season),
+        "unordered": _unordered(season),
+        "self_check": _self_check(season),
+        "self_answers": "；自评`符合`、`1.5小时`" if season.indicators else "",
+        "assessed_short": season.info(list(season.indicators)[-1]).short
+        if season.indicators
+        else "",
+        "last_short": notice.categories[-1].short,
+        "story": season.story_header,
+        "sample": sample_file(season),
         "how_many_kinds": f"{chinese_number(len(names))}类",
         "one_of_kinds": f"{chinese_number(len(names))}类之一" if len(names) > 1 else "那一类",
         "parted": f"分{chinese_number(len(names))}类、" if len(names) > 1 else "",
         "scope": notice.channels[0].clause.rstrip("0123456789、"),
         "kind_names": _code(info.name for info in notice.categories),
         "kind_shorts": _code(info.short for info in notice.categories),
-        "category_header": season.field(season.roles.category).header,
+        "category_header": season.category_header,
         "form": notice.documents.form.attachment or "推荐表",
         "form_name": _named("推荐表", notice.documents.form.attachment),
         "summary": _named("汇总表", notice.documents.summary.attachment),
@@ -66,6 +77,34 @@ def _by_priority(season: Season) -> str:
 def _months(season: Season) -> str:
     headers = [season.field(name).header for name in season.of_kind("month")]
     return f"；{headers[0]}`2019年3月`、`2019-03`、`5年`" if headers else ""
+
+
+def sample_file(season: Season) -> str:
+    """Return the path of a story as an example: 事迹/样张街道.docx."""
+    return f"事迹/{sample_name(season.notice.categories[0])}.docx"
+
+
+def sample_name(info: CategoryInfo) -> str:
+    """Return the name of a nominee as an example."""
+    return _SAMPLES[info.subject]
+
+
+def _odd(season: Season) -> str:
+    """Name what cannot be understood: 公式出错、序号不是数字、年月看不懂."""
+    months = ["年月看不懂"] if season.of_kind("month") else []
+    return "、".join(["公式出错", "序号不是数字", *months])
+
+
+def _unordered(season: Season) -> str:
+    if season.of_kind("month"):
+        return "序号和年月看不懂，就无法排序和计算年数"
+    return "序号看不懂，就无法排序"
+
+
+def _self_check(season: Season) -> str:
+    if not season.indicators:
+        return ""
+    return "指标自评只认符合、基本符合、不符合，有数量要求的指标还可以写数字。"
 
 
 def _quota(season: Season) -> Mapping[str, str]:

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from xxzz.intake.form.labels import Labels
 
 
+_MIN_ANSWER = 4
+"""The least characters of a line that may be an answer of its own."""
+_GOES_ON = tuple("、，,和及与/兼")
+
+
 class Collected:
     """The answers of a form.
 
@@ -89,6 +94,10 @@ class Collected:
             if name not in (self._labels.category, *self._labels.long_fields):
                 if name in self._labels.persons:
                     answer.doubts += person_doubts(value)
+                alike = name in self._labels.addresses
+                may_be_two = alike or name in self._labels.several_lines
+                if may_be_two and _are_two_answers(value, alike=alike):
+                    answer.doubts.append(f"写成几行（“{short(value)}”），已合在一起。")
                 value = self._labels.tidy(value)
             for row, _, text in answer.others:
                 answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
@@ -146,3 +155,15 @@ class Collected:
             or is_split_word([*beside, piece.text])
             or (last and not behind_another and len(piece.text) > MAX_LABEL_PART)
         )
+
+
+def _are_two_answers(text: str, *, alike: bool) -> bool:
+    """Tell whether lines may be answers of their own (two offices), not one broken in two.
+
+    Two that are `alike`, addresses of one city, begin alike.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    if alike and len({line[:2] for line in lines}) > 1:
+        return False
+    complete = all(len(line) >= _MIN_ANSWER for line in lines)
+    return len(lines) > 1 and complete and not lines[0].endswith(_GOES_ON)

@@ -15,7 +15,7 @@ from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from xxzz.season import Season
 
@@ -26,6 +26,8 @@ _MAX_JOINT = 3
 _MARK = r"[*#※★]{0,2}(?:\(?[0-9]{1,2}\)?)?"
 _WHOLE = re.compile(rf"{NUMBERING}(.+?){_MARK}:?")
 _WHOLE_WITH_REMARK = re.compile(rf"{NUMBERING}(.+?){_MARK}\((?:[^()]|\([^()]*\))*\){_MARK}:?")
+_IN_BRACKETS = re.compile(rf"{NUMBERING}[(<《]((?:[^()<>《》]|\([^()]*\))+)[)>》]:?")
+_BEHIND = re.compile(r"(?:[。.→…_>]+|-{1,2})$")
 _JOINTS = re.compile(r"[/、,&]|以及|及|和|与|兼")
 
 
@@ -36,7 +38,8 @@ class Labels:
     only together with the section.
     """
 
-    def __init__(self, season: Season) -> None:
+    def __init__(self, season: Season, substituted: Collection[str] = ()) -> None:
+        """`substituted` are the ids of sections whose substitute labels are understood, too."""
         layout = season.notice.form
         self.category, self.name = season.roles.category, season.roles.name
         self.long_fields = frozenset(field.id for field in season.notice.fields if field.long)
@@ -44,8 +47,14 @@ class Labels:
         """The fields for a person's name."""
         self.mobiles = frozenset(season.of_kind("mobile"))
         """The fields for a mobile number."""
+        self.several_lines = frozenset(season.of_kind("text")) - {self.name}
+        """The fields in which two lines can be two answers: 职务."""
+        self.addresses = frozenset(season.of_kind("address"))
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
         self._common = _common_labels(season)
+        for section in layout.sections:
+            if section.id in substituted:
+                self._common |= _named(section.substitutes, Label(section.field, section.id))
         self._inner: dict[tuple[str, str], Label] = {}
         sections: defaultdict[str, set[str]] = defaultdict(set)
         for box in (*layout.boxes, layout.line):
@@ -95,7 +104,9 @@ class Labels:
         return label.section or ("" if label.vague else self._section_of_field.get(label.field, ""))
 
     def _whole(self, text: str, section: str) -> Label | None:
-        key = comparison_key(text)
+        whole = comparison_key(text)
+        bracketed = _IN_BRACKETS.fullmatch(whole)
+        key = _BEHIND.sub("", bracketed[1] if bracketed else whole)
         found = self._find(key, section)
         for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
             if found is None and (match := pattern.fullmatch(key)):

@@ -75,7 +75,9 @@ class Splitter:
         if self.title.kind not in (TitleKind.THIS_YEAR, TitleKind.WITHOUT_YEAR):
             return
         below = lines[self.title.at + 1 :]
-        fields = {pair.label.field for line in below for pair in self._labels.split(line)}
+        labels = [pair.label for line in below for pair in self._labels.split(line)]
+        labels += [label for line in below if (label := self._labels.whole(line))]
+        fields = {label.field for label in labels}
         if len(fields - {""}) >= _MIN_FIELDS:
             self.segments.append(Segment(self.title, below, [], fields))
 

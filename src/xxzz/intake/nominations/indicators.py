@@ -89,9 +89,18 @@ class _Sheet:
         self._texts = {item.id: item.text for item in items}
         self._grid = grid
         self._place = place
-        self._title = season.info(category).name
+        self._category = category
+        self._season = season
         self._roles = season.roles
         self.columns = IndicatorColumns(grid, items, labels)
+
+    @property
+    def _measure(self) -> str:
+        return self._season.measure_of([self._category])
+
+    @property
+    def _header(self) -> str:
+        return self._season.field(self._roles.name).header
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of the columns: not recognised, or formulas without saved results."""
@@ -144,10 +153,14 @@ class _Sheet:
     def unmatched(self, row: _Row) -> Problem:
         """Return the problem of a row that belongs to no nomination of the sheet's category."""
         name = row.keys.get(self._roles.name, "")
-        what = f"“{name}”不在推荐名单的“{self._title}”里" if name else "这一行没有写是哪一家"
+        season, title = self._season, self._season.info(self._category).name
+        what = f"这一行没有写是哪一{self._measure}"
+        if name:
+            what = f"“{name}”不在{season.notice.sheets.nominations}的“{title}”里"
         return Problem(
             f"{what}，这一行自评没有用上。",
-            "请核对“单位（集体）名称”，与推荐名单里写得一样；申报类型也要对得上。",
+            f"请核对“{self._header}”，与{season.notice.sheets.nominations}里写得一样；"
+            f"{season.category_header}也要对得上。",
             row.place.at_column(self.columns.keys.get(self._roles.name)),
             rule=rule_names.VALUE_INVALID,
         )
@@ -156,8 +169,8 @@ class _Sheet:
         """Return the problem of a further row for the nomination of the row `first`."""
         place = row.place.at_column(self.columns.keys.get(self._roles.name))
         return Problem(
-            f"这一家的自评在第{first.row}行已经有了，这一行没有用上。",
-            "请只留一行；如果是另一家，请把“单位（集体）名称”写对。",
+            f"这一{self._measure}的自评在第{first.row}行已经有了，这一行没有用上。",
+            f"请只留一行；如果是另一{self._measure}，请把“{self._header}”写对。",
             place,
             rule=rule_names.VALUE_INVALID,
             related=(first.at_column(place.column),),

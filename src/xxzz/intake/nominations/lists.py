@@ -9,6 +9,8 @@ from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.headers import Header, find_header
+from xxzz.intake.nominations.heading import Headings
+from xxzz.intake.nominations.sideways import lies_on_its_side, on_its_side
 from xxzz.intake.nominations.tables import tables_of
 from xxzz.intake.spreadsheet.grid import sheet_key
 from xxzz.location import Location
@@ -35,18 +37,26 @@ _MAX_NAME_LENGTH = 40
 
 
 class NominationList(NamedTuple):
-    """A sheet that is a list; `category` is the one that the sheet's name tells, if any."""
+    """A sheet that is a list.
+
+    `category` is what its name says of all rows, where it says one, and `recommender` whose list
+    it is, where its name or the rows above the header say so.
+    """
 
     grid: Grid
     header: Header
     category: Category | None
+    recommender: str | None
 
     def implied(self, season: Season) -> dict[str, str]:
-        """Return the texts, by field, that the sheet's name tells for all its rows."""
-        field = season.roles.category
-        if self.category is None or field in self.header.columns:
-            return {}
-        return {field: season.info(self.category).name}
+        """Return the fields, with their text, that no column but something above all rows says."""
+        roles = season.roles
+        said = {
+            roles.category: season.info(self.category).name if self.category else None,
+            roles.recommender: self.recommender,
+        }
+        columns = self.header.columns
+        return {field: text for field, text in said.items() if text and field not in columns}
 
 
 class Lists:
@@ -58,6 +68,7 @@ class Lists:
         self._labels = labels
         self._season = season
         self._categories = CategoryNames(season)
+        self._headings = Headings(season)
         self._title = season.notice.sheets.nominations
         sheets = season.notice.sheets.indicators
         self._assessments = {sheet_key(sheet): c for c, sheet in sheets.items()}
@@ -107,9 +118,12 @@ class Lists:
         category = self._categories.in_name(grid.name)
         is_main = sheet_key(self._title) in sheet_key(grid.name)
         if header and (is_main or _is_list(header, category, self._season.roles)):
+            recommender = self._headings.recommender(grid.name, grid.rows[: header.row - 1])
             for table, above in tables_of(grid, header, self._labels):
-                self.found.append(NominationList(table, above, category))
+                self.found.append(NominationList(table, above, category, recommender))
             self.problems += self._hidden(grid)
+        elif lies_on_its_side(grid, self._labels, self._season):
+            self.problems.append(on_its_side(Location(self._file, grid.name), self._season))
         elif sheet_key(grid.name) == sheet_key(self._title) or (
             any(map(any, grid.rows)) and (is_main or category)
         ):
@@ -127,8 +141,8 @@ class Lists:
 
     def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
         place = Location(self._file, name)
-        if error.spot:
-            place = place._replace(row=error.spot.row, column=error.spot.column)
+        if error.place:
+            place = place._replace(row=error.place.row, column=error.place.column)
         return Problem(
             f"工作表“{name}”读不出来，不知道里面有没有推荐名单。{error.message}",
             f"不是名单的，请删去这张工作表。是名单的：{error.hint}",

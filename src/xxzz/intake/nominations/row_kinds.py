@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,9 @@ class RowKinds:
         self._prefilled = frozenset((roles.rank, roles.recommender))
         """The fields that are often filled in advance, in rows that stay unused."""
         self._asides = frozenset(season.notice.form.asides)
+        self._season = season
+        fields = season.notice.fields
+        self._labels = {comparison_key(n) for one in fields for n in (one.header, *one.aliases)}
 
     def is_nomination(self, number: int, row: Sequence[Any], values: Mapping[str, str]) -> bool:
         """Tell whether a row is a nomination; `values` are its texts by field."""
@@ -41,7 +45,13 @@ class RowKinds:
         if all(name in self._prefilled or text in ERRORS for name, text in values.items()):
             return False
         texts = [as_displayed(value) for value in row if not is_blank(value)]
-        return not is_note(texts, self._spans.get(number, 1))
+        return not (self._is_signature(texts) or is_note(texts, self._spans.get(number, 1)))
+
+    def _is_signature(self, texts: Sequence[str]) -> bool:
+        """Tell whether a row only says whose list it is, or whom to ask: 联系人, 张示例, 电话."""
+        if len(texts) == 1:
+            return self._season.recommender(texts[0]) is not None
+        return comparison_key(texts[0]) in self._labels
 
     def _repeats_header(self, row: Sequence[Any]) -> bool:
         """Tell whether a row is the header again, as on each page of a printed table."""

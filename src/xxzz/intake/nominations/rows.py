@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.attached import read_attachments
-from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
+from xxzz.intake.nominations.examples import Examples
+from xxzz.intake.nominations.implied import Implied
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.row_kinds import RowKinds
 from xxzz.intake.nominations.row_problems import RowProblems
 from xxzz.intake.nominations.shifted import Shifted
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.nominations.visibility import VisibilityCheck
-from xxzz.intake.spreadsheet.cells import as_displayed, is_blank, month_as_displayed
+from xxzz.intake.spreadsheet.cells import as_displayed, month_as_displayed
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from xxzz.intake.story.cell import Stories
     from xxzz.season import Season
 
-_MAX_CELLS_OF_HEADING = 2
 _PICTURE = "=DISPIMG("
 
 
@@ -68,8 +68,8 @@ class RowReader:
         self._short_answers = {box.field for box in form.boxes} - long - {self._roles.category}
         """The fields in which people leave words that are printed in the box of the form."""
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
-        self._implied = nominations.implied(season)
-        self._categories = CategoryNames(season)
+        self._implied = Implied(nominations, season)
+        self._examples = Examples(season)
         self._shifted = Shifted(header.columns, season)
         self._duplicates = DuplicateColumns(header.columns, header.duplicates)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
@@ -86,17 +86,19 @@ class RowReader:
         found = Rows(problems=self._problems)
         refs: list[tuple[int, NominationRef]] = []
         for row in self._grid.rows[: self._header.row - 1]:
-            self._read_heading(row)
+            self._implied.take_heading(row)
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
-            if any(row) and not self._read_heading(row):
+            if any(row) and not self._implied.take_heading(row):
                 row_number = self._header.last_row + number
                 aligned = self._shifted.aligned(row_number, row)
                 cells = self._duplicates.merged(row_number, aligned)
                 values = self._values(cells)
-                if values and self._kinds.is_nomination(row_number, cells, values):
+                if values and self._is_nomination(row_number, cells, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(cells)
                     refs.append((row_number, self._row_problems.ref(values)))
+                else:
+                    self._implied.doubt_heading(row)
         self._problems += self._table_problems(refs)
         found.has_category = all(one.category for one in found.nominations)
         return found
@@ -104,27 +106,15 @@ class RowReader:
     def _table_problems(self, refs: Sequence[tuple[int, NominationRef]]) -> Iterator[Problem]:
         """Yield the problems of the table as a whole, after its rows were read."""
         yield from self._shifted.problems(self._place)
+        yield from self._examples.problems(self._place)
         last = self._place._replace(row=self._header.last_row)
         yield from self._duplicates.problems(last, self._season)
         by_column = {c: name for name, c in self._header.columns.items()}
         by_column |= self._header.duplicates
         headers = {c: self._season.field(name).header for c, name in by_column.items()}
-        yield from VisibilityCheck(self._grid, headers, self._place).problems(refs)
+        visibility = VisibilityCheck(self._grid, headers, self._place, self._season.measure)
+        yield from visibility.problems(refs)
         yield from unsaved_problems(self._grid, self._header.last_row, headers, self._place)
-
-    def _read_heading(self, row: Sequence[Any]) -> bool:
-        """Read a row that names the category of the rows below; return False for any other row.
-
-        A table with a column for the category has no such rows.
-        """
-        filled = sum(value != "" for value in row)
-        if self._roles.category in self._header.columns or filled > _MAX_CELLS_OF_HEADING:
-            return False
-        texts = [as_displayed(value) for value in row if not is_blank(value)]
-        category = self._categories.in_heading(texts)
-        if category:
-            self._implied = {self._roles.category: self._season.info(category).name}
-        return category is not None
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
         values: dict[str, str] = {}
@@ -141,6 +131,11 @@ class RowReader:
 
     def _as_text(self, name: str, value: Any) -> str:
         return month_as_displayed(value) if name in self._months else as_displayed(value)
+
+    def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
+        if self._examples.take(number, values):
+            return False
+        return self._kinds.is_nomination(number, row, values)
 
     def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
         base = Location(self._place.file, self._place.sheet, number)
@@ -163,7 +158,7 @@ class RowReader:
             extra["attachments"] = {
                 name: read_attachments(cell, folder) for name, cell in cells.items()
             }
-        values.update(self._implied)
+        values.update(self._implied.values)
         return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 
     def _read_story(self, origin: Origin, values: dict[str, str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from xxzz.intake.nominations.lists import Lists
 from xxzz.intake.nominations.other_year import YearCheck
 from xxzz.intake.nominations.rows import RowReader, Rows
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.grid import SheetChoice
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.intake.story.cell import Stories
 from xxzz.location import Location
@@ -38,7 +38,7 @@ class WorkbookReader:
         self._years = YearCheck(season)
         sheets = season.notice.sheets
         beside = tuple(sheets.indicators.values())
-        self._choice = Choice(sheets.nominations, beside)
+        self._choice = SheetChoice(sheets.nominations, beside)
 
     def read(self, path: Path, *, named: bool) -> Result:
         """Read one workbook; `named` is false for one that was found in a folder.
@@ -103,8 +103,8 @@ class WorkbookReader:
 
 def _unreadable(error: WorkbookUnreadable, path: Path) -> Problem:
     place = Location(path.as_posix())
-    if error.spot:
-        place = Location(path.as_posix(), error.spot.sheet, error.spot.row, error.spot.column)
+    if error.place:
+        place = Location(path.as_posix(), error.place.sheet, error.place.row, error.place.column)
     return Problem(error.message, error.hint, place, rule=rule_names.WORKBOOK_UNREADABLE)
 
 

@@ -13,16 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.spreadsheet.grid import Grid
-    from xxzz.intake.spreadsheet.looks import Struck
+    from xxzz.intake.spreadsheet.survey import Struck
     from xxzz.location import Location
 
 _MAX_SHOWN = 10
 
 
 class VisibilityCheck:
-    """Checks the nominations of one list; `headers` has each column's header."""
+    """Checks the nominations of one list; `headers` has each column's header.
 
-    def __init__(self, grid: Grid, headers: Mapping[int, str], sheet: Location) -> None:
+    `measure` counts nominations.
+    """
+
+    def __init__(
+        self, grid: Grid, headers: Mapping[int, str], sheet: Location, measure: str
+    ) -> None:
+        self._measure = measure
         self._grid = grid
         self._headers = headers
         self._sheet = sheet
@@ -47,7 +53,8 @@ class VisibilityCheck:
         if hidden:
             more = f"等{len(hidden)}行" if len(hidden) > _MAX_SHOWN else "行"
             yield self._unseen(
-                f"第{_some(hidden)}{more}是隐藏的（或者筛选掉了），也算在名单里，共{len(hidden)}家。",
+                f"第{_some(hidden)}{more}是隐藏的（或者筛选掉了），也算在名单里，"
+                f"共{len(hidden)}{self._measure}。",
                 "请取消隐藏和筛选，看一看；不推荐的请删去整行。",
                 self._sheet._replace(row=hidden[0]),
             )
@@ -87,7 +94,7 @@ class VisibilityCheck:
         cells = self._grid.rows[number - 1]
         filled = {at for at in self._headers if not is_blank(cells[at - 1])}
         struck = {at: text for at, text in self._struck[number].items() if at in filled}
-        whole = {at for at, text in struck.items() if not text.left}
+        whole = {at for at, text in struck.items() if not text.rest}
         place = self._sheet._replace(row=number)
         if len(whole) * 2 > len(filled):
             yield Problem(
@@ -105,7 +112,7 @@ class VisibilityCheck:
         self, place: Location, value: str, text: Struck, nomination: NominationRef
     ) -> Problem:
         header = self._headers[place.column or 0]
-        if text.left:
+        if text.rest:
             return Problem(
                 f"“{header}”里有划掉的字“{text.struck[:_MAX_SHOWN]}”，没有读；读到的是“{value[:_MAX_SHOWN]}”。",
                 "请核对，把划掉的字删去。",

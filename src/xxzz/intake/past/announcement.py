@@ -65,7 +65,7 @@ def read_announcement(path: Path, season: Season) -> Past:
             reader.paragraph(text_of(document, block.element), number)
     past = to_past(reader.finish())
     if not past.winners:
-        kind = season.field(season.roles.category).header
+        kind = season.category_header
         hint = f"请整理成 .xlsx：一行表头（年度、{kind}、名称），一{season.measure}一行。"
         return Past(problems=(_unusable(place, "没有找到分类别的名单。", hint),))
     return past

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Condition, FieldCondition
 
-NO_CATEGORY = "申报类型没有填写或认不出来"
+
+def no_category(season: Season) -> str:
+    """Say that nobody knows what a nomination's category is."""
+    return f"{season.category_header}没有填写或认不出来"
 
 
 def condition_rule(wanted: Condition, check: Check, doc: str) -> Rule:
@@ -26,11 +29,13 @@ def condition_rule(wanted: Condition, check: Check, doc: str) -> Rule:
     return Rule(wanted.id, Severity(wanted.severity), lambda _: wanted.clause, check, template)
 
 
-def concerned(entries: Sequence[Entry], wanted: Condition) -> Iterator[Entry | Skip]:
+def concerned(
+    entries: Sequence[Entry], wanted: Condition, season: Season
+) -> Iterator[Entry | Skip]:
     """Yield the nominations that a condition is for; a skip for those of an unknown category."""
     for entry in entries:
         if entry.category is None:
-            yield entry.skip(NO_CATEGORY)
+            yield entry.skip(no_category(season))
         elif entry.category in wanted.categories:
             yield entry
 
@@ -42,7 +47,7 @@ def answered(
     answers, header = answers_of(season), season.field(wanted.field).header
     for entry in entries:
         if entry.category is None:
-            yield entry.skip(NO_CATEGORY)
+            yield entry.skip(no_category(season))
         elif entry.category in wanted.categories:
             if text := answers.given(entry.nomination, wanted.field):
                 yield entry, text

@@ -26,7 +26,7 @@ def publicity_rule(wanted: Publicity, season: Season) -> Rule:
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers = answers_of(season)
-        for one in concerned(entries, wanted):
+        for one in concerned(entries, wanted, season):
             if isinstance(one, Skip):
                 yield one
                 continue

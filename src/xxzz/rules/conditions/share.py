@@ -29,7 +29,7 @@ def share_rule(wanted: ShareOf, season: Season) -> Rule:
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers, header = answers_of(season), season.field(wanted.field).header
         lists: dict[str, list[Entry]] = {}
-        for one in concerned(entries, wanted):
+        for one in concerned(entries, wanted, season):
             if isinstance(one, Skip):
                 yield one
             else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.rules.answers import excel_error, quoted
-from xxzz.rules.conditions.common import NO_CATEGORY, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import condition_rule, kinds, no_category, problem, why
 from xxzz.rules.titles import Standing, TitleJudge
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _standings(
     for entry in entries:
         text = entry.nomination.value(wanted.field)
         if entry.category is None:
-            yield entry, NO_CATEGORY, None
+            yield entry, no_category(season), None
         elif entry.category in wanted.categories:
             if not text or excel_error(text):
                 yield entry, f"{header}没有填写或读不出来", None
@@ -106,7 +106,7 @@ def _doc(wanted: Title, season: Season) -> str:
 
 **不通过**：`{lower}`、`无`、`正在申报{title}`、`{title}提名`。
 
-**通过**：`{wanted.accepted[0]}`、`{season.field(wanted.field).example or title}`。
+**通过**：`{wanted.accepted[0]}`、`{season.field(wanted.field).example or wanted.accepted[-1]}`。
 
 **怎样改**：只写已获得的{level}称号和年份；没有的不能推荐。"""
 

@@ -1,11 +1,11 @@
-"""What the looks of an .ods say of its cells: struck-out and white text, what is hidden."""
+"""The formatting of an .ods that calamine does not tell: struck-out, white and hidden cells."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.intake.spreadsheet.looks import Struck
+from xxzz.intake.spreadsheet.survey import Struck
 from xxzz.xml.inheritance import inherit
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ _SHEET, _ROW = f"{_TABLE}table", f"{_TABLE}table-row"
 _HIDDEN = ("collapse", "filter")
 _DEFAULT = f"{_TABLE}default-cell-style-name"
 _PALE = "f"
-"""With what each of red, green and blue begins in a colour that is not seen on white."""
+"""The first hexadecimal digit of red, green and blue in a colour that can't be seen on white."""
 
 
-def is_hidden(row: Mapping[str, str]) -> bool:
-    """Tell whether the attributes of a row or column say that nobody sees it."""
-    return row.get(f"{_TABLE}visibility") in _HIDDEN
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Tell whether a row or column with these attributes is not shown."""
+    return attributes.get(f"{_TABLE}visibility") in _HIDDEN
 
 
 class _Style(NamedTuple):
-    """What one style says; None where it leaves it to the style that it is based on."""
+    """The properties that one style sets; None is inherited."""
 
     struck: bool | None = None
     white: bool | None = None
@@ -40,7 +40,7 @@ class _Style(NamedTuple):
 
 
 class Styles:
-    """The styles of cells and texts, common ones and those of the sheets."""
+    """The styles of cells and text, the common ones and those of the sheets."""
 
     def __init__(self) -> None:
         self._own: dict[str, _Style] = {}
@@ -48,49 +48,50 @@ class Styles:
         self._open = ""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take an element that opens."""
+        """Handle an opening element."""
         if tag == _A_STYLE:
             self._open = attributes.get(f"{_STYLE}name", "")
             self._own[self._open] = _Style()
             self._parents[self._open] = attributes.get(f"{_STYLE}parent-style-name", "")
         elif tag == _OF_TEXT and self._open in self._own:
-            said = [attributes[name] != "none" for name in _LINES if name in attributes]
+            lines = [attributes[name] != "none" for name in _LINES if name in attributes]
             color = attributes.get(f"{_FO}color")
             of_text = _Style(
-                any(said) if said else None, None if color is None else _is_pale(color)
+                any(lines) if lines else None, None if color is None else _is_pale(color)
             )
             self._own[self._open] = inherit(of_text, self._own[self._open])
         elif tag == _OF_CELL and self._open in self._own:
-            ground = attributes.get(f"{_FO}background-color")
-            dark = None if ground is None else not (ground == "transparent" or _is_pale(ground))
+            color = attributes.get(f"{_FO}background-color")
+            dark = None if color is None else not (color == "transparent" or _is_pale(color))
             self._own[self._open] = self._own[self._open]._replace(dark=dark)
 
     def of(self, name: str) -> _Style:
-        """Return what holds by the style of this name; a circle of them ends where it began."""
-        found, passed = _Style(), set()
-        while name in self._own and name not in passed:
-            passed.add(name)
+        """Return the own and inherited properties of a style."""
+        found, seen = _Style(), set()
+        while name in self._own and name not in seen:  # parents may be circular
+            seen.add(name)
             found = inherit(found, self._own[name])
             name = self._parents[name]
         return found
 
 
-class CellLooks:
-    """Follows what of the current cell is struck out, and whether its text is seen."""
+class CellFormatting:
+    """Collects the formatting of the current cell from the calls of the XML parser."""
 
     def __init__(self) -> None:
         self.styles = Styles()
         self.is_pale = False
-        """Whether the text of the cell that closed last is as white as its ground."""
-        self._columns: list[tuple[int, str]] = []  # the last column of each run, and its style
+        """Whether the text of the last cell is white on white."""
+        self._columns: list[tuple[int, str]] = []
+        """The last column of each run of columns, and the name of its style."""
         self._row = ""
         self._cell = _Style()
         self._spans: list[_Style] = []
-        self._left: list[str] = []
+        self._rest: list[str] = []
         self._struck: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take an element that opens, styles before all cells."""
+        """Handle an opening element; styles come before all cells."""
         self.styles.start(tag, attributes)
         if tag == _SPAN:
             self._spans.append(self.styles.of(attributes.get(f"{_TEXT}style-name", "")))
@@ -100,32 +101,32 @@ class CellLooks:
             self._row = attributes.get(_DEFAULT, "")
 
     def end(self, tag: str) -> None:
-        """Take an element that closes."""
+        """Handle a closing element."""
         if tag == _SPAN and self._spans:
             self._spans.pop()
 
     def start_columns(self, last: int, attributes: Mapping[str, str]) -> None:
-        """Take a run of columns up to `last`."""
+        """Handle a run of columns up to `last`."""
         self._columns.append((last, attributes.get(_DEFAULT, "")))
 
     def start_cell(self, column: int, attributes: Mapping[str, str]) -> None:
         """Begin a cell."""
         own = attributes.get(f"{_TABLE}style-name") or self._row or self._of_column(column)
         self._cell = self.styles.of(own)
-        self._left, self._struck = [], []
+        self._rest, self._struck = [], []
 
     def text(self, data: str) -> None:
-        """Take a text within a cell."""
+        """Add text to the current cell."""
         is_struck = any(one.struck for one in self._spans)
-        (self._struck if is_struck else self._left).append(data)
+        (self._struck if is_struck else self._rest).append(data)
 
     def end_cell(self) -> Struck | None:
-        """Return what is struck out of the cell that closes, None where nothing is."""
+        """End a cell; return its struck-out text, None where there is none."""
         self.is_pale = bool(self._cell.white and not self._cell.dark)
-        left, struck = "".join(self._left).strip(), "".join(self._struck).strip()
-        if self._cell.struck or (struck and not left):
+        rest, struck = "".join(self._rest).strip(), "".join(self._struck).strip()
+        if self._cell.struck or (struck and not rest):
             return Struck("", "")
-        return Struck(left, struck) if struck else None
+        return Struck(rest, struck) if struck else None
 
     def _of_column(self, column: int) -> str:
         at = bisect_left(self._columns, (column, ""))

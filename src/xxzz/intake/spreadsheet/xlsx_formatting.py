@@ -1,8 +1,7 @@
-"""What the looks of an .xlsx say of its cells: text that is struck out or white, what is hidden.
+"""The formatting of an .xlsx that calamine does not tell.
 
-Also how numbers show.
-The fast reader tells none of it. As in `cellscan`, bytes are searched, and only for what the
-workbook's styles say is there.
+That is text that is struck out or white on white, hidden rows and columns, and number formats. As
+in `cellscan`, the bytes of the sheets are searched, and only for formats that the workbook has.
 """
 
 from __future__ import annotations
@@ -11,16 +10,18 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.cell_formats import CellFormats
 from xxzz.intake.spreadsheet.cellscan import column_number
+from xxzz.intake.spreadsheet.survey import Struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xxzz.intake.spreadsheet.guard import Package
     from xxzz.intake.spreadsheet.shared_strings import SharedTexts
+    from xxzz.intake.spreadsheet.survey import Place
 
 _STRIKE = re.compile(rb'<(?:\w+:)?strike\b(?![^<>]*val="(?:0|false)")[^<>]*>')
 _RUN = re.compile(rb"<r>(.*?)</r>", re.DOTALL)
@@ -38,42 +39,33 @@ _INLINE = re.compile(_CELL + rb'[^<>]* t="inlineStr"[^<>]*><is>(.*?)</is>', re.D
 
 _MAX_COLUMN = 16_384
 
-Place = tuple[int, int]
 
-
-class Struck(NamedTuple):
-    """A text with a part that is struck out: what is left (nothing if all is), what is struck."""
-
-    left: str
-    struck: str
-
-
-class Looks:
-    """The looks of one workbook."""
+class SheetFormatting:
+    """Finds the formatting in the sheets of one workbook; `xml` is a sheet's."""
 
     def __init__(self, package: Package, shared: SharedTexts) -> None:
         self._shared = shared
         self._formats = CellFormats(package)
 
     def hidden_rows(self, xml: bytes) -> frozenset[int]:
-        """Return the rows of a sheet that are hidden, also by a filter or for want of height."""
+        """Return the rows that are hidden, filtered out, or without height."""
         if b"hidden=" not in xml and b' ht="0' not in xml:
             return frozenset()
         return frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(xml))
 
     def struck(self, xml: bytes) -> dict[Place, Struck]:
-        """Return the cells of a sheet with text that is struck out."""
+        """Return the cells with text that is struck out."""
         found = dict(self._struck_texts(xml))
         for place in _cells_of(self._formats.struck, xml):
             found[place] = Struck("", "")
         return found
 
     def pale(self, xml: bytes) -> frozenset[Place]:
-        """Return the cells of a sheet whose text is white on white, or not shown by its format."""
+        """Return the cells whose text is white on white, or hidden by their number format."""
         return frozenset(_cells_of(self._formats.pale, xml))
 
     def hidden_columns(self, xml: bytes) -> frozenset[int]:
-        """Return the columns of a sheet that are hidden, also for want of width."""
+        """Return the columns that are hidden, or without width."""
         found: set[int] = set()
         for match in _HIDDEN_COLUMNS.finditer(xml, 0, max(xml.find(b"<sheetData"), 0)):
             bounds = {name: int(number) for name, number in _BOUND.findall(match[0])}
@@ -81,7 +73,7 @@ class Looks:
         return frozenset(found)
 
     def shown(self, xml: bytes) -> dict[Place, str]:
-        """Return the numbers of a sheet that show as something else than their own digits."""
+        """Return the text of the numbers whose format shows something else than their digits."""
         formats = self._formats.numbers
         if not formats:
             return {}
@@ -107,7 +99,7 @@ class Looks:
 
     @cached_property
     def _struck_items(self) -> Mapping[int, Struck]:
-        """The shared texts with runs that are struck out, by number."""
+        """The shared texts of which a part is struck out, by number."""
         if not self._shared:
             return {}
         xml = self._shared.xml
@@ -121,19 +113,19 @@ class Looks:
 
 
 def _struck_runs(xml: bytes) -> Struck | None:
-    """Part the runs of a rich text; None where nothing that shows is struck out."""
-    left = struck = ""
+    """Split a rich text; return None where no visible text is struck out."""
+    rest = struck = ""
     for run in _RUN.findall(xml):
         text = "".join(unescape(part.decode("utf-8", "replace")) for part in _TEXT.findall(run))
         if _STRIKE.search(run):
             struck += text
         else:
-            left += text
-    return Struck(left.strip(), struck.strip()) if struck.strip() else None
+            rest += text
+    return Struck(rest.strip(), struck.strip()) if struck.strip() else None
 
 
 def _cells_of(styles: Sequence[bytes], xml: bytes) -> Iterator[Place]:
-    """Yield the cells with content that have one of these formats."""
+    """Yield the cells with content and one of some formats."""
     if styles:
         pattern = re.compile(_OF_STYLE + b"|".join(styles) + rb')"[^<>]*[^/]>')
         yield from map(_place, pattern.finditer(xml))

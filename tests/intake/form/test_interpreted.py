@@ -1,0 +1,238 @@
+"""What stands in a box, and what it means: numbers, options, left-over words, notes, groups."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from docx_maker import docx, para, run
+from form_maker import TITLE, VALUES, Cell, FormText, Rows, rows, table
+from rich_story import CHINESE, Level, StoryWriter
+from xxzz.intake.form.model import Form
+from xxzz.intake.form.reader import FormReader
+from xxzz.season import Season, load_season
+
+
+@pytest.fixture(scope="module")
+def season() -> Season:
+    return load_season(2023)
+
+
+@pytest.fixture(scope="module")
+def reader(season: Season) -> FormReader:
+    return FormReader(season)
+
+
+def read(data: bytes, reader: FormReader) -> Form:
+    (form,) = reader.read(Path("推荐表.docx"), data).forms
+    return form
+
+
+def doubts(form: Form, field: str) -> tuple[str, ...]:
+    (found,) = (box.doubts for box in form.boxes if box.field == field)
+    return found
+
+
+def changed(row: int, column: int, text: str) -> bytes:
+    lines = rows()
+    lines[row][column].text = text
+    return FormText(lines).docx()
+
+
+def numbered(cells: dict[str, str], *levels: Level) -> bytes:
+    """Write a form whose cells have a numbered paragraph for each line of their texts."""
+    one = StoryWriter()
+    number = one.list(*levels)
+    one.document.add_paragraph(TITLE)
+    pairs = [("单位名称", VALUES["name"]), ("申报类型", VALUES["category"]), *cells.items()]
+    made = one.document.add_table(len(pairs), 2)
+    for row, (label, text) in enumerate(pairs):
+        made.cell(row, 0).text = label
+        cell = made.cell(row, 1)
+        cell.text, *others = text.split("\n")
+        for other in others:
+            cell.add_paragraph(other)
+        for paragraph in cell.paragraphs if label in cells else ():
+            xml = (
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            )
+            paragraph._p.get_or_add_pPr().append(parse_xml(xml))
+    return one.bytes()
+
+
+def test_automatic_numbers_are_part_of_an_answer(reader: FormReader) -> None:
+    form = read(numbered({"曾获荣誉": "甲奖\n乙奖", "简要事迹": "学习\n读书"}, CHINESE[0]), reader)
+    assert form.nomination.value("honours") == "一、甲奖\n二、乙奖"
+    assert form.nomination.brief == "三、学习\n四、读书"
+
+
+def test_bullets_can_be_the_boxes_of_a_list(reader: FormReader) -> None:
+    one = Document(BytesIO(numbered({"简要事迹": "学习"}, Level("bullet", "\uf0a8"))))
+    made = one.tables[0].cell(1, 1)
+    made.text = "学习型机关"
+    source = one.tables[0].cell(2, 1).paragraphs[0]._p.pPr.numPr
+    for text in ("", "√ 学习型社区"):
+        paragraph = made.add_paragraph(text) if text else made.paragraphs[0]
+        paragraph._p.get_or_add_pPr().append(parse_xml(source.xml))
+    saved = BytesIO()
+    one.save(saved)
+    assert read(saved.getvalue(), reader).nomination.category == "学习型社区"
+
+
+def test_a_text_that_is_no_form_has_no_numbers_in_it(reader: FormReader) -> None:
+    one = StoryWriter()
+    one.text("题目", one.list(CHINESE[0]))
+    text = reader.read(Path("事迹.docx"), one.bytes()).text
+    assert text is not None
+    assert text.text == "题目"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "doubt"),
+    [
+        ("☑机关 □企业", "机关", ""),
+        ("□机关\n☑事业单位", "事业单位", ""),
+        ("机关□ 企业☑", "企业", ""),
+        ("□机关 □企业", "", "“□机关 □企业”里一项都没有勾选。"),
+        ("☑机关 ☑企业", "☑机关 ☑企业", "“☑机关 ☑企业”里看不出勾选的是哪一项。"),
+        ("□", "□", ""),
+        ("单击或点击此处输入文字", "单击或点击此处输入文字", "像是没有填写时留着的字。"),
+        ("«性质»", "«性质»", "像是没有填写时留着的字。"),
+        ("请填写全称", "请填写全称", "像是没有填写时留着的字。"),
+        ("机关\n事业", "机关事业", ""),
+        ("机关单位\n事业单位", "机关单位事业单位", "写成几行（“机关单位 事业单位”），已合在一起。"),
+        ("机关单位、\n事业单位", "机关单位、事业单位", ""),
+    ],
+)
+def test_the_meaning_of_a_short_answer(
+    text: str, value: str, doubt: str, reader: FormReader
+) -> None:
+    form = read(changed(0, 3, text), reader)
+    assert form.nomination.value("nature") == value
+    found = "".join(doubts(form, "nature"))
+    assert found.endswith(doubt) if doubt else found == ""
+
+
+def test_two_addresses_on_two_lines_are_told(reader: FormReader) -> None:
+    form = read(changed(5, 2, "上海市甲路1号\n上海市乙路2号"), reader)
+    assert doubts(form, "address") == ("写成几行（“上海市甲路1号 上海市乙路2号”），已合在一起。",)
+    assert doubts(read(changed(5, 2, "上海市徐汇区\n甲路1号"), reader), "address") == ()
+
+
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "value"),
+    [
+        ("徐汇区样张街道", "①", "徐汇区样张街道"),
+        ("徐汇区样张街道", "[1]", "徐汇区样张街道"),
+        ("徐汇区样张街道", "12", "徐汇区样张街道"),
+        ("徐汇区样张街道", "注1", "徐汇区样张街道"),
+        ("徐汇区样张街道", "东", "徐汇区样张街道东"),
+    ],
+)
+def test_a_mark_of_a_note_is_no_part_of_a_name(
+    before: str, raised: str, value: str, reader: FormReader
+) -> None:
+    lines = rows()
+    lines[0][1].xml = para(run(before), run(raised, RAISED))
+    assert read(FormText(lines).docx(), reader).nomination.name == value
+
+
+def test_raised_digits_stay_raised_in_a_text(reader: FormReader) -> None:
+    lines = rows()
+    lines[9][1].xml = para(run("书屋100m"), run("2", RAISED), run("。"))
+    assert read(FormText(lines).docx(), reader).nomination.brief == "书屋100m²。"
+
+
+def test_an_instruction_in_brackets_is_no_part_of_a_longer_text(reader: FormReader) -> None:
+    form = read(changed(9, 1, "（限500字以内）\n每月读书。\n（三年来如此）"), reader)
+    assert form.nomination.brief == "每月读书。\n（三年来如此）"
+
+
+def test_a_table_of_honours_is_an_answer_although_it_has_their_label(reader: FormReader) -> None:
+    inner = table([[Cell("年份"), Cell("荣誉")], [Cell("2021"), Cell("甲奖")]])
+    lines = rows()
+    lines[7][1].xml = inner + para()
+    assert (
+        read(FormText(lines).docx(), reader).nomination.value("honours") == "年份 荣誉\n2021 甲奖"
+    )
+
+
+def test_a_row_without_a_label_goes_on_with_the_text_above(reader: FormReader) -> None:
+    lines = rows()
+    lines.insert(10, [Cell(""), Cell("又读了一本。", span=4)])
+    form = read(FormText(lines).docx(), reader)
+    assert form.nomination.brief == f"{VALUES['brief']}\n又读了一本。"
+    assert doubts(form, "brief") == ("第11行没有栏名，当作这一栏的下文。",)
+
+
+@pytest.mark.parametrize("line", ["徐汇区（公章）", "徐汇区", "徐汇区　　2023年9月1日"])
+def test_a_line_with_nothing_but_the_recommender_names_it(line: str, reader: FormReader) -> None:
+    form = read(docx(f"{para(run(TITLE))}{para(run(line))}{table(rows())}"), reader)
+    assert form.nomination.recommender == "徐汇区"
+    assert doubts(form, "recommender")[0].startswith(f"表格上方写着“{' '.join(line.split())}”")
+
+
+def grouped(leader: str, contact: str) -> Rows:
+    lines = rows()
+    lines[1][0].text, lines[3][0].text = leader, contact
+    return lines
+
+
+def test_another_name_of_a_group_counts_where_its_own_is_missing(reader: FormReader) -> None:
+    form = read(FormText(grouped("主要负责人", "联络员")).docx(), reader)
+    assert form.nomination.value("leader_name") == VALUES["leader_name"]
+    assert form.nomination.value("contact_title") == VALUES["contact_title"]
+    assert form.remarks == ()
+
+
+def test_another_name_of_a_group_is_another_group_beside_its_own(reader: FormReader) -> None:
+    lines = rows()
+    lines.insert(1, [Cell("主要负责人"), Cell("姓名"), Cell("王样张"), Cell("职务"), Cell("书记")])
+    form = read(FormText(lines).docx(), reader)
+    assert form.nomination.value("leader_name") == VALUES["leader_name"]
+    assert "主要负责人" in form.remarks[0]
+
+
+PERSONS = {
+    "leader_name": "张样张",
+    "leader_title": "主任",
+    "leader_phone": "021-54000001",
+    "contact_name": "李样",
+    "contact_title": "干事",
+    "contact_mobile": "13900000001",
+}
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+@pytest.mark.parametrize("head", ["身份", "", "备注", "类别"])
+def test_a_column_says_who_each_row_is(at: int, head: str, reader: FormReader) -> None:
+    table_ = [
+        ["姓名", "职务", "联系电话"],
+        ["张样张", "主任", "021-54000001"],
+        ["李样", "干事", "13900000001"],
+    ]
+    for line, role in zip(table_, (head, "单位负责人", "联系人"), strict=True):
+        line.insert(at, role)
+    texts = [[f"{number or '序号'}", *line] for number, line in enumerate(table_)]
+    people = [[Cell(text) for text in line] for line in texts]
+    lines = [rows()[0], *people, *rows()[7:]]
+    form = read(FormText(lines).docx(), reader)
+    assert {field: form.nomination.value(field) for field in PERSONS} == PERSONS
+    assert form.remarks == ()
+
+
+def test_a_form_of_lines_may_have_each_label_above_its_value(
+    reader: FormReader, season: Season
+) -> None:
+    pairs = [("单位名称", "name"), ("负责人姓名", "leader_name"), ("申报类型", "category")]
+    pairs += [("【建设情况】", "brief")]
+    lines = [line for label, field in pairs for line in (label, VALUES[field])]
+    form = read(docx("".join(para(run(line)) for line in (TITLE, *lines))), reader)
+    for _, field in pairs:
+        assert form.nomination.value(field) == VALUES[field]
