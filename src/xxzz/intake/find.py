@@ -59,16 +59,25 @@ def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> li
     return list(sources.values())
 
 
+def find_others(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files in folders, none twice, whose ending is not that of a workbook."""
+    seen: set[str] = set()
+    for path in (path for folder in folders for path in _files(folder)):
+        key = os.path.realpath(path)
+        if path.suffix.lower() not in ENDINGS and key not in seen and path.is_file():
+            seen.add(key)
+            yield path
+
+
 def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
+    for path in _files(folder):
+        if path.suffix.lower() in endings and path.is_file() and not is_annotated(path):
+            yield Source(path, named=False)
+
+
+def _files(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            path = Path(root, name)
-            hidden = name.startswith((LOCK, ".", *REVIEW)) or path.suffix.lower() not in endings
-            if (
-                not hidden
-                and name not in (LEDGER, REGISTER, PAST)
-                and path.is_file()
-                and not is_annotated(path)
-            ):
-                yield Source(path, named=False)
+            if not name.startswith((LOCK, ".", *REVIEW)) and name not in (LEDGER, REGISTER, PAST):
+                yield Path(root, name)

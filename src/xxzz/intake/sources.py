@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
-from xxzz.intake.unread import unread_tables
+from xxzz.intake.unread import unread_files
 from xxzz.location import Location
 from xxzz.refusal import Refusal
 from xxzz.text.suggest import suggestion
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from xxzz.intake.find import Source
     from xxzz.nomination import Submission
     from xxzz.season import Season
+
+_MAX_UNREAD = 5
 
 
 class Intake(NamedTuple):
@@ -47,7 +50,7 @@ def read_sources(
     """
     books, forms = _split(paths)
     if not any(source.path.exists() for source in (*books, *forms)):
-        raise NoSource(_nothing_found(paths))
+        raise NoSource(_nothing_found(paths, season))
     report = progress or (lambda done, total: None)
     total = len(books) + len(forms)
     submissions, problems = _read_books(books, season, lambda done: report(done, total))
@@ -60,10 +63,10 @@ def read_sources(
         if not (books or read.files) and all(
             one.severity is Severity.INFO for one in read.problems
         ):
-            raise NoSource(_nothing_found(paths))
+            raise NoSource(_nothing_found(paths, season))
         submissions += read.submissions
         problems += read.all_problems(season)
-    return Intake(tuple(submissions), (*problems, *unread_tables(paths, season)))
+    return Intake(tuple(submissions), (*problems, *unread_files(paths, season)))
 
 
 def _read_books(
@@ -106,13 +109,18 @@ def _missing_file(path: Path) -> Problem:
     return Problem(message, hint, Location(path.as_posix()), rule=rule_names.WORKBOOK_UNREADABLE)
 
 
-def _nothing_found(paths: Sequence[Path]) -> str:
+def _nothing_found(paths: Sequence[Path], season: Season) -> str:
     missing = [path for path in paths if not path.exists()]
     if missing:
         return "\n".join(f"{path.as_posix()}：{''.join(_why_missing(path))}" for path in missing)
     places = "、".join("当前文件夹" if path == Path() else f"“{path.as_posix()}”" for path in paths)
+    unread = [
+        f"{problem.location.file}：{problem.message}{problem.hint}\n"
+        for problem in islice(unread_files(paths, season), _MAX_UNREAD)
+    ]
     return (
         f"在{places}里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
+        f"{''.join(unread)}"
         "请写明推荐名单的文件名或所在的文件夹；还没有名单的，可以用 xxzz template 生成空白表。"
     )
 
