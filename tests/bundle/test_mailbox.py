@@ -89,6 +89,20 @@ def test_a_forwarded_mail_in_a_mail(merge: Merge, sent: bytes, tmp_path: Path) -
     assert files(tmp_path) == {f"转发.EML里的{NAME}": "已交"}
 
 
+def test_a_mail_in_a_mail_or_archive_tells_its_own_date(
+    merge: Merge, sent: bytes, tmp_path: Path
+) -> None:
+    inner = mail((NAME, sent), date="Tue, 19 Sep 2023 21:30:00 +0800").as_bytes()
+    outer = mail(("原信.eml", inner), date="Wed, 20 Sep 2023 08:00:00 +0800")
+    put(tmp_path, "转来.eml", outer.as_bytes())
+    came(put(tmp_path, "打包.zip", archive(("原信.eml", inner))), 2023, 9, 21, 8)
+    merge()
+    times = {row["文件"]: row["收到时间"] for row in sheet(tmp_path)}
+    assert times == dict.fromkeys(
+        (f"转来.eml里的原信.eml里的{NAME}", f"打包.zip里的原信.eml里的{NAME}"), "2023-09-19 21:30"
+    )
+
+
 def test_many_useless_files_are_one_row(merge: Merge, sent: bytes, tmp_path: Path) -> None:
     scans = [(f"{number:02}.pdf", b"%PDF-1.7\n" + bytes([number])) for number in range(30)]
     put(tmp_path, "材料.zip", archive((NAME, sent), *scans))
