@@ -169,6 +169,9 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
     assert files(tmp_path) == {f"打成一包.zip里的{name}": "已交"}
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 @pytest.mark.parametrize(
     ("file", "said"),
     [
@@ -179,7 +182,10 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
         (("静安区.eml", b""), "里面没有 xxzz 的包"),
         (("静安区.eml", b"\xff\xfe\x00garbage\x00"), "里面没有 xxzz 的包"),
         (("静安区.docx", b"PK\x03\x04"), "不能用：静安区.docx"),
-        (("静安区.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "不能用：静安区.xlsx"),
+        (("静安区.DOC", OLE), "Office 文档，不是包，也不是推荐名单"),
+        (("静安区.wps", OLE), "Office 文档，不是包，也不是推荐名单"),
+        (("静安区.docx", archive(("word/document.xml", b"x"))), "Word 文档，不是包"),
+        (("静安区.xlsx", OLE), "不能用：静安区.xlsx"),
         (("静安区.xlsx", b""), "文件是空的"),
         (("静安区.zip", b""), "不能用：静安区.zip"),
         (("静安区.zip", archive(("../../逃.txt", b"x"))), "文件名不安全"),
@@ -314,6 +320,26 @@ def test_a_workbook_in_a_mail_with_its_stories(
     put(tmp_path, "来信.eml", mail(("名单.xlsx", book)).as_bytes())
     merge()
     assert files(tmp_path) == {"来信.eml里的名单.xlsx": "只有名单，没有打包"}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("静安区.ods", "content.xml"),
+        ("静安区.ET", "content.xml"),
+        ("静安区.dat", "xl/workbook.xml"),
+        ("静安区.xlsb", "xl/workbook.bin"),
+    ],
+)
+def test_a_list_that_can_not_be_read_is_a_list_all_the_same(
+    merge: Merge, sent: bytes, tmp_path: Path, name: str, part: str
+) -> None:
+    put(tmp_path, NAME, sent)
+    put(tmp_path, name, archive((part, b"x")))
+    merge()
+    assert files(tmp_path) == {NAME: "已交", name: "不能用"}
+    kinds = {row["文件"]: row["是什么"] for row in sheet(tmp_path)}
+    assert kinds[name] == "名单（没有打包）"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
