@@ -8,6 +8,7 @@ from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.kinds import JUDGES
+from xxzz.rules.ranking import rank_number
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.starts import is_too_early
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from xxzz.season.models import FormField, Years
     from xxzz.text.start_date import Start
 
-_RANK_DIGITS = 9
 _FEWEST_DAYS = 100
 
 
@@ -74,7 +74,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     **为什么**：公式出错的格子打印出来就是`#REF!`；{unordered}；{other_kinds}
     {self_check}
 
-    **不通过**：任何一格是`#REF!`；序号`第一`、`0`{slip}。
+    **不通过**：任何一格是`#REF!`；序号`甲`、`0`{slip}。
 
     **通过**：序号`1`{month}{self_answers}。
 
@@ -170,7 +170,7 @@ def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Pro
 
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
-    if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
+    if rank_number(text) is None:
         field = season.field(season.roles.rank)
         message = f"“{field.header}”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
         yield entry.problem(field.id, message, f"请改成数字：{field.note}")
