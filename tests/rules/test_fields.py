@@ -12,7 +12,7 @@ from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.nomination import Origin
 from xxzz.rules.fields import field_required, placeholder_text, value_invalid
-from xxzz.rules.kinds import JUDGES
+from xxzz.rules.kinds import CHECKS
 from xxzz.season.models.form import RequiredWhen
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ def test_what_is_required_twice_is_asked_for_once(
     [("72学习小时", False), ("72个学习小时", True), ("约1,200", False), ("很多", True)],
 )
 def test_a_number_may_have_a_unit(season: Season, text: str, *, fault: bool) -> None:
-    assert (JUDGES["number"](text, season.field("honours")) is not None) is fault
+    assert (CHECKS["number"](text, season.field("honours")) is not None) is fault
 
 
 @pytest.mark.parametrize(

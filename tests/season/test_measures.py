@@ -23,6 +23,18 @@ def test_what_a_small_season_nominates(tmp_path: Path, name: str, told: str, cou
     assert (season.nominees, season.measure) == (told, counted)
 
 
+def test_categories_counted_in_two_ways_are_counted_together_in_a_third(tmp_path: Path) -> None:
+    folder = season_folder("five-categories", tmp_path / "tables")
+    path = folder / "notice_2024.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("subject: household,", "measure: 户,"), encoding="utf-8")
+    season = load_season(YEAR, folder)
+    assert season.measure == "个"
+    assert season.measure_of(["agency", "family"]) == "个"
+    assert season.measure_of(["agency", "community"]) == "家"
+    assert season.measure_of(["family"]) == "户"
+
+
 @pytest.mark.parametrize(
     ("subjects", "told"),
     [

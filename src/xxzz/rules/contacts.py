@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail addresses and post codes of 附件3."""
+"""Rules on telephone numbers, e-mail addresses and post codes (附件3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documentation of rules says in the season's own words."""
+"""The values for the documentation of rules: the season's notice, and examples from its tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OTHER_KINDS = "日期、数看不懂也一样；信用代码、身份证号的�
 
 @lru_cache(maxsize=4)
 def words_of(season: Season) -> Mapping[str, object]:
-    """Return what may stand in {} in a rule's documentation: the notice's tables, and words."""
+    """Return the values that a rule's documentation can use in {}, by name."""
     notice = season.notice
     names, fields = [info.name for info in notice.categories], notice.fields
     assessed = notice.assessment.clause if notice.assessment else ""
@@ -108,7 +108,7 @@ def _self_check(season: Season) -> str:
 
 
 def _quota(season: Season) -> Mapping[str, str]:
-    """Return examples of a quota exceeded, just used and not used, by the table itself."""
+    """Return examples from the table of a quota that is exceeded, just used, and not used."""
     row, measure = _example(season), season.measure
     quotas = {season.info(one).name: number for one, number in row.quota.items() if number}
     if not quotas:
@@ -132,7 +132,7 @@ def _quota(season: Season) -> Mapping[str, str]:
 
 
 def _example(season: Season) -> Recommender:
-    """Return the recommender that the table itself gives as an example, else a district."""
+    """Return the recommender that the season gives as an example, else a district."""
     rows = season.quotas.recommenders
     field = season.field(season.roles.recommender)
     districts = (row for row in rows if row.kind == "district")
@@ -148,7 +148,7 @@ def _named(name: str, attachment: str | None) -> str:
 
 
 def _channels(season: Season) -> Mapping[str, str]:
-    """Return who may recommend, and an example each of a right and of a wrong recommendation."""
+    """Return who may recommend, and an example each of an allowed and a forbidden category."""
     rows = season.quotas.recommenders
     bodies = [row.name for row in rows if row.kind != "district"]
     districts = [row for row in rows if row.kind == "district"]
@@ -182,7 +182,7 @@ def _without_quota(season: Season) -> str:
 
 
 def _education(season: Season) -> Mapping[str, str]:
-    """Return what is said of those that may recommend 教育类 only."""
+    """Return the words about recommenders of 教育类 only."""
     notice = season.notice
     bodies = [one.recommender or "" for one in notice.channels if one.education_only]
     aliases = [alias for info in notice.categories for alias in info.education_aliases]
@@ -201,7 +201,7 @@ def _local_codes(season: Season) -> str:
 
 
 def _slip(season: Season) -> str:
-    """Say which beginnings are too early to be true, where a condition says so."""
+    """Return examples of implausibly early beginnings, if a condition limits them."""
     years = next((x for x in season.notice.conditions if isinstance(x, Years) and x.earliest), None)
     if years is None:
         return ""

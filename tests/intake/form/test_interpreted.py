@@ -236,3 +236,29 @@ def test_a_form_of_lines_may_have_each_label_above_its_value(
     form = read(docx("".join(para(run(line)) for line in (TITLE, *lines))), reader)
     for _, field in pairs:
         assert form.nomination.value(field) == VALUES[field]
+
+
+PICTURE = (
+    '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    "</w:drawing></w:r>"
+)
+
+
+def test_a_picture_in_an_answer_is_told_but_not_one_of_a_seal(reader: FormReader) -> None:
+    lines = rows()
+    lines[9][1].xml = para(run("每月读书。"), PICTURE)
+    lines[10][1].xml = para(run("同意"), PICTURE)
+    form = read(FormText(lines).docx(), reader)
+    assert doubts(form, "brief") == ("这一格里有图片，没有采集。",)
+    assert [box.field for box in form.boxes if box.doubts] == ["brief"]
+
+
+def test_what_the_story_behind_a_form_shows_besides_text_is_told(reader: FormReader) -> None:
+    story = para(run("优秀事迹材料")) + para(run("每月读书。" * 30))
+    bold = para(run("特色", "<w:rPr><w:b/></w:rPr>"))
+    extra = table([[Cell("年份"), Cell("人数")]]) + bold + para(PICTURE)
+    form = read(FormText(after=story + extra).docx(), reader)
+    assert form.nomination.story.endswith("年份\n人数\n特色")
+    (remark,) = form.remarks
+    assert remark.startswith("表后面的事迹里有1张表格的格线、加粗等样子、")
+    assert read(FormText(after=story).docx(), reader).remarks == ()

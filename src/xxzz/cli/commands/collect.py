@@ -136,7 +136,7 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
     if change.former:
         yield f"    来源文件改了名：原来是 {one_line(change.former)}"
     if change.story:
-        yield f"    详细事迹：更新文件 {one_line(str(change.story.path))}"
+        yield f"    {season.story_header}：更新文件 {one_line(str(change.story.path))}"
         if change.story_before:
             field = FieldChange(
                 season.roles.story, change.story_before, change.row.form.nomination.story

@@ -52,7 +52,7 @@ def _tell_uncounted(entries: Sequence[Entry], season: Season) -> bool:
     if uncounted:
         places = places_of(uncounted)
         complain(
-            f"有{len(uncounted)}{season.measure}没有计入，推荐单位或申报类型认不出：{places}。"
+            f"有{len(uncounted)}{season.measure}没有计入，推荐单位或{season.category_header}认不出：{places}。"
             "怎样改，请运行 xxzz validate。"
         )
     return bool(uncounted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _FORMULAS: Final = "{}处公式"
 _NOTES: Final = "{}处脚注、尾注"
 _EMBEDDED_FILES: Final = "{}处嵌入的文件"
+_DRAWN_FIELDS: Final = "{}处由域显示的内容（复选框、下拉列表、带圈的字）"
 _WIDE_TABLES: Final = "{}张表格的格线（列太多）"
 
 _MATH = (
@@ -33,6 +35,8 @@ _ALIGNMENTS = {
     "left": "left",
     "start": "left",
 }
+_DRAWN = re.compile(r"\s*(?:eq|advance|formcheckbox|formdropdown)\b", re.IGNORECASE)
+"""Codes of fields that show something without having a text."""
 _HIDDEN_MARKS = ("del", "moveFrom", "vanish")
 
 
@@ -78,7 +82,7 @@ class ContentWalk(Walk):
     what can't be printed, by the Chinese message that says so.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *roots: Element) -> None:
         self.lost: Counter[str] = Counter()
         self.blocks: list[Block] = []
         self.picture_reader = PictureReader(document)
@@ -87,16 +91,17 @@ class ContentWalk(Walk):
         self._tables: list[TableBuilder] = []
         self._open: list[_OpenParagraph] = []
         self._emphasis: list[Emphasis] = []
-        super().__init__(document, document.body)
+        super().__init__(document, *roots)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
         w = self._w
         counted = {f"{w}footnoteReference": _NOTES, f"{w}endnoteReference": _NOTES}
-        counted |= dict.fromkeys(_MATH, _FORMULAS)
+        counted |= dict.fromkeys(_MATH, _FORMULAS) | {f"{w}subDoc": _EMBEDDED_FILES}
         return {
             **super()._starts(),
             f"{w}tbl": self._open_table,
             f"{w}tc": self._open_cell,
+            f"{w}instrText": self._field_code,
             **{tag: self._counter(message) for tag, message in counted.items()},
         }
 
@@ -115,6 +120,10 @@ class ContentWalk(Walk):
             return False
 
         return count
+
+    def _field_code(self, element: Element) -> bool:
+        self.lost[_DRAWN_FIELDS] += bool(_DRAWN.match(element.text or ""))
+        return True
 
     def _open_paragraph(self, element: Element) -> bool:
         self._open.append(_OpenParagraph(element, self._w))
@@ -208,8 +217,9 @@ class ContentWalk(Walk):
         blocks = self._tables[-1].open_cell(element) if self._tables else None
         if blocks is not None:
             self._targets.append(blocks)
-        return False
+        return super()._cell(element)
 
     def _close_cell(self, element: Element) -> None:
+        self._end_hidden(element)
         if self._tables and self._tables[-1].close_cell(element):
             self._targets.pop()

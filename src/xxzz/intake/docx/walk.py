@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xxzz.intake.docx.symbol_fonts import as_shown, is_symbol_font, symbol_shown
 from xxzz.text.count import Run
 from xxzz.xml.names import local_name
 
@@ -48,6 +49,7 @@ class Walk:
         self._styles = document.styles
         self._paragraph_style: str | None = None
         self._looks: list[Look] = []
+        self._symbol_font = ""
         self._hidden: list[Element] = []
         """The open elements whose content is not shown."""
         self._fields: list[bool] = []
@@ -81,6 +83,7 @@ class Walk:
             **dict.fromkeys((f"{w}del", f"{w}moveFrom"), self._begin_hidden),
             f"{w}p": self._open_paragraph,
             f"{w}tr": self._row,
+            f"{w}tc": self._cell,
             f"{w}r": self._open_run,
             f"{w}t": self._text,
             f"{w}sym": self._symbol,
@@ -94,7 +97,7 @@ class Walk:
         return {
             f"{w}p": self._close_paragraph,
             f"{w}r": self._close_run,
-            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr"), self._end_hidden),
+            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr", f"{w}tc"), self._end_hidden),
         }
 
     def _open_paragraph(self, element: Element) -> bool:
@@ -113,6 +116,9 @@ class Walk:
     def _open_run(self, element: Element) -> bool:
         properties = element.find(f"{self._w}rPr")
         self._looks.append(self._styles.look(self._paragraph_style, properties))
+        fonts = None if properties is None else properties.find(f"{self._w}rFonts")
+        font = "" if fonts is None else fonts.get(f"{self._w}ascii", "")
+        self._symbol_font = font if is_symbol_font(font) else ""
         return False
 
     def _close_run(self, _: Element) -> None:
@@ -123,6 +129,11 @@ class Walk:
         if properties is not None and any(
             properties.find(f"{self._w}{name}") is not None for name in HIDDEN_ROW_PROPERTIES
         ):
+            self._begin_hidden(element)
+        return False
+
+    def _cell(self, element: Element) -> bool:
+        if element.find(f"{self._w}tcPr/{self._w}cellDel") is not None:
             self._begin_hidden(element)
         return False
 
@@ -149,7 +160,8 @@ class Walk:
     def _text(self, element: Element) -> bool:
         text = element.text or ""
         # Word ignores blanks at the ends unless xml:space says otherwise
-        self._add(text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
+        shown = text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n")
+        self._add(as_shown(self._symbol_font, shown) if self._symbol_font else shown)
         return False
 
     def _character(self, element: Element) -> bool:
@@ -159,7 +171,8 @@ class Walk:
     def _symbol(self, element: Element) -> bool:
         code = element.get(f"{self._w}char", "")
         if _SYMBOL.fullmatch(code):
-            self._add(chr(int(code, 16)))
+            font = element.get(f"{self._w}font", "")
+            self._add(symbol_shown(font, code) or chr(int(code, 16)))
         return False
 
     def _drawing(self, element: Element) -> bool:

@@ -221,6 +221,8 @@ class BoxReader:
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
         piece = CellText(cell.row, cell.column, text)
         self.collected.add(label, owner, piece, last=self._texts_ahead == 0)
+        if cell.has_picture and cell is not owner and label.field and not label.section:
+            self.collected.doubt(label.field, "这一格里有图片，没有采集。")
 
     def _content(self, cell: Cell) -> str:
         text = self.labels.without_hints(cell.text)

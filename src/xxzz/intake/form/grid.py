@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.docx.walk import HIDDEN_ROW_PROPERTIES
 from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
 from xxzz.text.normalise import cleaned
+from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from xxzz.intake.docx.package import Document
 
 MAX_CELLS = 5_000
+_PICTURES = ("blip", "imagedata", "chart", "relIds")
 _SPAN = re.compile("[0-9]{1,3}")
 
 
@@ -36,6 +38,7 @@ class Cell:
     width: int = 1
     origin: Cell | None = None
     inner: list[Line] = field(default_factory=list)
+    has_picture: bool = False
 
 
 Line = list[Cell]
@@ -84,6 +87,7 @@ class _Reader:
         w = self._document.w
         return {
             **dict.fromkeys((*needs_walk(w), f"{w}cellDel"), self._leave_to_walk),
+            **dict.fromkeys((f"{w}drawing", f"{w}pict", f"{w}object"), self._picture),
             f"{w}tr": self._row,
             f"{w}tc": self._cell,
             f"{w}gridSpan": self._span,
@@ -162,6 +166,13 @@ class _Reader:
     def _break(self, _: Element) -> bool:
         self._parts.append("\n")
         return False
+
+    def _picture(self, element: Element) -> bool:
+        if self._element is not None:
+            self.lines[-1][-1].has_picture |= any(
+                local_name(one.tag) in _PICTURES for one in element.iter()
+            )
+        return self._leave_to_walk(element)
 
     def _leave_to_walk(self, _: Element) -> bool:
         self._is_plain = False
