@@ -262,3 +262,37 @@ def test_what_the_story_behind_a_form_shows_besides_text_is_told(reader: FormRea
     (remark,) = form.remarks
     assert remark.startswith("表后面的事迹里有1张表格的格线、加粗等样子、")
     assert read(FormText(after=story).docx(), reader).remarks == ()
+
+
+BOLD, COLOUR = "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:color w:val="{}"/></w:rPr>'
+SET_OFF = "没有打勾，“学习型社区”和别的字样子不同（加粗、颜色、加线等），当作它。"
+
+
+@pytest.mark.parametrize(
+    ("look", "others", "category"),
+    [
+        (BOLD, "", "学习型社区"),
+        ('<w:rPr><w:highlight w:val="yellow"/></w:rPr>', "", "学习型社区"),
+        ('<w:rPr><w:bdr w:val="single"/></w:rPr>', "", "学习型社区"),
+        (COLOUR.format("FF0000"), "", "学习型社区"),
+        (COLOUR.format("000000"), "", "学习型机关、学习型社区、学习型家庭"),
+        (BOLD, BOLD, "学习型机关、学习型社区、学习型家庭"),
+    ],
+)
+def test_a_category_that_looks_different_is_taken_with_a_doubt(
+    look: str, others: str, category: str, reader: FormReader
+) -> None:
+    lines = rows()
+    pieces = (("学习型机关、", others), ("学习型社区", look), ("、学习型家庭", others))
+    lines[8][1].xml = para(*(run(*piece) for piece in pieces))
+    form = read(FormText(lines).docx(), reader)
+    assert form.nomination.category == category
+    assert doubts(form, "category") == (
+        (SET_OFF,) if category in SET_OFF else ("认不出是哪一类。",)
+    )
+
+
+def test_a_tick_goes_before_a_look(reader: FormReader) -> None:
+    lines = rows()
+    lines[8][1].xml = para(run("☑学习型机关 "), run("□学习型社区", BOLD), run(" ☑学习型家庭"))
+    assert "勾选了2类" in doubts(read(FormText(lines).docx(), reader), "category")[0]
