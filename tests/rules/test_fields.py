@@ -115,12 +115,12 @@ def test_a_hash_is_no_formula_error(judge: Judge, nominate: Nominate) -> None:
     assert not judge(value_invalid, row).findings
 
 
-@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9])
+@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9, "1、", "①", "第一"])
 def test_good_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(value_invalid, nominate(rank=text)).findings
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "第一", "①", "A", "1" * 10, "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "甲", "机关1", "A", "1" * 10, "9" * 5000])
 def test_bad_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     (finding,) = judge(value_invalid, nominate(rank=text)).findings
     assert finding.location.cell == "A4"
