@@ -170,10 +170,12 @@ def test_summary_lists_everything_with_links(book: Path, season: Season) -> None
     links = {cell.coordinate: cell.hyperlink.location for (cell,) in sheet["B5:B7"]}
     assert links == {"B5": "'推荐名单'!S7", "B6": "'推荐名单'!D7", "B7": "'选项''s'!A2"}
     assert sheet["B4"].hyperlink is None
-    assert [sheet.cell(row, 1).value for row in (9, 10)] == [
-        "没有检查的项目（不等于通过）",
-        "indicator-unmet",
-    ]
+    below = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(9)]
+    assert below[0][0] == "名额使用情况（附件2）"
+    assert below[1][1:] == ["推荐单位", "类别", "已用/名额", "说明"]
+    at = [row[0] for row in below].index("没有检查的项目（不等于通过）")
+    assert below[at + 1][0] == "indicator-unmet"
+    assert [row[1] for row in below[2 : at - 1]] == ["徐汇区"] * (at - 3)
 
 
 @pytest.mark.parametrize(
