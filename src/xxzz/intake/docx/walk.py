@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xxzz.intake.docx.alternatives import ALTERNATIVES, first_choice
+from xxzz.intake.docx.field_codes import FieldCodes
 from xxzz.intake.docx.symbol_fonts import as_shown, is_symbol_font, symbol_shown
 from xxzz.text.count import Run
 from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.intake.docx.styles import Look
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVES = f"{_MC}AlternateContent"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rubyPr")
 _NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
@@ -52,10 +52,7 @@ class Walk:
         self._symbol_font = ""
         self._hidden: list[Element] = []
         """The open elements whose content is not shown."""
-        self._fields: list[bool] = []
-        """For each open field, whether its result has begun."""
-        self._field_codes = 0
-        """The number of open fields whose result has not begun."""
+        self._fields = FieldCodes()
         starts, ends = self._starts(), self._ends()
         for root in roots:
             self._walk(root, starts, ends)
@@ -68,7 +65,7 @@ class Walk:
     ) -> None:
         start, end = starts.get(root.tag), ends.get(root.tag)
         if not (start and start(root)):
-            for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
+            for child in first_choice(root) if root.tag == ALTERNATIVES else root:
                 self._walk(child, starts, ends)
         if end:
             end(root)
@@ -108,10 +105,7 @@ class Walk:
         return False
 
     def _close_paragraph(self, _: Element) -> None:
-        # A field code ends in its paragraph. One that doesn't lacks its end mark, and must not
-        # hide the rest of the text.
-        while self._field_codes:
-            self._field_codes -= not self._fields.pop()
+        self._fields.end_paragraph()
 
     def _open_run(self, element: Element) -> bool:
         properties = element.find(f"{self._w}rPr")
@@ -146,15 +140,7 @@ class Walk:
             self._hidden.pop()
 
     def _field(self, element: Element) -> bool:
-        kind = element.get(f"{self._w}fldCharType")
-        if kind == "begin":
-            self._fields.append(False)
-            self._field_codes += 1
-        elif self._fields and kind == "separate":
-            self._field_codes -= not self._fields[-1]
-            self._fields[-1] = True
-        elif self._fields and kind == "end":
-            self._field_codes -= not self._fields.pop()
+        self._fields.mark(element.get(f"{self._w}fldCharType", ""))
         return False
 
     def _text(self, element: Element) -> bool:
@@ -190,7 +176,7 @@ class Walk:
     def is_visible(self) -> bool:
         """Tell whether content at the current place is shown."""
         hidden = bool(self._looks) and self._looks[-1].hidden
-        return not (hidden or self._hidden or self._field_codes)
+        return not (hidden or self._hidden or self._fields.in_code)
 
     def _add(self, text: str) -> None:
         if text and self._looks and self.is_visible():
@@ -206,20 +192,3 @@ class Walk:
 
 def _skip(_: Element) -> bool:
     return True
-
-
-def first_choice(alternatives: Element) -> Iterator[Element]:
-    """Yield the children of an AlternateContent without its fallback and further choices."""
-    chosen = False
-    for element in alternatives:
-        is_choice = element.tag == f"{_MC}Choice"
-        if element.tag != f"{_MC}Fallback" and not (is_choice and chosen):
-            yield element
-        chosen |= is_choice
-
-
-def visible(root: Element) -> Iterator[Element]:
-    """Yield all elements below one, of an AlternateContent only the first choice."""
-    for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
-        yield child
-        yield from visible(child)
