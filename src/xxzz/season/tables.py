@@ -120,6 +120,11 @@ class Season:
         """What the column of the category is called: 申报类型."""
         return self._fields[self.roles.category].header
 
+    @property
+    def rank_header(self) -> str:
+        """What the column of the order of priority is called: 序号."""
+        return self._fields[self.roles.rank].header
+
     @cached_property
     def story_header(self) -> str:
         """What the column of the story is called, "" where a season asks for none: 详细事迹."""
