@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Border, PatternFill
 
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
@@ -126,6 +127,45 @@ def test_what_a_person_typed_is_never_overwritten(merge: Merge, send: Send, tmp_
     merge()
     assert sheet(tmp_path) == [row]
     assert (tmp_path / "汇总/收件登记.xlsx").read_bytes() == before
+
+
+def test_what_a_person_says_of_a_file_stays_whatever_comes_later(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "I2", "已电话核实")
+    write(tmp_path, "L2", "王示例")
+    write(tmp_path, "D2", "甲示例家庭（更名）", "编号")
+    write(tmp_path, "G2", "已核对", "编号")
+    merge()
+    send("徐汇区", FAMILY | {"备注": "第二版"})
+    merge()
+    old, new = sheet(tmp_path)
+    assert (old["状态"], old["联系人"], old["版次"]) == ("已电话核实", "王示例", "1")
+    assert (new["状态"], new["版次"]) == ("已交", "2")
+    (number,) = sheet(tmp_path, "编号")
+    assert (number["名称"], number["现在"]) == ("甲示例家庭（更名）", "已核对")
+
+
+def test_new_rows_have_lines_and_what_people_coloured_stays_so(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book: Any = load_workbook(path)
+    assert {cell.border.left.style for cell in book["收件"][2]} == {"thin"}
+    state = book["收件"]["I2"]
+    state.fill, state.border = PatternFill("solid", fgColor="FFFF00"), Border()
+    book.save(path)
+    send("徐汇区", FAMILY | {"备注": "第二版"})
+    merge()
+    again: Any = load_workbook(path)["收件"]
+    assert again["I2"].value == "已有新版"
+    assert again["I2"].fill.fgColor.rgb.endswith("FFFF00")
+    assert again["I2"].border.left is None
+    assert {cell.border.left.style for cell in again[3]} == {"thin"}
 
 
 def test_extensions(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -426,6 +466,19 @@ def test_a_time_may_be_now_and_not_later(
     told = [str(one) for one in cell_faults(book, season, deadlines, now)]
     said = "收到时间“2023-09-18 10:20”还没有到（现在是2023-09-18 10:19），请改正。"
     assert told == [f"收件登记.xlsx!收件!E2：{said}"] * faults
+
+
+@pytest.mark.parametrize(("day", "code"), [(25, 0), (24, 1)])
+def test_nothing_came_before_the_notice_was_issued(
+    merge: Merge, send: Send, tmp_path: Path, day: int, code: int
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "E2", f"2023-08-{day} 00:00")
+    result = merge()
+    said = f"收到时间“2023-08-{day} 00:00”早于通知印发的日期（2023-08-25），请核对。"
+    assert result.code == code
+    assert (f"收件登记.xlsx!收件!E2：{said}" in result.err) is bool(code)
 
 
 def test_a_column_with_another_name_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:

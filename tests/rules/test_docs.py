@@ -8,12 +8,12 @@ from nomination_maker import SEASON, rule_of, with_limit, with_notice, with_quot
 from season_maker import YEAR, season_folder
 from xxzz.finding import Severity
 from xxzz.rules import rules_of, themes
-from xxzz.rules.channels import category_unknown, recommender_unknown
 from xxzz.rules.docs import markdown, rule_text
 from xxzz.rules.duplicates import duplicate_nomination
 from xxzz.rules.quota import quota_exceeded, quota_unused
 from xxzz.rules.ranking import rank_duplicate
 from xxzz.rules.rule import rule
+from xxzz.rules.unknown_names import category_unknown, recommender_unknown
 from xxzz.season import load_season
 
 RULES = rules_of(SEASON)

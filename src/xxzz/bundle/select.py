@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.bagit.safety import MAX_FILE_BYTES, MAX_TOTAL_BYTES, name_fault, same_names
 from xxzz.bundle.layout import SOURCES
 from xxzz.entry import resolve
@@ -78,7 +79,7 @@ def _only(names: set[str], season: Season) -> Recommender:
         raise NotOnePackage("这些材料里没有认得出推荐单位的推荐，没有可以打包的。")
     there = "、".join(row.name for row in known)
     raise NotOnePackage(
-        f"这些材料里有{len(known)}个推荐单位（{there}），一个包只装一个，请用 --district 写明。"
+        f"这些材料里有{len(known)}个推荐单位（{there}），一个包只装一个，请{remedies.RECOMMENDER}。"
     )
 
 

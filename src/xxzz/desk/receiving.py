@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.city.letters import letter_files, letters
 from xxzz.bundle.city.merge import MergeOptions, merge
 from xxzz.bundle.city.register.book import RegisterBook
@@ -96,7 +97,7 @@ def letters_owed(
     """
     register, extensions = folder / REGISTER, folder / EXTENSIONS
     if not register.is_file():
-        raise Refusal(f"“{folder}”里没有{REGISTER}。请先运行 xxzz merge，或写明它写的文件夹。")
+        raise Refusal(f"“{folder}”里没有{REGISTER}。请先{remedies.MERGE.run}{remedies.OR_FOLDER}。")
     deadlines = Deadlines(season, extensions if extensions.exists() else None)
     book = RegisterBook(register, season)
     found = list(letters(book, season, deadlines, until))

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
@@ -121,7 +121,8 @@ def _nothing_found(paths: Sequence[Path], season: Season) -> str:
     return (
         f"在{places}里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
         f"{''.join(unread)}"
-        "请写明推荐名单的文件名或所在的文件夹；还没有名单的，可以用 xxzz template 生成空白表。"
+        "请写明推荐名单的文件名或所在的文件夹；"
+        f"还没有名单的，可以用 {remedies.TEMPLATE} 生成空白表。"
     )
 
 

@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail addresses and post codes of 附件3."""
+"""Rules on telephone numbers, e-mail addresses and post codes (附件3)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PHONE_HINTS = {
     Fault.LOST_ZERO: "区号前面的0丢了，请补上，例如“021-54000001”；先把这一格设为文本格式。",
+    Fault.SUBTRACTED: "号码被当成减法算成了负数；请把这一格设为文本格式，再写号码。",
     Fault.LENGTH: "请核对位数：手机11位；座机写区号，例如“021-54000001”（上海座机8位）。",
 }
 _MOBILE_ONLY = "这里填手机号码（11位）。"

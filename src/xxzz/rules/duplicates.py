@@ -1,4 +1,4 @@
-"""The same organisation or story twice, across categories, recommenders and files."""
+"""Rules on duplicate organisations and stories, across categories, recommenders and files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.copied import find_copies
 from xxzz.rules.rule import Rule, rule
-from xxzz.rules.similar import NameStripper, find_similar
+from xxzz.rules.similar import NameStripper, district_of, find_similar
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.season import Season
 
-# A column of equal names must not name every pair.
-_RELATED_SHOWN = 5
+_MAX_RELATED = 5
+"""Limited, since a column of equal names has very many pairs."""
 
 
 class _Named(NamedTuple):
@@ -58,7 +58,7 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
             two = f"确是同名的两{season.measure}，请在名称里写明区别，例如加上街道。"
             hint = f"请只留一处；{two}"
             yield entry.problem(season.roles.name, message, hint, related=earlier)
-        if len(earlier) < _RELATED_SHOWN:
+        if len(earlier) < _MAX_RELATED:
             earlier.append(entry)
     yield from _unnamed(entries, named)
 
@@ -83,7 +83,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
         by_key.setdefault(key, entry)
     first = list(by_key.values())
     stripper = NameStripper(season)
-    names = [stripper.strip(key, _district(entry)) for key, entry in by_key.items()]
+    names = [stripper.strip(key, district_of(entry.recommender)) for key, entry in by_key.items()]
     for later, earlier in sorted(find_similar(names, season.notice.duplicates).items()):
         entry, other = first[later], first[earlier]
         message = (
@@ -147,18 +147,13 @@ def _unnamed(entries: Sequence[Entry], named: Sequence[_Named]) -> Iterator[Skip
             yield entry.skip("没有可以比较的名称")
 
 
-def _district(entry: Entry) -> str | None:
-    recommender = entry.recommender
-    return recommender.name if recommender and recommender.kind == "district" else None
-
-
 def _who(entry: Entry, season: Season) -> str:
     category = season.info(entry.category).short if entry.category else entry.nomination.category
     return "，".join(word for word in (entry.ref.recommender, category) if word)
 
 
 def _other(entry: Entry, other: Entry, field: str) -> str:
-    """Name the other nomination, and where it stands as seen from this one."""
+    """Return the name of the other nomination, and its place relative to this one's."""
     here, there = (one.nomination.origin.locate(field) for one in (entry, other))
     return f"{there.seen_from(here)}的{quoted(other.nomination.name)}"
 

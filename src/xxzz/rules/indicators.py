@@ -1,4 +1,4 @@
-"""The self-assessment by the indicators of 附件1."""
+"""Rules on the self-assessment (指标自评) by the indicators of 附件1."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def indicator_missing(entries: Sequence[Entry], season: Season) -> Iterator[Prob
 
 
 def _unassessed(entry: Entry, season: Season) -> str:
-    """Say why a nomination's indicators cannot be judged; "" where they can."""
+    """Return the reason for skipping a nomination's indicators, "" where there is none."""
     if entry.category is None:
         return no_category(season)
     return "" if any(entry.nomination.indicators.values()) else "没有填写指标自评表"

@@ -1,4 +1,4 @@
-"""How long a text should be, in words, and the documentation of the rules that ask for it."""
+"""The documentation of the rules on texts (简要事迹, 详细事迹) and their lengths."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _COUNTED = "字数按 Word、WPS 的“字数统计”算"
 
 
 def most_of(limit: Limit) -> int | None:
-    """Return the number of 字 beyond which something is said, None where there is none."""
+    """Return the 字数 above which a text is reported, None where there is no such limit."""
     return limit.max if limit.warn_max is None else limit.warn_max
 
 
 def least_of(limit: Limit) -> int | None:
-    """Return the number of 字 below which something is said, None where there is none."""
+    """Return the 字数 below which a text is reported, None where there is no such limit."""
     return limit.min if limit.warn_min is None else limit.warn_min
 
 
 def missing_doc(wanted: TextLimits, season: Season) -> str:
-    """Return the documentation of the rule that a text must be there."""
+    """Return the documentation of the rule that a text is required."""
     field = season.field(wanted.field)
     is_story = field.role == "story"
     asked = wanted.says or f"要求{field.header}（{_needs(wanted, season)}）"
@@ -82,7 +82,7 @@ _ALL_STEPS = 4
 
 
 def _about_doc(wanted: TextLimits, limit: Limit, season: Season) -> str:
-    """Return the documentation where the notice names a number and not a limit."""
+    """Return the documentation for a notice that gives a number and not limits."""
     title = season.notice.documents.story.title
     return f"""{season.field(wanted.field).header}的字数离{limit.target}字太远。
 
@@ -99,7 +99,7 @@ def _about_doc(wanted: TextLimits, limit: Limit, season: Season) -> str:
 
 
 def _cited(wanted: TextLimits) -> str:
-    """Name the first place of the notice that asks for a text: 附件3“建设情况”, 通知五（三）1."""
+    """Return the first clause that asks for a text: 附件3“建设情况”, 通知五（三）1."""
     first = wanted.clause.partition("；")[0]
     place, _, box = first.partition(" ")
     if box:
@@ -113,7 +113,7 @@ def _who(wanted: TextLimits, season: Season) -> str:
 
 
 def _needs(wanted: TextLimits, season: Season) -> str:
-    """Say how long a text should be, category by category where that differs."""
+    """Return the required length of a text, by category where that differs."""
     if len(wanted.limits) == 1:
         return wanted.limits[0].words
     return "，".join(

@@ -1,4 +1,4 @@
-"""What can be wrong with waivers.yaml; judged where the waivers are applied, after all rules."""
+"""Rules on waivers.yaml, checked when the waivers are applied, after all other rules."""
 
 from __future__ import annotations
 

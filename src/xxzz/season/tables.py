@@ -121,8 +121,13 @@ class Season:
         return self._fields[self.roles.category].header
 
     @property
+    def unknown_category(self) -> str:
+        """What stands for the category of a nomination that has none, or an unknown one."""
+        return f"{self.category_header}不明"
+
+    @property
     def rank_header(self) -> str:
-        """What the column of the order of priority is called: 序号."""
+        """The header of the column of the order of priority: 序号."""
         return self._fields[self.roles.rank].header
 
     @cached_property

@@ -59,6 +59,8 @@ class BoxReader:
                 self._read_row(line, above)
 
     def _read_row(self, line: Line, above: Mapping[int, tuple[Label, Cell]]) -> None:
+        if self._has_values_first(line):
+            line = [line[at + 1 - 2 * (at % 2)] for at in range(len(line))]
         only_labels = heads_columns(self.labels, line, self._section)
         for at, cell, label in self._labelled(line):
             if only_labels and not cell.text:
@@ -221,6 +223,8 @@ class BoxReader:
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
         piece = CellText(cell.row, cell.column, text)
         self.collected.add(label, owner, piece, last=self._texts_ahead == 0)
+        if cell.has_picture and cell is not owner and label.field and not label.section:
+            self.collected.doubt(label.field, "这一格里有图片，没有采集。")
 
     def _content(self, cell: Cell) -> str:
         text = self.labels.without_hints(cell.text)
@@ -237,6 +241,16 @@ class BoxReader:
         if self._open and self._open[0].field in self.labels.long_fields:
             return len(fields - {self._open[0].field}) > 1
         return bool(fields)
+
+    def _has_values_first(self, line: Line) -> bool:
+        """Tell whether each label of a row has its value on its left: 张三｜姓名｜主任｜职务."""
+        values, labels = line[::2], line[1::2]
+        return (
+            len(labels) == len(values) > 1
+            and all(cell.origin is None and not self._label_of(cell) for cell in values)
+            and bool(values[0].text and values[1].text)
+            and all(map(self._label_of, labels))
+        )
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         outer = self._labels_above

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.intake.docx.style_sheet import is_on
+from xxzz.intake.docx.symbol_fonts import TICKED, UNTICKED, is_symbol_font
 from xxzz.intake.form.numbers import write_numbers
-from xxzz.intake.form.symbols import TICKED, UNTICKED, is_symbol_font, write_symbols
+from xxzz.intake.form.symbols import write_symbols
 from xxzz.intake.form.unseen import Unseen, remove_unseen
 from xxzz.xml.parents import Parents
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem
 from xxzz.intake.nominations.indicator_columns import IndicatorColumns
 from xxzz.intake.nominations.notes import is_note
@@ -109,7 +109,7 @@ class _Sheet:
             if any(any(row) for row in rows):
                 yield Problem(
                     f"“{self._grid.name}”里没有找到指标的表头，自评没有用上。",
-                    "请照 xxzz template 生成的空白表填写；不需要自评的，请删去这张工作表。",
+                    f"请照 {remedies.TEMPLATE} 生成的空白表填写；不需要自评的，请删去这张工作表。",
                     self._place,
                     rule=rule_names.COLUMN_UNKNOWN,
                 )

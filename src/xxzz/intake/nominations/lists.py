@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.headers import Header, find_header
@@ -104,7 +104,7 @@ class Lists:
         return Problem(
             f"没有“{title}”工作表，只有{names}{more}。",
             f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
-            "还没有名单的，可以用 xxzz template 生成空白表。",
+            f"还没有名单的，可以用 {remedies.TEMPLATE} 生成空白表。",
             place,
             rule=rule_names.SHEET_MISSING,
         )
@@ -177,7 +177,7 @@ class Lists:
         return Problem(
             f"“{grid.name}”{what}，一{self._season.measure}也没有读到。",
             f"请把表头（{examples}等）写在同一行，放在名单上面；"
-            f"也可以用 xxzz template 生成空白表，把内容复制过去{other}。",
+            f"也可以用 {remedies.TEMPLATE} 生成空白表，把内容复制过去{other}。",
             Location(self._file, grid.name),
             rule=rule_names.COLUMN_MISSING,
         )

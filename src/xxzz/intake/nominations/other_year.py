@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.spreadsheet.properties import custom_property
 from xxzz.location import Location
@@ -87,8 +87,9 @@ class YearCheck:
         ours = self._season.year
         return _problem(
             f"这是{year}年的名单（{evidence}），这次按{ours}年的规则检查，里面的内容没有检查。",
-            f"请换成{ours}年的名单；内容就是{ours}年的，请用 xxzz template 生成{ours}年的空白名单，"
-            f"把内容复制过去；要按{year}年的规则检查，请加 --season {year}。",
+            f"请换成{ours}年的名单；内容就是{ours}年的，"
+            f"请用 {remedies.TEMPLATE} 生成{ours}年的空白名单，把内容复制过去；"
+            f"要按{year}年的规则检查，请{remedies.SEASON.about(year=year)}。",
             place,
         )
 

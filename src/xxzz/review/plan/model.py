@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import remedies
 from xxzz.intake.lists import ListColumn
 from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, of_season
 from xxzz.review.plan.experts import identity
@@ -122,7 +123,7 @@ def read_plan(path: Path, season: Season) -> PlanBook:
 
 
 def _faults(panels: Sequence[ListRow], known: Collection[str], season: Season) -> Iterator[Problem]:
-    hint = "请重新运行 xxzz review plan。"
+    hint = f"请重新{remedies.PLAN.run}。"
     for row in panels:
         for code in row["experts"].split(BETWEEN_CODES):
             if code not in known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.location import Location
 from xxzz.review.refused import error, warning
 from xxzz.review.result.decisions import DECISIONS
@@ -34,7 +35,7 @@ def too_few(
         shown = "、".join(f"{number}（{counts[number]}份）" for number in few[:_MAX_LISTED])
         more = "等" * (len(few) > _MAX_LISTED)
         text = f"有{len(few)}{season.measure}的评分不到{least}份：{shown}{more}；不能排名。"
-        hint = "请先收齐评分表（xxzz review collect）；回避的，先补排专家。"
+        hint = f"请先收齐评分表（{remedies.COLLECT}）；回避的，先补排专家。"
         yield error(book.location, text, hint)
     from_ = table.ranking.trimmed_from
     if method == "trimmed" and not few and any(count < from_ for count in counts.values()):
@@ -43,7 +44,7 @@ def too_few(
             f"最少的一{season.measure}只有{fewest}份评分，不能去掉最高和最低：至少要{from_}份。"
             "只有三份时，去掉以后就剩中间一位专家说了算，模拟中这是最差的办法。"
         )
-        yield error(book.location, text, "请用 --method mean；或每份材料多请几位专家。")
+        yield error(book.location, text, f"请用 {remedies.MEAN}；或每份材料多请几位专家。")
 
 
 def number_unknown(
@@ -58,10 +59,10 @@ def number_unknown(
         if category in unknown - chosen.keys()
     ]
     if missing:
-        options = " ".join(f"--choose {name}=数" for name in missing)
+        options = " ".join(remedies.ONE_CHOICE.format(name=name) for name in missing)
         text = f"没有写{'、'.join(missing)}各选几{season.measure}，通知里也没有这个数。"
         place = Location(f"review_{table.year}.yaml")
-        yield error(place, text, f"请加 {options}，或写进 selection。")
+        yield error(place, text, f"请{remedies.CHOOSE.about(choices=options)}。")
 
 
 def open_questions(

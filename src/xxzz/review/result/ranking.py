@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.review.result.arithmetic import mean, second_mean, shifts, trimmed
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _adjustment(raw: Mapping[Pair, Fraction], method: Method) -> Mapping[str, Fr
     if few := sorted(code for code, count in counts.items() if count < _FEWEST):
         raise NotRankable(
             f"专家{'、'.join(few)}在这一类只评了{_FEWEST - 1}份材料，没有自己的平均可以修正；"
-            "请用 --method mean，或调整方案。"
+            f"请用 {remedies.MEAN}，或调整方案。"
         )
     try:
         return shifts(raw) if method == "shift" else second_mean(raw)

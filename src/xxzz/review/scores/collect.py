@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.lists import read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
@@ -168,7 +168,7 @@ class Collector:
         row, current = filled.row, self._digests.get(panel.number, panel.digest)
         if row["digest"] and row["digest"] != current:
             text = f"{panel.number}（{panel.name}）的材料在评分以后改过，这个分数不算。"
-            hint = "请重新运行 xxzz review plan 和 sheets，把新的评分表和材料发给专家重评。"
+            hint = f"请重新{remedies.PLAN.run}、{remedies.SHEETS}，把新的评分表和材料发给专家重评。"
             yield filled.problem("digest", "nomination-changed", text, hint)
         elif not row["digest"]:
             text = "没有“材料校验码”，看不出是不是按现在的材料评的；分数照算。"

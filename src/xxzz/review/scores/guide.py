@@ -59,5 +59,5 @@ def _lines(person: Person, count: int, season: Season, table: ReviewTable) -> It
 def _materials(season: Season) -> str:
     brief = headers((BRIEF,), season)
     first = f"先看“{brief[0]}”，再打开" if brief else "打开"
-    story = f"和{season.field(season.roles.story).header}" if season.roles.story else ""
+    story = f"和{season.story_header}" if season.story_header else ""
     return f"{first}“{MATERIAL.header}”里的推荐表{story}。"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import remedies
 from xxzz.intake.lists import ListColumn, read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.location import Location
@@ -142,4 +143,4 @@ def _points(
     return points, faults
 
 
-_AGAIN = "评分汇总由工具生成，请不要手工改；请重新运行 xxzz review collect。"
+_AGAIN = f"评分汇总由工具生成，请不要手工改；请重新{remedies.COLLECT.run}。"

@@ -1,4 +1,4 @@
-"""Files that must come along (kind `attachment`): how many, of which kinds, how large."""
+"""The condition `attachment`: files that are required, with their number, kinds and sizes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def attachment_rule(wanted: Attachment, season: Season) -> Rule:
 
 
 def _fault(file: Attached, wanted: Attachment) -> str:
-    """Say what is wrong with one file; "" where nothing is."""
+    """Return what is wrong with a file, in Chinese, "" where nothing is."""
     name, suffix = quoted(file.name), _SAME.get(file.suffix, file.suffix)
     if file.missing:
         return f"{name}：{file.missing}"

@@ -1,4 +1,4 @@
-"""What the rules of all conditions share: whom they judge, and how they say what is wrong."""
+"""Helpers for the rules of conditions: the nominations concerned, problems, documentation."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def no_category(season: Season) -> str:
-    """Say that nobody knows what a nomination's category is."""
+    """Return the reason for skipping a nomination of an unknown category."""
     return f"{season.category_header}没有填写或认不出来"
 
 
 def condition_rule(wanted: Condition, check: Check, doc: str) -> Rule:
-    """Make the rule of a condition."""
+    """Return the rule of a condition."""
     template = doc.replace("{", "{{").replace("}", "}}")
     return Rule(wanted.id, Severity(wanted.severity), lambda _: wanted.clause, check, template)
 
@@ -32,7 +32,7 @@ def condition_rule(wanted: Condition, check: Check, doc: str) -> Rule:
 def concerned(
     entries: Sequence[Entry], wanted: Condition, season: Season
 ) -> Iterator[Entry | Skip]:
-    """Yield the nominations that a condition is for; a skip for those of an unknown category."""
+    """Yield the nominations that a condition applies to, and a skip for an unknown category."""
     for entry in entries:
         if entry.category is None:
             yield entry.skip(no_category(season))
@@ -43,7 +43,10 @@ def concerned(
 def answered(
     entries: Sequence[Entry], wanted: FieldCondition, season: Season
 ) -> Iterator[tuple[Entry, str] | Skip]:
-    """Yield the nominations concerned with what stands in the field; a skip where nothing does."""
+    """Yield the nominations that a condition applies to with their answers.
+
+    Those without an answer, or of an unknown category, yield a skip.
+    """
     answers, header = answers_of(season), season.field(wanted.field).header
     for entry in entries:
         if entry.category is None:
@@ -56,15 +59,15 @@ def answered(
 
 
 def problem(entry: Entry, wanted: FieldCondition, message: str, hint: str) -> Problem:
-    """Say what is wrong at the condition's field, in the season's own words where it has any."""
+    """Return a problem at the condition's field, with the season's own message if it has one."""
     return entry.problem(wanted.field, wanted.message or message, wanted.remedy or hint)
 
 
 def kinds(wanted: Condition, season: Season) -> str:
-    """Name the categories that a condition is for."""
+    """Return the names of the categories that a condition applies to."""
     return "、".join(season.info(category).short for category in wanted.categories)
 
 
 def why(wanted: Condition, otherwise: str) -> str:
-    """Say in a rule's documentation what the notice asks."""
+    """Return the reason for a rule's documentation: the words of the notice, or `otherwise`."""
     return f"通知{wanted.clause}要求“{wanted.says or otherwise}”"

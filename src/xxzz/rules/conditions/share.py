@@ -1,4 +1,4 @@
-"""How large a part of a recommender's list must be of some kind (kind `share`)."""
+"""The condition `share`: the share of a recommender's list that must be of some kind."""
 
 from __future__ import annotations
 
@@ -67,5 +67,5 @@ def _values(wanted: ShareOf) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    """Return a share in percent, cut off so that one below the limit never reads as at it."""
+    """Return a share in percent, rounded down, so that one below the limit is never shown as it."""
     return f"{part * 1000 // whole / 10:g}%"

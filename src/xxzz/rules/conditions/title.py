@@ -1,4 +1,4 @@
-"""A title that must be held (kind `title`), and one that only lets one think so."""
+"""The condition `title`: a title that must be held, and one that alone does not prove it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _WHY_NOT = {
 _SHOWN = 3
 _YEAR = re.compile(r"^\d{4}年")
 
-# the word lists make large patterns, which two rules share
+# cached, since two rules use the large patterns of the word lists
 _judge_of = lru_cache(maxsize=8)(TitleJudge)
 
 
 def title_rules(wanted: Title, season: Season) -> Iterator[Rule]:
-    """Yield the rule of a title; where a higher one may be named alone, a second rule for that."""
+    """Yield the rule of a title, and one for a higher title that is named alone, if any."""
     yield _held(wanted, season)
     if wanted.insufficient:
         yield _unproven(wanted, season)
@@ -78,7 +78,7 @@ def _unproven(wanted: Title, season: Season) -> Rule:
 def _standings(
     entries: Sequence[Entry], wanted: Title, season: Season
 ) -> Iterator[tuple[Entry, str, Standing | None]]:
-    """Yield nominations with their title and what it says, or why it cannot be judged and None."""
+    """Yield nominations with their text and its standing, or with the reason to skip and None."""
     header, judge = season.field(wanted.field).header, _judge_of(wanted)
     for entry in entries:
         text = entry.nomination.value(wanted.field)

@@ -1,4 +1,4 @@
-"""Years of building at a date (kind `years`)."""
+"""The condition `years`: full years from a beginning to a date."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def years_rule(wanted: Years, season: Season) -> Rule:
 def _doc(wanted: Years, season: Season) -> str:
     years = {category: wanted.least(category) for category in wanted.categories}
     least = max(years.values())
-    told = "、".join(
+    by_category = "、".join(
         f"{season.info(category).short}{number}年" for category, number in years.items()
     )
     limit = _years_before(wanted.as_of, least)
     late = _month(limit, 1)
     return f"""{kinds(wanted, season)}的{season.field(wanted.field).header}要满规定的年数。
 
-**为什么**：{why(wanted, f"不少于{told}")}，按整年算到{wanted.as_of:%Y-%m-%d}。
+**为什么**：{why(wanted, f"不少于{by_category}")}，按整年算到{wanted.as_of:%Y-%m-%d}。
 只写到月的，从那个月算起；只写年份而够不够要看月份的，不能算够。
 
 **不通过**：到{wanted.as_of:%Y-%m-%d}要满{least}年时，`{late}`、

@@ -50,18 +50,17 @@ class Table(Generic[R]):
 
     def put(self, cells: R, row: int | None = None) -> R:
         """Write a row, or append one; returns the resulting cells, including people's entries."""
-        new = row is None
         at = self._sheet.max_row + 1 if row is None else row
         before = self._cells(at)
         known = self.last_row(cells[0])
         kept = self._shape(
             *(
-                text if new or now == then else now
+                text if now == then else now
                 for text, now, then in zip(cells, before, known, strict=True)
             )
         )
         for column, old, text in zip(self._columns, before, kept, strict=True):
-            if new or text != old:
+            if row is None or text != old:
                 self._write(at, column, text)
         self.last_written[cells[0]] = tuple(map(_storable, cells))
         return kept
