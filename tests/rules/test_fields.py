@@ -115,12 +115,12 @@ def test_a_hash_is_no_formula_error(judge: Judge, nominate: Nominate) -> None:
     assert not judge(value_invalid, row).findings
 
 
-@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9])
+@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9, "1、", "①", "第一"])
 def test_good_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(value_invalid, nominate(rank=text)).findings
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "第一", "①", "A", "1" * 10, "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "甲", "机关1", "A", "1" * 10, "9" * 5000])
 def test_bad_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     (finding,) = judge(value_invalid, nominate(rank=text)).findings
     assert finding.location.cell == "A4"
@@ -281,6 +281,8 @@ def test_what_is_no_name(
 ) -> None:
     (finding,) = judge(value_invalid, nominate("community", **{field: text})).findings
     assert f"里是{what}“{text}”。" in finding.message
+    own = "名称" if field == "name" else "姓名"
+    assert finding.hint.startswith(f"请填写{own}，{what.removesuffix('号码')}填在自己的一栏；")
 
 
 @pytest.mark.parametrize("name", ["徐汇区第2街道", "3M公司", "@家学堂", "中心12", "1922书店"])

@@ -21,6 +21,7 @@ from xxzz.rules import (
     quota,
     ranking,
     reading,
+    slips,
     texts,
     unknown_names,
     waivers,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = (
     *(*reading.RULES, *fields.RULES, *contacts.RULES),
-    *(*unknown_names.RULES, *channels.RULES, *mixed.RULES),
+    *(*unknown_names.RULES, *channels.RULES, *mixed.RULES, *slips.RULES),
     *(*quota.RULES, *parts.RULES, *duplicates.RULES, *past.RULES, *ranking.RULES, *folder.RULES),
     *indicators.RULES,
     *waivers.RULES,
@@ -63,7 +64,10 @@ def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
         ("读取工作簿和事迹", reading.RULES),
         ("推荐表各栏", fields.RULES),
         ("联系方式", contacts.rules_of(season)),
-        ("推荐渠道", (*unknown_names.RULES, *channels.rules_of(season), *mixed.RULES)),
+        (
+            "推荐渠道",
+            (*unknown_names.RULES, *channels.rules_of(season), *mixed.RULES, *slips.RULES),
+        ),
         ("推荐条件", (*conditions.rules_of(season), *assessed)),
         ("名额", (*quota.RULES, *parts.rules_of(season))),
         (_texts(season), texts.rules_of(season)),

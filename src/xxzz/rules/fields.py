@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.kinds import CHECKS
+from xxzz.rules.ranking import rank_number
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.starts import month_problems
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from xxzz.nomination import Category
     from xxzz.season import Season
     from xxzz.season.models import FormField
-
-_RANK_DIGITS = 9
 
 
 def _form(season: Season) -> str:
@@ -70,7 +69,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     **为什么**：公式出错的格子打印出来就是`#REF!`；{unordered}；{other_kinds}
     {self_check}
 
-    **不通过**：任何一格是`#REF!`；序号`第一`、`0`{slip}。
+    **不通过**：任何一格是`#REF!`；序号`甲`、`0`{slip}。
 
     **通过**：序号`1`{month}{self_answers}。
 
@@ -166,7 +165,7 @@ def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Pro
 
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
-    if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
+    if rank_number(text) is None:
         field = season.field(season.roles.rank)
         message = f"“{field.header}”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
         yield entry.problem(field.id, message, f"请改成数字：{field.note}")

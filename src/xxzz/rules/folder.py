@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import quoted
+from xxzz.rules.mixed import is_on_own_sheet
 from xxzz.rules.rule import Rule, rule
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
         owner = owners[file]
         if owner is None:
             main = mains.get(file)
-            if main and entry.recommender and entry.recommender.name != main:
+            is_stray = main and entry.recommender and entry.recommender.name != main
+            if main and is_stray and not is_on_own_sheet(entry, season):
                 yield _stray(entry, main, season)
             continue
         folder, expected = owner
@@ -69,7 +71,7 @@ def _mains(entries: Sequence[Entry]) -> dict[str, str]:
     for entry in entries:
         if entry.recommender:
             file = entry.nomination.origin.base.file
-            counts.setdefault(file, Counter())[entry.recommender.name] += 1
+            counts.setdefault(file, Counter()).update((entry.recommender.name,))
     return {
         file: name
         for file, count in counts.items()

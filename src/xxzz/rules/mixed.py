@@ -48,10 +48,22 @@ def recommender_mixed(entries: Sequence[Entry], season: Season) -> Iterator[Prob
             files[file][entry.recommender.name].append(entry)
     for by_name in files.values():
         own = max(by_name, key=lambda name: len(by_name[name]))
-        others = [one for name, found in by_name.items() if name != own for one in found]
+        others = [
+            one
+            for name, found in by_name.items()
+            if name != own
+            for one in found
+            if not is_on_own_sheet(one, season)
+        ]
         if len(others) <= _MAX_OTHERS and len(by_name[own]) >= _MIN_RATIO * max(1, len(others)):
             for entry in others:
                 yield _problem(entry, own, len(by_name[own]), season)
+
+
+def is_on_own_sheet(entry: Entry, season: Season) -> bool:
+    """Tell whether a nomination stands on a sheet that has its recommender's name."""
+    named = season.recommender(entry.nomination.origin.base.sheet or "")
+    return named is not None and named == entry.recommender
 
 
 def _problem(entry: Entry, own: str, count: int, season: Season) -> Problem:

@@ -29,7 +29,8 @@ class Cell:
 
     `row` counts from 1 in the outermost table, as a person counts; `column` is the index in the
     table's grid. `origin` is the uppermost of the cells that are merged with this one downwards,
-    None for that one itself. `inner` has the rows of the tables in the cell.
+    None for that one itself. `inner` has the rows of the tables in the cell, `element` is its
+    `w:tc`.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Cell:
     origin: Cell | None = None
     inner: list[Line] = field(default_factory=list)
     has_picture: bool = False
+    element: Element | None = None
 
 
 Line = list[Cell]
@@ -113,6 +115,7 @@ class _Reader:
         if not self.lines or next(self._numbers) > MAX_CELLS:
             return True
         self.lines[-1].append(Cell("", self._outer_row or len(self.lines), self._column))
+        self.lines[-1][-1].element = element
         self._above = self._merged.pop(self._column, None)
         self._element = element
         self._parts = []

@@ -27,6 +27,7 @@ from xxzz.intake.form.problems import (
     without_table,
 )
 from xxzz.intake.form.recommender import RecommenderReader
+from xxzz.intake.form.set_off import SetOffReader
 from xxzz.intake.form.split import Segment, Splitter
 from xxzz.intake.form.tail import StoryReader, Tail
 from xxzz.intake.form.title import TitleKind, TitleReader
@@ -55,6 +56,7 @@ class FormReader:
         self._labels = Labels(season)
         self._substituting: dict[frozenset[str], Labels] = {}
         self._interpreter = Interpreter(season)
+        self._set_off = SetOffReader(season)
         self._recommenders = RecommenderReader(season)
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
@@ -106,11 +108,7 @@ class FormReader:
         below = segment.tail
         if not collected.has(self._season.roles.recommender):
             below = self._read_recommender_below(document, below, place)
-        found = {box.field: self._interpreter.box(box) for box in collected.boxes()}
-        if not collected.has(self._season.roles.recommender):
-            found |= self._recommender_above(segment)
-        for field in self._expected:
-            found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
+        found = self._interpreted(document, segment, collected)
         roles = self._season.roles
         name = found[roles.name].value if roles.name in found else ""
         tail = self._stories.read_tail(document, below, name)
@@ -129,6 +127,19 @@ class FormReader:
             story_from=story_from,
             remarks=tuple(remarks_on_form(segment.title, collected, tail)),
         )
+
+    def _interpreted(
+        self, document: Document, segment: Segment, collected: Collected
+    ) -> dict[str, Box]:
+        """Return the boxes of a form with their answers, found or not, by field."""
+        found = {box.field: self._interpreter.box(box) for box in collected.boxes()}
+        if box := found.get(self._season.roles.category):
+            found[box.field] = self._set_off.read(document, segment.tables, box)
+        if not collected.has(self._season.roles.recommender):
+            found |= self._recommender_above(segment)
+        for field in self._expected:
+            found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
+        return found
 
     def _read_recommender_below(
         self, document: Document, elements: Sequence[Element], place: FormPlace

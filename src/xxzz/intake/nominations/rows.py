@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _PICTURE = "=DISPIMG("
+_APOSTROPHES = tuple("'‘’＇`")
 
 
 @dataclass(slots=True)
@@ -125,9 +126,18 @@ class RowReader:
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
                 if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
                     self._dropped[name] = len(lost)
-                if text := self._tidy(text) if name in self._short_answers else text:
+                if text := self._tidied(name, text):
                     values[name] = text
         return values
+
+    def _tidied(self, name: str, text: str) -> str:
+        """Return a text without what is no part of the answer.
+
+        An apostrophe before digits is how a number is typed as text; pasted, it is visible.
+        """
+        if text[:1] in _APOSTROPHES and text[1:].isdecimal():
+            text = text[1:]
+        return self._tidy(text) if name in self._short_answers else text
 
     def _as_text(self, name: str, value: Any) -> str:
         return month_as_displayed(value) if name in self._months else as_displayed(value)
