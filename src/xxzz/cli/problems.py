@@ -1,11 +1,11 @@
-"""Problems and findings on standard error: a line for each, and the exit code they mean."""
+"""Prints problems and findings to standard error, and derives exit codes."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Generic
 
-from xxzz.cli.console import complain
+from xxzz.cli.console import emit_error
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.style import is_file
 from xxzz.finding import Finding, Problem, Severity
@@ -26,10 +26,10 @@ def _worded(one: Finding | Problem) -> str:
     return f"{one.location}：{one.message}{one.hint}{rule}"
 
 
-class Complaints(Generic[One]):
-    """Everything a command complains of, group by group; equal ones are folded on a screen.
+class ProblemLines(Generic[One]):
+    """The lines for problems or findings in groups; on a screen, similar ones are folded.
 
-    Each is worded by `worded`; `elsewhere` says where those are that are left out.
+    `worded` formats a line; `elsewhere` says where to find the omitted ones.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Complaints(Generic[One]):
         self._worded: Callable[[One], str] = worded
 
     def lines(self, group: Sequence[One], indent: str = "") -> Sequence[str]:
-        """Return where each is, what is wrong and what to do; none where all are folded away."""
+        """Return the lines of a group; empty if all are folded away."""
         shown = self._folding.shown(group) if self._folding else ((one, "") for one in group)
         found = []
         for one, rest in shown:
@@ -54,21 +54,21 @@ class Complaints(Generic[One]):
         return found
 
 
-def complain_of(
+def print_problems(
     found: Iterable[One],
     elsewhere: str = _IN_A_FILE,
     *,
     indent: str = "",
     worded: Callable[[One], str] = _worded,
 ) -> None:
-    """Say where each is, what is wrong and what to do."""
+    """Print location, message and remedy of each."""
     known = list(found)
-    for line in Complaints(known, elsewhere, worded).lines(known, indent):
-        complain(line)
+    for line in ProblemLines(known, elsewhere, worded).lines(known, indent):
+        emit_error(line)
 
 
 def places_of(entries: Sequence[Entry]) -> str:
-    """Name where the first few nominations stand, and who recommends each."""
+    """Return the locations and recommenders of the first few nominations."""
     shown = "、".join(
         one_line(f"{one.nomination.origin.base}（{one.ref.recommender}）")
         for one in entries[:_MAX_LISTED]
@@ -76,13 +76,13 @@ def places_of(entries: Sequence[Entry]) -> str:
     return f"{shown}等" if len(entries) > _MAX_LISTED else shown
 
 
-def complain_and_judge(problems: Iterable[Problem]) -> int:
-    """Say what was met while reading, for commands that report nothing else.
+def print_reading_problems(problems: Iterable[Problem]) -> int:
+    """Print the problems of reading, for commands without a report.
 
-    Returns the exit code: 1 where one of the problems is an error.
+    Returns the exit code: 1 if any of them is an error.
     """
     from xxzz.rules import severity_of  # noqa: PLC0415  # mostly there is no problem
 
     known = list(problems)
-    complain_of(known)
+    print_problems(known)
     return FOUND if any(severity_of(one) is Severity.ERROR for one in known) else OK

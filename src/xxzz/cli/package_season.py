@@ -1,4 +1,4 @@
-"""Which season a package is judged by: the one that is asked for, else its own."""
+"""Chooses the season by which packages are judged: as requested, else their own."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,15 +11,15 @@ from xxzz.season import Season, seasons
 
 
 def season_of_package(package: Path, year: int | None, data: Path | None) -> Season:
-    """Load the season of a package; one that states none that is known is judged by the newest."""
+    """Load the season of a package, or the newest if it states no known one."""
     stated = package_year(package) if year is None else year
     return _loaded(stated if year or stated in seasons(data) else None, data)
 
 
 def season_of_all(places: Iterable[Path], year: int | None, data: Path | None) -> Season:
-    """Load the season to merge by: that of all the packages, where they agree, else the newest.
+    """Load the common season of all packages, or the newest if they differ.
 
-    One that is not the newest is said, since nobody asked for it.
+    If it is not the newest, this is printed, since nobody requested it.
     """
     known = seasons(data)
     stated = set(map(package_year, _packages(places))) - {None} if year is None else set()
@@ -31,7 +31,7 @@ def season_of_all(places: Iterable[Path], year: int | None, data: Path | None) -
 
 
 def _packages(places: Iterable[Path]) -> Iterator[Path]:
-    """Yield the packages among what is named, and in named folders."""
+    """Yield the packages among paths, and in folders."""
     for place in places:
         if is_package(place):
             yield place
@@ -41,4 +41,4 @@ def _packages(places: Iterable[Path]) -> Iterator[Path]:
 
 @cache
 def _loaded(year: int | None, data: Path | None) -> Season:
-    return season_of(year, data)  # which tells doubts, once for all packages of the year
+    return season_of(year, data)  # prints doubts once per year
