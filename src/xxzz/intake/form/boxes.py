@@ -59,6 +59,8 @@ class BoxReader:
                 self._read_row(line, above)
 
     def _read_row(self, line: Line, above: Mapping[int, tuple[Label, Cell]]) -> None:
+        if self._has_values_first(line):
+            line = [line[at + 1 - 2 * (at % 2)] for at in range(len(line))]
         only_labels = heads_columns(self.labels, line, self._section)
         for at, cell, label in self._labelled(line):
             if only_labels and not cell.text:
@@ -239,6 +241,16 @@ class BoxReader:
         if self._open and self._open[0].field in self.labels.long_fields:
             return len(fields - {self._open[0].field}) > 1
         return bool(fields)
+
+    def _has_values_first(self, line: Line) -> bool:
+        """Tell whether each label of a row has its value on its left: 张三｜姓名｜主任｜职务."""
+        values, labels = line[::2], line[1::2]
+        return (
+            len(labels) == len(values) > 1
+            and all(cell.origin is None and not self._label_of(cell) for cell in values)
+            and bool(values[0].text and values[1].text)
+            and all(map(self._label_of, labels))
+        )
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         outer = self._labels_above

@@ -62,6 +62,16 @@ class Labels:
             if box.section and other.section == box.section and other.field in self.mobiles
         }
         """The field for a mobile number in the same section, by field."""
+        kinds: dict[str, str] = {field.id: field.kind for field in season.notice.fields}
+        self.fields_beside = {
+            section.field: {
+                kinds[field]: field
+                for field, owner in self._section_of_field.items()
+                if owner == section.id and field != section.field
+            }
+            for section in layout.sections
+        }
+        """The other fields of a person by their kind, by the field of the name."""
         sections = Counter(name for _, name in self._inner)
         for name, count in sections.items():
             if count > 1:
@@ -109,7 +119,11 @@ class Labels:
         names = _JOINTS.split(key)
         if not 1 < len(names) <= _MAX_JOINT:
             return None
-        found = [self._find(name, section) for name in names]
+        found = []
+        for name in names:
+            found.append(self._find(name, section))
+            # 负责人姓名、职务: the first name tells whose the others are
+            section = (found[-1] and self.section_of(found[-1])) or section
         labels = tuple(label for label in found if label and label.field)
         if len(labels) < len(names):
             return None
