@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
+from workbook_maker import edit_part
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
 from xxzz.report import Style, UnsupportedReport, render
@@ -110,6 +112,23 @@ def test_parts_that_nothing_is_added_to_are_the_same_bytes(book: Path, season: S
     with zipfile.ZipFile(book) as before, zipfile.ZipFile(annotate(book, season, TITLE)) as after:
         for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet2.xml", "xl/theme/theme1.xml"):
             assert before.read(name) == after.read(name)
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize("part", ["", "<fills/>", "<fonts/><borders/>"])
+def test_a_workbook_without_styles_gets_those_that_are_needed(
+    part: str, book: Path, season: Season
+) -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = f'<styleSheet xmlns="{space}">{part}</styleSheet>'.encode()
+    edit_part(book, lambda _: styles, "xl/styles.xml")
+    edit_part(book, lambda data: re.sub(rb' s="\d+"| style="\d+"', b"", data))
+    sheet = opened(annotate(book, season, at(7, 3)))
+    assert sheet["C7"].fill.fgColor.rgb == RED
+    assert sheet["C5"].fill.fill_type is None
+    styles = ET.fromstring(zipfile.ZipFile(book.with_name("批注.xlsx")).read("xl/styles.xml"))
+    patterns = [one.get("patternType") for one in styles.iter(f"{{{space}}}patternFill")]
+    assert patterns[:2] == ["none", "gray125"]
 
 
 def test_empty_cell_keeps_the_format_of_its_column(book: Path, season: Season) -> None:
