@@ -171,7 +171,7 @@ def test_raised_marks_and_real_footnotes(drafted) -> None:
     document.save(NOTICE)
     result = drafted()
     assert (rows()[0]["name"], rows()[0]["total"]) == ("徐汇区", 3)
-    assert "“合计”一格写着“3¹”，先写3；其余的请按原文另写" in result.out
+    assert "“合计”一格写着“3（1）”，先写3；其余的请按原文另写" in result.out
     assert "表下写着“含市级机关。”，没有采用；是名额的规定的，请写进表里" in result.out
 
 

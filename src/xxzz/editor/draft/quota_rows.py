@@ -31,9 +31,7 @@ _NOTE = re.compile(r"(?:备?注|说明)[:：]|[*※]")
 _NO_QUOTA = re.compile(r"[-—–－―/\\]+")
 _MEASURE = "[个名家户人支位所项组篇件]?"
 _FIGURE = re.compile(rf"(\d{{1,6}})\s*{_MEASURE}")
-_WITH_NOTE = re.compile(
-    rf"(\d{{1,6}})\s*{_MEASURE}\s*(?:[（(].*[）)]|[*※†#①-⑳⁰¹²³⁴-⁹]+)\s*{_MEASURE}"
-)
+_WITH_NOTE = re.compile(rf"(\d{{1,6}})\s*{_MEASURE}\s*(?:[（(].*[）)]|[*※†#①-⑳]+)\s*{_MEASURE}")
 _INSTEAD = {
     QUOTA: "先按“——”写成 null",
     FLEXIBLE: "先按“——”写成 null",

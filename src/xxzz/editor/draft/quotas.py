@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
-_MARK = re.compile(r"[*※†#①-⑳⁰¹²³⁴-⁹]+$|[（(][^）)]*[）)]$")
+_MARK = re.compile(r"[*※†#①-⑳]+$|[（(][^）)]*[）)]$")
 """What stands behind a name to point to a note."""
 
 

@@ -71,6 +71,7 @@ def tables_in(data: bytes) -> list[WordTable]:
             raise converted
         data = converted
     document = open_document(data)
+    _bracket_raised(document)
     prepare(document)
     notes = _footnotes(document)
     found: list[WordTable] = []
@@ -141,3 +142,17 @@ def _footnotes(document: Document) -> dict[str, str]:
 def _references(document: Document, element: Element) -> Iterator[str]:
     w = document.w
     return (one.get(f"{w}id", "") for one in element.iter(f"{w}footnoteReference"))
+
+
+def _bracket_raised(document: Document) -> None:
+    """Put raised figures in tables, the marks of notes, in brackets: 3 and a raised 1 are not 31.
+
+    They are raised no longer, since `prepare` would remove them.
+    """
+    w = document.w
+    for run in document.body.iterfind(f".//{w}tbl//{w}r"):
+        raised = run.find(f"{w}rPr/{w}vertAlign")
+        if raised is not None and raised.get(f"{w}val") == "superscript":
+            for text in run.iterfind(f"{w}t"):
+                text.text = f"（{text.text}）" if text.text else ""
+            raised.set(f"{w}val", "baseline")
