@@ -1,7 +1,8 @@
 """Changes one place of the code at a time and sees whether a test fails: `python -m tools.mutate`.
 
 A sample with a fixed seed, of the rooms where a wrong result would be silent. Prints each change
-that no test saw, and the share of those that one did.
+that no test saw, and the share of those that one did. A change by which the tests never end was
+seen: nobody would merge it. Such ones are printed too, since a slow machine looks the same.
 """
 
 import ast
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,7 +31,10 @@ ROOMS = {
     ],
     "bundle": ["tests/bundle"],
 }
-SAMPLE, SEED, SECONDS, WORKERS = 60, 2023, 240, 2
+SAMPLE, SEED, WORKERS = 60, 2023, 2
+SECONDS, TIMES = 240, 4
+"""How long the tests of a room may take at least, and how many times as long as unchanged."""
+SURVIVED, FAILED, ENDLESS = "survived", "killed", "never ended"
 
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -119,19 +124,19 @@ def changed(mutant: Mutant) -> str:
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def is_killed(mutant: Mutant, copy: Path) -> bool:
-    """Tell whether a test of the room fails with the change."""
+def outcome(mutant: Mutant, copy: Path, seconds: float) -> str:
+    """Tell what the tests of the room say of the change."""
     target = copy / mutant.path.relative_to(ROOT)
     original = target.read_bytes()
     target.write_text(changed(mutant), encoding="utf-8")
     try:
-        return not passes(ROOMS[mutant.room], copy)
+        return run(ROOMS[mutant.room], copy, seconds)
     finally:
         target.write_bytes(original)
 
 
-def passes(tests: list[str], copy: Path) -> bool:
-    """Tell whether some tests pass in a copy; one that never ends does not."""
+def run(tests: list[str], copy: Path, seconds: float | None = None) -> str:
+    """Run some tests in a copy; what passes has survived."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
         result = subprocess.run(
@@ -139,12 +144,29 @@ def passes(tests: list[str], copy: Path) -> bool:
             cwd=copy,
             env=os.environ | {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return False
-    return result.returncode == 0
+        return ENDLESS
+    return SURVIVED if result.returncode == 0 else FAILED
+
+
+def limits(copy: Path) -> dict[str, float]:
+    """Return for how long each room's tests may run, by its name.
+
+    Raises:
+        ValueError: they fail as they are; the text says of which rooms.
+    """
+    found, broken = {}, []
+    for room, tests in ROOMS.items():
+        start = time.monotonic()
+        if run(tests, copy) != SURVIVED:
+            broken.append(room)
+        found[room] = max(SECONDS, TIMES * (time.monotonic() - start))
+    if broken:  # each change would seem to be seen
+        raise ValueError(", ".join(broken))
+    return found
 
 
 def main() -> int:
@@ -159,24 +181,28 @@ def main() -> int:
                 shutil.copy(ROOT / name, copy / name)
             copies.put(copy)
 
-        def attempt(mutant: Mutant) -> bool:
+        def attempt(mutant: Mutant) -> str:
             copy = copies.get()
             try:
-                return is_killed(mutant, copy)
+                return outcome(mutant, copy, seconds[mutant.room])
             finally:
                 copies.put(copy)
 
-        broken = [room for room in ROOMS if not passes(ROOMS[room], Path(folder) / "0")]
-        if broken:  # each change would seem to be seen
-            print(f"the tests fail as they are, nothing was measured: {', '.join(broken)}")
+        try:
+            seconds = limits(Path(folder) / "0")
+        except ValueError as error:
+            print(f"the tests fail as they are, nothing was measured: {error}")
             return 1
         sample = mutants()
         with ThreadPoolExecutor(WORKERS) as pool:
-            killed = list(pool.map(attempt, sample))
-    for mutant, dead in zip(sample, killed, strict=True):
-        if not dead:
-            print(f"survived: {mutant.path.relative_to(ROOT)}:{mutant.line}")
-    print(f"mutants killed: {sum(killed)} of {len(killed)} ({100 * sum(killed) // len(killed)} %)")
+            outcomes = list(pool.map(attempt, sample))
+    for mutant, said in zip(sample, outcomes, strict=True):
+        if said != FAILED:
+            print(f"{said}: {mutant.path.relative_to(ROOT)}:{mutant.line}")
+    dead = len(sample) - outcomes.count(SURVIVED)
+    endless = outcomes.count(ENDLESS)
+    share = 100 * dead // len(sample)
+    print(f"mutants killed: {dead} of {len(sample)} ({share} %), {endless} of them by the clock")
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xxzz import __version__
 from xxzz.cli import ASKED_BY_SHELL, overview
-from xxzz.cli.console import complain, emit, in_ci, prepare_streams
+from xxzz.cli.console import emit, emit_error, in_ci, prepare_streams
 from xxzz.cli.errors import CANNOT_WORK, INTERRUPTED, OK, CommandExit
 from xxzz.cli.log import forget
 
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _answer(words)
     except CommandExit as stop:
-        complain(stop.message)
+        emit_error(stop.message)
         code = stop.code
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BaseException as error:  # a panic of a compiled library is not an Exception
         if os.environ.get("XXZZ_DEBUG") and not in_ci():  # the message may quote personal data
             raise
-        complain(_crash(error))
+        emit_error(_crash(error))
         code = CANNOT_WORK
     if code == INTERRUPTED:
-        complain("已中断，没有完成；已经写好的文件都是完整的。")
+        emit_error("已中断，没有完成；已经写好的文件都是完整的。")
     gc.freeze()  # the interpreter's final collection would only take time
     return code
 

@@ -212,6 +212,10 @@ INVALID: dict[str, tuple[Build, str]] = {
         lambda: Built(version=".97"),
         "bagit.txt 应当正好是版本和编码两行",
     ),
+    "a-version-that-is-not-known": (
+        lambda: Built(version="2.0"),
+        "BagIt 版本是 2.0，能读的是 0.97、1.0",
+    ),
     "v1.0/bagit-with-invalid-whitespace": (
         lambda: Built(
             extra={"bagit.txt": b"BagIt-Version : 1.0\nTag-File-Character-Encoding : UTF-8\n"}
@@ -330,6 +334,10 @@ WARNED: dict[str, tuple[Build, str]] = {
         lambda: Built(version="0.97", payload={"data/Thumbs.db": b"1"}),
         "“data/Thumbs.db”是操作系统自己留下的文件",
     ),
+    "tag-file-to-be-fetched": (
+        fetched("meta/x.txt"),
+        "fetch.txt 里的“meta/x.txt”不在 data 文件夹里",
+    ),
     "filename-normalization": (
         composed("data/\xe9.txt"),
         "“data/\xe9.txt”与实际文件名的 Unicode 写法不同",
@@ -347,6 +355,12 @@ def test_warning(name: str, tmp_path: Path) -> None:
     bag = looked_at(build().write(tmp_path))
     assert bag.errors == []
     assert warning in bag.warnings
+
+
+@pytest.mark.parametrize("path", ["data/x", "./data/x"])
+def test_what_is_to_be_fetched_into_the_payload_is_nothing_odd(path: str, tmp_path: Path) -> None:
+    bag = looked_at(fetched(path)().write(tmp_path))
+    assert (bag.errors, bag.warnings) == ([], [])
 
 
 def test_a_file_must_not_be_listed_twice_in_bagit_1_0(tmp_path: Path) -> None:

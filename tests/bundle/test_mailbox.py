@@ -89,6 +89,20 @@ def test_a_forwarded_mail_in_a_mail(merge: Merge, sent: bytes, tmp_path: Path) -
     assert files(tmp_path) == {f"转发.EML里的{NAME}": "已交"}
 
 
+def test_a_mail_in_a_mail_or_archive_tells_its_own_date(
+    merge: Merge, sent: bytes, tmp_path: Path
+) -> None:
+    inner = mail((NAME, sent), date="Tue, 19 Sep 2023 21:30:00 +0800").as_bytes()
+    outer = mail(("原信.eml", inner), date="Wed, 20 Sep 2023 08:00:00 +0800")
+    put(tmp_path, "转来.eml", outer.as_bytes())
+    came(put(tmp_path, "打包.zip", archive(("原信.eml", inner))), 2023, 9, 21, 8)
+    merge()
+    times = {row["文件"]: row["收到时间"] for row in sheet(tmp_path)}
+    assert times == dict.fromkeys(
+        (f"转来.eml里的原信.eml里的{NAME}", f"打包.zip里的原信.eml里的{NAME}"), "2023-09-19 21:30"
+    )
+
+
 def test_many_useless_files_are_one_row(merge: Merge, sent: bytes, tmp_path: Path) -> None:
     scans = [(f"{number:02}.pdf", b"%PDF-1.7\n" + bytes([number])) for number in range(30)]
     put(tmp_path, "材料.zip", archive((NAME, sent), *scans))
@@ -155,6 +169,9 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
     assert files(tmp_path) == {f"打成一包.zip里的{name}": "已交"}
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 @pytest.mark.parametrize(
     ("file", "said"),
     [
@@ -165,7 +182,10 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
         (("静安区.eml", b""), "里面没有 xxzz 的包"),
         (("静安区.eml", b"\xff\xfe\x00garbage\x00"), "里面没有 xxzz 的包"),
         (("静安区.docx", b"PK\x03\x04"), "不能用：静安区.docx"),
-        (("静安区.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "不能用：静安区.xlsx"),
+        (("静安区.DOC", OLE), "Office 文档，不是包，也不是推荐名单"),
+        (("静安区.wps", OLE), "Office 文档，不是包，也不是推荐名单"),
+        (("静安区.docx", archive(("word/document.xml", b"x"))), "Word 文档，不是包"),
+        (("静安区.xlsx", OLE), "不能用：静安区.xlsx"),
         (("静安区.xlsx", b""), "文件是空的"),
         (("静安区.zip", b""), "不能用：静安区.zip"),
         (("静安区.zip", archive(("../../逃.txt", b"x"))), "文件名不安全"),
@@ -300,6 +320,26 @@ def test_a_workbook_in_a_mail_with_its_stories(
     put(tmp_path, "来信.eml", mail(("名单.xlsx", book)).as_bytes())
     merge()
     assert files(tmp_path) == {"来信.eml里的名单.xlsx": "只有名单，没有打包"}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("静安区.ods", "content.xml"),
+        ("静安区.ET", "content.xml"),
+        ("静安区.dat", "xl/workbook.xml"),
+        ("静安区.xlsb", "xl/workbook.bin"),
+    ],
+)
+def test_a_list_that_can_not_be_read_is_a_list_all_the_same(
+    merge: Merge, sent: bytes, tmp_path: Path, name: str, part: str
+) -> None:
+    put(tmp_path, NAME, sent)
+    put(tmp_path, name, archive((part, b"x")))
+    merge()
+    assert files(tmp_path) == {NAME: "已交", name: "不能用"}
+    kinds = {row["文件"]: row["是什么"] for row in sheet(tmp_path)}
+    assert kinds[name] == "名单（没有打包）"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

@@ -140,6 +140,35 @@ def test_of_two_lists_without_a_package_the_newer_counts(
     assert "新示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
 
 
+def test_a_package_goes_before_a_list_without_one_however_old(
+    run: Run, send: Send, submit: Submit, tmp_path: Path
+) -> None:
+    came(send("徐汇区", {"单位（集体）名称": "包示例家庭"}), 2023, 9, 10, 9)
+    book = submit({"单位（集体）名称": "单示例家庭"}, folder="另") / "推荐名单.xlsx"
+    came(book.rename(tmp_path / "收件/名单.xlsx"), 2023, 9, 12, 9)
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    said = "徐汇区：取徐汇区-2023-第1版.zip，不用名单.xlsx（没有打包的名单，以包为准）。"
+    assert said in result.out
+    city = words(tmp_path / "汇总/全市推荐汇总表.docx")
+    assert "包示例家庭" in city
+    assert "单示例家庭" not in city
+
+
+def test_a_list_of_two_recommenders_is_whose_its_name_says_and_never_counts(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    rows = ({"推荐单位": "静安区"}, {"推荐单位": "徐汇区", "单位（集体）名称": "乙示例家庭"})
+    book = submit(*rows) / "推荐名单.xlsx"
+    (tmp_path / "收件").mkdir()
+    book.rename(tmp_path / "收件/长宁区名单.xlsx")
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    assert result.code == 1
+    assert "收到0个推荐单位的材料，共0家。" in result.out
+    states = {row[0]: row[1] for row in table(tmp_path / "汇总", "收件情况")}
+    assert states["长宁区"] == "不能用"
+    assert (states["静安区"], states["徐汇区"]) == ("未交", "未交")
+
+
 def test_of_packages_that_can_not_be_used_the_newest_is_answered(run: Run, tmp_path: Path) -> None:
     (tmp_path / "收件").mkdir()
     for name, day in (("二", 11), ("一", 12), ("三", 10)):

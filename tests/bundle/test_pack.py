@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -227,3 +228,17 @@ def test_days_left(season: Season, day: int, left: str) -> None:
     assert "一式三份" in items[1]
     assert "共60份" in items[1]
     assert "茶陵北路21号" in items[2]
+
+
+@pytest.mark.parametrize(
+    ("signed", "who"),
+    [("申报单位和推荐单位", "由申报单位和推荐单位签意见"), (None, "请照表上的栏目签意见")],
+)
+def test_who_signs_the_forms(season: Season, signed: str | None, who: str) -> None:
+    papers = season.notice.documents
+    form = papers.form.model_copy(update={"signed": signed})
+    papers = papers.model_copy(update={"form": form})
+    notice = season.notice.model_copy(update={"documents": papers})
+    asked = replace(season, notice=notice)
+    first = next(iter(checklist(3, asked, dt.date(2023, 9, 19))))
+    assert f"盖章：3份《{form.title}》{who}、写日期、盖公章" in first

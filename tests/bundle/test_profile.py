@@ -64,6 +64,10 @@ def test_a_manifest_is_read_as_it_was_written(sums: dict[str, str]) -> None:
     assert (manifest.errors, manifest.warnings) == ([], [])
 
 
+def test_a_line_that_begins_with_one_blank_goes_on_with_a_value() -> None:
+    assert read_info(INFO, "A: b\n c\n\td\nE f: g\n") == (("A", "b c d"), ("E f", "g"))
+
+
 def test_a_line_that_is_none_is_told_by_its_number() -> None:
     with pytest.raises(TagsBroken, match=r"bag-info\.txt 第3行不是"):
         read_info(INFO, "A: b\n  goes on\nnothing\n")

@@ -10,17 +10,19 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Border, PatternFill
 
 from bundle_fixtures import Run, Send, Submit
 from cli_runner import Result
 from inbox_maker import SHANGHAI, came, sheet, write
 from pinned import copy_tables
+from season_maker import YEAR, season_folder
 from xxzz.bundle.city import merge as merging
 from xxzz.bundle.city.register.book import RegisterBook
 from xxzz.bundle.city.register.check import cell_faults
 from xxzz.bundle.city.register.deadline import Deadlines
 from xxzz.bundle.city.register.model import Receipt
-from xxzz.season import Season
+from xxzz.season import Season, load_season
 from xxzz.text.cell_text import LONGEST
 from xxzz.text.columns import width
 from xxzz.workbooks.looks import OPTIONAL
@@ -125,6 +127,45 @@ def test_what_a_person_typed_is_never_overwritten(merge: Merge, send: Send, tmp_
     merge()
     assert sheet(tmp_path) == [row]
     assert (tmp_path / "汇总/收件登记.xlsx").read_bytes() == before
+
+
+def test_what_a_person_says_of_a_file_stays_whatever_comes_later(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "I2", "已电话核实")
+    write(tmp_path, "L2", "王示例")
+    write(tmp_path, "D2", "甲示例家庭（更名）", "编号")
+    write(tmp_path, "G2", "已核对", "编号")
+    merge()
+    send("徐汇区", FAMILY | {"备注": "第二版"})
+    merge()
+    old, new = sheet(tmp_path)
+    assert (old["状态"], old["联系人"], old["版次"]) == ("已电话核实", "王示例", "1")
+    assert (new["状态"], new["版次"]) == ("已交", "2")
+    (number,) = sheet(tmp_path, "编号")
+    assert (number["名称"], number["现在"]) == ("甲示例家庭（更名）", "已核对")
+
+
+def test_new_rows_have_lines_and_what_people_coloured_stays_so(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    path = tmp_path / "汇总/收件登记.xlsx"
+    book: Any = load_workbook(path)
+    assert {cell.border.left.style for cell in book["收件"][2]} == {"thin"}
+    state = book["收件"]["I2"]
+    state.fill, state.border = PatternFill("solid", fgColor="FFFF00"), Border()
+    book.save(path)
+    send("徐汇区", FAMILY | {"备注": "第二版"})
+    merge()
+    again: Any = load_workbook(path)["收件"]
+    assert again["I2"].value == "已有新版"
+    assert again["I2"].fill.fgColor.rgb.endswith("FFFF00")
+    assert again["I2"].border.left is None
+    assert {cell.border.left.style for cell in again[3]} == {"thin"}
 
 
 def test_extensions(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -420,11 +461,24 @@ def test_a_time_may_be_now_and_not_later(
     send("徐汇区", FAMILY)
     merge()
     write(tmp_path, "E2", "2023-09-18 10:20")
-    book, deadlines = RegisterBook(tmp_path / "汇总/收件登记.xlsx"), Deadlines(season)
+    book, deadlines = RegisterBook(tmp_path / "汇总/收件登记.xlsx", season), Deadlines(season)
     now = dt.datetime(2023, 9, 18, 10, 20, tzinfo=SHANGHAI) + dt.timedelta(minutes=minute)
     told = [str(one) for one in cell_faults(book, season, deadlines, now)]
     said = "收到时间“2023-09-18 10:20”还没有到（现在是2023-09-18 10:19），请改正。"
     assert told == [f"收件登记.xlsx!收件!E2：{said}"] * faults
+
+
+@pytest.mark.parametrize(("day", "code"), [(25, 0), (24, 1)])
+def test_nothing_came_before_the_notice_was_issued(
+    merge: Merge, send: Send, tmp_path: Path, day: int, code: int
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "E2", f"2023-08-{day} 00:00")
+    result = merge()
+    said = f"收到时间“2023-08-{day} 00:00”早于通知印发的日期（2023-08-25），请核对。"
+    assert result.code == code
+    assert (f"收件登记.xlsx!收件!E2：{said}" in result.err) is bool(code)
 
 
 def test_a_column_with_another_name_is_told(merge: Merge, send: Send, tmp_path: Path) -> None:
@@ -507,6 +561,58 @@ def test_a_row_copied_by_mistake_is_not_gone(merge: Merge, send: Send, tmp_path:
     send("徐汇区", FAMILY | {"单位（集体）名称": "丙样张家庭", "联系人手机号码": "13900000003"})
     merge()
     assert [row["现在"] for row in sheet(tmp_path, "编号")] == ["已撤回", "在"]
+
+
+def test_of_two_copies_of_a_file_each_keeps_its_own_row(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    package = send("徐汇区", FAMILY)
+    first, second = package.with_name("甲.zip"), package.with_name("乙.zip")
+    for path in (first, second):
+        path.write_bytes(package.read_bytes())
+    package.unlink()
+    merge()
+    names = [row["文件"] for row in sheet(tmp_path)]
+    at = names.index("甲.zip")
+    write(tmp_path, f"P{at + 2}", "这是甲的")
+    merge()
+    notes = {row["文件"]: row["备注"] for row in sheet(tmp_path)}
+    assert notes == {"甲.zip": "这是甲的", "乙.zip": ""}
+    second.unlink()
+    merge()
+    assert sheet(tmp_path)[at]["备注"] == "这是甲的"
+    assert sheet(tmp_path)[at]["文件"] == "甲.zip"
+
+
+@pytest.mark.parametrize("number", ["K-1", "²", "S²", "快递1"])
+def test_numbers_of_a_persons_own_are_no_matter(
+    merge: Merge, send: Send, tmp_path: Path, number: str
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "A3", number)
+    write(tmp_path, "B3", "长宁区")
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    assert merge().code == 0
+    assert {row["收件号"]: row["推荐单位"] for row in sheet(tmp_path)} == {
+        "S001": "徐汇区",
+        number: "长宁区",
+        "S002": "静安区",
+    }
+
+
+def test_a_family_with_a_name_alike_is_another_one(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", {"单位（集体）名称": "示例明家庭", "联系人手机号码": "13900000001"})
+    merge()
+    send("徐汇区", {"单位（集体）名称": "示例敏家庭", "联系人手机号码": "13900000002"})
+    merge()
+    rows = [(row["编号"], row["名称"], row["现在"]) for row in sheet(tmp_path, "编号")]
+    assert rows == [
+        ("2023-徐汇区-01", "示例明家庭", "已撤回"),
+        ("2023-徐汇区-02", "示例敏家庭", "在"),
+    ]
 
 
 def test_a_register_that_is_open_elsewhere(
@@ -649,14 +755,30 @@ def test_a_damaged_line_of_the_hidden_sheet_is_forgotten(
     assert (row["收件号"], row["备注"], row["状态"]) == ("S001", "看过", "已交")
 
 
-def test_a_long_text_is_remembered_whole(tmp_path: Path) -> None:
+def test_a_long_text_is_remembered_whole(season: Season, tmp_path: Path) -> None:
     path = tmp_path / "收件登记.xlsx"
     said = '"长"\\' * 10_000
-    register = RegisterBook(path)
+    register = RegisterBook(path, season)
     register.receipts.put(Receipt(number="S001", state="待补正", detail=said))
     path.write_bytes(register.to_bytes())
-    again = RegisterBook(path)
+    again = RegisterBook(path, season)
     assert len(said) > LONGEST
     assert again.receipts.last_row("S001").detail == said[:LONGEST]
     put = again.receipts.put(Receipt(number="S001", state="已交"), again.receipts.rows[0].sheet_row)
     assert (put.state, put.detail) == ("已交", "")
+
+
+def test_another_season_has_its_own_headers_and_reads_the_former_ones(
+    season: Season, tmp_path: Path
+) -> None:
+    learners = load_season(YEAR, season_folder("learners", tmp_path / "规则表"))
+    new, former = tmp_path / "新.xlsx", tmp_path / "旧.xlsx"
+    new.write_bytes(RegisterBook(new, learners).to_bytes())
+    book = load_workbook(new)
+    assert [book["收件"].cell(1, 11).value, book["编号"].cell(1, 3).value] == ["人数", "类别"]
+    assert book["编号"].cell(1, 5).value == "手机"
+    register = RegisterBook(former, season)
+    register.receipts.put(Receipt(number="S001", nominations="3"))
+    former.write_bytes(register.to_bytes())
+    assert load_workbook(former)["收件"].cell(1, 11).value == "家数"
+    assert [row.cells.nominations for row in RegisterBook(former, learners).receipts.rows] == ["3"]

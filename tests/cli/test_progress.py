@@ -40,7 +40,7 @@ def test_short_work_stays_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_long_work_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
-    monkeypatch.setattr(module, "_PATIENCE", 0)
+    monkeypatch.setattr(module, "_DELAY", 0)
     monkeypatch.setenv("TERM", "xterm")
     with progress("读取材料") as advance:
         assert advance is not None
@@ -54,7 +54,7 @@ def test_long_work_shows_a_bar_that_goes_away(monkeypatch: pytest.MonkeyPatch) -
 def test_bar_goes_away_when_the_work_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
-    monkeypatch.setattr(module, "_PATIENCE", 0)
+    monkeypatch.setattr(module, "_DELAY", 0)
     monkeypatch.setenv("TERM", "xterm")
     with suppress(ValueError), progress("读取材料"):
         screen.wait_for("读取材料")
@@ -66,7 +66,7 @@ def test_bar_goes_away_when_the_work_fails(monkeypatch: pytest.MonkeyPatch) -> N
 def test_bar_is_seen_while_standard_error_is_shut(monkeypatch: pytest.MonkeyPatch) -> None:
     # reading a workbook keeps a library's panic from people by pointing file 2 to nowhere
     reader, writer = os.openpty()
-    monkeypatch.setattr(module, "_PATIENCE", 0.1)
+    monkeypatch.setattr(module, "_DELAY", 0.1)
     monkeypatch.setenv("TERM", "xterm")
     with open(writer, "w", encoding="utf-8") as screen:  # noqa: PTH123
         monkeypatch.setattr("sys.stderr", screen)

@@ -594,3 +594,49 @@ def test_each_team_is_counted_by_the_seasons_own_word(desk: Any) -> None:
     assert "《2024年学习型团队推荐表》请照表上的栏目签意见、写日期、盖公章；" in packed.out
     assert "期限：2024年6月14日17:00前报到" in packed.out
     assert "打印：所有文字材料一式两份，推荐表（附团队故事）共8份，汇总表2份。" in packed.out
+
+
+def test_hidden_rows_are_counted_by_the_seasons_own_word(desk: Any) -> None:
+    one = desk("learners")
+    rows = rows_of("learners", one)
+    path = one.list_of(*rows)
+    book = load_workbook(path)
+    book["推荐名单"].row_dimensions[3].hidden = True
+    book.save(path)
+    said = one.run("validate", path).out
+    assert "第3行是隐藏的（或者筛选掉了），也算在名单里，共1人。" in said
+
+
+def test_a_category_that_is_not_known_is_called_as_the_season_calls_it(desk: Any) -> None:
+    one = desk("families")
+    rows = [row | {"category": "团队"} for row in rows_of("families", one)]
+    result = one.run("validate", one.list_of(*rows), "--format", "json")
+    reasons = {skip["reason"] for skip in json.loads(result.out)["skipped"]}
+    assert any("类别没有填写或认不出来" in reason for reason in reasons)
+    assert not any("申报类型" in reason for reason in reasons)
+    assert "申报类型" not in result.out
+
+
+def test_the_annotated_copy_and_the_job_summary_show_the_use_of_quotas(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = desk("models")
+    rows = [worker(at, level="标兵" if at < 5 else "先进") for at in range(1, 11)]
+    book = one.list_of(*rows)
+    copy = one.folder / "批注.xlsx"
+    assert one.run("validate", book, "--report", f"xlsx={copy}").code == 1
+    lines = [
+        [cell.value for cell in row[:5]] for row in load_workbook(copy)["检查结果"].iter_rows()
+    ]
+    at = next(at for at, line in enumerate(lines) if line[0] == "名额使用情况（附件2）")
+    assert lines[at + 2 : at + 5] == [
+        ["", "徐汇区", "总数", "10/30 ██████··············", ""],
+        ["", "徐汇区", "其中标兵", "4/3 ████████████████████", "超出1"],
+        ["", "徐汇区", "其中特色", "0/1 ····················", ""],
+    ]
+    summary = one.folder / "摘要.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    one.run("validate", book, "--format", "github")
+    text = summary.read_text(encoding="utf-8")
+    assert "| 徐汇区 | 总数 | 10 | 30 |\n| 徐汇区 | 其中标兵 | 4 | 3 |" in text
+    assert "| 徐汇区 | 先进" not in text

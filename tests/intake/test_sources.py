@@ -2,12 +2,14 @@
 
 import os
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from form_maker import FormText
-from workbook_maker import SHEET, headers, read, row, season, table, xlsx
+from workbook_maker import SHEET, headers, read, row, season, table, xls, xlsx
 from xxzz.finding import Severity
 from xxzz.intake import NoSource, read_sources
 from xxzz.intake.find import find_sources
@@ -163,3 +165,101 @@ def test_a_table_of_something_else_is_passed_over(tmp_path: Path) -> None:
     xlsx(tmp_path / "名单.xlsx", table())
     (tmp_path / "借书.csv").write_text("书名,借书人,日期\n红楼梦,张示例,9月1日\n", encoding="utf-8")
     assert read_sources([tmp_path], season()).problems == ()
+
+
+def other_list(path: Path) -> Path:
+    return xlsx(path, table(row(name="乙家庭")))
+
+
+FORMAT = "这种格式的表格没有读，不知道里面有没有推荐名单。"
+ENDING = "这个文件是工作簿，却不是工作簿的文件名，没有读。"
+ARCHIVE = "这是压缩包，里面的文件没有读。"
+LINK = "这是快捷方式，不是文件本身，没有读。"
+NAMED = "文件名像是名单，这种格式没有读。"
+
+
+def as_text(path: Path) -> None:
+    text = "\n".join("\t".join(map(str, line)) for line in table(row(name="乙家庭")))
+    path.write_text(text, encoding="gb18030")
+
+
+def as_zip(path: Path, inside: str = "家庭/名单.xlsx", *more: str) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in (inside, *more):
+            archive.writestr(name, b"PK")
+
+
+def as_old_workbook(path: Path) -> None:
+    xls(path, table(row(name="乙家庭")))
+
+
+def as_bytes(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "message"),
+    [
+        ("家庭.txt", as_text, FORMAT),
+        ("家庭.tsv", as_text, FORMAT),
+        ("名单", other_list, ENDING),
+        ("名单.docx", other_list, ENDING),
+        ("名单.csv", other_list, ENDING),
+        ("名单.zip", other_list, ENDING),
+        ("名单.xlsx.crdownload", other_list, ENDING),
+        ("家庭.doc", as_old_workbook, ENDING),
+        ("家庭.rar", as_bytes(b"Rar!"), ARCHIVE),
+        ("家庭.7Z", as_bytes(b"7z"), ARCHIVE),
+        ("家庭.zip", as_zip, ARCHIVE),
+        ("家庭.zip", as_bytes(b"PK\3\4 half of it"), ARCHIVE),
+        ("家庭.xlsx - 快捷方式.lnk", as_bytes(b"L\0\0\0"), LINK),
+        ("家庭名单.lnk", as_bytes(b"L\0\0\0"), LINK),
+        ("家庭名单.docx", as_bytes(b"PK\3\4 half of it"), NAMED),
+        ("家庭花名册.pdf", as_bytes(b"%PDF-1.4"), NAMED),
+        ("名单.jpg", as_bytes(b"\xff\xd8\xff"), NAMED),
+    ],
+)
+def test_a_file_beside_the_list_that_may_be_one_is_said(
+    name: str, write: Callable[[Path], object], message: str, tmp_path: Path
+) -> None:
+    xlsx(tmp_path / "推荐.xlsx", table())
+    write(tmp_path / "other.xlsx")
+    (tmp_path / "other.xlsx").rename(tmp_path / name)
+    (problem,) = read_sources([tmp_path], season()).problems
+    assert problem.message == message
+    assert (problem.rule, problem.severity) == ("workbook-unreadable", Severity.WARNING)
+    assert problem.location.file == (tmp_path / name).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("名单.xlsx.bak", other_list),
+        ("~WRL0001.tmp", other_list),
+        ("照片.zip", lambda path: as_zip(path, "证书/一.jpg")),
+        ("徐汇区-2023-第1版.zip", lambda path: as_zip(path, "x/bagit.txt", "x/data/名单.xlsx")),
+        ("证书.pdf", as_bytes(b"%PDF-1.4")),
+        ("读书笔记.txt", as_bytes("序号、书名，一年读了八本。".encode())),
+        ("浏览器.lnk", as_bytes(b"L\0\0\0")),
+        ("Thumbs.db", as_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+        ("旧材料.doc", as_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1WordDocument")),
+        ("._名单.txt", as_text),
+    ],
+)
+def test_other_files_beside_the_list_are_passed_over(
+    name: str, write: Callable[[Path], object], tmp_path: Path
+) -> None:
+    xlsx(tmp_path / "推荐.xlsx", table())
+    write(tmp_path / "other.xlsx")
+    (tmp_path / "other.xlsx").rename(tmp_path / name)
+    assert read_sources([tmp_path], season()).problems == ()
+
+
+def test_where_nothing_can_be_read_the_files_are_named(tmp_path: Path) -> None:
+    as_text(tmp_path / "推荐名单.csv")
+    as_zip(tmp_path / "报送.zip")
+    with pytest.raises(NoSource) as failed:
+        read_sources([tmp_path], season())
+    lines = str(failed.value).splitlines()
+    assert lines[1].startswith(f"{(tmp_path / '报送.zip').as_posix()}：{ARCHIVE}")
+    assert lines[2].startswith(f"{(tmp_path / '推荐名单.csv').as_posix()}：{FORMAT}")

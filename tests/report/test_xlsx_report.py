@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
+from workbook_maker import edit_part
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
 from xxzz.report import Style, UnsupportedReport, render
@@ -112,6 +114,23 @@ def test_parts_that_nothing_is_added_to_are_the_same_bytes(book: Path, season: S
             assert before.read(name) == after.read(name)
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize("part", ["", "<fills/>", "<fonts/><borders/>"])
+def test_a_workbook_without_styles_gets_those_that_are_needed(
+    part: str, book: Path, season: Season
+) -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = f'<styleSheet xmlns="{space}">{part}</styleSheet>'.encode()
+    edit_part(book, lambda _: styles, "xl/styles.xml")
+    edit_part(book, lambda data: re.sub(rb' s="\d+"| style="\d+"', b"", data))
+    sheet = opened(annotate(book, season, at(7, 3)))
+    assert sheet["C7"].fill.fgColor.rgb == RED
+    assert sheet["C5"].fill.fill_type is None
+    styles = ET.fromstring(zipfile.ZipFile(book.with_name("批注.xlsx")).read("xl/styles.xml"))
+    patterns = [one.get("patternType") for one in styles.iter(f"{{{space}}}patternFill")]
+    assert patterns[:2] == ["none", "gray125"]
+
+
 def test_empty_cell_keeps_the_format_of_its_column(book: Path, season: Season) -> None:
     sheet = opened(annotate(book, season, at(7, 5), at(30, 5)))
     for name in ("E7", "E30"):
@@ -170,10 +189,12 @@ def test_summary_lists_everything_with_links(book: Path, season: Season) -> None
     links = {cell.coordinate: cell.hyperlink.location for (cell,) in sheet["B5:B7"]}
     assert links == {"B5": "'推荐名单'!S7", "B6": "'推荐名单'!D7", "B7": "'选项''s'!A2"}
     assert sheet["B4"].hyperlink is None
-    assert [sheet.cell(row, 1).value for row in (9, 10)] == [
-        "没有检查的项目（不等于通过）",
-        "indicator-unmet",
-    ]
+    below = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(9)]
+    assert below[0][0] == "名额使用情况（附件2）"
+    assert below[1][1:] == ["推荐单位", "类别", "已用/名额", "说明"]
+    at = [row[0] for row in below].index("没有检查的项目（不等于通过）")
+    assert below[at + 1][0] == "indicator-unmet"
+    assert [row[1] for row in below[2 : at - 1]] == ["徐汇区"] * (at - 3)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nomination_maker import rule_of, with_condition
+from nomination_maker import rule_of, with_condition, with_notice
 from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.rules.docs import rule_text
@@ -316,6 +316,17 @@ def test_a_national_title_alone_is_unproven(judge: Judge, nominate: Nominate, te
     assert finding.rule == "family-title-unproven"
     assert finding.severity is Severity.WARNING
     assert finding.location.cell == "S4"
+
+
+def test_the_accepted_title_stands_for_an_example_that_the_form_lacks(season: Season) -> None:
+    field = season.field(season.titles[0].field).model_copy(update={"example": ""})
+    fields = tuple(field if one.id == field.id else one for one in season.notice.fields)
+    plain = with_notice(season, fields=fields)
+    held, unproven = (
+        rule_text(rule_of(name, plain), plain) for name in ("family-title", "family-title-unproven")
+    )
+    assert "\n\n通过：“市级最美家庭”、“最美家庭（上海市级）”。\n\n" in held
+    assert "\n\n通过：“2020年全国最美家庭、2019年市级最美家庭”。\n\n" in unproven
 
 
 def test_an_empty_title_is_skipped(judge: Judge, nominate: Nominate) -> None:

@@ -87,6 +87,8 @@ def test_landlines(judge: Judge, nominate: Nominate, text: str) -> None:
         ({"leader_phone": "54000001 139"}, "H4", "核对位数"),
         ({"contact_mobile": "原手机13900000001"}, "M4", "请写手机"),
         ({"leader_phone": "空号021-54000001"}, "H4", "请写手机"),
+        ({"leader_phone": "-54099979"}, "H4", "号码被当成减法算成了负数"),
+        ({"contact_mobile": "-13899999980"}, "M4", "号码被当成减法算成了负数"),
     ],
 )
 def test_bad_numbers(

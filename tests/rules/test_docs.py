@@ -8,12 +8,12 @@ from nomination_maker import SEASON, rule_of, with_limit, with_notice, with_quot
 from season_maker import YEAR, season_folder
 from xxzz.finding import Severity
 from xxzz.rules import rules_of, themes
-from xxzz.rules.channels import category_unknown, recommender_unknown
 from xxzz.rules.docs import markdown, rule_text
 from xxzz.rules.duplicates import duplicate_nomination
 from xxzz.rules.quota import quota_exceeded, quota_unused
 from xxzz.rules.ranking import rank_duplicate
 from xxzz.rules.rule import rule
+from xxzz.rules.unknown_names import category_unknown, recommender_unknown
 from xxzz.season import load_season
 
 RULES = rules_of(SEASON)
@@ -179,3 +179,24 @@ def test_a_summary_that_says_nothing_of_its_order(season, changes):
     other = with_notice(season, documents=documents.model_copy(update={"summary": summary}))
     assert "为什么：汇总表按推荐的优先程度排序，序号相同" in rule_text(rank_duplicate, other)
     assert "为什么：附件4注明“" in rule_text(rank_duplicate, season)
+
+
+@pytest.mark.parametrize("name", ["families", "learners", "models", "teams"])
+def test_other_seasons_are_told_nothing_of_what_they_do_not_ask_for(tmp_path, name):
+    other = load_season(YEAR, season_folder(name, tmp_path / "data"))
+    names = {one.name for one in rules_of(other)}
+    assert "phone-format" in names
+    assert not names & {"email-format", "postcode-format", "indicator-missing"}
+    page = markdown(other)
+    own = {field.header for field in other.notice.fields}
+    for word in ("详细事迹", "简要事迹", "申报类型", "年月", "指标自评", "学习型机关"):
+        assert word in own or word not in page
+
+
+def test_a_season_without_stories_has_no_rules_about_them(tmp_path):
+    other = load_season(YEAR, season_folder("models", tmp_path / "data"))
+    fields = [one.model_copy(update={"role": None}) for one in other.notice.fields[-1:]]
+    other = with_notice(other, fields=(*other.notice.fields[:-1], *fields))
+    names = {one.name for one in rules_of(other)}
+    assert not names & {"story-unreadable", "story-simplified", "duplicate-story"}
+    assert {"deeds-missing", "deeds-length", "duplicate-nomination"} <= names

@@ -12,7 +12,7 @@ from xxzz.finding import Report, Severity, Skipped
 from xxzz.location import Location
 from xxzz.nomination import Origin
 from xxzz.rules.fields import field_required, placeholder_text, value_invalid
-from xxzz.rules.kinds import JUDGES
+from xxzz.rules.kinds import CHECKS
 from xxzz.season.models.form import RequiredWhen
 
 if TYPE_CHECKING:
@@ -115,12 +115,12 @@ def test_a_hash_is_no_formula_error(judge: Judge, nominate: Nominate) -> None:
     assert not judge(value_invalid, row).findings
 
 
-@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9])
+@pytest.mark.parametrize("text", ["1", "20", "01", "１", "9" * 9, "1、", "①", "第一"])
 def test_good_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     assert not judge(value_invalid, nominate(rank=text)).findings
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "第一", "①", "A", "1" * 10, "9" * 5000])
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "甲", "机关1", "A", "1" * 10, "9" * 5000])
 def test_bad_ranks(judge: Judge, nominate: Nominate, text: str) -> None:
     (finding,) = judge(value_invalid, nominate(rank=text)).findings
     assert finding.location.cell == "A4"
@@ -264,7 +264,7 @@ def test_what_is_required_twice_is_asked_for_once(
     [("72学习小时", False), ("72个学习小时", True), ("约1,200", False), ("很多", True)],
 )
 def test_a_number_may_have_a_unit(season: Season, text: str, *, fault: bool) -> None:
-    assert (JUDGES["number"](text, season.field("honours")) is not None) is fault
+    assert (CHECKS["number"](text, season.field("honours")) is not None) is fault
 
 
 @pytest.mark.parametrize(
@@ -281,6 +281,8 @@ def test_what_is_no_name(
 ) -> None:
     (finding,) = judge(value_invalid, nominate("community", **{field: text})).findings
     assert f"里是{what}“{text}”。" in finding.message
+    own = "名称" if field == "name" else "姓名"
+    assert finding.hint.startswith(f"请填写{own}，{what.removesuffix('号码')}填在自己的一栏；")
 
 
 @pytest.mark.parametrize("name", ["徐汇区第2街道", "3M公司", "@家学堂", "中心12", "1922书店"])

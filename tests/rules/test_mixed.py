@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from xxzz.finding import Severity
+from xxzz.rules.folder import folder_mismatch
 from xxzz.rules.mixed import recommender_mixed
 
 
@@ -33,3 +36,16 @@ def test_a_list_of_several_is_no_slip(judge, nominate, own, others):
 def test_each_file_is_a_list_of_its_own(judge, nominate):
     made = [nominate(recommender="静安区", file="甲.xlsx") for _ in range(5)]
     assert not judge(recommender_mixed, *made, nominate(file="乙.xlsx")).findings
+
+
+def on_sheet(nomination, sheet):
+    base = nomination.origin.base._replace(sheet=sheet)
+    return replace(nomination, origin=replace(nomination.origin, base=base))
+
+
+@pytest.mark.parametrize(("sheet", "count"), [("徐汇区", 0), ("徐汇", 0), ("家庭", 2)])
+def test_a_sheet_that_has_the_recommenders_name_is_its_list(judge, nominate, sheet, count):
+    own = [nominate(recommender="静安区") for _ in range(9)]
+    others = [on_sheet(nominate(recommender="徐汇区"), sheet) for _ in range(2)]
+    for one in (recommender_mixed, folder_mismatch):
+        assert len(judge(one, *own, *others).findings) == count

@@ -186,6 +186,7 @@ def test_another_number_will_do_as_well(judge: Judge, nominate: Nominate, season
         ((None, 90), "91小时", "90小时"),
         ((0.5, None), "0小时", "0.5小时"),
         ((0, 90), "91小时", "0小时"),
+        ((None, 0), "1小时", "0小时"),
     ],
 )
 def test_the_examples_of_a_number(

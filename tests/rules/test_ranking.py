@@ -111,7 +111,7 @@ def test_other_rank_or_other_recommender_passes(judge, nominate):
 
 def test_what_cannot_be_compared_is_skipped(judge, nominate):
     nominations = [
-        *(nominate(rank=rank) for rank in ("", "第一", "第一", "0", "0")),
+        *(nominate(rank=rank) for rank in ("", "甲一", "甲一", "0", "0")),
         nominate(rank="1", recommender="某区"),
     ]
     report = judge(rank_duplicate, *nominations)
@@ -135,7 +135,20 @@ def test_a_number_is_read_however_it_is_written(number, zeros, decimals):
     assert rank_number(plain) == rank_number(wide) == number
 
 
-@pytest.mark.parametrize("text", ["", "0", "-1", "1.5", "一", "1、2", "9" * 5000])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("1、", 1), ("2.", 2), ("（3）", 3), ("4)", 4), ("⑤", 5), ("第6", 6), ("7号", 7)),
+        *(("No.8", 8), ("一", 1), ("十二", 12), ("（二）", 2), ("三、", 3), ("第四", 4)),
+    ],
+)
+def test_signs_of_a_list_around_a_number_do_not_matter(text, number):
+    assert rank_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "-1", "1.5", "1、2", "9" * 5000, "十二3", "机关1", "甲", "一、二", "〇"]
+)
 def test_what_is_no_rank(text):
     assert rank_number(text) is None
 

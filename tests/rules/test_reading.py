@@ -57,6 +57,8 @@ NAMES = [
     "duplicate-story",
     "past-winner",
     "recommender-mixed",
+    "nomination-withdrawn",
+    "name-category",
     "rank-missing",
     "rank-duplicate",
     "folder-mismatch",

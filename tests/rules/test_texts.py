@@ -73,7 +73,7 @@ def test_a_cell_that_is_no_story(judge, nominate, text):
     assert (finding.rule, finding.severity) == ("story-length", ERROR)
     assert finding.location.cell == "U4"
     assert finding.message == f"详细事迹里只写着“{text}”，不是事迹，也不是文件名。"
-    assert "连同结尾，例如“事迹/某单位.docx”" in finding.hint
+    assert "连同结尾，例如“事迹/名称.docx”" in finding.hint
 
 
 def test_a_short_story_is_one_all_the_same(judge, nominate):
@@ -95,6 +95,12 @@ def test_brief_missing(judge, nominate, text):
 
 def test_brief_that_is_there_passes(judge, nominate):
     assert not judge(brief_missing, nominate(brief="读书。")).findings
+
+
+def test_a_word_for_nothing_may_be_spread_to_twice_the_longest(judge, nominate):
+    """The longest word of the table has five characters; a text of ten is still looked up."""
+    assert only(judge(brief_missing, nominate(brief=f"没{' ' * 8}有"))).location.cell == "T4"
+    assert not judge(brief_missing, nominate(brief=f"没{' ' * 9}有")).findings
 
 
 def test_brief_that_could_not_be_read_was_reported_already(judge, nominate):

@@ -8,6 +8,8 @@ import pytest
 from season_maker import season_folder
 from xxzz.season import SeasonError, load_season
 
+NUMBER = "    kind: number\n    categories: [learner]\n    field: hours\n    least: 60\n"
+
 
 @pytest.fixture
 def broken(tmp_path: Path):
@@ -92,6 +94,30 @@ def broken(tmp_path: Path):
         ),
         ("models", "least: 0.35", "least: 35", "不能大于1，现在是“35”。"),
         (
+            "models",
+            NUMBER,
+            NUMBER.replace("    least: 60\n", ""),
+            "条件 hours 的 least 和 most 至少写一个，不然什么数都算满足。",
+        ),
+        (
+            "models",
+            NUMBER,
+            f"{NUMBER}    most: 59\n",
+            "条件 hours 的 least 比 most 大，没有一个数满足。",
+        ),
+        (
+            "models",
+            NUMBER,
+            f"{NUMBER}    alternatives: [{{field: hours}}]\n",
+            "条件 hours 的 least 和 most 至少写一个，不然什么数都算满足。",
+        ),
+        (
+            "learners",
+            "    files: [jpg, png]\n    least: 1\n    most: 1\n",
+            "    files: [jpg, png]\n    least: 2\n    most: 1\n",
+            "条件 photo 的 least 比 most 大，没有一个数满足。",
+        ),
+        (
             "learners",
             "note: 学习事迹。",
             'note: "学习事迹，{lenght}。"',
@@ -103,6 +129,23 @@ def test_conditions_and_texts(broken, name: str, old: str, new: str, message: st
     found = broken(name, old, new)
     if message is not None:
         assert [one for one in found if message in one], found
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        "most: 60",
+        "least: 60\n    most: 60",
+        "least: 60\n    alternatives: [{field: hours, most: 9}]",
+    ],
+)
+def test_one_limit_of_a_number_will_do(tmp_path: Path, limits: str) -> None:
+    folder = season_folder("models", tmp_path / "tables")
+    path = folder / "notice_2024.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "least: 60" in text
+    path.write_text(text.replace("least: 60", limits), encoding="utf-8", newline="\n")
+    assert load_season(2024, folder).year == 2024
 
 
 def test_a_field_that_may_be_empty_can_not_be_judged(broken, tmp_path: Path) -> None:

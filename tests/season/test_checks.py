@@ -203,6 +203,22 @@ def test_districts_without_a_channel_are_told_together(tables: Tables) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (3, "“黄浦区”、“静安区”、“徐汇区”"),
+        (4, "“黄浦区”、“静安区”、“徐汇区”等4个推荐单位"),
+    ],
+)
+def test_three_recommenders_are_named(tables: Tables, rows: int, told: str) -> None:
+    quota = "{agency: 3, enterprise: 8, community: 2, family: 5}"
+    for _ in range(rows):
+        tables.edit(QUOTAS, quota, quota.replace("community: 2", "community: null"))
+    what = "可以推荐 community，这里却是 null（不可推荐）。请写数字，或改 channels。"
+    text = f"按 channels，{told}{what}"
+    assert [one for one in tables.problems() if one[2] == text] == [(QUOTAS, 40, text)]
+
+
 def test_a_field_is_missing(tables: Tables) -> None:
     first = tables.edit(NOTICE, "  - id: remark\n", "  - id: name\n")
     problems = tables.problems()

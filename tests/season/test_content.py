@@ -177,3 +177,15 @@ def test_the_deadline_has_its_hour_only_where_the_notice_has_one(season: Season)
     assert handover.deadline_text == "2023年9月20日"
     with_hour = handover.model_copy(update={"deadline_time": "17:00"})
     assert with_hour.deadline_text == "2023年9月20日17:00"
+
+
+def test_the_receivers_own_contacts_stand_below_its_letters(season: Season) -> None:
+    handover = season.notice.submission
+    assert handover.receiver_contacts == "联系人：国卉男，64166634"
+    both = tuple(
+        one.model_copy(update={"body": handover.receiver, "phone": "64000000"})
+        for one in handover.contacts
+    )
+    assert handover.model_copy(update={"contacts": both}).receiver_contacts == (
+        "联系人：姚岚，64000000；联系人：国卉男，64000000"
+    )

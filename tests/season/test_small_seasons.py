@@ -89,3 +89,7 @@ def test_a_recommender_with_quotas_has_none_for_what_it_may_not_recommend() -> N
     assert union is not None
     assert season.quota_of(union, "enterprise") == 80
     assert season.quota_of(union, "family") is None
+
+
+def test_an_unknown_category_is_named_by_the_seasons_own_header(tmp_path: Path) -> None:
+    assert load(tmp_path, "learners").unknown_category == "类别不明"

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from season_maker import YEAR, season_folder
 from xxzz.season import Season, load_season
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xxzz.nomination import Category
     from xxzz.season.models import Recommender
 
@@ -121,6 +124,14 @@ def test_info_and_field(season: Season) -> None:
     assert season.info("family").name == "学习型家庭"
     assert [season.field(name).id for name in season.field_ids] == list(season.field_ids)
     assert season.field(season.roles.mobile).header == "联系人手机号码"
+
+
+def test_how_indicators_are_answered(season: Season, tmp_path: Path) -> None:
+    assert season.assessment is season.notice.assessment
+    assert season.assessment.met[0] == "符合"
+    without = load_season(YEAR, season_folder("teams", tmp_path / "tables"))
+    with pytest.raises(LookupError, match="assessment"):
+        assert without.assessment
 
 
 def test_nothing_can_be_changed(season: Season) -> None:

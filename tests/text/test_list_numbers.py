@@ -11,13 +11,13 @@ from xxzz.text.list_numbers import list_number
         ("decimalFullWidth", {12: "１２"}),
         ("decimalEnclosedCircleChinese", {1: "①", 20: "⑳", 21: "㉑", 36: "㊱", 50: "㊿", 51: "51"}),
         ("decimalEnclosedParen", {1: "⑴", 20: "⒇", 21: "21"}),
-        ("decimalEnclosedFullstop", {1: "⒈", 20: "⒛"}),
+        ("decimalEnclosedFullstop", {1: "⒈", 20: "⒛", 21: "21"}),
         ("ideographEnclosedCircle", {1: "㊀", 10: "㊉", 11: "11"}),
         ("numberInDash", {3: "- 3 -"}),
         ("ordinal", {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 21: "21st"}),
         (
             "chineseCounting",
-            {0: "零", 1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 101: "一○一"},
+            {0: "零", 1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 100: "一○○"},
         ),
         (
             "chineseCountingThousand",
@@ -29,6 +29,7 @@ from xxzz.text.list_numbers import list_number
                 110: "一百一十",
                 1010: "一千零一十",
                 1001: "一千零一",
+                1100: "一千一百",
             },
         ),
         ("japaneseCounting", {3: "三", 12: "十二", 100: "百", 101: "百一"}),
@@ -40,6 +41,8 @@ from xxzz.text.list_numbers import list_number
         ("upperLetter", {1: "A", 26: "Z", 27: "AA", 53: "AAA"}),
         ("lowerLetter", {2: "b", 28: "bb"}),
         ("upperRoman", {4: "IV", 9: "IX", 14: "XIV", 1999: "MCMXCIX"}),
+        ("upperRoman", {1: "I", 5: "V", 10: "X", 50: "L", 100: "C", 500: "D", 1000: "M"}),
+        ("upperRoman", {3: "III", 40: "XL", 90: "XC", 400: "CD", 900: "CM"}),
         ("lowerRoman", {0: "0", 4: "iv"}),
     ],
 )

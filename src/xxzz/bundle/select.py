@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.bagit.safety import MAX_FILE_BYTES, MAX_TOTAL_BYTES, name_fault, same_names
 from xxzz.bundle.layout import SOURCES
 from xxzz.entry import resolve
@@ -62,7 +63,7 @@ def select(intake: Intake, wanted: Recommender | None, season: Season) -> Select
     if not chosen:
         raise NotOnePackage(f"这些材料里没有{recommender.name}的推荐，没有可以打包的。")
     for names, one in chosen:
-        _refuse_mixed(one.source, names - {recommender.name})
+        _refuse_mixed(one.source, names - {recommender.name}, season.measure)
     submissions = tuple(one for _, one in chosen)
     files = dict(_files(submissions))
     _refuse_names(files)
@@ -78,16 +79,16 @@ def _only(names: set[str], season: Season) -> Recommender:
         raise NotOnePackage("这些材料里没有认得出推荐单位的推荐，没有可以打包的。")
     there = "、".join(row.name for row in known)
     raise NotOnePackage(
-        f"这些材料里有{len(known)}个推荐单位（{there}），一个包只装一个，请用 --district 写明。"
+        f"这些材料里有{len(known)}个推荐单位（{there}），一个包只装一个，请{remedies.RECOMMENDER}。"
     )
 
 
-def _refuse_mixed(source: Path, others: set[str]) -> None:
+def _refuse_mixed(source: Path, others: set[str], measure: str) -> None:
     if others:
         there = "、".join(f"“{name}”" if name else "没有写推荐单位的" for name in sorted(others))
         raise NotOnePackage(
             f"“{source.as_posix()}”里还有别的推荐：{there}。"
-            "一个包只装一个推荐单位的材料，请改正推荐单位，或把别家的移到另一个工作簿。"
+            f"一个包只装一个推荐单位的材料，请改正推荐单位，或把另外几{measure}移到另一个工作簿。"
         )
 
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.bagit.bag import Bag, check_bag
 from xxzz.bundle.bagit.container import READ_ERRORS, Container, open_container
 from xxzz.bundle.bagit.profile import profile_faults
@@ -97,7 +98,7 @@ def _other_year(bag: Bag, season: Season) -> str:
     if year != str(season.year):
         return (
             f"包里是{year}年度的材料，这次按{season.year}年的规则检查；"
-            f"要按{year}年的检查，请加 --season {year}"
+            f"要按{year}年的检查，请{remedies.SEASON.about(year=year)}"
         )
     return ""
 

@@ -1,4 +1,4 @@
-"""The command line: a table of commands, and for each a module that is imported only to run it."""
+"""The command line: tables of commands, whose modules are imported only when they run."""
 
 COMMANDS: dict[str, str] = {
     "template": "生成一份空白的推荐名单（Excel 工作簿），供填写",
@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "count": "统计文件的字数（与 Word、WPS 的“字数”一致）",
     "completion": "输出命令补全脚本，供终端使用",
 }
-"""The commands, in the order of work, with their help; a command's module has its name."""
+"""The commands in working order with their help; each is a module in `commands`."""
 
 
 GROUPS: dict[str, dict[str, str]] = {
@@ -40,13 +40,13 @@ GROUPS: dict[str, dict[str, str]] = {
         "check": "检查规则表：错误，以及像是忘了改的地方",
     },
 }
-"""Commands that have steps, with the help of each; a step's module is command_step."""
+"""Commands with steps and the help of each step; modules are command/step."""
 
 ASKED_BY_SHELL = "_XXZZ_COMPLETE"
-"""The variable in which a shell asks what may come next in a command line."""
+"""Environment variable by which a shell requests completions."""
 
 TOP_OPTIONS = {"--help": "显示帮助", "--version": "显示版本"}
-"""The options that need no command, with their help."""
+"""Options without a command, with their help."""
 
 
 def overview() -> str:
@@ -72,7 +72,7 @@ def overview() -> str:
 
 
 def leaves() -> dict[str, str]:
-    """Return what can be run, with its help: commands without steps, and steps."""
+    """Return all commands and steps with their help."""
     found: dict[str, str] = {}
     for name, summary in COMMANDS.items():
         if name in GROUPS:
@@ -83,7 +83,7 @@ def leaves() -> dict[str, str]:
 
 
 def group_overview(name: str) -> str:
-    """Return the help of a command that has steps."""
+    """Return the help of a command with steps."""
     steps = GROUPS[name]
     return "\n".join(
         (

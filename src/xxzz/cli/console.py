@@ -1,4 +1,4 @@
-"""Writing to the two streams, whatever they are: a console in GBK, a file, a pipe that closed."""
+"""Output to the two standard streams, which may be a GBK console, a file or a closed pipe."""
 
 import codecs
 import errno
@@ -10,22 +10,22 @@ from typing import TextIO
 
 from xxzz.cli.errors import cannot_work
 
-_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)  # Windows reports a closed pipe as EINVAL
+_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)  # EINVAL: a closed pipe on Windows
 
 
 _ALIKE = str.maketrans({"•": "·", "\xa0": " "})
-"""What GBK lacks though the notice itself has it, and what stands in for it."""
+"""Replacements for characters that GBK lacks."""
 
 
 def prepare_streams() -> None:
-    """Let characters that a stream can't show become a similar one or `?`, never an error.
+    """Replace characters that a stream can't encode instead of failing.
 
-    A stream that was closed before the program began leads nowhere.
+    Streams closed before the start are redirected to the null device.
     """
     codecs.register_error("xxzz.alike", _alike)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # never closed
             setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -40,37 +40,37 @@ def _alike(error: UnicodeError) -> tuple[bytes, int]:
 
 
 def emit(text: str) -> None:
-    """Write text and a line end to standard output; in a CI service's log without personal data."""
+    """Print a line to standard output; in a CI service, personal data is masked."""
     _write(sys.stdout, _for_log(text))
 
 
 def emit_as_it_is(text: str) -> None:
-    """Write a text that names nobody, such as the notice's own, or that was redacted before."""
+    """Print text without personal data, or already masked."""
     _write(sys.stdout, text)
 
 
 def emit_utf8(text: str) -> None:
-    """Write what programs read, redacted before: UTF-8 in any locale."""
+    """Print masked, machine-readable text in UTF-8 regardless of the locale."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     emit_as_it_is(text)
 
 
-def complain(text: str) -> None:
-    """Write text and a line end to standard error; in a CI service's log without personal data."""
+def emit_error(text: str) -> None:
+    """Print a line to standard error; in a CI service, personal data is masked."""
     _write(sys.stderr, _for_log(text))
 
 
 def _for_log(text: str) -> str:
     if not in_ci():
         return text
-    from xxzz.cli.log import masked  # noqa: PLC0415  # most runs are at somebody's desk
+    from xxzz.cli.log import masked  # noqa: PLC0415  # only in CI
 
     return masked(text)
 
 
 def in_ci() -> bool:
-    """Tell whether a CI service runs the program, whose log others can read."""
+    """Tell whether the program runs in a CI service, whose log others can read."""
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
@@ -79,8 +79,8 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(text + "\n")
         stream.flush()
     except OSError as error:
-        # the interpreter's own flush at exit must not fail too
+        # so that the flush at exit does not fail too
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        gone = error.errno in _PIPE_ERRORS  # the reader has (`| head`), and wants no more
+        gone = error.errno in _PIPE_ERRORS  # the reader (`| head`) has finished
         if stream is sys.stdout and not gone:
             raise cannot_work("结果没有写完，磁盘可能满了；请换一个地方再试。") from error

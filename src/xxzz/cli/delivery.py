@@ -1,4 +1,4 @@
-"""Where a report goes: to the screen and into files, in one format or several."""
+"""Writes reports to the screen and to files, in one or several formats."""
 
 import os
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 class Target(NamedTuple):
-    """A format, and the file it goes to; None is standard output."""
+    """A format and its file; None means standard output."""
 
     format: str
     file: Path | None = None
@@ -32,9 +32,9 @@ class Target(NamedTuple):
 def targets(
     formats: Sequence[str], outputs: Sequence[Path], reports: Sequence[str]
 ) -> list[Target]:
-    """Read --format, --output and --report; ends the command where they make no sense.
+    """Parse --format, --output and --report; exits if they are inconsistent.
 
-    The first two may be given several times, in pairs; without a file, a format is shown.
+    Format and output may be given several times, in pairs; a format without file is printed.
     """
     names = [choose("格式", name, REPORTERS) for name in formats or (FOR_PEOPLE,)]
     if len(names) != (len(outputs) or 1):
@@ -53,13 +53,13 @@ def targets(
 
 @dataclass(frozen=True)
 class Delivery:
-    """Renders a report for each target; personal data stays out unless `redacted` is False."""
+    """Renders and writes reports; personal data is masked if `redacted`."""
 
     checked: Checked
     redacted: bool = True
 
     def to(self, wanted: Sequence[Target]) -> None:
-        """Write the files first, so that the screen's last line is the verdict."""
+        """Write the files first, so that the verdict is the last line on the screen."""
         if page := os.environ.get(_STEP_SUMMARY):
             from xxzz.report.github import summary  # noqa: PLC0415  # only in such a job
 

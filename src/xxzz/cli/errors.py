@@ -1,4 +1,4 @@
-"""How a command says that it can't go on: a Chinese sentence and an exit code."""
+"""Exit codes, and the error that ends a command."""
 
 OK = 0
 FOUND = 1
@@ -8,7 +8,7 @@ INTERRUPTED = 130
 
 
 class CommandExit(Exception):
-    """Ends a command; the message is for the person at the keyboard."""
+    """Ends a command; the message is for the user."""
 
     def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
@@ -17,10 +17,10 @@ class CommandExit(Exception):
 
 
 def wrong_usage(message: str) -> CommandExit:
-    """Make the error of a person who typed something that can't be meant (exit 2)."""
+    """Make the error for an invalid command line (exit code 2)."""
     return CommandExit(message, WRONG_USAGE)
 
 
 def cannot_work(message: str) -> CommandExit:
-    """Make the error of a run for which something is missing or broken (exit 3)."""
+    """Make the error for missing or broken files and programs (exit code 3)."""
     return CommandExit(message, CANNOT_WORK)

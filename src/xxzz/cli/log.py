@@ -1,4 +1,4 @@
-"""What a CI service's log, which others can read, must not show: who is nominated, and contacts."""
+"""Masks names and contacts in the log of a CI service, which others can read."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 
-class _Known:
-    """What the command has read so far; its names are looked for in all that is printed."""
+class _MaskedNames:
+    """The nominations read so far, whose names are masked."""
 
     def __init__(self) -> None:
         self.forget()
@@ -29,12 +29,12 @@ class _Known:
         self._entries += entries
         self._season, self._redactor = season, None
 
-    def look_in(self, places: Iterable[Path], season: Season) -> None:
+    def add_places(self, places: Iterable[Path], season: Season) -> None:
         self._places += places
         self._season, self._redactor = season, None
 
     def redactor(self) -> Redactor:
-        """Return what hides them; where no list was read yet, those around are looked into."""
+        """Return the masking object; if no list was read yet, nearby lists are."""
         from xxzz.report.redact import Redactor  # noqa: PLC0415  # most runs are at a desk
         from xxzz.review.people import named_in  # noqa: PLC0415  # most runs are at a desk
         from xxzz.season import load_season  # noqa: PLC0415  # most runs are at a desk
@@ -47,31 +47,31 @@ class _Known:
         return self._redactor
 
 
-_KNOWN = _Known()
+_NAMES_TO_MASK = _MaskedNames()
 
 
-def know(entries: Iterable[Entry], season: Season) -> None:
-    """Remember what was read, whose names and contacts no log may show from now on."""
-    _KNOWN.add(entries, season)
+def mask_names_of(entries: Iterable[Entry], season: Season) -> None:
+    """Mask the names and contacts of these nominations from now on."""
+    _NAMES_TO_MASK.add(entries, season)
 
 
-def look_in(places: Iterable[Path], season: Season) -> None:
-    """Remember where the workbooks of receipt and review lie, whose names no log may show."""
-    _KNOWN.look_in(places, season)
+def mask_names_in(places: Iterable[Path], season: Season) -> None:
+    """Mask the names in the workbooks of receipt and review in these places."""
+    _NAMES_TO_MASK.add_places(places, season)
 
 
 def forget() -> None:
-    """Forget what another command in this process has read."""
-    _KNOWN.forget()
+    """Forget the names read by an earlier command in this process."""
+    _NAMES_TO_MASK.forget()
 
 
 def masked(text: str) -> str:
-    """Return a text for such a log, line by line."""
+    """Return a text with masked names, line by line."""
     from xxzz.text.pii import mask  # noqa: PLC0415  # most runs are at a desk
 
     try:
-        redactor = _KNOWN.redactor()
-    except Exception:  # what is broken may be the very thing that the text is about
+        redactor = _NAMES_TO_MASK.redactor()
+    except Exception:  # the text may be about this very error
         return mask(text)
     return "\n".join(map(redactor.text, text.split("\n")))
 
@@ -83,7 +83,7 @@ def _lists_in(places: Iterable[Path], season: Season) -> Sequence[Entry]:
 
     folders = [place if place.is_dir() else place.parent for place in places]
     lists = [source.path for source in find_sources([Path()])]
-    # the receiver's ledger is never a source by itself, but names everybody
+    # the ledger is not a source, but has everybody's name
     for folder in dict.fromkeys(folders):
         lists += filter(Path.is_file, (folder / LEDGER, *folder.glob(f"*/{LEDGER}")))
     return resolve(read_sources(lists, season).submissions, season) if lists else ()

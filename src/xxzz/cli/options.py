@@ -1,12 +1,12 @@
-"""Options that several commands share, and what they turn into."""
+"""Options shared by several commands, and their values."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xxzz.cli.choices import offering, unknown
-from xxzz.cli.console import complain
+from xxzz.cli.choices import completer, unknown
+from xxzz.cli.console import emit_error
 from xxzz.cli.errors import cannot_work
 from xxzz.season import Season, load_season, load_tables, seasons
 from xxzz.season.loader import Tables
@@ -23,7 +23,7 @@ Year = Annotated[
         "--season",
         metavar="年份",
         help="按哪一年的规则；不写则用最新一年",
-        autocompletion=offering(lambda: map(str, seasons())),
+        autocompletion=completer(lambda: map(str, seasons())),
     ),
 ]
 Data = Annotated[
@@ -36,7 +36,7 @@ District = Annotated[
         "--recommender",
         metavar="名称",
         help="推荐单位，例如徐汇区",
-        autocompletion=offering(_recommenders),
+        autocompletion=completer(_recommenders),
     ),
 ]
 Sources = Annotated[
@@ -47,37 +47,37 @@ Sources = Annotated[
 _MAX_LISTED = 3
 
 RENDERED = Path("推荐材料")
-"""Where the official documents are written, and looked for again."""
+"""Default folder of the official documents, for writing and for packing."""
 
 
 def season_of(year: int | None, data: Path | None) -> Season:
-    """Load the season that the options name, and say what in its tables is doubtful."""
+    """Load the requested season, and print doubts about its tables."""
     tables = load_tables(year, data)
-    # those that come along were looked at, unless somebody is at work on a new year
+    # the program's own tables were checked, unless a new year is in preparation
     if data or tables.unchecked:
-        tell_doubts(tables)
+        print_doubts(tables)
     return tables.season
 
 
-def tell_doubts(tables: Tables) -> None:
-    """Say what a person should look at in a season's tables; it changes no result."""
+def print_doubts(tables: Tables) -> None:
+    """Print what a person should check in a season's tables; results do not change."""
     asked = tables.doubts()
     if not asked:
         return
     shown = "\n".join(f"  {one}" for one in asked[:_MAX_LISTED])
     note = "不影响这次的结果（xxzz season check 列出全部）"
-    complain(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
+    emit_error(f"规则表有{len(asked)}处请核对，{note}：\n{shown}")
 
 
 def folder_of(option: str, folder: Path | None) -> Path | None:
-    """Return the folder that an option names, None where it was not given."""
+    """Return the folder given by an option, or None."""
     if folder is not None and not folder.is_dir():
         raise cannot_work(f"没有“{folder}”这个文件夹，请核对 {option} 的路径。")
     return folder
 
 
 def recommender_of(text: str | None, season: Season) -> Recommender | None:
-    """Return the 推荐单位 that an option names, None where it was not given."""
+    """Return the 推荐单位 given by an option, or None."""
     if text is None:
         return None
     found = season.recommender(text)

@@ -1,4 +1,4 @@
-"""Writing a result into a file: all of it or nothing."""
+"""Writes results to files atomically."""
 
 from pathlib import Path
 
@@ -14,17 +14,17 @@ _ENDINGS = {
     ".xml": (".xml", *_TEXT),
     ".txt": _TEXT,
 }
-"""The endings under which the programs of an office can open a kind of content."""
+"""File name suffixes by which office programs recognise a kind of content."""
 _OTHERS = {".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".et", ".csv", ".doc", ".docx"}
 _OTHERS |= {".wps", ".rtf", ".odt", ".ppt", ".pptx", ".pdf", ".zip", ".rar", ".7z", ".jpg", ".png"}
 _KNOWN = _OTHERS.union(*_ENDINGS.values())
 
 
 def require_ending(path: Path, kind: str) -> None:
-    """Refuse a file name that promises another kind of content; one that promises none is fine.
+    """Refuse a suffix that belongs to another kind of content.
 
     Raises:
-        CommandExit: the ending is that of something else.
+        CommandExit: the suffix is that of another kind.
     """
     ending = path.suffix.lower()
     if ending in _KNOWN and ending not in _ENDINGS[kind]:
@@ -47,7 +47,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def append_text(path: Path, text: str) -> None:
-    """Add text and a line end in UTF-8 to a file that several programs write to."""
+    """Append text and a line end in UTF-8 to a file shared by several programs."""
     try:
         with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text + "\n")

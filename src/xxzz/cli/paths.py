@@ -1,11 +1,11 @@
-"""The files that a command line names."""
+"""Expands file name patterns."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
-    """Replace *.docx and the like by the files they mean; on Windows no shell does that."""
+    """Replace patterns such as *.docx by the matching files, as no shell does on Windows."""
     found: list[Path] = []
     for path in paths:
         if any(sign in path.name for sign in "*?") and not path.exists():

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, for people who wait."""
+"""A progress bar on standard error."""
 
 import os
 import sys
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_PATIENCE = 0.5
-"""Seconds that nobody minds waiting without a word."""
+_DELAY = 0.5
+"""Seconds before the bar appears."""
 
 Advance = Callable[[int, int], None]
-"""Takes how much is done and how much there is."""
+"""Receives the number of steps done and of all steps."""
 
 
 @contextmanager
 def progress(title: str) -> Iterator[Advance | None]:
-    """Give a function that shows progress, None where nobody looks; the bar goes at the end."""
+    """Provide a progress function, or None without a terminal; removes the bar at the end."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -31,7 +31,7 @@ def progress(title: str) -> Iterator[Advance | None]:
 
 
 class _Bar:
-    """A bar shown after half a second; indeterminate until the first update."""
+    """A bar that appears after a delay; indeterminate until the first update."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -40,7 +40,7 @@ class _Bar:
         self._closed = False
         self._state: tuple[int, int | None] = (0, None)
         self._shown: tuple[Progress, TaskID] | None = None
-        self._timer = Timer(_PATIENCE, self._appear)
+        self._timer = Timer(_DELAY, self._show)
         self._timer.daemon = True
         self._timer.start()
 
@@ -58,7 +58,7 @@ class _Bar:
         if self._screen is not sys.stderr:
             self._screen.close()
 
-    def _appear(self) -> None:
+    def _show(self) -> None:
         from rich.console import Console  # noqa: PLC0415  # short runs do without
         from rich.progress import Progress  # noqa: PLC0415  # short runs do without
 
@@ -78,10 +78,10 @@ class _Bar:
 
 
 def _screen() -> TextIO:
-    """Return a way to the screen of its own: standard error is shut while a workbook is opened."""
+    """Open a separate stream to the screen: stderr is redirected while reading workbooks."""
     error = sys.stderr
     try:
         number = os.dup(error.fileno())
-    except OSError:  # a stream without a file behind it
+    except OSError:  # not backed by a file
         return error
-    return open(number, "w", encoding=error.encoding, errors=error.errors)  # noqa: PTH123  # no path
+    return open(number, "w", encoding=error.encoding, errors=error.errors)  # noqa: PTH123  # a file descriptor

@@ -1,10 +1,10 @@
-"""Reading the sources that a command line names."""
+"""Reads the sources named on the command line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xxzz.cli.errors import wrong_usage
-from xxzz.cli.log import know
+from xxzz.cli.log import mask_names_of
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.desk import checking
@@ -16,28 +16,28 @@ from xxzz.waivers import FILE_NAME as WAIVERS
 
 
 def read(sources: Sequence[Path] | None, season: Season) -> Intake:
-    """Read the sources, the current folder where none is named."""
+    """Read the sources, by default the current folder."""
     with progress("读取材料") as advance:
         intake = read_sources(expand(sources or [Path()]), season, advance)
-    know(resolve(intake.submissions, season), season)
+    mask_names_of(resolve(intake.submissions, season), season)
     return intake
 
 
 def read_beside_past(
     sources: Sequence[Path] | None, season: Season, data: Path | None
 ) -> tuple[Season, Intake]:
-    """Read the sources, and the lists of former winners beside them or in the tables' folder."""
+    """Read sources, and former winners beside them or in the tables' folder."""
     with progress("读取材料") as advance:
         places = expand(sources or [Path()])
         known, intake = checking.read_beside_past(places, season, data, advance)
-    know(resolve(intake.submissions, known), known)
+    mask_names_of(resolve(intake.submissions, known), known)
     return known, intake
 
 
 def refuse_to_overwrite_inputs(
     outputs: Iterable[Path], intake: Intake, others: Iterable[Path] = ()
 ) -> None:
-    """End the command where a result would replace what was read: a workbook, a story, `others`."""
+    """Exit if a result would overwrite an input: workbook, story or `others`."""
     inputs = {path.resolve() for path in (*_inputs(intake), *others) if path.exists()}
     for output in outputs:
         if output.exists() and any(map(output.samefile, inputs)):

@@ -1,4 +1,4 @@
-"""Runs one command: finds it in the table, lets Typer read its options, words what is wrong."""
+"""Runs a command: finds it in the table, parses its options with Typer, prints errors."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -8,7 +8,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from xxzz.cli import COMMANDS, GROUPS, TOP_OPTIONS, group_overview, leaves
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, WRONG_USAGE, CommandExit
 from xxzz.cli.wording import Command, usage_message
 from xxzz.refusal import Refusal, Why
@@ -19,14 +19,14 @@ _CODES = {Why.FOUND: FOUND, Why.ASKED: WRONG_USAGE, Why.LACKING: CANNOT_WORK}
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that the words name and return its exit code.
+    """Run a command line and return the exit code.
 
     Raises:
         CommandExit: the command can't go on.
     """
     name, *rest = words
     if name not in COMMANDS:
-        complain(_unknown(name))
+        emit_error(_unknown(name))
         return WRONG_USAGE
     if name in GROUPS:
         step, *rest = rest or [""]
@@ -34,25 +34,38 @@ def run(words: Sequence[str]) -> int:
             emit(group_overview(name))
             return OK
         if step not in GROUPS[name]:
-            complain(_unknown_step(name, step))
+            emit_error(_unknown_step(name, step))
             return WRONG_USAGE
         name = f"{name} {step}"
     command = load(name)
     try:
         code = command.main(rest, prog_name=f"xxzz {name}", standalone_mode=False)
     except TyperException as error:
-        complain(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
+        emit_error(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
         return WRONG_USAGE
     except Refusal as refusal:
+        if _printed_problems_of(refusal):
+            return _CODES[refusal.why]
         text = "\n".join(map(one_line, refusal.told.splitlines()))
         raise CommandExit(text, _CODES[refusal.why]) from refusal
     return code if isinstance(code, int) else OK
 
 
-def load(name: str) -> Command:
-    """Import a command's module and make its function a command.
+def _printed_problems_of(refusal: Refusal) -> bool:
+    """Print a refusal's problems, folding equal ones; return False if it has none."""
+    from xxzz.cli.problems import print_problems  # noqa: PLC0415  # most commands are not refused
+    from xxzz.review.refused import Refused, worded  # noqa: PLC0415
 
-    A module has `run`, the function, and `EXAMPLES`, command lines with what they do.
+    if not isinstance(refusal, Refused):
+        return False
+    print_problems(refusal.problems, worded=worded)
+    return True
+
+
+def load(name: str) -> Command:
+    """Import a command's module and make its function a Typer command.
+
+    A module has the function `run`, and `EXAMPLES`: command lines with explanations.
     """
     module = import_module(f"xxzz.cli.commands.{name.replace(' ', '.')}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)

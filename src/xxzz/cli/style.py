@@ -1,4 +1,4 @@
-"""What the screen can show: colours and columns."""
+"""Capabilities of the screen: colours and width."""
 
 import os
 import shutil
@@ -9,28 +9,28 @@ from typing import TextIO
 from xxzz.report import Style
 
 PIPED = Style()
-"""How text looks in a file or a pipe: without colour, and of the same width on any machine."""
+"""Style for files and pipes: no colour, and the same width on any machine."""
 
-_NARROWEST = 40
+_MIN_WIDTH = 40
 
 
 def stdout_style() -> Style:
-    """Return the style for standard output; NO_COLOR and FORCE_COLOR decide about colour first.
+    """Return the style for standard output, considering NO_COLOR and FORCE_COLOR.
 
-    A file that it was led into (`> 结果.txt`) gets all, as one that is named with -o does.
+    Redirected to a file (`> 结果.txt`), nothing is folded, as with -o.
     """
     terminal = sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if terminal else PIPED.width
-    width = max(_NARROWEST, min(columns, PIPED.width))
+    width = max(_MIN_WIDTH, min(columns, PIPED.width))
     color = _wants_color(terminal) and _can_color(sys.stdout)
     return Style(color, width, folded=not is_file(sys.stdout))
 
 
 def is_file(stream: TextIO) -> bool:
-    """Tell whether a stream was led into a file, which takes everything."""
+    """Tell whether a stream is redirected to a file."""
     try:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-    except OSError:  # a stream without a file behind it
+    except OSError:  # not backed by a file
         return False
 
 
@@ -43,11 +43,11 @@ def _wants_color(terminal: bool) -> bool:
 
 
 def _can_color(stream: TextIO) -> bool:
-    """Tell whether escape codes give colours; the older Windows console obeys only when asked."""
+    """Tell whether escape codes work; older Windows consoles must be asked to enable them."""
     if sys.platform != "win32" or not stream.isatty():
         return True
-    import ctypes  # noqa: PLC0415  # only there, and only for a console
-    import msvcrt  # noqa: PLC0415  # only Windows has it
+    import ctypes  # noqa: PLC0415  # only on Windows consoles
+    import msvcrt  # noqa: PLC0415  # only on Windows
 
     virtual_terminal = 4
     handle = msvcrt.get_osfhandle(stream.fileno())

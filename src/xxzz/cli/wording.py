@@ -1,4 +1,4 @@
-"""Typer's help and its complaints, in Chinese."""
+"""Typer's help and error messages in Chinese."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +14,10 @@ _COLUMNS = 80
 
 
 class Command(TyperCommand):
-    """A Typer command whose help is Chinese; its epilog holds the examples."""
+    """A Typer command with Chinese help; its epilog has the examples."""
 
-    def get_help(self, ctx: Any) -> str:  # Typer keeps the type of its contexts private
-        """Return the help: usage, what it does, arguments, options, examples."""
+    def get_help(self, ctx: Any) -> str:  # Typer's context type is private
+        """Return usage, description, arguments, options and examples."""
         arguments = [param for param in self.params if param.param_type_name == "argument"]
         options = [param for param in self.params if param.param_type_name == "option"]
         usage = " ".join((ctx.command_path, "[选项]", *map(_argument, arguments)))
@@ -39,7 +39,7 @@ class Command(TyperCommand):
 
 
 def usage_message(error: TyperException, command: Command) -> str:
-    """Word what was wrong with a command line; Typer keeps the types of its errors private."""
+    """Return the message for an error in a command line; Typer's error types are private."""
     detail: Any = error
     match type(error).__name__:
         case "NoSuchOption":

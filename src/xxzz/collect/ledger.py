@@ -26,16 +26,6 @@ if TYPE_CHECKING:
 TITLE = "采集报告"
 SURE, CHECK, EMPTY, ABSENT, UNREAD = "有把握", "请核对", "没有填写", "没有找到", "没有采集"
 
-_HEADERS = (
-    "来源文件",
-    "单位（集体）名称",
-    "栏目",
-    "采集到的内容",
-    "在哪里",
-    "把握",
-    "请核对",
-    "文件指纹",
-)
 _WIDTHS = (30, 28, 18, 40, 24, 10, 44, 18)
 
 
@@ -52,6 +42,19 @@ class Line(NamedTuple):
     fingerprint: str = ""
 
 
+def _headers(season: Season) -> Line:
+    return Line(
+        "来源文件",
+        season.field(season.roles.name).header,
+        "栏目",
+        "采集到的内容",
+        "在哪里",
+        "把握",
+        "请核对",
+        "文件指纹",
+    )
+
+
 class Ledger:
     """The report of a workbook; empty if the workbook has none."""
 
@@ -60,7 +63,7 @@ class Ledger:
         self._fields = {field.header: field.id for field in season.notice.fields}
         sheet = book[TITLE] if TITLE in book.sheetnames else None
         self._groups: dict[str, list[Line]] = {}
-        for line in _read(sheet) if sheet is not None else ():
+        for line in _read(sheet, season) if sheet is not None else ():
             self._groups.setdefault(line.source, []).append(line)
 
     def last(self) -> dict[str, dict[str, str]]:
@@ -104,7 +107,7 @@ class Ledger:
         if TITLE in book.sheetnames:
             book.remove(book[TITLE])
         rows = [(line, line.sureness in (CHECK, ABSENT, UNREAD)) for line in self._lines()]
-        return add_sheet(book, TITLE, list(zip(_HEADERS, _WIDTHS, strict=True)), rows)
+        return add_sheet(book, TITLE, list(zip(_headers(self._season), _WIDTHS, strict=True)), rows)
 
     def _lines(self) -> Iterator[Line]:
         return chain.from_iterable(self._groups.values())
@@ -137,9 +140,9 @@ class Ledger:
             )
 
 
-def _read(sheet: Worksheet) -> Iterator[Line]:
-    rows = sheet.iter_rows(max_col=len(_HEADERS), values_only=True)
-    if tuple(next(rows, ())) != _HEADERS:
+def _read(sheet: Worksheet, season: Season) -> Iterator[Line]:
+    rows = sheet.iter_rows(max_col=len(_WIDTHS), values_only=True)
+    if tuple(next(rows, ())) != _headers(season):
         return
     for row in rows:
         if row[0]:

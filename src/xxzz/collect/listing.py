@@ -112,7 +112,7 @@ class Listing:
             one.blank_prepared()
 
     def _header_of_category(self) -> str:
-        return self._season.field(self._season.roles.category).header
+        return self._season.category_header
 
 
 def _grid(sheet: Worksheet) -> Grid:

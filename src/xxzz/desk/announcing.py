@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.output import write_files
 from xxzz.desk.steps import Done, need, reading
 from xxzz.review.announce.objections import OBJECTIONS
@@ -32,13 +33,13 @@ def publicity(review: Review, first: dt.date) -> Done:
         Refusal: the result can't be used or is undecided, or a year has no holidays.
     """
     folder, season = review.folder, review.season
-    need(folder / RESULT, "review rank")
+    need(folder / RESULT, remedies.RANK)
     given = PublicityInput(folder, first, review.data)
     made = make_publicity(given, season, review.table, load_holidays(season, review.data))
     renamed = write_files(folder, made.files)
     lines = (
         f"已写“{folder / TEXT}”：{len(made.winners)}{season.measure}，公示时间{made.period.text}。",
-        f"收到异议，记在“{folder / OBJECTIONS}”里。期满以后：xxzz publish",
+        f"收到异议，记在“{folder / OBJECTIONS}”里。期满以后：{remedies.PUBLISH}",
     )
     return Done(lines, renamed=tuple(renamed))
 
@@ -50,8 +51,8 @@ def publish(review: Review, date: dt.date, forced: str = "") -> Done:
     Raises:
         Refusal: the 公示 is not over, an objection is open, or the list is not the one made public.
     """
-    need(review.folder / RESULT, "review rank")
-    need(review.folder / RECORD, "publicity")
+    need(review.folder / RESULT, remedies.RANK)
+    need(review.folder / RECORD, remedies.PUBLICITY)
     given = PublishInput(review.folder, date, forced.strip(), review.data)
     made = make_announcement(given, review.season, review.table)
     renamed = write_files(review.folder, made.files)

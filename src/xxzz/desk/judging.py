@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.output import write_files
 from xxzz.desk.steps import Done, need, reading
 from xxzz.finding import Severity
@@ -44,7 +45,7 @@ def plan(review: Review, ledger: Path, experts: Path) -> Done:
         Refusal: a file can't be used, or there is no such plan.
     """
     path = review.folder / PLAN
-    need(ledger_path(ledger), "merge")
+    need(ledger_path(ledger), remedies.MERGE)
     given = PlanInput(ledger, experts, path if path.exists() else None, review.data)
     made = make_plan(given, review.season, review.table)
     if not made.changed:
@@ -68,9 +69,9 @@ def _planned(made: Plan, path: Path, measure: str) -> Iterator[str]:
         f"因回避排除{len(book.conflicts)}对。"
     )
     if made.previous:
-        yield f"与上一版相比，换了{made.new_pairs}对。请重新生成评分表：xxzz review sheets"
+        yield f"与上一版相比，换了{made.new_pairs}对。请重新生成评分表：{remedies.SHEETS}"
     else:
-        yield "下一步：xxzz review sheets"
+        yield f"下一步：{remedies.SHEETS}"
 
 
 @reading()
@@ -80,7 +81,7 @@ def sheets(review: Review, ledger: Path, materials: Path | None = None) -> Done:
     Raises:
         Refusal: the plan or the ledger can't be used, or no longer fit together.
     """
-    need(review.folder / PLAN, "review plan")
+    need(review.folder / PLAN, remedies.PLAN)
     made = make_sheets(review.folder, ledger, materials, review.season, review.table)
     places = {name: review.folder / name for name in made.files}
     new = {
@@ -90,7 +91,7 @@ def sheets(review: Review, ledger: Path, materials: Path | None = None) -> Done:
     }
     renamed = write_files(review.folder, new)
     count = f"共{len(made.files)}份评分表，在“{review.folder / FOLDER}”；这次写了{len(new)}份。"
-    last = "表里没有电话，专家只写代码。收回后：xxzz review collect 收到的评分表"
+    last = f"表里没有电话，专家只写代码。收回后：{remedies.COLLECT_RETURNED}"
     return Done((count, last), problems=made.warnings, renamed=tuple(renamed))
 
 
@@ -101,7 +102,7 @@ def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> Done:
     Raises:
         Refusal: the plan or the ledger can't be used, or there is no sheet.
     """
-    need(review.folder / PLAN, "review plan")
+    need(review.folder / PLAN, remedies.PLAN)
     given = ScoreInput(review.folder, ledger, filled, review.data)
     collected, content = gather(given, review.season, review.table)
     path = review.folder / SCORES
@@ -121,10 +122,10 @@ def _collected(collected: Collected, path: Path) -> Iterator[str]:
     for (number, code), reason in sorted(collected.recusals.items()):
         yield f"回避：{code}不评{number}（{reason or '没有写理由'}）。"
     if collected.recusals:
-        yield "请把这些回避写进专家名单的“回避”一列，重新运行 xxzz review plan，补排专家。"
+        yield f"请把这些回避写进专家名单的“回避”一列，重新{remedies.PLAN.run}，补排专家。"
     yield f"收到{len(collected.scores)}份评分，已写“{path}”（内部使用）。"
     if collected.complete:
-        yield "各位专家都评完了。下一步：xxzz review rank"
+        yield f"各位专家都评完了。下一步：{remedies.RANK}"
     elif collected.missing():
         yield "催的话可以照抄“还缺”工作表里的文字。"
 
@@ -137,7 +138,7 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
         Refusal: scores are missing, the method can't be used, or nobody says how many to choose.
     """
     season, folder = review.season, review.folder
-    need(folder / SCORES, "review collect")
+    need(folder / SCORES, remedies.COLLECT)
     result = make_result(RankInput(folder, method, chosen, review.data), season, review.table)
     files = {RESULT: result_book(result, season), REPORT: report(result, season)}
     if not (folder / DECISIONS).exists():

@@ -15,9 +15,9 @@ from xxzz.desk.made import Made, files_below
 from xxzz.desk.receiving import gather, letters_owed
 from xxzz.desk.shelf import CITY, EXPERTS, FILLED, OF_CITY, OF_REVIEW, RESULTS, shelve
 from xxzz.desk.steps import REVIEW, Review
-from xxzz.desk.wording import STEPS
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.refusal import Refusal
+from xxzz.remedies import STEPS
 from xxzz.review.result.ranking import METHOD_NAMES
 from xxzz.review.scores.columns import FOLDER
 from xxzz.season.models.review import Method
@@ -94,7 +94,7 @@ class Office:
             if before.get(path) != content
         }
         taken = {path: content for path, content in after.items() if _is_of(name, path)}
-        made = _together(STEPS[name], taken)
+        made = _together(STEPS[name].title, taken)
         return {
             "html": html.done(done),
             "files": wrote,

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.desk.made import Made, files_below
 from xxzz.refusal import Refusal
 from xxzz.zips.writing import zipped
@@ -28,7 +29,9 @@ def documents(checked: Checked, options: Options, advance: Advance | None = None
     from xxzz.render import render  # noqa: PLC0415  # few runs need it
 
     if checked.report.crashed and not options.choice.draft:
-        raise Refusal("程序内部出错，检查没有做完，所以没有生成文件。详情请运行 xxzz validate。")
+        raise Refusal(
+            f"程序内部出错，检查没有做完，所以没有生成文件。详情请{remedies.VALIDATE.run}。"
+        )
     return render(checked, options, advance)
 
 

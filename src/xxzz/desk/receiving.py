@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.bundle.city.letters import letter_files, letters
 from xxzz.bundle.city.merge import MergeOptions, merge
 from xxzz.bundle.city.register.book import RegisterBook
@@ -30,8 +31,9 @@ _KEPT = (REGISTER, EXTENSIONS, PAST)
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters that are owed, and their files by name."""
+    """The letters that a register asks for, and their files by name."""
 
+    register: RegisterBook
     found: Sequence[Letter]
     files: Mapping[str, bytes]
 
@@ -66,24 +68,22 @@ def _dropped(inbox: Path) -> Path:
     return _dropped(inside[0]) if len(inside) == 1 and inside[0].is_dir() else inbox
 
 
-def write_letters(
-    folder: Path, target: Path, owed: Letters
-) -> tuple[Sequence[Path], Sequence[Path]]:
+def write_letters(target: Path, owed: Letters) -> tuple[Sequence[Path], Sequence[Path]]:
     """Write letters into a folder, and remove earlier ones that are no longer needed.
 
-    Returns edited letters that were renamed, and edited ones that are no longer needed but were
-    kept.
+    The register is updated too. Returns edited letters that were renamed, and edited ones that are
+    no longer needed but were kept.
 
     Raises:
         Refusal: the register can't be used, or a file can't be written.
     """
-    book = RegisterBook(folder / REGISTER)
+    book = owed.register
     before = book.letters
     renamed = write_files(target, owed.files, before)
     stale = remove_files(target, {name: before[name] for name in before.keys() - owed.files.keys()})
     book.letters = {name: content_digest(content) for name, content in owed.files.items()}
     if book.letters != before:
-        write_files(folder, {REGISTER: book.to_bytes()}, {REGISTER: book.digest})
+        write_files(book.path.parent, {REGISTER: book.to_bytes()}, {REGISTER: book.digest})
     return renamed, stale
 
 
@@ -97,7 +97,8 @@ def letters_owed(
     """
     register, extensions = folder / REGISTER, folder / EXTENSIONS
     if not register.is_file():
-        raise Refusal(f"“{folder}”里没有{REGISTER}。请先运行 xxzz merge，或写明它写的文件夹。")
+        raise Refusal(f"“{folder}”里没有{REGISTER}。请先{remedies.MERGE.run}{remedies.OR_FOLDER}。")
     deadlines = Deadlines(season, extensions if extensions.exists() else None)
-    found = list(letters(RegisterBook(register), season, deadlines, until))
-    return Letters(found, letter_files(found, season, templates) if found else {})
+    book = RegisterBook(register, season)
+    found = list(letters(book, season, deadlines, until))
+    return Letters(book, found, letter_files(found, season, templates) if found else {})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xxzz.finding import Problem
+    from xxzz.remedies import Command
     from xxzz.season import Season
     from xxzz.season.models.review import ReviewTable
 
@@ -53,14 +54,14 @@ class Done:
     renamed: tuple[Path, ...] = ()
 
 
-def need(path: Path, command: str) -> None:
+def need(path: Path, command: Command) -> None:
     """See that the result of an earlier step is there.
 
     Raises:
         Refused: it is not; with the command that makes it.
     """
     if not path.exists():
-        hint = f"请先运行 xxzz {command}。"
+        hint = f"请先{command.run}。"
         raise Refused([error(Location(path.as_posix()), "还没有这份文件。", hint)])
 
 

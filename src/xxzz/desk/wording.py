@@ -1,42 +1,42 @@
-"""What is said to people at a command line, in the words of the page."""
+"""Replaces the command-line words in messages by those of the page."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-STEPS = {
-    "plan": "评审方案",
-    "sheets": "评分表",
-    "collect": "收评分",
-    "rank": "评审结果",
-    "audit": "复核",
-    "publicity": "公示",
-    "publish": "公布",
-}
-"""The steps of the review as the page calls them."""
-_OTHERS = {"merge": "我来接收", "collect": "我要报送", "template": "取空白名单"}
+from xxzz.remedies import ADVICE, COMMANDS
 
-_STEP = re.compile(r"(运行 )?xxzz (?:review )?(plan|sheets|rank|audit|publicity|publish)\b")
-_COLLECT = re.compile(r"(运行 )?xxzz review (collect)\b(?: 收到的评分表)?")
-_COMMAND = re.compile(r"(运行 )?xxzz (merge|collect|template)\b")
-_PHRASES = (
-    (re.compile(r"xxzz review plan 和 sheets"), "“评审方案”和“评分表”"),
-    (re.compile(r"请加 (?:--choose \S+ ?)+，或写进 selection"), "请在“评审结果”里写明各选几家"),
-    (re.compile(r"--method mean"), "“平均”这种方法"),
-    (re.compile(r"加 --force 理由"), "写上破例的理由"),
-    (re.compile(r"请加 --season (\d+)"), r"请用\1年的网页"),
-    (re.compile(r"用 --data 指明当时的"), "用当时的网页"),
-    (re.compile(r"用 --district 写明"), "在“推荐单位”里选"),
-    (re.compile(r"，或写明它写的文件夹"), ""),
-)
+_VALUE = "[^，。；、）\n]+"
 
 
 def for_the_page(text: str) -> str:
-    """Return a text with the page's steps in place of commands and options."""
-    for pattern, words in _PHRASES:
-        text = pattern.sub(words, text)
-    for pattern, titles in ((_STEP, STEPS), (_COLLECT, STEPS), (_COMMAND, _OTHERS)):
-        for found in pattern.finditer(text):
-            named = f"{'做' if found[1] else ''}“{titles[found[2]]}”"
-            text = text.replace(found[0], named)
-    return text
+    """Return a message with the page's steps in place of commands and options."""
+    pattern, pages = _table()
+    return pattern.sub(lambda match: _page(match, pages), text)
+
+
+def _page(match: re.Match[str], pages: tuple[str, ...]) -> str:
+    values = {name: value for name, value in match.groupdict().items() if value is not None}
+    at = int(match.lastgroup.removeprefix("at_")) if match.lastgroup else 0
+    return pages[at].format(**values)
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return a pattern with a group for each remedy, and the words of the page by its number.
+
+    Longer words come first: `xxzz review plan` also occurs in the advice to run it. The blanks
+    around them belong to commands; the words of the page are Chinese.
+    """
+    remedies = [(one.words, one.page) for one in ADVICE]
+    for one in COMMANDS:
+        remedies += [(one.run, f"做“{one.title}”"), (one.words, f"“{one.title}”")]
+    remedies.sort(key=lambda pair: len(pair[0]), reverse=True)
+    groups = (f"(?P<at_{at}>{_pattern(words)})" for at, (words, _) in enumerate(remedies))
+    return re.compile(f" ?(?:{'|'.join(groups)}) ?"), tuple(page for _, page in remedies)
+
+
+def _pattern(words: str) -> str:
+    """Return a pattern for words with placeholders."""
+    return re.sub(r"\\\{(\w+)\\\}", rf"(?P<\1>{_VALUE})", re.escape(words))

@@ -27,8 +27,6 @@ _LAST = ("form", "placeholders", "duplicates", "sheets")
 _HEAD = ("year", "title", "number", "issued")
 _OWN = ("id", "clause", "source", "role", "width", "long", "timezone")
 _WORDS = "填报时认得的写法"
-_INDICATORS = "建设指标（附件1）"
-_QUOTAS = "名额（附件2）"
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -78,9 +76,13 @@ def difference(old: Tables, new: Tables) -> Difference:
     """Compare the tables of two years from a recommender's point of view."""
     parts = _Notice(old, new).sections()
     found = {
-        "quotas": Section(_QUOTAS, tuple(quota_changes(old.season, new.season))),
+        "quotas": Section(
+            f"名额（{new.season.quotas.source}）", tuple(quota_changes(old.season, new.season))
+        ),
         **parts,
-        "indicators": Section(_INDICATORS, tuple(indicator_changes(old.season, new.season))),
+        "indicators": Section(
+            _indicators(old.season, new.season), tuple(indicator_changes(old.season, new.season))
+        ),
     }
     words = found.pop("words")
     order = [key for key in _FIRST if key in found]
@@ -92,6 +94,11 @@ def difference(old: Tables, new: Tables) -> Difference:
         tuple(one for one in sections if one.sentences),
         tuple(one.title for one in sections if not one.sentences),
     )
+
+
+def _indicators(*seasons: Season) -> str:
+    sources = [table.source for one in seasons for table in one.indicators.values()]
+    return f"建设指标（{sources[-1]}）" if sources else "建设指标"
 
 
 class _Notice:

@@ -1,4 +1,4 @@
-"""From files to submissions: workbooks and forms become nominations, or problems."""
+"""Reads workbooks and filled forms as submissions of nominations, with the problems found."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ __all__ = ["Intake", "NoSource", "read_sources"]
 
 
 def __getattr__(name: str) -> Any:
-    # `xxzz count` and the child process that opens old workbooks need one small module of this
-    # package each; loading the models for them would take longer than their work.
+    # not imported above, since `xxzz count` and the child process for old workbooks need only one
+    # small module of this package, and the models take longer to load than their work does
     if name in __all__:
         return getattr(import_module("xxzz.intake.sources"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

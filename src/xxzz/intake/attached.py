@@ -1,4 +1,4 @@
-"""Files that a cell names beside the workbook: whether they are there, what they are, how large."""
+"""Looks at the files that a cell names: whether they exist, their kinds, sizes and pixels."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from xxzz.nomination import Attached
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BETWEEN = re.compile(r"[、，,；;\n]+")
+_SEPARATOR = re.compile(r"[、，,；;\n]+")
 _HEAD = 1 << 20
-_MOST = 50
+_MAX_FILES = 50
 _PDF = b"%PDF-"
 
 
-def attached(cell: str, folder: Path) -> tuple[Attached, ...]:
-    """Return the files that a cell names, in order."""
-    names = [name for part in _BETWEEN.split(cell) if (name := part.strip())]
-    return tuple(_look(name, folder) for name in dict.fromkeys(names[:_MOST]))
+def read_attachments(cell: str, folder: Path) -> tuple[Attached, ...]:
+    """Return the files that a cell names, in order, relative to the workbook's folder."""
+    names = [name for part in _SEPARATOR.split(cell) if (name := part.strip())]
+    return tuple(_attachment(name, folder) for name in dict.fromkeys(names[:_MAX_FILES]))
 
 
-def _look(name: str, folder: Path) -> Attached:
+def _attachment(name: str, folder: Path) -> Attached:
     try:
         path = resolve_story(name, folder)
         suffix = path.suffix.lower().removeprefix(".")

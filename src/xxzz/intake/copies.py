@@ -1,7 +1,7 @@
-"""Finds lists that are copies of another one: saved again, an older version, an annotated copy.
+"""Finds lists that are copies of another one: saved twice, an older version, an annotated copy.
 
-A copy counted beside its original would double the quota and every name, and hide the one cause
-behind dozens of findings. One finding says it, and the copy is left out.
+If a copy were counted, the quota and every name would be doubled, with dozens of findings. So the
+copy is left out, with one problem that tells it.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from xxzz.nomination import Nomination
     from xxzz.season import Season
 
-_SHARE = 0.6
-_SHARE_IF_NAMED = 0.5
-_FEWEST = 2
-_SHOWN = 5
-_NUMBERED = re.compile(r"\(\d{1,2}\)$|[-_ ]\d$")
+_MIN_SHARE = 0.6
+"""The least share of common nominations of a list and its copy."""
+_MIN_SHARE_IF_NAMED = 0.5
+"""The same for one with a name that says that it is a copy."""
+_MIN_COMMON = 2
+_MAX_SHOWN = 5
+_NUMBERED_NAME = re.compile(r"\(\d{1,2}\)$|[-_ ]\d$")
 
 
 class _List(NamedTuple):
-    """One sheet's nominations, by recommender and name, and where they stand."""
+    """The nominations of one sheet, by recommender and name."""
 
     place: Location
     rows: dict[tuple[str, str], Nomination]
@@ -39,24 +41,24 @@ class _List(NamedTuple):
 def without_copies(
     submissions: Sequence[Submission], problems: Iterable[Problem], season: Season
 ) -> tuple[list[Submission], list[Problem]]:
-    """Leave out the lists that are copies; all that is said of one is that it is a copy."""
+    """Leave out the lists that are copies; one problem replaces those of each."""
     lists = _lists(submissions, season)
-    if len(lists) < 2:  # noqa: PLR2004  # one list is nobody's copy
+    if len(lists) < 2:  # noqa: PLR2004  # a copy needs an original
         return list(submissions), list(problems)
-    judge = _Judge(season)
-    kept: list[_List] = []
-    said: dict[Location, Problem] = {}
-    for one in sorted(lists, key=judge.order):
-        original = next((other for other in kept if judge.is_copy(one, other)), None)
+    detector = _CopyDetector(season)
+    originals: list[_List] = []
+    copies: dict[Location, Problem] = {}
+    for one in sorted(lists, key=detector.order):
+        original = next((other for other in originals if detector.is_copy(one, other)), None)
         if original:
-            said[one.place] = _problem(one, original, season)
+            copies[one.place] = _problem(one, original, season)
         else:
-            kept.append(one)
-    if not said:
+            originals.append(one)
+    if not copies:
         return list(submissions), list(problems)
-    rest = [_without(one, said) for one in submissions]
-    others = [p for p in problems if Location(p.location.file, p.location.sheet) not in said]
-    return [one for one in rest if one], [*others, *said.values()]
+    kept = [_without(one, copies) for one in submissions]
+    others = [p for p in problems if Location(p.location.file, p.location.sheet) not in copies]
+    return [one for one in kept if one], [*others, *copies.values()]
 
 
 def _lists(submissions: Iterable[Submission], season: Season) -> list[_List]:
@@ -80,8 +82,8 @@ def _place(nomination: Nomination) -> Location:
     return Location(base.file, base.sheet)
 
 
-class _Judge:
-    """Tells copies from originals by their names and what stands in them."""
+class _CopyDetector:
+    """Tells copies from originals by the names of files and sheets, and by their nominations."""
 
     def __init__(self, season: Season) -> None:
         sheets = season.notice.sheets
@@ -90,25 +92,25 @@ class _Judge:
         self._words = re.compile(words or r"(?!)")
 
     def order(self, one: _List) -> tuple[bool, bool, bool, int, str]:
-        """Return what sorts originals before copies, the same on any day."""
+        """Return a sort key with which originals come before their copies."""
         file, sheet = one.place.file, one.place.sheet or ""
         main = comparison_key(sheet) == self._main
         return self._says_copy(one), not main, len(one.rows) == 0, len(file), f"{file}!{sheet}"
 
     def is_copy(self, one: _List, other: _List) -> bool:
-        """Tell whether one list is a copy of another that sorts before it."""
+        """Tell whether a list is a copy of another one that comes before it in the order."""
         shared = len(one.rows.keys() & other.rows.keys())
         fewer = min(len(one.rows), len(other.rows))
         if len(one.rows) == len(other.rows) == 1:
             return shared == 1 and one.place.file != other.place.file
         if self._says_copy(one):
-            return shared > 0 and shared >= _SHARE_IF_NAMED * fewer
-        return shared >= max(_FEWEST, _SHARE * fewer)
+            return shared > 0 and shared >= _MIN_SHARE_IF_NAMED * fewer
+        return shared >= max(_MIN_COMMON, _MIN_SHARE * fewer)
 
     def _says_copy(self, one: _List) -> bool:
         names = (Path(one.place.file).stem, one.place.sheet or "")
         return any(
-            self._words.search(comparison_key(name)) or _NUMBERED.search(comparison_key(name))
+            self._words.search(comparison_key(name)) or _NUMBERED_NAME.search(comparison_key(name))
             for name in names
         )
 
@@ -145,13 +147,13 @@ def _difference(one: _List, original: _List, season: Season) -> str:
         if nomination.value(name) != other.value(name)
     ]
     if cells:
-        shown = "、".join(cells[:_SHOWN])
-        parts.append(f"有{len(cells)}格不同（{shown}{'等' if len(cells) > _SHOWN else ''}）")
+        shown = "、".join(cells[:_MAX_SHOWN])
+        parts.append(f"有{len(cells)}格不同（{shown}{'等' if len(cells) > _MAX_SHOWN else ''}）")
     return "，".join(parts) if parts else "内容完全一样"
 
 
 def _without(submission: Submission, copies: Iterable[Location]) -> Submission | None:
-    """Return a submission without the lists that are copies; nothing where none is left."""
+    """Return a submission without the lists that are copies, None if no list is left."""
     if not submission.nominations:
         return submission
     left = tuple(one for one in submission.nominations if _place(one) not in copies)

@@ -1,4 +1,4 @@
-"""Finds the files of a run: those that are named, and those in folders."""
+"""Finds the files to read: those that are named, and those in folders."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et"})
-"""Endings of the files that are taken from a folder; a file that is named may have any."""
+"""Extensions of the workbooks that are read from a folder; a file that is named may have any."""
 
 WORD = frozenset(
     {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"}
@@ -22,19 +22,19 @@ PICTURES = frozenset(
     {".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"}
 )
 FORM_ENDINGS = WORD | TEXT | PICTURES
-"""Endings of the files that are taken from a folder of filled forms."""
+"""Extensions of the files that are read from a folder of filled forms."""
 
 LEDGER, REGISTER = "全市汇总.xlsx", "收件登记.xlsx"
-"""What `xxzz merge` writes: lists of nominations too, but made from others, never a source."""
+"""Workbooks of `xxzz merge`: lists of nominations, too, but made from others, so never read."""
 
 PAST = "往年名单.xlsx"
-"""The list of former winners that an office keeps."""
+"""The list of former winners that an office maintains."""
 
 REVIEW = ("评审方案", "评分汇总", "评分表-", "评审结果", "获奖名单")
-"""How the names of the review's workbooks begin, which have names and 简要事迹 in them too."""
+"""The beginnings of the names of the review's workbooks, which hold nominations, too."""
 
 LOCK = "~$"
-"""How the names of the files begin that office programs leave beside an open one."""
+"""The beginning of the names of lock files, which office programs write beside an open file."""
 
 
 class Source(NamedTuple):
@@ -45,10 +45,10 @@ class Source(NamedTuple):
 
 
 def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> list[Source]:
-    """Return the files that are named and, sorted, those below the folders that are; none twice.
+    """Return the named files, and in sorted order those in and below the named folders, each once.
 
-    Lock files (~$), hidden files and folders, annotated copies, the receiver's workbooks and the
-    list of former winners are passed over, links to folders not followed.
+    In folders, the following are skipped: lock files, hidden files and folders, links to folders,
+    annotated copies, the workbooks of `xxzz merge` and the review, and the list of former winners.
     """
     sources: dict[str, Source] = {}
     for path in paths:
@@ -59,16 +59,25 @@ def find_sources(paths: Sequence[Path], endings: frozenset[str] = ENDINGS) -> li
     return list(sources.values())
 
 
+def find_others(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files in folders, none twice, whose ending is not that of a workbook."""
+    seen: set[str] = set()
+    for path in (path for folder in folders for path in _files(folder)):
+        key = os.path.realpath(path)
+        if path.suffix.lower() not in ENDINGS and key not in seen and path.is_file():
+            seen.add(key)
+            yield path
+
+
 def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
+    for path in _files(folder):
+        if path.suffix.lower() in endings and path.is_file() and not is_annotated(path):
+            yield Source(path, named=False)
+
+
+def _files(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            path = Path(root, name)
-            hidden = name.startswith((LOCK, ".", *REVIEW)) or path.suffix.lower() not in endings
-            if (
-                not hidden
-                and name not in (LEDGER, REGISTER, PAST)
-                and path.is_file()
-                and not is_annotated(path)
-            ):
-                yield Source(path, named=False)
+            if not name.startswith((LOCK, ".", *REVIEW)) and name not in (LEDGER, REGISTER, PAST):
+                yield Path(root, name)

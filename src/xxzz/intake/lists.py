@@ -1,7 +1,7 @@
-"""Lists that are no nominations (experts, scores, objections), read the same way.
+"""Reads lists other than nominations (experts, scores, objections), which people may edit.
 
-Headers are matched by name, in any order, on any sheet; rows above them are kept as text. Every
-value keeps the cell that a person sees.
+Columns are found by their headers, in any order, on any sheet; the rows above are kept as text.
+Every value knows its cell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed
-from xxzz.intake.spreadsheet.grid import Choice, Grid
+from xxzz.intake.spreadsheet.grid import Grid, SheetChoice
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.location import Location
 from xxzz.text.normalise import comparison_key
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 _ROWS_ABOVE = 40
-"""How many rows are looked at for a header."""
+"""How many rows are searched for the header."""
 
 
 class ListColumn(NamedTuple):
-    """A column of a list: how a program calls it, and what may stand over it."""
+    """A column of a list: its id in programs, its header, and other headers that are accepted."""
 
     id: str
     header: str
@@ -38,24 +38,28 @@ class ListColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A filled row: texts by column, without those that are empty."""
+    """A row with content; `values` has the texts that are not empty, by column id."""
 
     values: Mapping[str, str]
     base: Location
     columns: Mapping[str, int]
 
     def __getitem__(self, name: str) -> str:
-        """Return the text of a column, "" where the cell is empty or the column missing."""
+        """Return the text of a column, "" where the cell is empty or the column is missing."""
         return self.values.get(name, "")
 
     def at(self, name: str) -> Location:
-        """Return the cell of a column, else the row."""
+        """Return the place of a column's cell, of the row where the column is missing."""
         return self.base.at_column(self.columns.get(name))
 
 
 @dataclass(frozen=True, slots=True)
 class SheetList:
-    """A sheet's list; `above` are the texts over its header, `header` is the header's row."""
+    """The list of a sheet.
+
+    `header` is the place of the header's row; `above` are the texts above it. `columns` has the
+    column of each id, `unknown` the header of each column without one.
+    """
 
     sheet: str
     header: Location
@@ -66,7 +70,7 @@ class SheetList:
 
 
 class _Names:
-    """The columns of a list by every text that names them."""
+    """The columns of a list by their labels; such lists have no groups of columns."""
 
     def __init__(self, columns: Sequence[ListColumn]) -> None:
         self._ids = {
@@ -76,43 +80,44 @@ class _Names:
         }
 
     def field(self, label: str) -> str | None:
-        """Return the column that a text names."""
+        """Return the id of the column that a label names."""
         return self._ids.get(comparison_key(label))
 
     def in_group(self, group: str, label: str) -> str | None:
-        """Return the column that a text below a group's names."""
+        """Return the id of the column that a label names together with the label above it."""
         return self.field(group + label) or self.field(label)
 
     def stem(self, _label: str) -> str | None:
-        """Return nothing: no text of these lists names a group."""
+        """Return None, since there are no groups."""
         return None
 
-    def is_anybodys(self, _label: str) -> bool:
-        """Return that no text needs a group."""
+    def needs_group(self, _label: str) -> bool:
+        """Return False, since there are no groups."""
         return False
 
-    def assumes_whose(self, _label: str) -> bool:
-        """Return that a text names its column by itself."""
+    def implies_group(self, _label: str) -> bool:
+        """Return False, since there are no groups."""
         return False
 
 
 def read_lists(
     path: Path, columns: Sequence[ListColumn], sheet: str = "", shown: str = ""
 ) -> list[SheetList]:
-    """Read the lists of a workbook: of one sheet where it is there, else of all that have one.
+    """Read the lists of a workbook, of all its sheets that have one.
 
-    `shown` is how places name the file, by default its path.
+    The sheet named `sheet` must be readable; without it, all must. `shown` is the file's name in
+    the places, by default its path.
 
     Raises:
         WorkbookUnreadable: it can't be read safely.
     """
-    grids = read_workbook(path, Choice(sheet))
+    grids = read_workbook(path, SheetChoice(sheet))
     tables = (list_in(grid, columns, shown or path.as_posix()) for grid in grids)
     return [table for table in tables if table]
 
 
 def list_in(grid: Grid, columns: Sequence[ListColumn], file: str) -> SheetList | None:
-    """Return the list in a grid, None where nothing in it looks like a header."""
+    """Return the list of a grid, None where there is no header."""
     top = Grid(grid.name, grid.rows[:_ROWS_ABOVE], grid.merged)
     header = find_header(top, _Names(columns))
     return None if header is None else _list(grid, header, file)

@@ -1,16 +1,17 @@
-"""Reads the workbooks and forms of a run; one bad file never stops the others."""
+"""Reads the workbooks and forms of a run; an unreadable file doesn't stop the others."""
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
-from xxzz.intake.unread import unread_tables
+from xxzz.intake.unread import unread_files
 from xxzz.location import Location
 from xxzz.refusal import Refusal
 from xxzz.text.suggest import suggestion
@@ -22,34 +23,37 @@ if TYPE_CHECKING:
     from xxzz.nomination import Submission
     from xxzz.season import Season
 
+_MAX_UNREAD = 5
+
 
 class Intake(NamedTuple):
-    """What reading gave: a submission for each workbook that is one, and the problems met."""
+    """The submissions that were read, and the problems of all files."""
 
     submissions: tuple[Submission, ...]
     problems: tuple[Problem, ...]
 
 
 class NoSource(Refusal):
-    """There is nothing to read; the message lists, in Chinese, the places searched."""
+    """There is no file to read; the message lists, in Chinese, the places that were searched."""
 
 
 def read_sources(
     paths: Sequence[Path], season: Season, progress: Callable[[int, int], None] | None = None
 ) -> Intake:
-    """Read all workbooks and filled forms named or found.
+    """Read the workbooks and filled forms that are named, and those in the named folders.
 
-    Forms are looked for in folders without a filled list: beside one they are what it was made
-    from, or made from it. `progress` is told how many are done, of how many.
+    In a folder with a filled list, forms are not read, since the list was made from them, or they
+    from it. `progress` is called with the number of files done, and of all.
 
     Raises:
-        NoSource: there is no file at all to read.
+        NoSource: there is no file to read.
     """
     books, forms = _split(paths)
     if not any(source.path.exists() for source in (*books, *forms)):
-        raise NoSource(_nothing(paths))
-    tell = progress or (lambda done, total: None)
-    submissions, problems = _read_books(books, season, lambda n: tell(n, len(books) + len(forms)))
+        raise NoSource(_nothing_found(paths, season))
+    report = progress or (lambda done, total: None)
+    total = len(books) + len(forms)
+    submissions, problems = _read_books(books, season, lambda done: report(done, total))
     if not problems and not any(one.nominations for one in submissions):
         forms = _forms(paths, [path for path in paths if path.is_dir()])
     if forms:
@@ -59,14 +63,14 @@ def read_sources(
         if not (books or read.files) and all(
             one.severity is Severity.INFO for one in read.problems
         ):
-            raise NoSource(_nothing(paths))
+            raise NoSource(_nothing_found(paths, season))
         submissions += read.submissions
         problems += read.all_problems(season)
-    return Intake(tuple(submissions), (*problems, *unread_tables(paths, season)))
+    return Intake(tuple(submissions), (*problems, *unread_files(paths, season)))
 
 
 def _read_books(
-    books: Sequence[Source], season: Season, tell: Callable[[int], None]
+    books: Sequence[Source], season: Season, progress: Callable[[int], None]
 ) -> tuple[list[Submission], list[Problem]]:
     reader = WorkbookReader(season)
     submissions: list[Submission] = []
@@ -77,8 +81,8 @@ def _read_books(
             submissions += [submission] if submission else []
             problems += found
         else:
-            problems.append(_absent(source.path))
-        tell(done)
+            problems.append(_missing_file(source.path))
+        progress(done)
     return without_copies(submissions, problems, season) if submissions else (submissions, problems)
 
 
@@ -86,12 +90,12 @@ def _split(paths: Sequence[Path]) -> tuple[list[Source], list[Source]]:
     """Return the sources that are workbooks and those that are forms."""
     found = find_sources(paths)
     books = [source for source in found if not (source.named and _is_word(source.path))]
-    bare = [path for path in paths if path.is_dir() and not find_sources([path])]
-    return books, _forms(paths, bare)
+    without_books = [path for path in paths if path.is_dir() and not find_sources([path])]
+    return books, _forms(paths, without_books)
 
 
 def _forms(paths: Sequence[Path], folders: Sequence[Path]) -> list[Source]:
-    """Return the forms that are named, and what may be one in some of the folders."""
+    """Return the forms that are named, and all files in some folders that can be one."""
     named = [path for path in paths if not path.is_dir() and _is_word(path)]
     return find_sources([*named, *folders], FORM_ENDINGS)
 
@@ -100,23 +104,30 @@ def _is_word(path: Path) -> bool:
     return path.suffix.lower() in WORD
 
 
-def _absent(path: Path) -> Problem:
-    message, hint = _missing(path)
+def _missing_file(path: Path) -> Problem:
+    message, hint = _why_missing(path)
     return Problem(message, hint, Location(path.as_posix()), rule=rule_names.WORKBOOK_UNREADABLE)
 
 
-def _nothing(paths: Sequence[Path]) -> str:
+def _nothing_found(paths: Sequence[Path], season: Season) -> str:
     missing = [path for path in paths if not path.exists()]
     if missing:
-        return "\n".join(f"{path.as_posix()}：{''.join(_missing(path))}" for path in missing)
+        return "\n".join(f"{path.as_posix()}：{''.join(_why_missing(path))}" for path in missing)
     places = "、".join("当前文件夹" if path == Path() else f"“{path.as_posix()}”" for path in paths)
+    unread = [
+        f"{problem.location.file}：{problem.message}{problem.hint}\n"
+        for problem in islice(unread_files(paths, season), _MAX_UNREAD)
+    ]
     return (
         f"在{places}里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
-        "请写明推荐名单的文件名或所在的文件夹；还没有名单的，可以用 xxzz template 生成空白表。"
+        f"{''.join(unread)}"
+        "请写明推荐名单的文件名或所在的文件夹；"
+        f"还没有名单的，可以用 {remedies.TEMPLATE} 生成空白表。"
     )
 
 
-def _missing(path: Path) -> tuple[str, str]:
+def _why_missing(path: Path) -> tuple[str, str]:
+    """Return the message and the hint about a path that doesn't exist."""
     try:
         names = sorted(other.name for other in path.parent.iterdir() if other.name[:2] != LOCK)
     except OSError:

@@ -70,7 +70,7 @@ def cover(plan: RecommenderPlan, season: Season, templates: Path | None) -> byte
 
 def _entries(plan: RecommenderPlan, season: Season) -> Iterator[str]:
     for one in plan.missing:
-        kind = season.info(one.ref.category).short if one.ref.category else "申报类型不明"
+        kind = season.info(one.ref.category).short if one.ref.category else season.unknown_category
         name = one_line(one.ref.name) or f"没有名称的一{season.measure}"
         yield f"{name}（{kind}）：{_why(one.errors)}"
     if plan.missing:

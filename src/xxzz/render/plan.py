@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 SUMMARY = "推荐汇总表"
+"""File name of 附件4; packages of all seasons have it (data/bagit-profile.json)."""
 _NO_RECOMMENDER = "推荐单位不明"
 
 

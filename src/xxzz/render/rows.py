@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 FORMS = "推荐表"
+"""Folder of the forms; packages of all seasons have it (data/bagit-profile.json)."""
 _NO_NAME = "未填名称"
-_NO_CATEGORY = "申报类型不明"
 _IN_BRACKETS = re.compile("（[^）]*）")
 
 
@@ -126,7 +126,8 @@ class _Paths:
 
     def give(self, entry: Entry, number: int) -> PurePosixPath:
         order = _order(entry.category, self._season)
-        name = self._season.info(entry.category).name if entry.category else _NO_CATEGORY
-        place = f"{order}-{safe_name(_IN_BRACKETS.sub('', name), _NO_CATEGORY)}"
+        unknown = self._season.unknown_category
+        name = self._season.info(entry.category).name if entry.category else unknown
+        place = f"{order}-{safe_name(_IN_BRACKETS.sub('', name), unknown)}"
         stem = f"{number:02}-{safe_name(entry.nomination.name, _NO_NAME)}"
         return self._names.give(self._folder / place, stem, ".docx")

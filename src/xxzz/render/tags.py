@@ -7,10 +7,8 @@ paragraph, and so does `{{p … }}`, which prints a table, pictures or a paragra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,18 +16,22 @@ from xxzz.render.places import Places
 from xxzz.render.print_area import PrintArea, print_area_at
 from xxzz.render.problem import TemplateProblem
 from xxzz.render.sandbox import BLOCK
+from xxzz.render.tag_xml import (
+    TAG,
+    W,
+    drop_editing_marks,
+    drop_noncharacters,
+    join_split_tags,
+    replace_child,
+)
 from xxzz.xml.parents import Parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xxzz.location import Location
     from xxzz.xml.editing import Tree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BRACES = re.compile(r"\{\{|\{#|#\}|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
 _WHOLE_ELEMENT = re.compile(r"\{%[-+]?\s*(tr|p)\s+(.*)%\}|\{\{(p)\s+(?!\})(.*)\}\}", re.DOTALL)
 # Quotes and blanks as changed by Word's autocorrection and Chinese input methods.
@@ -40,8 +42,6 @@ _AUTOCORRECTED = str.maketrans(
 # Noncharacters are valid in XML but do not occur in texts; they enclose the number of a tag.
 _TOKEN = "\ufdd6{}\ufdd7"  # noqa: S105  # not a password
 TOKEN = re.compile("\ufdd6(\\d+)\ufdd7")
-_NONCHARACTERS = dict.fromkeys(range(0xFDD0, 0xFDF0))
-_MARKS_OF_EDITING = (W + "proofErr", W + "lastRenderedPageBreak")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class TagFinder:
         self._parents = Parents(root)
         self._places = Places(self._parents, root, file, part)
         self._whole: dict[ET.Element, list[int]] = {}
-        _drop_noncharacters(root)
+        drop_noncharacters(root)
         for paragraph in list(root.iter(W + "p")):
             self._paragraph(paragraph)
         for element, numbers in self._whole.items():
@@ -86,7 +86,7 @@ class TagFinder:
 
     def serialise(self) -> str:
         """Return the part as text; tokens contain the indices of `tags`."""
-        _drop_editing_marks(self._tree.root)
+        drop_editing_marks(self._tree.root)
         return self._tree.to_text().replace("\n", " ")
 
     def _paragraph(self, paragraph: ET.Element) -> None:
@@ -98,16 +98,16 @@ class TagFinder:
         whole = "".join(text.text or "" for text in texts)
         if not _BRACES.search(whole):
             return
-        if braces := _BRACES.search(_TAG.sub("", whole)):
+        if braces := _BRACES.search(TAG.sub("", whole)):
             how = "标记要用半角符号写成 {{ 名称 }} 或 {% 语句 %}。"
             message = f"标记没有写完整：这里只有“{braces[0]}”。{how}"
             self.problems.append(TemplateProblem(self._places.of(paragraph), message))
-        _join_split_tags(texts, whole)
+        join_split_tags(texts, whole)
         place = self._places.of(paragraph)
         for text in texts:
             typed = text.text or ""
-            if _TAG.search(typed):
-                text.text = _TAG.sub(partial(self._token, text, place), typed)
+            if TAG.search(typed):
+                text.text = TAG.sub(partial(self._token, text, place), typed)
                 text.set(_SPACE, "preserve")
 
     def _token(self, text: ET.Element, place: Location, found: re.Match[str]) -> str:
@@ -159,7 +159,7 @@ class TagFinder:
     def _replace_by_text(self, element: ET.Element, text: str) -> None:
         parent = self._parents.of(element)
         if parent is not None:
-            _replace_child(parent, list(parent).index(element), text)
+            replace_child(parent, list(parent).index(element), text)
 
     def _reduce_to_break(
         self, paragraph: ET.Element, section: ET.Element, text: str, *, before: bool
@@ -178,56 +178,6 @@ class TagFinder:
         if parent is not None and before:
             at = list(parent).index(paragraph)
             parent.insert(at, ET.Element(W + "p"))
-            _replace_child(parent, at, text)
+            replace_child(parent, at, text)
         else:
             paragraph.tail = text + (paragraph.tail or "")
-
-
-def _drop_noncharacters(root: ET.Element) -> None:
-    """Remove the characters that are used to mark tags."""
-    for element in root.iter():
-        element.text = str(element.text or "").translate(_NONCHARACTERS) or None
-        element.tail = str(element.tail or "").translate(_NONCHARACTERS) or None
-        for name, value in element.attrib.items():
-            element.set(name, str(value).translate(_NONCHARACTERS))
-
-
-def _join_split_tags(texts: list[ET.Element], whole: str) -> None:
-    """Move every tag completely into the run in which it begins."""
-    ends = list(accumulate(len(text.text or "") for text in texts))
-    for match in reversed(list(_TAG.finditer(whole))):
-        first, last = bisect_right(ends, match.start()), bisect_right(ends, match.end() - 1)
-        if first == last:
-            continue
-        head, tail = texts[first].text or "", texts[last].text or ""
-        texts[first].text = head[: match.start() - ends[first]] + match[0]
-        texts[last].text = tail[match.end() - ends[last - 1] :]
-        for between in texts[first + 1 : last]:
-            between.text = ""
-
-
-def _replace_child(parent: ET.Element, at: int, text: str) -> None:
-    """Replace a child element by a text."""
-    text += parent[at].tail or ""
-    if at:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    del parent[at]
-
-
-def _drop_editing_marks(root: ET.Element) -> None:
-    """Remove editing marks, some of which must not be repeated by loops."""
-    for element in root.iter():
-        if any(child.tag in _MARKS_OF_EDITING for child in element):
-            for at in range(len(element) - 1, -1, -1):
-                if element[at].tag in _MARKS_OF_EDITING:
-                    _replace_child(element, at, "")
-        for name in list(_editing_marks(element)):
-            del element.attrib[name]
-
-
-def _editing_marks(element: ET.Element) -> Iterator[str]:
-    for name in map(str, element.attrib):
-        if name.startswith(W + "rsid") or name.endswith(("}paraId", "}textId")):
-            yield name

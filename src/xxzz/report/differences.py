@@ -74,6 +74,6 @@ def _cut(text: str) -> str:
 
 def _title(one: Nomination, season: Season) -> str:
     category = season.category(one.category)
-    kind = season.info(category).short if category else one.category or "申报类型不明"
+    kind = season.info(category).short if category else one.category or season.unknown_category
     who = one.recommender or "推荐单位不明"
     return one_line(f"{one.name or '（没有名称）'}（{who}，{kind}）")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.report.places import line_of, path_of, within
-from xxzz.report.quota import NOT_ALLOWED
+from xxzz.report.quota import NOT_ALLOWED, quota_rows
 from xxzz.report.words import UNCHECKED, WHOLE_FILE, label, nomination_title, remedy, verdict
 from xxzz.text.columns import one_line
 
@@ -81,14 +81,10 @@ def _lines(finding: Finding, season: Season) -> Iterator[str]:
 def _quota(report: Report, season: Season) -> Iterator[str]:
     if report.quota:
         yield from ("", "| 推荐单位 | 类别 | 已用 | 名额 |", "| --- | --- | ---: | ---: |")
-    for use in report.quota:
-        title = season.info(use.category).short
-        quota = NOT_ALLOWED if use.quota is None else use.quota
-        yield f"| {_cell(use.recommender)} | {title} | {use.count} | {quota} |"
-    titles = {part.id: f"其中{part.name}" for part in season.quotas.subsets}
-    for part in report.subsets:
-        title = titles[part.subset]
-        yield f"| {_cell(part.recommender)} | {title} | {part.count} | {part.quota} |"
+    for name, rows in quota_rows(report.quota, report.subsets, season):
+        for row in rows:
+            quota = NOT_ALLOWED if row.limit is None else row.limit
+            yield f"| {_cell(name)} | {_cell(row.title)} | {row.count} | {quota} |"
 
 
 def _findings(report: Report, season: Season) -> Iterator[str]:

@@ -53,6 +53,12 @@ class QuotaRow:
             return pieces * bool(self.count)
         return min(pieces, max(pieces * self.count // self.limit, bool(self.count)))
 
+    @property
+    def bar(self) -> str:
+        """The use as a bar of text."""
+        filled = self.filled(_BAR)
+        return "█" * filled + "·" * (_BAR - filled)
+
 
 def quota_blocks(
     uses: Sequence[QuotaUse], parts: Sequence[SubsetUse], season: Season
@@ -60,7 +66,7 @@ def quota_blocks(
     """Yield a block of lines for each recommender: its categories, 机动, 总数 and 其中."""
     for name, rows in quota_rows(uses, parts, season):
         yield f"  {name}"
-        lines = [(row.title, row.figures, f"{_bar(row)} {row.remark}") for row in rows]
+        lines = [(row.title, row.figures, f"{row.bar} {row.remark}") for row in rows]
         yield from (f"    {line}" for line in table(lines, right=(1,)))
 
 
@@ -96,8 +102,3 @@ def _rows(name: str, uses: Sequence[QuotaUse], season: Season) -> Iterator[Quota
 def _sum(title: str, count: int, limit: int) -> QuotaRow:
     over = count - limit
     return QuotaRow(title, count, limit, f"超出{over}" if over > 0 else "", firm=True)
-
-
-def _bar(row: QuotaRow) -> str:
-    filled = row.filled(_BAR)
-    return "█" * filled + "·" * (_BAR - filled)

@@ -40,7 +40,7 @@ def remedy(finding: Finding) -> tuple[str, str]:
 
 def nomination_title(ref: NominationRef, season: Season) -> str:
     """Return a nomination's name with its 推荐单位 and category."""
-    category = season.info(ref.category).short if ref.category else "申报类型不明"
+    category = season.info(ref.category).short if ref.category else season.unknown_category
     name = ref.name or "（没有名称）"
     if len(name) > _LONGEST_NAME:  # a story pasted into the wrong column
         name = f"{name[:_LONGEST_NAME]}……"

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.intake.find import LEDGER
 from xxzz.intake.lists import ListColumn, ListRow
 from xxzz.review.refused import Refused, error, the_list
@@ -66,7 +67,7 @@ def read_nominees(path: Path, season: Season) -> tuple[Nominee, ...]:
                 error(
                     table.header,
                     f"汇总里没有一{season.measure}推荐。",
-                    "请先用 xxzz merge 汇总收件。",
+                    f"请先用 {remedies.MERGE} 汇总收件。",
                 )
             ]
         )

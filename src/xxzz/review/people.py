@@ -11,7 +11,7 @@ from xxzz.report.redact import Others
 from xxzz.text.pii import EMAIL, PHONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xxzz.intake.lists import ListRow
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     ListColumn("number", "编号", ("代码",)),
-    ListColumn("category", "申报类型"),
-    ListColumn("nominee", "单位（集体）名称", ("名称", "对象", "被推荐单位或家庭")),
+    ListColumn("category", "类别"),
+    ListColumn("nominee", "名称", ("对象",)),
     ListColumn("recommender", "推荐单位"),
     ListColumn("unit", "单位", ("工作单位", "所在单位")),
     ListColumn("person", "姓名", ("专家姓名", "专家")),
@@ -29,7 +29,7 @@ _COLUMNS = (
     ListColumn("contact", "联系人"),
     ListColumn("excused", "回避", ("须回避", "应回避", "申报回避")),
     ListColumn("reason", "回避理由"),
-    ListColumn("phone", "联系电话", ("电话", "手机", "手机号码", "手机号", "联系人手机号码")),
+    ListColumn("phone", "联系电话", ("电话", "手机", "手机号码", "手机号")),
     ListColumn("means", "联系方式"),
     ListColumn("email", "E-mail", ("邮箱", "电子邮箱", "电子邮件", "Email")),
 )
@@ -49,14 +49,30 @@ def named_in(paths: Iterable[Path], season: Season) -> Others:
 
     Unreadable workbooks are skipped.
     """
-    rows = [row for path in paths for row in _rows(path)]
+    columns = list(_columns(season))
+    rows = [row for path in paths for row in _rows(path, columns)]
     names = [pair for row in rows for pair in _names(row, season)]
     return Others(tuple(names), tuple(pair for row in rows for pair in _values(row)))
 
 
-def _rows(path: Path) -> Iterator[ListRow]:
+def _columns(season: Season) -> Iterator[ListColumn]:
+    """Yield the columns with the season's headers, except those that mean somebody else too.
+
+    Where nominees have a 姓名, experts do as well: as names of persons both are masked.
+    """
+    roles = season.roles
+    fields = {"category": roles.category, "nominee": roles.name, "phone": roles.mobile}
+    taken = {text for one in _COLUMNS for text in (one.header, *one.aliases)}
+    for one in _COLUMNS:
+        field = fields.get(one.id)
+        own = [season.field(field).header] if field else []
+        own += [f"被推荐{season.nominees}"] * (one.id == "nominee")
+        yield one._replace(aliases=(*one.aliases, *(x for x in own if x not in taken)))
+
+
+def _rows(path: Path, columns: Sequence[ListColumn]) -> Iterator[ListRow]:
     try:
-        tables = read_lists(path, _COLUMNS)
+        tables = read_lists(path, columns)
     except (WorkbookUnreadable, OSError):
         return
     for table in tables:

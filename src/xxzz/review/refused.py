@@ -45,8 +45,8 @@ def warning(location: Location, message: str, hint: str) -> Problem:
 def unreadable(path: Path, fault: WorkbookUnreadable) -> Problem:
     """Make the problem for an unreadable workbook."""
     place = Location(path.as_posix())
-    if fault.spot:
-        place = Location(path.as_posix(), *fault.spot)
+    if fault.place:
+        place = Location(path.as_posix(), *fault.place)
     return error(place, fault.message, fault.hint)
 
 

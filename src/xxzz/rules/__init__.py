@@ -1,10 +1,11 @@
-"""All rules, theme by theme; a rule that is not listed here does not run."""
+"""The list of all rules by theme; a rule that is not listed here does not run."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xxzz import rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.rules import (
     channels,
@@ -20,7 +21,9 @@ from xxzz.rules import (
     quota,
     ranking,
     reading,
+    slips,
     texts,
+    unknown_names,
     waivers,
 )
 from xxzz.rules.reading import INTERNAL_ERROR
@@ -32,32 +35,50 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _ALWAYS = (
-    *(*reading.RULES, *fields.RULES, *contacts.RULES, *channels.RULES, *mixed.RULES),
+    *(*reading.RULES, *fields.RULES, *contacts.RULES),
+    *(*unknown_names.RULES, *channels.RULES, *mixed.RULES, *slips.RULES),
     *(*quota.RULES, *parts.RULES, *duplicates.RULES, *past.RULES, *ranking.RULES, *folder.RULES),
     *indicators.RULES,
     *waivers.RULES,
 )
-"""The rules that every season has."""
+"""The rules that don't depend on the season."""
+
+
+_OF_STORIES = frozenset(
+    {rule_names.STORY_UNREADABLE, rule_names.STORY_SIMPLIFIED, rule_names.DUPLICATE_STORY}
+)
+"""The rules that only apply to seasons with stories."""
+
+
+def _texts(season: Season) -> str:
+    headers = [season.field(text.field).header for text in season.notice.texts]
+    return "和".join(filter(None, ("、".join(headers[:-1]), *headers[-1:])))
 
 
 @lru_cache(maxsize=4)
 def themes(season: Season) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """Return a season's rules by theme, as the documentation groups them."""
     assessed = indicators.RULES if season.indicators else ()
-    return (
+    without = frozenset() if season.story_header else _OF_STORIES
+    found = (
         ("读取工作簿和事迹", reading.RULES),
         ("推荐表各栏", fields.RULES),
-        ("联系方式", contacts.RULES),
-        ("推荐渠道", (*channels.rules_of(season), *mixed.RULES)),
+        ("联系方式", contacts.rules_of(season)),
+        (
+            "推荐渠道",
+            (*unknown_names.RULES, *channels.rules_of(season), *mixed.RULES, *slips.RULES),
+        ),
         ("推荐条件", (*conditions.rules_of(season), *assessed)),
         ("名额", (*quota.RULES, *parts.rules_of(season))),
-        ("简要事迹和详细事迹", texts.rules_of(season)),
+        (_texts(season), texts.rules_of(season)),
         ("重复推荐", duplicates.RULES),
         ("往年获评", past.RULES),
         ("优先顺序", ranking.RULES),
         ("共用文件夹", folder.RULES),
         ("豁免", waivers.RULES),
     )
+    kept = ((theme, tuple(x for x in rules if x.name not in without)) for theme, rules in found)
+    return tuple((theme, rules) for theme, rules in kept if rules)
 
 
 @lru_cache(maxsize=4)
@@ -84,12 +105,12 @@ _BY_NAME = by_name(_ALWAYS)
 
 
 def rule_named(name: str, season: Season) -> Rule | None:
-    """Return the rule of this name, or None where a season has none."""
+    """Return the rule of a name, None where the season has no such rule."""
     return _BY_NAME.get(name) or next((x for x in rules_of(season) if x.name == name), None)
 
 
 def severity_of(problem: Problem) -> Severity:
-    """Return the severity of a problem met while reading: its own, else that of its rule."""
+    """Return the severity of a problem from intake: its own, else that of its rule."""
     known = _BY_NAME.get(problem.rule)
     return problem.severity or (known.severity if known else Severity.ERROR)
 

@@ -1,4 +1,4 @@
-"""What in a cell is an answer: not a word left standing, an Excel error or a dash."""
+"""Tells answers from placeholders, error values, dashes and other texts in their place."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 _EXCEL_ERROR = re.compile(r"#(?:[A-Z]+(?:[/_0][A-Z0]*)?[!?]|N/A|GETTING_DATA)", re.IGNORECASE)
 _LONGEST_REFERENCE = 40
 _SIGNS_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-_SHOWN = 40
+_MAX_SHOWN = 40
 
 
 def quoted(text: str) -> str:
-    """Return a cell's text as messages show it: in one line, not too long, in “…”."""
+    """Return a cell's text for a message: in one line, shortened, in “…”."""
     line = " ".join(text.split())
-    return f"“{line if len(line) <= _SHOWN else line[:_SHOWN] + '……'}”"
+    return f"“{line if len(line) <= _MAX_SHOWN else line[:_MAX_SHOWN] + '……'}”"
 
 
 def excel_error(text: str) -> bool:
-    """Tell whether a cell shows an error value such as #REF! instead of an answer."""
+    """Tell whether a text is an error value such as #REF!."""
     return text.startswith("#") and bool(_EXCEL_ERROR.fullmatch(text))
 
 
 def filled(nomination: Nomination) -> list[tuple[str, str]]:
-    """Return the fields in which something readable stands, with their text."""
+    """Return the fields with readable text, and the text."""
     unreadable = nomination.unreadable
     return [
         (name, text) for name, text in nomination.values.items() if text and name not in unreadable
@@ -39,20 +39,20 @@ def filled(nomination: Nomination) -> list[tuple[str, str]]:
 
 
 def errors_shown(nomination: Nomination) -> list[tuple[str, str]]:
-    """Return the readable fields that show an error value, with it."""
+    """Return the readable fields with an error value, and the value."""
     texts = nomination.values.items()
     shown = [(name, text) for name, text in texts if text[:1] == "#" and excel_error(text)]
     return [(name, text) for name, text in shown if name not in nomination.unreadable]
 
 
 def has_column(nomination: Nomination, name: str) -> bool:
-    """Tell whether the table has a place for a field; a missing column is `column-missing`."""
+    """Tell whether there is a cell for a field; a missing column is left to `column-missing`."""
     origin = nomination.origin
     return not origin.columns or name in origin.columns or name in origin.places
 
 
 class Kind(Enum):
-    """What stands in a cell."""
+    """The kinds of text in a cell."""
 
     ANSWER = auto()
     EMPTY = auto()
@@ -61,7 +61,7 @@ class Kind(Enum):
 
 
 class Answers:
-    """Tells answers from what stands in their place, by the season's word lists."""
+    """Classifies texts with the season's word lists."""
 
     def __init__(self, season: Season) -> None:
         words = season.notice.placeholders
@@ -69,24 +69,25 @@ class Answers:
         self._words = {comparison_key(word): kind for kind, group in kinds for word in group}
         self._part = re.compile("|".join(map(re.escape, words.part)) or r"(?!)")
         self._references = re.compile("|".join(map(re.escape, words.references)) or r"(?!)")
-        # Blanks may stand between the characters of a word. Short texts come again and again.
-        self._short = 2 * max(map(len, self._words))
-        self._known: dict[str, Kind] = {}
+        # twice the length of a word, which may have blanks between its characters
+        self._max_short = 2 * max(map(len, self._words))
+        self._short_kinds: dict[str, Kind] = {}
+        """A cache, since many cells have the same short text."""
 
     def kind(self, text: str) -> Kind:
         """Classify a cell's text: an answer, an explicit "none", or a placeholder."""
-        if len(text) > self._short:
+        if len(text) > self._max_short:
             return self._long_kind(text)
-        kind = self._known.get(text)
+        kind = self._short_kinds.get(text)
         if kind is None:
-            kind = self._known[text] = self._short_kind(text)
+            kind = self._short_kinds[text] = self._short_kind(text)
         return kind
 
     def _long_kind(self, text: str) -> Kind:
         return Kind.PLACEHOLDER if self._part.search(text) else Kind.ANSWER
 
     def _short_kind(self, text: str) -> Kind:
-        """Look a short text up among the words, as it stands or without the signs around it."""
+        """Look up a short text among the words, with or without the signs around it."""
         if excel_error(text):
             return Kind.ERROR
         plain, otherwise = comparison_key(text), self._long_kind(text)
@@ -98,16 +99,16 @@ class Answers:
         return self._words.get(bare, otherwise) if bare else Kind.PLACEHOLDER
 
     def is_empty(self, text: str) -> bool:
-        """Tell whether a cell says that there is nothing: blank, 无, a dash."""
-        return len(text) <= self._short and self.kind(text) is Kind.EMPTY
+        """Tell whether a text says that there is nothing: blank, 无, a dash."""
+        return len(text) <= self._max_short and self.kind(text) is Kind.EMPTY
 
     def refers(self, text: str) -> bool:
-        """Tell whether a short text only says where the answer is: 详见附件."""
+        """Tell whether a short text refers to another place for the answer: 详见附件."""
         key = comparison_key(text) if len(text) <= _LONGEST_REFERENCE else ""
         return bool(key) and self._references.search(key) is not None
 
     def given(self, nomination: Nomination, name: str) -> str:
-        """Return the answer in a field, or "" where another rule already says that it is none."""
+        """Return the answer in a field, or "" for a text that another rule reports."""
         text = nomination.value(name)
         if name in nomination.unreadable or self.kind(text) is not Kind.ANSWER:
             return ""
@@ -116,5 +117,5 @@ class Answers:
 
 @lru_cache(maxsize=1)
 def answers_of(season: Season) -> Answers:
-    """Return the answers of a season, the same for all rules: they ask about the same cells."""
+    """Return the classifier of a season, with a cache that all rules share."""
     return Answers(season)

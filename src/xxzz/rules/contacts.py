@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail addresses and post codes of 附件3."""
+"""Rules on telephone numbers, e-mail addresses and post codes (附件3)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 _PHONE_HINTS = {
     Fault.LOST_ZERO: "区号前面的0丢了，请补上，例如“021-54000001”；先把这一格设为文本格式。",
+    Fault.SUBTRACTED: "号码被当成减法算成了负数；请把这一格设为文本格式，再写号码。",
     Fault.LENGTH: "请核对位数：手机11位；座机写区号，例如“021-54000001”（上海座机8位）。",
-    Fault.LANDLINE: "这里填手机号码；座机请填到“联系人座机电话”。",
 }
+_MOBILE_ONLY = "这里填手机号码（11位）。"
 _PHONE_HINT = "请写手机（11位）或带区号的座机，例如“021-54000001”；几个号码之间用“、”隔开。"
 _EMAIL_HINTS = {
     Fault.FULL_WIDTH: "请把全角的“＠”“．”“。”改成半角的@和.。",
@@ -64,9 +65,19 @@ def phone_format(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
                 text = answers.given(entry.nomination, name)
                 if text and (fault := judge(text)):
                     message = f"“{season.field(name).header}”写的是{quoted(text)}，不像电话号码。"
+                    hint = _PHONE_HINTS.get(fault, _PHONE_HINT)
                     if fault is Fault.LANDLINE:
                         message = f"“{season.field(name).header}”写的是座机{quoted(text)}。"
-                    yield entry.problem(name, message, _PHONE_HINTS.get(fault, _PHONE_HINT))
+                        hint = _landline_hint(name, season)
+                    yield entry.problem(name, message, hint)
+
+
+def _landline_hint(mobile: str, season: Season) -> str:
+    """Name the column for a landline: the one before the mobile's, else any."""
+    at, ids = season.field_ids.index(mobile), season.of_kind("phone")
+    before = [one for one in ids if season.field_ids.index(one) < at]
+    place = next(iter([*before[-1:], *ids]), None)
+    return f"这里填手机号码；座机请填到“{season.field(place).header}”。" if place else _MOBILE_ONLY
 
 
 @rule(rule_names.EMAIL_FORMAT, clause=_form)
@@ -118,3 +129,10 @@ def postcode_format(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
 
 RULES: tuple[Rule, ...] = (phone_format, email_format, postcode_format)
+
+
+def rules_of(season: Season) -> tuple[Rule, ...]:
+    """Return the rules for the kinds of fields that a season has."""
+    kinds = {field.kind for field in season.notice.fields}
+    asked = (kinds & {"phone", "mobile"}, kinds & {"email"}, kinds & {"postcode"})
+    return tuple(one for one, fields in zip(RULES, asked, strict=True) if fields)

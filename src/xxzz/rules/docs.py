@@ -1,4 +1,4 @@
-"""docs/rules.md and what `xxzz rules` prints, made from the rules themselves."""
+"""Writes docs/rules.md, and the text of `xxzz rules`, from the rules' documentation."""
 
 from __future__ import annotations
 
@@ -54,6 +54,6 @@ def _severity(one: Rule, season: Season) -> str:
 
 
 def _paragraphs(one: Rule, season: Season) -> list[str]:
-    """Split a rule's documentation; a line break inside Chinese text would show as a blank."""
+    """Split a rule's documentation into lines; Markdown shows line breaks in Chinese as blanks."""
     parts = one.doc(season).strip().split("\n\n")
     return [_LATIN_BREAK.sub(" ", part).replace("\n", "") for part in parts]

@@ -1,4 +1,4 @@
-"""The same organisation or story twice, across categories, recommenders and files."""
+"""Rules on duplicate organisations and stories, across categories, recommenders and files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.copied import find_copies
 from xxzz.rules.rule import Rule, rule
-from xxzz.rules.similar import NameStripper, find_similar
+from xxzz.rules.similar import NameStripper, district_of, find_similar
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.season import Season
 
-# A column of equal names must not name every pair.
-_RELATED_SHOWN = 5
+_MAX_RELATED = 5
+"""Limited, since a column of equal names has very many pairs."""
 
 
 class _Named(NamedTuple):
@@ -58,7 +58,7 @@ def duplicate_nomination(entries: Sequence[Entry], season: Season) -> Iterator[P
             two = f"确是同名的两{season.measure}，请在名称里写明区别，例如加上街道。"
             hint = f"请只留一处；{two}"
             yield entry.problem(season.roles.name, message, hint, related=earlier)
-        if len(earlier) < _RELATED_SHOWN:
+        if len(earlier) < _MAX_RELATED:
             earlier.append(entry)
     yield from _unnamed(entries, named)
 
@@ -83,7 +83,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
         by_key.setdefault(key, entry)
     first = list(by_key.values())
     stripper = NameStripper(season)
-    names = [stripper.strip(key, _district(entry)) for key, entry in by_key.items()]
+    names = [stripper.strip(key, district_of(entry.recommender)) for key, entry in by_key.items()]
     for later, earlier in sorted(find_similar(names, season.notice.duplicates).items()):
         entry, other = first[later], first[earlier]
         message = (
@@ -99,7 +99,7 @@ def duplicate_similar(entries: Sequence[Entry], season: Season) -> Iterator[Prob
 
 @rule(rule_names.DUPLICATE_STORY, clause=_clause, severity=Severity.WARNING)
 def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """两{measure}的详细事迹有一半以上的文字相同。
+    """两{measure}的{story}有一半以上的文字相同。
 
     **为什么**：事迹材料要写自己的做法；大段相同，多半是贴错了，或用了同一份范文。按标点和虚词
     分成片段来比，数字、空格不算差别，太短的片段不比；占较短一篇的一半以上才提醒。
@@ -108,14 +108,14 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **通过**：只有几句套话相同。
 
-    **怎样改**：核对是否贴错；确是照搬的，请被推荐单位（集体）重写。
+    **怎样改**：核对是否贴错；确是照搬的，请被推荐的{nominees}重写。
     """
-    with_story = []
+    with_story, header = [], season.story_header
     for entry in entries:
         if entry.nomination.story and season.roles.story not in entry.nomination.unreadable:
             with_story.append(entry)
         else:
-            yield entry.skip("没有可以比较的详细事迹")
+            yield entry.skip(f"没有可以比较的{header}")
     stories = (
         (comparison_key(entry.nomination.name), entry.nomination.story) for entry in with_story
     )
@@ -123,7 +123,7 @@ def duplicate_story(entries: Sequence[Entry], season: Season) -> Iterator[Proble
         entry, other = with_story[copy.later], with_story[copy.earlier]
         there = _other(entry, other, season.roles.story)
         message = (
-            f"{quoted(entry.nomination.name)}与{there}的详细事迹有"
+            f"{quoted(entry.nomination.name)}与{there}的{header}有"
             f"{int(copy.share * 100)}%的文字相同（按较短的一篇算）。"
         )
         hint = "请核对是否贴错；确是照搬的，请改写成自己的做法。"
@@ -147,18 +147,13 @@ def _unnamed(entries: Sequence[Entry], named: Sequence[_Named]) -> Iterator[Skip
             yield entry.skip("没有可以比较的名称")
 
 
-def _district(entry: Entry) -> str | None:
-    recommender = entry.recommender
-    return recommender.name if recommender and recommender.kind == "district" else None
-
-
 def _who(entry: Entry, season: Season) -> str:
     category = season.info(entry.category).short if entry.category else entry.nomination.category
     return "，".join(word for word in (entry.ref.recommender, category) if word)
 
 
 def _other(entry: Entry, other: Entry, field: str) -> str:
-    """Name the other nomination, and where it stands as seen from this one."""
+    """Return the name of the other nomination, and its place relative to this one's."""
     here, there = (one.nomination.origin.locate(field) for one in (entry, other))
     return f"{there.seen_from(here)}的{quoted(other.nomination.name)}"
 

@@ -1,19 +1,18 @@
-"""The fields of 附件3, one by one: filled in where they must be, and with something that fits."""
+"""Rules on the single fields of 附件3: filled in, with valid values, without placeholders."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
-from xxzz.finding import Severity
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
-from xxzz.rules.kinds import JUDGES
+from xxzz.rules.kinds import CHECKS
+from xxzz.rules.ranking import rank_number
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
-from xxzz.rules.starts import is_too_early
+from xxzz.rules.starts import month_problems
 from xxzz.text.contact import email_fault, phone_fault
 from xxzz.text.normalise import comparison_key
-from xxzz.text.start_date import day_of_serial, parse_start, serial_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +21,7 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.nomination import Category
     from xxzz.season import Season
-    from xxzz.season.models import FormField, Years
-    from xxzz.text.start_date import Start
-
-_RANK_DIGITS = 9
-_FEWEST_DAYS = 100
+    from xxzz.season.models import FormField
 
 
 def _form(season: Season) -> str:
@@ -37,8 +32,8 @@ def _form(season: Season) -> str:
 def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
     """推荐表里必填的一栏是空的。
 
-    **为什么**：{form}（推荐表）的各栏由被推荐单位（集体）填写，空着不能打印、也无法联系。哪些类型
-    必须填，见每一列表头的批注；有的栏只在另一栏写着某个内容时必须填。申报类型认不出来时，只查
+    **为什么**：{form}（推荐表）的各栏由被推荐的{nominees}填写，空着不能打印、也无法联系。哪些类型
+    必须填，见每一列表头的批注；有的栏只在另一栏写着某个内容时必须填。{category_header}认不出来时，只查
     各类都要填的栏。
 
     **不通过**：必填的一栏空着，例如联系人的手机号码。
@@ -69,20 +64,20 @@ def field_required(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
 @rule(rule_names.VALUE_INVALID, clause=_form)
 def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """一格里的内容不是这一栏该有的：公式出错、序号不是数字、年月看不懂。
+    """一格里的内容不是这一栏该有的：{odd}。
 
-    **为什么**：公式出错的格子打印出来就是`#REF!`；序号和年月看不懂，就无法排序和计算年数；{other_kinds}
-    指标自评只认符合、基本符合、不符合，有数量要求的指标还可以写数字。
+    **为什么**：公式出错的格子打印出来就是`#REF!`；{unordered}；{other_kinds}
+    {self_check}
 
-    **不通过**：任何一格是`#REF!`；序号`第一`、`0`{slip}。
+    **不通过**：任何一格是`#REF!`；序号`甲`、`0`{slip}。
 
-    **通过**：序号`1`{month}；自评`符合`、`1.5小时`。
+    **通过**：序号`1`{month}{self_answers}。
 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """
     answers, check = answers_of(season), SelfCheck(season)
     persons, months = season.of_kind("person"), season.of_kind("month")
-    judged = [one for one in season.notice.fields if one.kind in JUDGES]
+    checked = [one for one in season.notice.fields if one.kind in CHECKS]
     for entry in entries:
         yield from _formulas(entry, season)
         yield from _names(entry, persons, season)
@@ -90,10 +85,10 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
             yield from _rank(entry, rank, season)
         for name in months:
             if since := answers.given(entry.nomination, name):
-                yield from _start(entry, season.field(name), since, season)
-        for field in judged:
+                yield from month_problems(entry, season.field(name), since, season)
+        for field in checked:
             if (text := answers.given(entry.nomination, field.id)) and (
-                fault := JUDGES[field.kind](text, field)
+                fault := CHECKS[field.kind](text, field)
             ):
                 yield entry.problem(field.id, *fault)
         for item, text in check.answers(entry, Answer.UNKNOWN):
@@ -121,7 +116,7 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
         required = needed[entry.category] if entry.category else ()
         for name, text in filled(entry.nomination):
             if (name, entry.category) in titled:
-                continue  # a title that is not held, in whatever words, is for its rule to say
+                continue  # left to the rule about the title, whatever the words
             kind = answers.kind(text)
             if kind is Kind.PLACEHOLDER or (kind is Kind.EMPTY and name in required):
                 message = f"“{season.field(name).header}”里是占位文字{quoted(text)}。"
@@ -131,7 +126,7 @@ def placeholder_text(entries: Sequence[Entry], season: Season) -> Iterator[Probl
 def _because_of_others(
     entry: Entry, depending: Sequence[FormField], known: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the fields that must be filled in because of what stands in another one."""
+    """Yield the fields that are required because of the value of another one (`required_when`)."""
     for field in depending:
         when = field.required_when
         if when and field.id not in known:
@@ -152,7 +147,7 @@ def _formulas(entry: Entry, season: Season) -> Iterator[Problem]:
 
 
 def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Problem]:
-    """Yield a telephone or an e-mail address where a name belongs: a wrong column, or a shift."""
+    """Yield a problem for a number or address in place of a name, as in a shifted row."""
     for name in (season.roles.name, *persons):
         text = entry.nomination.value(name)
         what = ""
@@ -170,43 +165,10 @@ def _names(entry: Entry, persons: Sequence[str], season: Season) -> Iterator[Pro
 
 
 def _rank(entry: Entry, text: str, season: Season) -> Iterator[Problem]:
-    if not (text.isdecimal() and len(text) <= _RANK_DIGITS and int(text) > 0):
+    if rank_number(text) is None:
         field = season.field(season.roles.rank)
         message = f"“{field.header}”写的是{quoted(text)}，应当是1、2、3这样的正整数。"
         yield entry.problem(field.id, message, f"请改成数字：{field.note}")
-
-
-def _start(entry: Entry, field: FormField, text: str, season: Season) -> Iterator[Problem]:
-    """Judge whether a month can be read; only where years are counted from it is it an error."""
-    wanted = season.years_of(field.id)
-    gentle = Severity.WARNING if wanted and entry.category not in wanted.categories else None
-    start = parse_start(text)
-    said = f"“{field.header}”写的是{quoted(text)}，"
-    if start is None:
-        hint = "请写开始建设的年和月，例如“2019年3月”（年份四位），或写已建设的年数，例如“5年”。"
-        if day := day_of_serial(text):
-            hint = (
-                f"像是日期变成了数字（{day.year}年{day.month}月{day.day}日），请核对后写成年和月。"
-            )
-        yield entry.problem(field.id, f"{said}看不懂是哪年哪月。", hint, severity=gentle)
-    elif wanted and start.is_after(wanted.as_of):
-        message = f"{said}晚于截止日{wanted.as_of:%Y-%m-%d}。"
-        hint = "起始年月应当是过去的时间，请核对年份是否写错。"
-        yield entry.problem(field.id, message, hint, severity=gentle)
-    elif wanted and is_too_early(start, wanted):
-        message = f"{said}早于{wanted.earliest}年，多半是写错了。"
-        yield entry.problem(field.id, message, _typed(start, wanted), severity=gentle)
-
-
-def _typed(start: Start, wanted: Years) -> str:
-    """Guess what was typed into a cell formatted as a date: 2022 shows as 1905-07-14."""
-    hint = "请核对，写成开始建设的年和月，例如“2019年3月”。"
-    number = serial_of_day(min(start.dates)) if start.dates else 0
-    is_year = (wanted.earliest or 0) <= number <= wanted.as_of.year
-    if not (is_year or 0 < number < _FEWEST_DAYS):
-        return hint
-    meant = f"{number}年" if is_year else f"{number}年（已建设的年数）"
-    return f"日期格式的格子里输入“{number}”会变成这样。是不是想写{meant}？{hint}"
 
 
 RULES: tuple[Rule, ...] = (

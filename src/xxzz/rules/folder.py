@@ -1,4 +1,4 @@
-"""A shared repository keeps each recommender's workbook in a folder of its own."""
+"""The rule that a workbook in the folder of a recommender has only that one's nominations."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import quoted
+from xxzz.rules.mixed import is_on_own_sheet
 from xxzz.rules.rule import Rule, rule
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
         owner = owners[file]
         if owner is None:
             main = mains.get(file)
-            if main and entry.recommender and entry.recommender.name != main:
+            is_stray = main and entry.recommender and entry.recommender.name != main
+            if main and is_stray and not is_on_own_sheet(entry, season):
                 yield _stray(entry, main, season)
             continue
         folder, expected = owner
@@ -64,12 +66,12 @@ def folder_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
 
 def _mains(entries: Sequence[Entry]) -> dict[str, str]:
-    """Return for each file the recommender to whom nearly all of its nominations belong."""
+    """Return for each file the recommender of nearly all of its nominations."""
     counts: dict[str, Counter[str]] = {}
     for entry in entries:
         if entry.recommender:
             file = entry.nomination.origin.base.file
-            counts.setdefault(file, Counter())[entry.recommender.name] += 1
+            counts.setdefault(file, Counter()).update((entry.recommender.name,))
     return {
         file: name
         for file, count in counts.items()
@@ -89,7 +91,10 @@ def _stray(entry: Entry, main: str, season: Season) -> Problem:
 
 
 def _owner(file: str, season: Season) -> tuple[str, Recommender] | None:
-    """Return the nearest folder that names a recommender; either slash divides, on any system."""
+    """Return the nearest folder that is named after a recommender, and that recommender.
+
+    Both kinds of slash separate, whatever the system.
+    """
     for folder in reversed(PureWindowsPath(file).parts[:-1]):
         if recommender := season.recommender(folder):
             return folder, recommender

@@ -1,4 +1,4 @@
-"""The self-assessment by the indicators of 附件1."""
+"""Rules on the self-assessment (指标自评) by the indicators of 附件1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import quoted
-from xxzz.rules.conditions.common import NO_CATEGORY
+from xxzz.rules.conditions.common import no_category
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 
@@ -36,7 +36,7 @@ def indicator_unmet(entries: Sequence[Entry], season: Season) -> Iterator[Proble
     """
     check = SelfCheck(season)
     for entry in entries:
-        if reason := _unassessed(entry):
+        if reason := _unassessed(entry, season):
             yield entry.skip(reason)
         for item, text in check.answers(entry, Answer.UNMET):
             least = f"，应不少于{item.measure.min:g}{item.measure.unit}" if item.measure else ""
@@ -56,7 +56,7 @@ def indicator_missing(entries: Sequence[Entry], season: Season) -> Iterator[Prob
     **为什么**：{assessed}要求符合{indicators_of}建设指标，空着的项无从判断。自评表可以整张不填，填了就
     应当填全。
 
-    **不通过**：家庭的各项里有一项空着。
+    **不通过**：{assessed_short}的各项里有一项空着。
 
     **通过**：每一项都写了`符合`、`基本符合`、`不符合`或数字。
 
@@ -64,7 +64,7 @@ def indicator_missing(entries: Sequence[Entry], season: Season) -> Iterator[Prob
     """
     check = SelfCheck(season)
     for entry in entries:
-        if reason := _unassessed(entry):
+        if reason := _unassessed(entry, season):
             yield entry.skip(reason)
         blank = [item for item, _ in check.answers(entry, Answer.BLANK)]
         if blank:
@@ -74,10 +74,10 @@ def indicator_missing(entries: Sequence[Entry], season: Season) -> Iterator[Prob
             yield entry.problem(blank[0].id, message, check.hint(blank[0]))
 
 
-def _unassessed(entry: Entry) -> str:
-    """Say why a nomination's indicators cannot be judged; "" where they can."""
+def _unassessed(entry: Entry, season: Season) -> str:
+    """Return the reason for skipping a nomination's indicators, "" where there is none."""
     if entry.category is None:
-        return NO_CATEGORY
+        return no_category(season)
     return "" if any(entry.nomination.indicators.values()) else "没有填写指标自评表"
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the content of a field, by the field's kind."""
+"""Checks of a field's content by the kind of the field."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from xxzz.season.models import FormField
 
 _Fault = tuple[str, str] | None
+"""The message and the hint, None for a valid text."""
+_MAX_UNIT_LENGTH = 4
 
 
 def _date(text: str, field: FormField) -> _Fault:
@@ -27,7 +29,7 @@ def _date(text: str, field: FormField) -> _Fault:
 
 def _number(text: str, field: FormField) -> _Fault:
     unit = comparison_key(text).lstrip("0123456789.,约共")
-    if quantity(text, unit if len(unit) <= _LONGEST_UNIT else ""):
+    if quantity(text, unit if len(unit) <= _MAX_UNIT_LENGTH else ""):
         return None
     return f"“{field.header}”写的是{quoted(text)}，不是数。", "请只写数字，可以带单位。"
 
@@ -49,19 +51,17 @@ def _credit_code(text: str, field: FormField) -> _Fault:
 
 
 def _id_number(text: str, field: FormField) -> _Fault:
-    """Say what is wrong, without the number: a message is read by more people than the cell."""
+    """Check an identity number; the message doesn't quote it, since more people read messages."""
     if (fault := id_number_fault(text)) is None:
         return None
     return f"“{field.header}”{fault}。", "请照身份证核对，共18位；先把这一格设为文本格式再填。"
 
 
-_LONGEST_UNIT = 4
-
-JUDGES: Mapping[str, Callable[[str, FormField], _Fault]] = {
+CHECKS: Mapping[str, Callable[[str, FormField], _Fault]] = {
     "date": _date,
     "number": _number,
     "choice": _choice,
     "credit-code": _credit_code,
     "id-number": _id_number,
 }
-"""By kind, what gives message and hint for a text that does not fit; None where it does."""
+"""The check of each kind; it returns the message and the hint for an invalid text."""

@@ -1,4 +1,4 @@
-"""A list of one 推荐单位 in which a few rows are another's: most likely a slip."""
+"""The rule that reports a few rows with another 推荐单位 in a list, most likely by mistake."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.season import Season
 
-_MOST_OTHERS = 3
-_TIMES = 2
-"""How many times as many rows the list's own 推荐单位 must have."""
+_MAX_OTHERS = 3
+_MIN_RATIO = 2
+"""The least ratio of the list's own rows to those with another 推荐单位."""
 
 
 def _clause(season: Season) -> str:
@@ -48,10 +48,22 @@ def recommender_mixed(entries: Sequence[Entry], season: Season) -> Iterator[Prob
             files[file][entry.recommender.name].append(entry)
     for by_name in files.values():
         own = max(by_name, key=lambda name: len(by_name[name]))
-        others = [one for name, found in by_name.items() if name != own for one in found]
-        if len(others) <= _MOST_OTHERS and len(by_name[own]) >= _TIMES * max(1, len(others)):
+        others = [
+            one
+            for name, found in by_name.items()
+            if name != own
+            for one in found
+            if not is_on_own_sheet(one, season)
+        ]
+        if len(others) <= _MAX_OTHERS and len(by_name[own]) >= _MIN_RATIO * max(1, len(others)):
             for entry in others:
                 yield _problem(entry, own, len(by_name[own]), season)
+
+
+def is_on_own_sheet(entry: Entry, season: Season) -> bool:
+    """Tell whether a nomination stands on a sheet that has its recommender's name."""
+    named = season.recommender(entry.nomination.origin.base.sheet or "")
+    return named is not None and named == entry.recommender
 
 
 def _problem(entry: Entry, own: str, count: int, season: Season) -> Problem:

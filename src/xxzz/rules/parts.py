@@ -1,4 +1,4 @@
-"""What else 附件2 may fix: at least so many of a category, at most so many of a part (标兵)."""
+"""Rules on optional limits in 附件2: the least of a category, the most of a subset (标兵)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def subset_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
 
 def rules_of(season: Season) -> tuple[Rule, ...]:
-    """Return the rules that a season's table asks for."""
+    """Return the rules whose limits are in the season's table."""
     least = any(row.least for row in season.quotas.recommenders)
     asked = ((quota_short, least), (subset_exceeded, bool(season.quotas.subsets)))
     return tuple(one for one, wanted in asked if wanted)

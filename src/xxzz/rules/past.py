@@ -1,4 +1,4 @@
-"""Those who won in a former year, by the list of former winners that an office keeps."""
+"""The rule on nominations that won in a former year, by the office's list of former winners."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
-from xxzz.rules.similar import NameStripper, find_alike
+from xxzz.rules.similar import NameStripper, district_of, find_alike
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
     from xxzz.season import Season
-    from xxzz.season.models import Recommender
     from xxzz.season.past import PastWinner
 
 
 class WonBefore(NamedTuple):
-    """A nomination and a former winner that has its name, or one that is `similar` only."""
+    """A nomination, and a former winner with the same or (`similar`) a similar name."""
 
     entry: Entry
     winner: PastWinner
@@ -47,7 +46,7 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
 
     **怎样改**：核对是不是同一{measure}；可以再推荐的不用改。
     """
-    excluded = _judged_by_condition(season)
+    excluded = _categories_of_condition(season)
     ours = [entry for entry in entries if entry.category not in excluded]
     for entry, winner, similar in won_before(ours, season):
         when = f"{winner.year}年" if winner.year else "以前"
@@ -69,16 +68,16 @@ def past_winner(entries: Sequence[Entry], season: Season) -> Iterator[Problem | 
                 yield entry.skip("没有可以比较的名称")
 
 
-def _judged_by_condition(season: Season) -> frozenset[str]:
-    """Return the categories whose former winners a condition of the season excludes."""
+def _categories_of_condition(season: Season) -> frozenset[str]:
+    """Return the categories whose former winners are left to a condition of the season."""
     lists = (one for one in season.notice.conditions if one.kind == "not-in-list")
     return frozenset(category for one in lists for category in one.categories)
 
 
 def won_before(entries: Sequence[Entry], season: Season) -> Iterator[WonBefore]:
-    """Yield the nominations that are on the list of former winners, with the latest year of each.
+    """Yield the nominations on the list of former winners, with the latest win of each.
 
-    Winners of this year and later are no former ones.
+    Winners of this and later years are ignored.
     """
     former = _latest(season)
     if not former:
@@ -92,10 +91,10 @@ def won_before(entries: Sequence[Entry], season: Season) -> Iterator[WonBefore]:
     stripper = NameStripper(season)
     old = list(former.values())
     theirs = [
-        stripper.strip(key, _district(season.recommender(one.recommender)))
+        stripper.strip(key, district_of(season.recommender(one.recommender)))
         for key, one in former.items()
     ]
-    ours = [stripper.strip(key, _district(entry.recommender)) for entry, key in named]
+    ours = [stripper.strip(key, district_of(entry.recommender)) for entry, key in named]
     alike = find_alike(ours, theirs, season.notice.duplicates)
     for at, (entry, key) in enumerate(named):
         if same := former.get(key):
@@ -105,7 +104,7 @@ def won_before(entries: Sequence[Entry], season: Season) -> Iterator[WonBefore]:
 
 
 def _latest(season: Season) -> dict[str, PastWinner]:
-    """Return the former winners by the keys of their names."""
+    """Return the latest win of each former winner, by the key of the name."""
     found: dict[str, PastWinner] = {}
     for one in season.past_winners or ():
         key = comparison_key(one.name)
@@ -118,10 +117,6 @@ def _latest(season: Season) -> dict[str, PastWinner]:
 
 def _year(one: PastWinner) -> int:
     return one.year or 0
-
-
-def _district(recommender: Recommender | None) -> str | None:
-    return recommender.name if recommender and recommender.kind == "district" else None
 
 
 RULES: tuple[Rule, ...] = (past_winner,)

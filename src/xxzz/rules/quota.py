@@ -1,4 +1,4 @@
-"""附件2: how many each recommender may nominate, and how many it does."""
+"""Rules on the quotas of 附件2, and how each recommender uses them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NAMES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one recommender nominates.
+    """The nominations of one recommender against its quotas.
 
-    A category that it may not recommend has no quota here: `channel-not-allowed` reports those
-    nominations one by one. They count in the total only.
+    Nominations of categories that it may not recommend count in the total only;
+    `channel-not-allowed` reports each of them.
     """
 
     recommender: Recommender
@@ -39,22 +39,22 @@ class Use:
 
     @property
     def quotas(self) -> Mapping[Category, int]:
-        """建议数量 of the categories that this recommender may recommend."""
+        """The quotas (建议数量) of the categories that the recommender may recommend."""
         quotas = self.recommender.quota.items()
         return {category: quota for category, quota in quotas if quota is not None}
 
     def beyond(self) -> Mapping[Category, list[Entry]]:
-        """Return the nominations above each category's quota, where there are any."""
+        """Return the nominations above the quota, by category; those of lowest priority."""
         groups = ((category, self._of(category), n) for category, n in self.quotas.items())
         return {category: by_priority(group)[n:] for category, group, n in groups if len(group) > n}
 
     def unused(self) -> Mapping[Category, int]:
-        """Return how many places are left in each category, where there are any."""
+        """Return the unused quota of each category that has some left."""
         left = {category: n - len(self._of(category)) for category, n in self.quotas.items()}
         return {category: n for category, n in left.items() if n > 0}
 
     def forbidden(self) -> list[Entry]:
-        """Return the nominations of categories that this recommender may not recommend."""
+        """Return the nominations of categories that the recommender may not recommend."""
         return by_priority(
             entry
             for entry in self.entries
@@ -62,7 +62,7 @@ class Use:
         )
 
     def allowed(self) -> list[Entry]:
-        """Return the nominations of categories that this recommender may recommend."""
+        """Return the nominations of categories that the recommender may recommend."""
         not_allowed = set(map(id, self.forbidden()))
         return by_priority(entry for entry in self.entries if id(entry) not in not_allowed)
 
@@ -93,12 +93,13 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
     **怎样改**：按提示的{measure}数撤回，先撤序号靠后的；提示放在第一{measure}超出的推荐上。
     """
-    yield from _unplaced(entries)
+    yield from _unplaced(entries, season)
     for use in uses(entries, season):
         beyond, forbidden = use.beyond(), use.forbidden()
         over = by_priority(entry for group in beyond.values() for entry in group)
         surplus = use.usage.surplus
-        if surplus > max(0, use.usage.beyond_flexible):  # 推荐总数 is the sum of its row
+        # the two differ only by forbidden nominations, since 推荐总数 is the sum of its row
+        if surplus > max(0, use.usage.beyond_flexible):
             allowed = [] if use.recommender.quota else use.allowed()
             over = [*over, *allowed, *forbidden]
             message = _above_total(use, forbidden, season)
@@ -123,7 +124,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **怎样改**：确认没有漏报即可，不用改。
     """
-    yield from _unplaced(entries)
+    yield from _unplaced(entries, season)
     for use in uses(entries, season):
         unused, measure = use.unused(), season.measure
         left = [
@@ -144,7 +145,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
 
 def uses(entries: Iterable[Entry], season: Season) -> Iterable[Use]:
-    """Return what each recommender nominates, in the order of the entries."""
+    """Return the use of each recommender's quotas, in the order of the entries."""
     found: dict[str, Use] = {}
     for entry in entries:
         if entry.recommender:
@@ -153,12 +154,12 @@ def uses(entries: Iterable[Entry], season: Season) -> Iterable[Use]:
     return found.values()
 
 
-def _unplaced(entries: Iterable[Entry]) -> Iterator[Skip]:
+def _unplaced(entries: Iterable[Entry], season: Season) -> Iterator[Skip]:
     for entry in entries:
         if entry.recommender is None:
             yield entry.skip("认不出推荐单位，没有计入名额")
         elif entry.category is None:
-            yield entry.skip("认不出申报类型，没有计入名额")
+            yield entry.skip(f"认不出{season.category_header}，没有计入名额")
 
 
 def _exceeded(
@@ -172,7 +173,7 @@ def _exceeded(
         for category, group in beyond.items()
         for one in [season.measure_of([category])]
     )
-    # a table without 机动 says nothing of it, one with 0 something else than one with ——
+    # 机动数量 can be missing in the whole table, 0, or —— for this recommender
     flexible = (
         f"机动数量{row.flexible}{measure}，" if row.flexible is not None else "没有机动数量，"
     )

@@ -1,4 +1,4 @@
-"""序号: the order of priority that 附件4 is sorted by."""
+"""Rules on 序号, the order of priority by which 附件4 is sorted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, has_column, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import comparison_key
+from xxzz.text.numerals import in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,19 +20,21 @@ if TYPE_CHECKING:
     from xxzz.finding import Problem, Skip
     from xxzz.season import Season
 
-# A column of equal numbers must not name every pair.
-_RELATED_SHOWN = 5
-_NUMBER = re.compile(r"0*([1-9][0-9]{0,8})(?:\.0*)?")
+_MAX_RELATED = 5
+"""Limited, since a column of equal numbers has very many pairs."""
+_NUMBER = re.compile(r"(?:第|no\.?|#)?\(?0*([1-9][0-9]{0,8})(?:\.0*)?[)、号]?")
+_DIGIT = re.compile("[0-9]")
 
 
 def rank_number(text: str) -> int | None:
-    """Return the number that a 序号 means (1, 01, 1.0 and １ are one), None where it is none."""
-    match = _NUMBER.fullmatch(comparison_key(text))
+    """Return the number of a 序号, None where it isn't one: 1, 01, 1.0, １, 1、, ① and 一 are."""
+    key = comparison_key(text)
+    match = _NUMBER.fullmatch(key if _DIGIT.search(key) else in_digits(key))
     return int(match[1]) if match else None
 
 
 def by_priority(entries: Iterable[Entry]) -> list[Entry]:
-    """Sort by 序号; those without one come last, in the order in which they stand."""
+    """Sort by 序号; entries without one come last, in their original order."""
     return sorted(entries, key=lambda entry: rank_number(entry.nomination.rank) or float("inf"))
 
 
@@ -90,13 +93,13 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
         elif entry.recommender.name not in restarted:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
-                yield _doubled(entry, number, earlier, season)
-            if len(earlier) < _RELATED_SHOWN:
+                yield _duplicate(entry, number, earlier, season)
+            if len(earlier) < _MAX_RELATED:
                 earlier.append(entry)
 
 
 def _restarted(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """Return the recommenders, with what they nominate, that count from 1 in each category."""
+    """Return the nominations of the recommenders that count from 1 in each category, by name."""
     lists: defaultdict[str, defaultdict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         if entry.recommender and entry.category:
@@ -109,7 +112,7 @@ def _restarted(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
 
 
 def _collisions(lists: Collection[Sequence[Entry]]) -> int:
-    """Count how many numbers come again, where each list counts from 1."""
+    """Return how many numbers are used again by lists that all count from 1."""
     return sum(map(len, lists)) - max(map(len, lists))
 
 
@@ -119,12 +122,12 @@ def _counts_from_one(entries: Sequence[Entry]) -> bool:
 
 
 def _by_category(entries: Sequence[Entry], season: Season) -> Problem:
-    """Say once, at the first number that comes again, that all begin anew in each category."""
+    """Return one problem for a recommender that counts from 1 in each category."""
     ones = [entry for entry in entries if rank_number(entry.nomination.rank) == 1]
-    first, again, *_ = ones
-    who = again.recommender.name if again.recommender else ""
+    first, second, *_ = ones
+    who = second.recommender.name if second.recommender else ""
     measure = season.measure
-    return again.problem(
+    return second.problem(
         season.roles.rank,
         f"{who}的序号按类别分别从1编起，{len(ones)}类各有一个序号1，"
         f"排不出全部{len(entries)}{measure}的先后。",
@@ -133,7 +136,7 @@ def _by_category(entries: Sequence[Entry], season: Season) -> Problem:
     )
 
 
-def _doubled(entry: Entry, number: int, earlier: Sequence[Entry], season: Season) -> Problem:
+def _duplicate(entry: Entry, number: int, earlier: Sequence[Entry], season: Season) -> Problem:
     first, field = earlier[0].nomination, season.roles.rank
     there = first.origin.locate(field).seen_from(entry.nomination.origin.locate(field))
     message = (

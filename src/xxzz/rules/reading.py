@@ -1,4 +1,4 @@
-"""What can go wrong before any condition is judged: unreadable files, missing sheets, columns."""
+"""Rules that intake checks while it reads workbooks: files, sheets, columns and cells."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Severity
+from xxzz.rules import reading_documents
 from xxzz.rules.rule import Rule, read_rule
 
 if TYPE_CHECKING:
@@ -18,11 +19,6 @@ def _handover(season: Season) -> str:
 
 def _sheets(season: Season) -> str:
     return season.notice.sheets.clause
-
-
-def _story(season: Season) -> str:
-    wanted = season.text(season.roles.story)
-    return wanted.clause if wanted else season.notice.documents.story.clause
 
 
 def _form(season: Season) -> str:
@@ -53,8 +49,8 @@ SHEET_MISSING = read_rule(
     doc="""
     工作簿里没有一张工作表是推荐名单。
 
-    **为什么**：各推荐单位要汇总推荐的单位（集体）；名单一{measure}一行。表头是名单的工作表都读，可以一类一张；
-    没有`申报类型`这一列的，看工作表的名称（`家庭`）。隐藏的工作表里有名单，也读，并提醒。
+    **为什么**：各推荐单位要汇总推荐的{nominees}；名单一{measure}一行。表头是名单的工作表都读，可以一类一张；
+    没有`{category_header}`这一列的，看工作表的名称（`{last_short}`）。隐藏的工作表里有名单，也读，并提醒。
 
     **不通过**：只有 `Sheet1`，又认不出表头；名单在一张隐藏的工作表里（提醒）。
 
@@ -91,9 +87,9 @@ COLUMN_MISSING = read_rule(
 
     **为什么**：{form_name}的每一栏在名单里各占一列，缺了一列就没法检查，也没法打印推荐表。
 
-    **不通过**：表头没有`申报类型`；写成`申报内型`（会提示相近的名称）。
+    **不通过**：表头没有`{category_header}`；写错了一个字（会提示相近的名称）。
 
-    **通过**：有`申报类型`这一列，次序不限；表头里的空格、换行、全角半角都不要紧。
+    **通过**：有`{category_header}`这一列，次序不限；表头里的空格、换行、全角半角都不要紧。
 
     **怎样改**：补上这一列，或把表头改成提示里的名称。
     """,
@@ -149,76 +145,6 @@ CELL_UNREADABLE = read_rule(
     """,
 )
 
-STORY_UNREADABLE = read_rule(
-    rule_names.STORY_UNREADABLE,
-    clause=_story,
-    doc="""
-    详细事迹的文件读不出来。
-
-    **为什么**：推荐表要附事迹材料，读不出来就数不了字数，也放不进推荐材料。
-
-    **不通过**：文件不存在；路径指到工作簿所在的文件夹以外；文字全在文本框里；设了密码的文档；
-    没有装 LibreOffice 时的旧 .doc、.wps。
-
-    **通过**：`事迹/样张街道.docx`，与工作簿放在一起，文字在正文里。
-
-    **怎样改**：把文件放到工作簿旁边，核对文件名；用 Word 或 WPS 另存为 .docx；把文本框里的
-    文字移到正文。
-    """,
-)
-
-STORY_SIMPLIFIED = read_rule(
-    rule_names.STORY_SIMPLIFIED,
-    severity=Severity.WARNING,
-    clause=_story,
-    doc="""
-    详细事迹的文件里有推荐表后面印不出来的内容。
-
-    **为什么**：推荐表后面附的事迹照原文件印出文字（连同加粗、倾斜、加线）、表格、照片和自动编号；图表、图形、
-    公式、脚注、嵌入的对象、文本框里的字，以及读不出来的图片印不出来，印出来的与原文件不一样。
-
-    **不通过**：`事迹/样张街道.docx`里有一个柱形图；有一张照片只是链接，不在文件里；照片共超过20MB。
-
-    **通过**：文字在正文里，有表格、PNG 或 JPEG 照片、自动编号的文档。
-
-    **怎样改**：图表、图形另存成 PNG 图片再插入；脚注、文本框里的字移到正文；照片直接插入，
-    太大的先压缩；改不了的，用原文件的打印件换下推荐表后面的事迹。
-    """,
-)
-
-FORM_UNREADABLE = read_rule(
-    rule_names.FORM_UNREADABLE,
-    clause=_form,
-    doc="""
-    {form_name}的文件读不出来，或者不是这一推荐表。
-
-    **为什么**：被推荐单位（集体）要填写推荐表；读不出来的表，里面填的内容都没有采集到。
-
-    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；其他评选的表。
-
-    **通过**：用 Word 或 WPS 填写、保存为 .docx 的本年度推荐表。
-
-    **怎样改**：请对方在 Word 或 WPS 里打开，另存为 .docx 再发来；扫描件请要回电子版或手工录入。
-    """,
-)
-
-FORM_UNSURE = read_rule(
-    rule_names.FORM_UNSURE,
-    severity=Severity.WARNING,
-    clause=_form,
-    doc="""
-    {form_name}里有一处，程序读得没有把握。
-
-    **为什么**：各单位填表时会改动表格，程序按栏名找内容，拿不准的不会悄悄采用。
-
-    **不通过**：一栏的内容分在几格里；申报类型勾了两类；表上没有年份；栏名不在表上。
-
-    **通过**：按通知所附的推荐表逐栏填写，没有改动栏名。
-
-    **怎样改**：打开这份表，看提示的那一栏；采集到的内容不对的，在表里或名单里改正。
-    """,
-)
-
 INTERNAL_ERROR = read_rule(
     rule_names.INTERNAL_ERROR,
     clause=lambda _: "",
@@ -243,9 +169,6 @@ RULES: tuple[Rule, ...] = (
     COLUMN_UNKNOWN,
     COPY_OF,
     CELL_UNREADABLE,
-    STORY_UNREADABLE,
-    STORY_SIMPLIFIED,
-    FORM_UNREADABLE,
-    FORM_UNSURE,
+    *reading_documents.RULES,
     INTERNAL_ERROR,
 )

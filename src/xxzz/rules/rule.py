@@ -1,4 +1,4 @@
-"""The shape of a rule: a frozen record around one pure function, made by a decorator."""
+"""The record of a rule, and the decorator that makes one of a check function."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Clause = Callable[[Season], str]
 
 
 class Rule(NamedTuple):
-    """One condition of the notice, or of readable data: its name, severity, clause and check.
+    """A condition of the notice, or of readable data.
 
-    `template` is its documentation for people, in Chinese Markdown: what it asks and why, 不通过
-    and 通过 (an example of each), 怎样改; what stands in {} is a path into the year's notice, such
-    as {quota.clause}. `check` is None where only reading a file can tell: then intake yields
-    the problem under this name.
+    `clause` returns the clause of the notice that it comes from. `check` yields the problems, and
+    is None for a rule that intake checks while it reads a file. `template` is the documentation for
+    users, in Chinese Markdown, with the parts 为什么, 不通过, 通过, 怎样改; in {} it has paths into
+    the season's notice, such as {quota.clause}.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Rule(NamedTuple):
     template: str
 
     def doc(self, season: Season) -> str:
-        """Return the documentation with the limits and dates of a season."""
+        """Return the documentation with the values of a season."""
         return self.template.format_map(words_of(season))
 
     def title(self, season: Season) -> str:
@@ -42,7 +42,7 @@ class Rule(NamedTuple):
 def rule(
     name: str, *, clause: Clause, severity: Severity = Severity.ERROR
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a check function; its docstring becomes the rule's documentation.
+    """Return a decorator that makes a rule of a check function, documented by its docstring.
 
     Raises:
         ValueError: the function has no docstring.
@@ -57,5 +57,5 @@ def rule(
 
 
 def read_rule(name: str, *, clause: Clause, doc: str, severity: Severity = Severity.ERROR) -> Rule:
-    """Make the record of a rule that intake judges while it reads a file."""
+    """Return a rule that intake checks while it reads a file."""
     return Rule(name, severity, clause, None, cleandoc(doc))

@@ -1,4 +1,4 @@
-"""What an answer in the 指标自评 sheets says: met, partly, not met, or nothing that can be read."""
+"""Interprets the answers of the 指标自评 sheets: met, partly met, not met, or unknown."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from xxzz.season.models import Indicator, IndicatorAnswers, Measure
 
 _PERCENT = "%"
-_WHOLE = 100
+_HUNDRED_PERCENT = 100
 
 
 class Answer(Enum):
-    """How an indicator is answered."""
+    """The answer to an indicator."""
 
     BLANK = auto()
     MET = auto()
@@ -37,7 +37,7 @@ class SelfCheck:
         self._words = dict(_words(season.assessment)) if season.notice.assessment else {}
 
     def judge(self, text: str, item: Indicator) -> Answer:
-        """Judge one answer, by words or against the number that the indicator asks for."""
+        """Interpret one answer, a word or a number that is compared with the indicator's."""
         if not text:
             return Answer.BLANK
         plain = comparison_key(text)
@@ -49,9 +49,9 @@ class SelfCheck:
         return Answer.MET if number >= item.measure.min else Answer.UNMET
 
     def answers(self, entry: Entry, wanted: Answer) -> Iterator[tuple[Indicator, str]]:
-        """Yield the indicators of a nomination that are answered in one way, and how.
+        """Yield the indicators of a nomination with the wanted answer, and its text.
 
-        Yields nothing where the category is not known or no indicator is answered at all.
+        There are none if the category is unknown or no indicator is answered.
         """
         given = entry.nomination.indicators
         table = self._season.indicators.get(entry.category or "")
@@ -63,7 +63,7 @@ class SelfCheck:
                     yield item, text
 
     def hint(self, item: Indicator) -> str:
-        """Say what may be answered."""
+        """Return a hint with the valid answers."""
         words = self._season.assessment
         choice = f"请写“{words.met[0]}”“{words.partly[0]}”或“{words.unmet[0]}”"
         return (
@@ -87,5 +87,5 @@ def _number(plain: str, measure: Measure) -> float | None:
         return None
     number, has_unit = found
     if measure.unit == _PERCENT and not has_unit and number <= 1:
-        return number * _WHOLE  # a cell in percent format holds 1 for 100%
+        return number * _HUNDRED_PERCENT  # a cell formatted as a percentage has 1 for 100%
     return number

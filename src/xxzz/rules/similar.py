@@ -1,13 +1,15 @@
-"""Finds names that look like the same organisation, in time that grows with their number.
+"""Finds similar names of organisations, in time linear in their number.
 
-Two names are alike when, without the district and what offices and companies put around a name,
-they are equal, or differ by one character that is left out, swapped with its neighbour, or
-replaced by another. Tried on the 5,163 neighbourhood committees of Shanghai whose bare names have
-at least 6 characters, all different bodies. What tells one from the next is mostly a numeral or
-a point of the compass (第一, 第二; 东校, 西校), so a difference in one of those never counts. Of
-the 1.3 million pairs within a district, about 30 more differ by one character left out or
-swapped, but thousands by one replaced: one pair in 80 among names of 6 or 7 characters, one in
-500 from 8 on. Hence `replaced_min_length` beside `similar_min_length`.
+Names are compared by their cores, without the district, prefixes and suffixes of offices and
+companies. Two are similar if the cores are equal, or differ by one character that is left out,
+swapped with its neighbour, or replaced.
+
+This was tested with the 5,163 neighbourhood committees of Shanghai whose cores have at least 6
+characters; all are different bodies. They mostly differ by a numeral or a direction (第一, 第二;
+东校, 西校), so such a difference is ignored. Of the 1.3 million pairs within a district, only about
+30 others differ by a character left out or swapped, but thousands by one replaced: one pair in 80
+of those with 6 or 7 characters, one in 500 of the longer ones. That is why replaced characters have
+a limit of their own, `replaced_min_length` beside `similar_min_length`.
 """
 
 from __future__ import annotations
@@ -22,26 +24,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xxzz.season import Season
-    from xxzz.season.models import Duplicates
+    from xxzz.season.models import Duplicates, Recommender
 
 _PUNCTUATION = re.compile(r"\W+")
 _DISTINGUISHING = frozenset(
     "0123456789abcdefghijklmnopqrstuvwxyz〇零一二三四五六七八九十百千甲乙丙丁东南西北中"
 )
 _GAP = "\0"
-# Characters; the variants of a text cost the square of its length, and a longer one is no name.
-_LONGEST = 100
+_MAX_LENGTH = 100
+"""The most characters of a name; the variants take memory in the square of its length."""
 
 
 CITY = "市级"
-"""Stands for a district in names of the city's own bodies: 上海市民政局 is not 徐汇区民政局."""
+"""Used as the district of the city's own bodies: 上海市民政局 is not 徐汇区民政局."""
 _IMPLIED = "推荐单位的区"
+"""Used as the district of names that have none of their own."""
 
 
 class BareName(NamedTuple):
-    """A name without what is put around it, and the district it belongs to, None where unknown.
+    """The core of a name, and its district, None where unknown.
 
-    `named` where the name itself says so, and it is not only that of its recommender.
+    `named` tells whether the district is in the name itself, and not only the recommender's.
     """
 
     district: str | None
@@ -50,7 +53,7 @@ class BareName(NamedTuple):
 
 
 class NameStripper:
-    """Lays names bare with a season's districts, prefixes and suffixes."""
+    """Strips a season's districts, prefixes and suffixes from names."""
 
     def __init__(self, season: Season) -> None:
         duplicates = season.notice.duplicates
@@ -64,7 +67,7 @@ class NameStripper:
         self._suffixes = sorted(map(comparison_key, duplicates.suffixes), key=len, reverse=True)
 
     def strip(self, key: str, district: str | None) -> BareName:
-        """Lay a key name bare; `district` is its recommender's, for a name that has none."""
+        """Return the core of a name's key; `district` is the recommender's, used as a default."""
         named = False
         start = self._start.match(key)
         if start and start.end() < len(key):
@@ -79,8 +82,8 @@ class NameStripper:
         return BareName(district, core, named)
 
 
-class _Places:
-    """Where each key first stands, and where it first stands in each further district."""
+class _Index:
+    """The index of the first name with each key, and of the first one in each further district."""
 
     def __init__(self, names: Sequence[BareName]) -> None:
         self._names = names
@@ -96,14 +99,14 @@ class _Places:
                     self._further.setdefault((_IMPLIED, key), at)
 
     def find(self, keys: Iterable[str], name: BareName) -> list[int]:
-        """Return where keys stand in a name's district, or where the district is not known."""
-        known = [key for key in keys if key in self._first]  # of a name's variants almost none is
-        places = (self._find(key, name) for key in known)
-        return [place for place in places if place is not None]
+        """Return the indexes of names with some keys that can be in the district of `name`."""
+        known = [key for key in keys if key in self._first]  # few of the variants are
+        found = (self._find(key, name) for key in known)
+        return [index for index in found if index is not None]
 
     def _find(self, key: str, name: BareName) -> int | None:
         first = self._first[key]
-        if _may_be_one(name, self._names[first]):
+        if _may_be_same_district(name, self._names[first]):
             return first
         others = [name.district, None]
         if name.district == CITY:
@@ -116,13 +119,13 @@ class _Places:
 
 
 def find_similar(names: Sequence[BareName], limits: Duplicates) -> Mapping[int, int]:
-    """Map the index of each name to that of an earlier one that looks the same, where there is one.
+    """Map the indexes of names to those of earlier, similar names.
 
-    Names of two districts are never alike, nor those of the city and of a district; one without a
-    district may belong to any.
+    Names of different districts, or of the city and a district, are not similar; a name without a
+    district can belong to any.
     """
     similar: dict[int, int] = {}
-    whole, gapped = _Places(names), _Places(names)
+    whole, gapped = _Index(names), _Index(names)
     for at, name in enumerate(names):
         if equal := whole.find([name.core], name):
             similar[at] = equal[0]
@@ -141,8 +144,8 @@ def find_similar(names: Sequence[BareName], limits: Duplicates) -> Mapping[int, 
 def find_alike(
     names: Sequence[BareName], others: Sequence[BareName], limits: Duplicates
 ) -> Mapping[int, int]:
-    """Map the index of each name to that of the first of the others that looks the same."""
-    whole, varied, gapped = _Places(others), _Places(others), _Places(others)
+    """Map the indexes of names to those of the first similar ones among the others."""
+    whole, varied, gapped = _Index(others), _Index(others), _Index(others)
     for at, other in enumerate(others):
         whole.add([other.core], at)
         varied.add(_variants(other.core, limits), at)
@@ -150,24 +153,29 @@ def find_alike(
     found: dict[int, int] = {}
     for at, name in enumerate(names):
         core = [name.core]
-        places = whole.find([*core, *_variants(name.core, limits)], name)
-        places += varied.find(core, name)
-        places += gapped.find(_gapped(name.core, limits), name)
-        if places:
-            found[at] = places[0]
+        similar = whole.find([*core, *_variants(name.core, limits)], name)
+        similar += varied.find(core, name)
+        similar += gapped.find(_gapped(name.core, limits), name)
+        if similar:
+            found[at] = similar[0]
     return found
 
 
-def _may_be_one(name: BareName, other: BareName) -> bool:
-    places = (name.district, other.district)
-    if None in places or name.district == other.district:
+def district_of(recommender: Recommender | None) -> str | None:
+    """Return the name of a recommender that is a district, else None."""
+    return recommender.name if recommender and recommender.kind == "district" else None
+
+
+def _may_be_same_district(name: BareName, other: BareName) -> bool:
+    districts = (name.district, other.district)
+    if None in districts or name.district == other.district:
         return True
-    return CITY in places and not (name.named and other.named)
+    return CITY in districts and not (name.named and other.named)
 
 
 def _variants(core: str, limits: Duplicates) -> Iterator[str]:
-    """Yield a name with one character left out, and with two neighbours swapped."""
-    if len(core) > _LONGEST:
+    """Yield a name with each character left out, and with each two neighbours swapped."""
+    if len(core) > _MAX_LENGTH:
         return
     if len(core) > limits.similar_min_length:
         for i, left_out in enumerate(core):
@@ -180,8 +188,8 @@ def _variants(core: str, limits: Duplicates) -> Iterator[str]:
 
 
 def _gapped(core: str, limits: Duplicates) -> Iterator[str]:
-    """Yield a name with a gap in place of one character: two with the same differ only there."""
-    if limits.replaced_min_length <= len(core) <= _LONGEST:
+    """Yield a name with a gap for each character; names with a common result differ there."""
+    if limits.replaced_min_length <= len(core) <= _MAX_LENGTH:
         for i, replaced in enumerate(core):
             if replaced not in _DISTINGUISHING:
                 yield core[:i] + _GAP + core[i + 1 :]

@@ -1,8 +1,10 @@
-"""How long a text should be, in words, and the documentation of the rules that ask for it."""
+"""The documentation of the rules on texts (简要事迹, 详细事迹) and their lengths."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from xxzz.rules.words import sample_file
 
 if TYPE_CHECKING:
     from xxzz.season import Season
@@ -12,17 +14,17 @@ _COUNTED = "字数按 Word、WPS 的“字数统计”算"
 
 
 def most_of(limit: Limit) -> int | None:
-    """Return the number of 字 beyond which something is said, None where there is none."""
+    """Return the 字数 above which a text is reported, None where there is no such limit."""
     return limit.max if limit.warn_max is None else limit.warn_max
 
 
 def least_of(limit: Limit) -> int | None:
-    """Return the number of 字 below which something is said, None where there is none."""
+    """Return the 字数 below which a text is reported, None where there is no such limit."""
     return limit.min if limit.warn_min is None else limit.warn_min
 
 
 def missing_doc(wanted: TextLimits, season: Season) -> str:
-    """Return the documentation of the rule that a text must be there."""
+    """Return the documentation of the rule that a text is required."""
     field = season.field(wanted.field)
     is_story = field.role == "story"
     asked = wanted.says or f"要求{field.header}（{_needs(wanted, season)}）"
@@ -30,7 +32,7 @@ def missing_doc(wanted: TextLimits, season: Season) -> str:
         asked = f"要求附{season.notice.documents.story.title}（{_needs(wanted, season)}）"
     passes, write = f"一段{_needs(wanted, season)}的{field.header}", f"在这一格写上{field.header}"
     if is_story:
-        passes = "格里就是事迹全文，或写着旁边一个文件的名称，如`事迹/样张街道.docx`"
+        passes = f"格里就是事迹全文，或写着旁边一个文件的名称，如`{sample_file(season)}`"
         write = "把全文贴进这一格，或写上 .docx、.txt、.md 文件的名称"
     return f"""没有{field.header}。
 
@@ -80,7 +82,7 @@ _ALL_STEPS = 4
 
 
 def _about_doc(wanted: TextLimits, limit: Limit, season: Season) -> str:
-    """Return the documentation where the notice names a number and not a limit."""
+    """Return the documentation for a notice that gives a number and not limits."""
     title = season.notice.documents.story.title
     return f"""{season.field(wanted.field).header}的字数离{limit.target}字太远。
 
@@ -97,7 +99,7 @@ def _about_doc(wanted: TextLimits, limit: Limit, season: Season) -> str:
 
 
 def _cited(wanted: TextLimits) -> str:
-    """Name the first place of the notice that asks for a text: 附件3“建设情况”, 通知五（三）1."""
+    """Return the first clause that asks for a text: 附件3“建设情况”, 通知五（三）1."""
     first = wanted.clause.partition("；")[0]
     place, _, box = first.partition(" ")
     if box:
@@ -111,7 +113,7 @@ def _who(wanted: TextLimits, season: Season) -> str:
 
 
 def _needs(wanted: TextLimits, season: Season) -> str:
-    """Say how long a text should be, category by category where that differs."""
+    """Return the required length of a text, by category where that differs."""
     if len(wanted.limits) == 1:
         return wanted.limits[0].words
     return "，".join(

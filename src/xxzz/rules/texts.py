@@ -1,8 +1,8 @@
-"""The texts that a season asks for (简要事迹, 详细事迹): there, and of the right length.
+"""Rules on the texts that a season asks for (简要事迹, 详细事迹), and on their lengths.
 
-Lengths are Word's 字数. In plain text some characters may or may not count (see
-`xxzz.text.count`); the reading that is milder for the nomination decides, and where the other one
-would have been more severe the message says 约.
+Lengths are Word's 字数. In plain text it is uncertain whether some characters count (see
+`xxzz.text.count`). Of the two possible counts, the one in favour of the nomination is used; if the
+other one had been judged more severely, the message says 约.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COUNTED = "（按 Word 字数统计）"
 
 
 def rules_of(season: Season) -> tuple[Rule, ...]:
-    """Return the rules for each text of a season: that it is there, how long, how thin."""
+    """Return the rules for each text of a season: required, length, more than one sentence."""
     return tuple(
         made
         for wanted in season.notice.texts

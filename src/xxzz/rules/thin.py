@@ -1,4 +1,4 @@
-"""Texts that say too little to be one: a sentence, or that the text is elsewhere (详见附件)."""
+"""Checks for texts with too little content: one sentence, or a reference (详见附件)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from xxzz.season.models import TextLimits
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
-_A_FEW_WORDS = 30
+_MAX_SHORT_WORDS = 30
 _SUMMARISE = "请把做法和成效缩写成一段，写进这一格"
 
 
 def short_rule(wanted: TextLimits, season: Season) -> Rule:
-    """Return the rule that a text must be more than one short sentence."""
+    """Return the rule that a text has more than one short sentence."""
     header = season.field(wanted.field).header
     doc = f"""{header}只有一句话，或者只说在别处。
 
@@ -60,18 +60,20 @@ def short_rule(wanted: TextLimits, season: Season) -> Rule:
 
 
 def is_no_story(text: str, answers: Answers) -> bool:
-    """Tell whether a cell holds a few words that are neither a story nor a file's name."""
+    """Tell whether a cell has only a few words that are neither a story nor a file name."""
     if answers.kind(text) is not Kind.ANSWER:
         return False
-    return answers.refers(text) or (len(text) <= _A_FEW_WORDS and not _SENTENCE_END.search(text))
+    return answers.refers(text) or (
+        len(text) <= _MAX_SHORT_WORDS and not _SENTENCE_END.search(text)
+    )
 
 
 def no_story(entry: Entry, field: str, header: str) -> Problem:
-    """Say that a cell should name a file, or hold the whole text."""
+    """Return the problem of a cell that has neither a file name nor the whole text."""
     return entry.problem(
         field,
         f"{header}里只写着“{entry.nomination.value(field)}”，不是事迹，也不是文件名。",
-        "请写同一文件夹里的文件名，连同结尾，例如“事迹/某单位.docx”；或者把全文贴进这一格。",
+        "请写同一文件夹里的文件名，连同结尾，例如“事迹/名称.docx”；或者把全文贴进这一格。",
         severity=Severity.ERROR,
     )
 

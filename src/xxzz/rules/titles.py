@@ -1,7 +1,8 @@
-"""Does a text say that a title is held, such as 市级最美家庭? Judged clause by clause.
+"""Decides whether a text says that a title such as 市级最美家庭 is held, clause by clause.
 
-Words alone do not tell: 市级最美家庭提名 is none yet, 未获市级最美家庭 is a denial, 徐汇区最美家庭
-is the district's, 苏州市最美家庭 another city's, and 非遗 denies nothing. All word lists are data.
+It is not enough to find the words: 市级最美家庭提名 is only a nomination, and 未获市级最美家庭 is a
+denial. 徐汇区最美家庭 is a title of the district, 苏州市最美家庭 one of another city. The word 非遗
+is not a denial. All word lists are data of the season.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Standing(Enum):
-    """What a text says about the title, from the best to the least telling."""
+    """What a text says about the title, from the best to the worst."""
 
     HELD = auto()
     NATIONAL = auto()
@@ -31,20 +32,20 @@ class Standing(Enum):
     UNCLEAR = auto()
 
 
-# A comma inside brackets does not end a clause; how far to look for the bracket is bounded, so that
-# a cell full of commas costs no more than its length.
+# A comma inside brackets does not end a clause. The search for the bracket is limited, so that the
+# time is linear in the length of a cell full of commas.
 _CLAUSE_END = (
     r"[,;。、/|!](?![^(]{{0,40}}\))|(?<=级)[和及与]"
     r"|(?:(?<={noun})|(?<=称号))(?:并|同时|以及|及|和|与|又)(?=曾?[获荣被授]|[^,;。]*{noun})"
 )
-# A line that ends so may be followed by another honour; one that does not goes on in the next.
+# A line with another end continues in the next line.
 _LINE_END = r"(?:{noun}|称号|荣誉|奖|[)。;;,、])$"
 _SIGNS = re.compile(r'["():·\-]')
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[\d一二三四五六七八九十]{1,4}[届批]")
 _HAN = "\u4e00-\u9fff"
 _ASIDE = r"(?:(?<={noun})|(?<=称号))(?:\((?=[^()]*\))|[-:·])"
-_GAP = "_"  # stands for an exceptions word, so that its neighbours do not join to a new one
-_END = "^"  # ends a title, before a remark in brackets: 上海市最美家庭（学校推荐）
+_GAP = "_"  # replaces an exception, so that the words around it are not joined to another one
+_END = "^"  # marks the end of a title before a remark: 上海市最美家庭（学校推荐）
 _STATUS_REST = (
     6  # 目前正在申报当中, 尚未公布: so many characters may stand beside the telling words
 )
@@ -52,7 +53,7 @@ _BEFORE = 8
 
 
 class TitleJudge:
-    """Judges texts by one year's word lists."""
+    """Judges texts by the word lists of a season."""
 
     def __init__(self, words: Title) -> None:
         self._noun = words.noun
@@ -73,14 +74,15 @@ class TitleJudge:
         self._lower_before = re.compile(f"{_any(map(_bare, words.lower))}级?的?$")
 
     def __call__(self, text: str) -> Standing:
-        """Return the best that any clause of a text says."""
+        """Return the best standing of the clauses of a text."""
         standings = [self._standing(clause) for clause in self._clauses(text)]
         return min(standings, key=lambda one: one.value, default=Standing.UNCLEAR)
 
     def _clauses(self, text: str) -> list[str]:
-        """Split a text; a clause that only says 正在申报 belongs to the one beside it.
+        """Split a text into clauses.
 
-        In 市级和区级最美家庭, 市级 shares the title of the clause after it.
+        A clause that only says 正在申报 is joined to the one beside it; in 市级和区级最美家庭, 市级
+        gets the title of the clause after it.
         """
         clauses: list[str] = []
         for line in self._lines(text):
@@ -96,7 +98,7 @@ class TitleJudge:
         return clauses
 
     def _lines(self, text: str) -> list[str]:
-        """Join the lines of a text that only its cell's width, or a pause, has broken."""
+        """Join the lines of a text that are broken in the middle of a clause."""
         lines: list[str] = []
         for line in filter(None, map(str.strip, text.splitlines())):
             new = not lines or self._line_end.search(comparison_key(lines[-1]))
@@ -133,7 +135,7 @@ class TitleJudge:
         return Standing.DENIED if denied else Standing.UNCLEAR
 
     def _titles_in(self, clause: str) -> list[int]:
-        """Return where the titles of the city in a clause end."""
+        """Return the positions where titles of the city end in a clause."""
         if self._lower_level.search(clause.replace(_END, "")):
             return []
         return [
@@ -144,14 +146,14 @@ class TitleJudge:
 
 
 def _bare(text: str) -> str:
-    """Leave out what may stand between a title's words: quotes, brackets, a year, a number."""
+    """Remove quotes, brackets, years and numbers, which may be between the words of a title."""
     return _YEAR.sub("", _SIGNS.sub("", comparison_key(text)))
 
 
 def _titles(words: Title) -> str:
-    """Return a pattern of the accepted titles; 市 must not be the end of another city's name."""
+    """Return a pattern of the accepted titles, in which 市 is not part of another city's name."""
     guard = f"(?:(?<![{_HAN}])|(?<=[{re.escape(words.allowed_before)}]))"
-    # a title that has brackets itself (最美家庭（市级）) goes on behind its 家庭
+    # a title with brackets of its own, 最美家庭（市级）, continues behind 家庭
     parts = ([re.escape(_bare(part)) for part in re.split("[(（]", t)] for t in words.accepted)
     titles = list(map(rf"\{_END}?".join, parts))
     short = _any(title for title in titles if title.startswith("市"))
@@ -159,11 +161,11 @@ def _titles(words: Title) -> str:
 
 
 def _any(patterns: Iterable[str]) -> str:
-    """Join patterns as alternatives; no pattern matches nothing, rather than everything."""
+    """Join patterns as alternatives; without patterns, the result matches nothing."""
     return f"(?:{'|'.join(patterns) or '(?!)'})"
 
 
 def _search(words: Iterable[str]) -> re.Pattern[str]:
-    """Make a pattern that finds any of some words, the longest first."""
+    """Return a pattern that finds any of some words, the longest first."""
     found = sorted(map(_bare, words), key=len, reverse=True)
     return re.compile(_any(map(re.escape, found)))

@@ -1,4 +1,4 @@
-"""What can be wrong with waivers.yaml; judged where the waivers are applied, after all rules."""
+"""Rules on waivers.yaml, checked when the waivers are applied, after all other rules."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WAIVER_INVALID = read_rule(
     `nomination: 徐汇区`、`reason: 经同意增加一{measure}`、`approved_by: 张示例`、
     `date: 2023-09-01`。
 
-    **怎样改**：按提示的行改正；名额的规则可以不写`nomination`，其他规则写被推荐单位或家庭的名称；
+    **怎样改**：按提示的行改正；名额的规则可以不写`nomination`，其他规则写被推荐的{nominees}的名称；
     `expires`写最后一天，不写就一直有效。
     """,
 )

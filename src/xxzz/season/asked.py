@@ -27,8 +27,8 @@ def check_conditions(season: Season) -> Iterator[_Misfit]:
         for key, name in fields_of(wanted):
             for text in _misfits(season, wanted, name):
                 yield "notice", ("conditions", at, *key), text
-        if text := _bounds(wanted):
-            yield "notice", ("conditions", at), text
+        for keys, text in _bounds(wanted):
+            yield "notice", ("conditions", at, *keys), text
         years = wanted.years if isinstance(wanted, Years) else None
         if isinstance(years, dict) and (missing := set(wanted.categories) - years.keys()):
             message = f"years 里缺少：{'、'.join(sorted(missing))}。"
@@ -46,15 +46,17 @@ def _numbers(season: Season) -> Iterator[_Misfit]:
             yield "notice", ("fields", at, "note"), message
 
 
-def _bounds(wanted: AnyCondition) -> str:
-    """Return why a condition's limits exclude nothing or everything, "" if they are fine."""
+def _bounds(wanted: AnyCondition) -> Iterator[tuple[Keys, str]]:
+    """Yield limits that exclude nothing or everything, of a condition and its alternatives."""
     if not isinstance(wanted, NumberIn | Attachment):
-        return ""
-    if wanted.least is None and wanted.most is None:
-        return f"条件 {wanted.id} 的 least 和 most 至少写一个，不然什么数都算满足。"
-    if wanted.least is not None and wanted.most is not None and wanted.least > wanted.most:
-        return f"条件 {wanted.id} 的 least 比 most 大，没有一个数满足。"
-    return ""
+        return
+    others = wanted.alternatives if isinstance(wanted, NumberIn) else ()
+    limited = [((), wanted), *((("alternatives", at), one) for at, one in enumerate(others))]
+    for keys, one in limited:
+        if one.least is None and one.most is None:
+            yield keys, f"条件 {wanted.id} 的 least 和 most 至少写一个，不然什么数都算满足。"
+        elif one.least is not None and one.most is not None and one.least > one.most:
+            yield keys, f"条件 {wanted.id} 的 least 比 most 大，没有一个数满足。"
 
 
 def _misfits(season: Season, wanted: AnyCondition, name: str) -> Iterator[str]:

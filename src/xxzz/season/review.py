@@ -87,8 +87,8 @@ def _misfits(table: ReviewTable, season: Season) -> Iterator[_Misfit]:
 def _certificate(table: ReviewTable) -> Iterator[_Misfit]:
     wording = table.announcement.certificate
     placeholders: dict[str, dict[str, object]] = {
-        "number": {"year": 0, "serial": 0},
-        "text": {"year": 0, "category": ""},
+        "number": {"year": table.year, "serial": 1},
+        "text": {"year": table.year, "category": ""},
     }
     for key, values in placeholders.items():
         try:

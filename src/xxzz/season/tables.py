@@ -115,6 +115,21 @@ class Season:
         """Return the field with this id."""
         return self._fields[name]
 
+    @property
+    def category_header(self) -> str:
+        """What the column of the category is called: 申报类型."""
+        return self._fields[self.roles.category].header
+
+    @property
+    def unknown_category(self) -> str:
+        """What stands for the category of a nomination that has none, or an unknown one."""
+        return f"{self.category_header}不明"
+
+    @cached_property
+    def story_header(self) -> str:
+        """What the column of the story is called, "" where a season asks for none: 详细事迹."""
+        return next((field.header for field in self.notice.fields if field.role == "story"), "")
+
     @cached_property
     def field_ids(self) -> tuple[str, ...]:
         """The ids of all fields, in the order of the workbook's columns."""

@@ -9,13 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LINE = "_＿￣﹍﹎﹏"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Digits that refer to a note."""
 _STRETCH = r"(?:[-—–─]{2,}|[.…·。]{2,})"
 _AROUND = re.compile(
-    rf"^(?:[\s{_LINE}：:，,、；;]|{_STRETCH})+|(?:[\s{_LINE}：:，,、；;。]|{_STRETCH})+$"
+    rf"^(?:[\s{_LINE}：:，,、；;]|{_STRETCH})+|(?:[\s{_LINE}：:，,、；;。{_RAISED}]|{_STRETCH})+$"
 )
 _ONLY_DASHES = re.compile(rf"\s*{_STRETCH}\s*")
 _BLANK_DATE = re.compile(rf"(?<![0-9０-９])[\s{_LINE}]*年[\s{_LINE}]+月[\s{_LINE}]+日\s*$")
-_MAY_HAVE_LEFTOVERS = re.compile(rf"[\s{_LINE}：:，,、；;。.…·()（）\[\]【】〔〕—–─]|-$|^-")
+_MAY_HAVE_LEFTOVERS = re.compile(
+    rf"[\s{_LINE}{_RAISED}：:，,、；;。.…·()（）\[\]【】〔〕—–─]|-$|^-"
+)
 _BRACKETS = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{1,40}?)\s*[)）\]】〕]")
 _BREAK = re.compile(r"[ \t]*\n\s*")
 _LATIN = re.compile(r"[0-9A-Za-z]")
@@ -29,7 +33,7 @@ class AnswerTidier:
         words = list(map(re.escape, asides))
         either, seal = "|".join(words) or r"(?!)", "|".join(map(re.escape, seals)) or r"(?!)"
         self._asides = re.compile("|".join(w if len(w) > 1 else f"^{w}" for w in words) or r"(?!)")
-        self._leading_prompt = re.compile(rf"^\s*(?:{either})+[:：]\s*(?=\S)")
+        self._leading_prompt = re.compile(rf"^\s*(?:{either}|{seal})+[:：]\s*(?=\S)")
         self._seal = re.compile(rf".{{0,4}}(?:{seal})处?[:：]?")
         self._trailing_seal = re.compile(rf"\s+(?:{seal})处?[:：]?\s*$")
 

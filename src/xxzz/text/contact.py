@@ -25,6 +25,7 @@ class Fault(Enum):
     NO_AT = auto()
     NO_DOT = auto()
     OUTSIDE = auto()
+    SUBTRACTED = auto()
 
 
 _SEPARATORS = re.compile(r"[、/;；，,|\n①-⑳]|或")
@@ -48,6 +49,7 @@ _ADDRESS = re.compile(
     r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
 _ADDRESSES = re.compile(r"[;；、\n]")
+_NEGATIVE = re.compile(r"[-−－]\d{4,}")  # what =021-54000001 shows
 _POSTCODE_LENGTH = 6
 
 
@@ -85,6 +87,8 @@ def postcode_fault(text: str, begins: str) -> Fault | None:
 def _first(text: str, validate: Callable[[str], Fault | None]) -> Fault | None:
     if _MOBILE.fullmatch(text):
         return None
+    if _NEGATIVE.fullmatch(text):
+        return Fault.SUBTRACTED
     parts = [part for part in _SEPARATORS.split(text) if comparison_key(part)]
     if not parts:
         return Fault.UNKNOWN

@@ -36,13 +36,12 @@ def _thousands(number: int, digits: str, units: tuple[str, ...], *, bare_ten: bo
     """Return a number with a character for each power of ten: 一千零二十."""
     if not number:
         return digits[0]
-    written, gap = "", False
+    written = ""
     for power in range(len(units) - 1, -1, -1):
-        digit = number // _TEN**power % _TEN
+        before, digit = divmod(number // _TEN**power, _TEN)
         if digit:
-            zero = digits[0] if gap and written else ""
+            zero = digits[0] if before and not before % _TEN else ""
             written += f"{zero}{digits[digit]}{units[power]}"
-        gap = not digit
     return written[1:] if bare_ten and _TEN <= number < _TWENTY else written
 
 

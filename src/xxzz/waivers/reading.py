@@ -87,7 +87,7 @@ def _fault(waiver: Waiver, season: Season) -> str | None:
     if known.check is None:
         return f"“{entry.rule}”不能豁免：材料读不出来就没有检查，豁免不了。"
     if entry.nomination is None and entry.rule not in rule_names.OF_RECOMMENDERS:
-        return f"{waiver.what}没有写 nomination，不知道是哪一家。"
+        return f"{waiver.what}没有写 nomination，不知道是哪一{season.measure}。"
     if entry.expires is not None and entry.expires < entry.date:
         return f"{waiver.what}的 expires（{entry.expires}）比批准日期（{entry.date}）还早。"
     return None

@@ -43,6 +43,12 @@ def body(cell: Cell | MergedCell, alignment: Alignment = TOP) -> None:
     cell.font, cell.alignment, cell.border = BODY, alignment, LINES
 
 
+def heading(sheet: Worksheet, title: str, text: str) -> None:
+    """Write a title and a line below it into the first two rows."""
+    sheet["A1"], sheet["A1"].font = title, TITLE
+    sheet["A2"], sheet["A2"].font = text, BODY
+
+
 def same_look(cell: Cell | MergedCell, as_that: Cell | MergedCell) -> None:
     """Copy the format of another cell of the same workbook.
 

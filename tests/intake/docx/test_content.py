@@ -515,3 +515,43 @@ def test_the_lines_of_a_paragraph_have_no_blanks_at_their_ends() -> None:
         ),
         Paragraph((Span("丙", bold),)),
     ]
+
+
+WINGDINGS = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + run("完成"),
+        run("þ", WINGDINGS) + run("完成"),
+    ],
+)
+def test_letters_of_symbol_fonts_are_the_signs_that_they_show(inside: str) -> None:
+    data = docx(para(inside))
+    assert shown(data) == ["☑完成"]
+    assert read_docx(data).text == "☑完成"
+
+
+@pytest.mark.parametrize("code", [r"eq \o\ac(○,1)", " FORMCHECKBOX ", "FORMDROPDOWN"])
+def test_what_only_a_field_draws_is_told(code: str) -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    found = content(docx(para(run("第"), field, run("项"))))
+    assert found.lost == ("1处由域显示的内容（复选框、下拉列表、带圈的字）",)
+    assert content(docx(para(field.replace(code, "PAGE")))).lost == ()
+
+
+def test_a_cell_that_is_deleted_in_a_revision_is_not_shown() -> None:
+    deleted = '<w:tcPr><w:cellDel w:id="1" w:author="甲"/></w:tcPr>'
+    cells = f"<w:tc>{para(run('甲'))}</w:tc><w:tc>{deleted}{para(run('乙'))}</w:tc>"
+    data = docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>{para(run('丙'))}")
+    assert "乙" not in content(data).text
+    assert read_docx(data).text == "甲\n\n丙"
+
+
+def test_a_document_in_a_document_is_told() -> None:
+    assert content(docx(para(run("甲")) + "<w:subDoc/>")).lost == ("1处嵌入的文件",)

@@ -99,7 +99,9 @@ def test_what_of_a_story_beside_the_form_is_not_printed_is_said(tmp_path: Path) 
 
 def test_a_story_read_otherwise_for_its_boxes_is_printed_as_text(tmp_path: Path) -> None:
     put_form(tmp_path / "推荐表.docx", "样张街道")
-    tick = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    state = f'<w14:checkbox xmlns:w14="{w14}"><w14:checked w14:val="1"/></w14:checkbox>'
+    tick = f"<w:sdt><w:sdtPr>{state}</w:sdtPr><w:sdtContent>{run('X')}</w:sdtContent></w:sdt>"
     table = f"<w:tbl><w:tr><w:tc>{para(run('甲'), tick)}</w:tc></w:tr></w:tbl>"
     (tmp_path / "样张街道.docx").write_bytes(docx(para(run(STORY)) + table))
     intake = read(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 
 from hypothesis import given, settings
@@ -30,10 +31,11 @@ line = st.text(SIGNS, max_size=30).map(cleaned).filter(lambda text: set(text) - 
 text = st.lists(line, max_size=6).map("\n".join)
 names = st.sampled_from([info.name for info in SEASON.notice.categories])
 recommenders = st.sampled_from([row.name for row in SEASON.quotas.recommenders])
-short = st.one_of(st.just(""), line)
+# a box in a short answer says which of its words is the answer
+short = st.one_of(st.just(""), line.map(lambda text: cleaned(re.sub("[□√]", "", text))))
 filled = st.fixed_dictionaries(
     {
-        "name": line.map(TIDY).filter(bool),
+        "name": short.map(TIDY).filter(bool),
         "recommender": recommenders,
         "category": names,
         **{field: short for field in BOXES if field not in ("name", *LONG)},

@@ -1,5 +1,7 @@
 import os
 import unicodedata
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -337,6 +339,28 @@ def test_other_words_are_the_text_of_the_cell(cells: Stories, cell: str) -> None
 OLD = Path(__file__).parents[2] / "data" / "faults" / "F11_story.doc"
 
 
+def odf(text: str) -> bytes:
+    """Write an ODF text of one paragraph."""
+    names = "urn:oasis:names:tc:opendocument:xmlns:"
+    kind = "application/vnd.oasis.opendocument.text"
+    inside = f"<office:text><text:p>{text}</text:p></office:text>"
+    content = (
+        f'<office:document-content xmlns:office="{names}office:1.0" xmlns:text="{names}text:1.0" '
+        f'office:version="1.2"><office:body>{inside}</office:body></office:document-content>'
+    )
+    entries = (("/", kind), ("content.xml", "text/xml"))
+    files = "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{type_}"/>' for path, type_ in entries
+    )
+    manifest = f'<m:manifest xmlns:m="{names}manifest:1.0" m:version="1.2">{files}</m:manifest>'
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return made.getvalue()
+
+
 @pytest.mark.skipif(not find_libreoffice(), reason="LibreOffice is not installed")
 def test_old_documents_are_read_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
@@ -345,8 +369,10 @@ def test_old_documents_are_read_together(tmp_path: Path, monkeypatch: pytest.Mon
     )
     put(tmp_path, "甲.doc", OLD.read_bytes())
     put(tmp_path, "乙.wps", OLD.read_bytes())
+    put(tmp_path, "丙.odt", odf("居民共读。"))
     cells = Stories(tmp_path)
-    cells.prepare(["甲.doc", "乙.wps", "没有.doc", "一段文字。"])
+    cells.prepare(["甲.doc", "乙.wps", "丙.odt", "没有.doc", "一段文字。"])
+    assert cells.of("丙.odt").text == "居民共读。"
     assert cells.of("甲.doc").text == cells.of("乙.wps").text
     count = cells.of("甲.doc").count
     assert count is not None
@@ -359,7 +385,9 @@ def test_without_libreoffice_an_old_document_is_told_what_to_do(
 ) -> None:
     monkeypatch.setattr(convert, "find_libreoffice", lambda: None)
     error = refusal(put(tmp_path, "甲.doc", OLD.read_bytes()))
-    assert error.message.startswith("甲.doc：这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），")
+    assert error.message.startswith(
+        "甲.doc：这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），或者"
+    )
     assert "没有装 LibreOffice" in error.message
     assert "另存为" in error.hint
 

@@ -64,9 +64,9 @@ def _is_of_bagit(name: str) -> bool:
 def _info_faults(bag: Bag, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for label, rule in rules.items():
         values = [value for name, value in bag.info if name.lower() == label.lower()]
-        if rule.get("required") and not any(values):
+        if rule["required"] and not any(values):
             yield f"bag-info.txt 缺少 {label}"
-        if not rule.get("repeatable", True) and len(values) > 1:
+        if not rule["repeatable"] and len(values) > 1:
             yield f"bag-info.txt 里 {label} 写了{len(values)}次"
         allowed = rule.get("values")
         if allowed and any(value not in allowed for value in values):

@@ -11,6 +11,7 @@ from xxzz.bundle.city.lists import coordinator_path, for_coordinator, in_order
 from xxzz.bundle.city.view import location_in_city
 from xxzz.bundle.layout import DOCUMENTS
 from xxzz.render import Form, Kind, PlanOptions, make_plans
+from xxzz.render.rows import FORMS
 from xxzz.text.file_names import safe_name
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from xxzz.bundle.city.receive import Received
     from xxzz.bundle.city.view import City
     from xxzz.location import Location
-
-_FOLDER = "推荐表"
 
 
 def forms(city: City) -> Iterator[tuple[str, bytes]]:
@@ -36,7 +35,7 @@ def forms(city: City) -> Iterator[tuple[str, bytes]]:
     }
     for coordinator in city.season.notice.coordinators:
         chosen = in_order(for_coordinator(coordinator, city.entries, city.season), city.season)
-        folder = f"{coordinator_path(coordinator.name)}/{_FOLDER}"
+        folder = f"{coordinator_path(coordinator.name)}/{FORMS}"
         for place, entry in enumerate(chosen, 1):
             if content := made.get(entry.nomination.origin.base):
                 title = f"{place:03} {city.number_of(entry)} {entry.nomination.name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import remedies
 from xxzz.bundle.bagit.tags import BAGIT
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.filetype import HEAD, FileType, archive_name, file_type
@@ -86,7 +87,8 @@ def _zip_kind(path: Path) -> Identified:
     if any(name in _WORKBOOK_PARTS for name in names) or path.suffix.lower() in (".ods", ".et"):
         return Identified(Kind.WORKBOOK)
     if _DOCUMENT_PART in names:
-        what = "Word 文档，不是包，也不是推荐名单；推荐表请用 xxzz collect 汇成名单"
+        collect = remedies.COLLECT_FORMS
+        what = f"Word 文档，不是包，也不是推荐名单；推荐表请用 {collect} 汇成名单"
         return Identified(Kind.OTHER, what)
     return Identified(Kind.ARCHIVE)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.render import DocumentRenderer, Kind, Summary
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
+from xxzz.render.plan import SUMMARY
 from xxzz.rules.channels import education_test
 from xxzz.text.file_names import safe_name
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from xxzz.season.models import Coordinator
 
 _COORDINATORS = "牵头单位"
-_WHOLE_CITY = "全市推荐汇总表.docx"
+_WHOLE_CITY = f"全市{SUMMARY}.docx"
 
 
 def lists(city: City) -> Iterator[tuple[str, bytes]]:

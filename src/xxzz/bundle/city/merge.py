@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.bundle.verdict import Verdict
+    from xxzz.finding import Problem
     from xxzz.season import Season
 
 
@@ -102,31 +103,41 @@ def merge(
     out = options.out
     places = [out, *([options.data] if options.data else [])]
     season, doubts = with_past_winners(season, places)
-    book = RegisterBook(out / REGISTER)
+    book = RegisterBook(out / REGISTER, season)
     deadlines = Deadlines(season, path if (path := out / EXTENSIONS).exists() else None)
-    now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
-    faults = (
-        *cell_faults(book, season, deadlines, now),
-        *(CellFault(str(one.location), f"{one.message}{one.hint}") for one in doubts),
-    )
+    faults = (*_register_faults(book, season, deadlines), *map(_as_fault, doubts))
     verifier = _Verifier(season, options)
     with open_mailbox(paths, exclude=[out]) as items:
         if not items:
             raise NothingReceived
         inbox = receive(items, season, verifier, advance)
         registered = Registrar(book, deadlines, options.received).update(inbox, verifier.digest)
-        city = City(season, inbox, registered)
-        counted = {one.recommender.name for one in city.inbox.received}
-        numbers = number_all(book, city.entries, season.year, registered.first_times(), counted)
-        city = replace(city, numbers=numbers)
+        city = _numbered(City(season, inbox, registered), book)
         files = dict(_results(city, deadlines))
         if options.printed:
             files |= dict(print_files(files, season, advance))
-    merged = Merged(city, (*(out / name for name in files), out / REGISTER), faults=faults)
-    merged = _write(merged, files, book, out)
+    written = (*(out / name for name in files), out / REGISTER)
+    merged = _write(Merged(city, written, faults=faults), files, book, out)
     if verifier.cache:
         verifier.cache.save()
     return merged
+
+
+def _register_faults(
+    book: RegisterBook, season: Season, deadlines: Deadlines
+) -> Iterator[CellFault]:
+    now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
+    return cell_faults(book, season, deadlines, now)
+
+
+def _as_fault(problem: Problem) -> CellFault:
+    return CellFault(str(problem.location), f"{problem.message}{problem.hint}")
+
+
+def _numbered(city: City, book: RegisterBook) -> City:
+    counted = {one.recommender.name for one in city.inbox.received}
+    first, year = city.register.first_times(), city.season.year
+    return replace(city, numbers=number_all(book, city.entries, year, first, counted))
 
 
 def _results(city: City, deadlines: Deadlines) -> Iterator[tuple[str, bytes]]:

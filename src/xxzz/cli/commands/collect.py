@@ -1,4 +1,4 @@
-"""`xxzz collect`: filled forms become a workbook."""
+"""`xxzz collect`: collects filled forms into a workbook."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.complaints import complain_and_judge
 from xxzz.cli.console import emit
 from xxzz.cli.errors import cannot_work
-from xxzz.cli.log import know
+from xxzz.cli.log import mask_names_of
 from xxzz.cli.options import Data, District, Year, recommender_of, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, unwritable
 from xxzz.cli.paths import expand
+from xxzz.cli.problems import print_reading_problems
 from xxzz.cli.progress import progress
 from xxzz.cli.style import stdout_style
 from xxzz.collect.ledger import TITLE
@@ -52,7 +52,7 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Read the forms, show what changes, write it; 1 where a form could not be read."""
+    """Read the forms, print the changes and write them; exit code 1 if a form is unreadable."""
     require_ending(output, WORKBOOK)
     tables = season_of(season, data)
     options = Options(recommender_of(district, tables), stories_in_cells)
@@ -64,7 +64,7 @@ def run(
         emit("这是预演，没有写文件。去掉 --dry-run 再运行一次就会写入。")
     else:
         _write(collection, tables)
-    return complain_and_judge(intake.problems)
+    return print_reading_problems(intake.problems)
 
 
 def _read(forms: Sequence[Path], collection: Collection, season: Season) -> FormIntake:
@@ -77,9 +77,9 @@ def _read(forms: Sequence[Path], collection: Collection, season: Season) -> Form
         with progress("读取推荐表") as advance:
             intake = take_forms(paths, collection, season, advance)
     except NoForms as nothing:
-        complain_and_judge(nothing.problems)
+        print_reading_problems(nothing.problems)
         raise
-    know(resolve(intake.submissions, season), season)
+    mask_names_of(resolve(intake.submissions, season), season)
     return intake
 
 
@@ -108,7 +108,7 @@ def _not_on_the_form(season: Season) -> Iterator[str]:
 
 
 def _lines(changes: Sequence[RowChange], season: Season, *, known: bool) -> Iterator[str]:
-    """Yield what changes, form by form; in a new workbook only what a person should look at."""
+    """Yield the changes form by form; for a new workbook only the doubtful ones."""
     style = stdout_style()
     counts = {"新增": 0, "更新": 0, "不变": 0}
     if known and not style.color and any(change.changes_anything for change in changes):
@@ -136,7 +136,7 @@ def _details(change: RowChange, season: Season, *, color: bool) -> Iterator[str]
     if change.former:
         yield f"    来源文件改了名：原来是 {one_line(change.former)}"
     if change.story:
-        yield f"    详细事迹：更新文件 {one_line(str(change.story.path))}"
+        yield f"    {season.story_header}：更新文件 {one_line(str(change.story.path))}"
         if change.story_before:
             field = FieldChange(
                 season.roles.story, change.story_before, change.row.form.nomination.story

@@ -1,4 +1,4 @@
-"""`xxzz completion`: a script by which a shell asks what may come next, and the answers."""
+"""`xxzz completion`: shell completion scripts, and answers to their requests."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from typer.completion import (  # type: ignore[attr-defined]  # Typer offers no 
 from typer.core import TyperCommand, TyperGroup
 
 from xxzz.cli import ASKED_BY_SHELL, COMMANDS, GROUPS, TOP_OPTIONS, leaves
-from xxzz.cli.choices import choose, offering
+from xxzz.cli.choices import choose, completer
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
 from xxzz.cli.run import load
@@ -29,7 +29,7 @@ Shell = Annotated[
     typer.Argument(
         metavar="外壳",
         help=f"终端的种类：{'、'.join(SHELLS)}",
-        autocompletion=offering(lambda: SHELLS),
+        autocompletion=completer(lambda: SHELLS),
     ),
 ]
 
@@ -42,30 +42,30 @@ def run(shell: Shell) -> int:
 
 
 def answer(question: str) -> int:
-    """Print what may come next in the command line that a shell's variables hold."""
+    """Print the completions for the command line in the shell's variables."""
     completion_init()
     _join_values()
     return shell_complete(_Choices(COMMANDS | TOP_OPTIONS), {}, "xxzz", ASKED_BY_SHELL, question)
 
 
 class _Choices(TyperGroup):
-    """The commands, or the steps of one; only the one that is typed already is imported."""
+    """The commands, or the steps of one; only the typed one is imported."""
 
     def __init__(self, helps: Mapping[str, str], name: str = "") -> None:
         super().__init__(name=name or "xxzz", add_help_option=False)
         self._helps = helps
         self._prefix = f"{name} " if name else ""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # Typer keeps the type of its contexts private
+    def list_commands(self, ctx: Any) -> list[str]:  # Typer's context type is private
         """Return the names to choose from."""
         return list(self._helps)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand:
-        """Return something that has the help of a name."""
+        """Return an object with the help of a name."""
         return TyperCommand(cmd_name, help=self._helps[cmd_name])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
-        """Return the command that is typed already, None where there is no such."""
+        """Return the typed command, or None if it is unknown."""
         name, *rest = args
         whole = f"{self._prefix}{name}"
         if whole in GROUPS:
@@ -74,7 +74,7 @@ class _Choices(TyperGroup):
 
 
 def _join_values() -> None:
-    """Make of the three words that bash sees in --format=gi the two that mean the same."""
+    """Join the three words into which bash splits --format=gi."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = int(os.environ.get("COMP_CWORD") or 0)
     if at < len(words) and "=" in words[:at]:

@@ -1,11 +1,11 @@
-"""`xxzz count`: the length of texts as Word and WPS show it."""
+"""`xxzz count`: word counts of texts as shown by Word and WPS."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.paths import expand
 from xxzz.intake.story.file import DocumentUnreadable, read_stories
@@ -24,13 +24,13 @@ Files = Annotated[
 
 
 def run(files: Files) -> int:
-    """Print a line for each file; 1 where a file can't be read, after the others."""
+    """Print a line for each file; exit code 1 if any is unreadable."""
     rows: list[tuple[str, ...]] = [_HEADER]
     code = OK
     paths = expand(files)
     for file, story in zip(paths, read_stories(paths), strict=True):
         if isinstance(story, DocumentUnreadable):
-            complain(one_line(str(story)))
+            emit_error(one_line(str(story)))
             code = FOUND
         else:
             count = story.count

@@ -1,4 +1,4 @@
-"""`xxzz desk`: the page that a clerk opens with a double click."""
+"""`xxzz desk`: makes the page that runs xxzz in a browser."""
 
 from pathlib import Path
 from typing import Annotated
@@ -43,10 +43,10 @@ def run(
     templates: Templates = None,
     runtime: Runtime = None,
 ) -> int:
-    """Write the page, as one file or as the files of a site."""
+    """Write the page as one file or as the files of a site."""
     if output and folder:
         raise wrong_usage("--output 和 --folder 只能写一个。")
-    season_of(None, data)  # tables that can't be used are said here, not in the page
+    season_of(None, data)  # reports invalid tables here rather than on the page
     ingredients = Ingredients(runtime, data, folder_of("--templates", templates))
     target = folder or output or _OUTPUT
     try:

@@ -1,4 +1,4 @@
-"""`xxzz diff`: what changed between two workbooks or packages."""
+"""`xxzz diff`: differences between two workbooks or packages."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +9,12 @@ import typer
 from xxzz import rule_names
 from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.unpacked import is_package, read_package
-from xxzz.cli.complaints import complain_of
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import FOUND, OK, cannot_work
-from xxzz.cli.log import know
-from xxzz.cli.of_package import season_of_package
+from xxzz.cli.log import mask_names_of
 from xxzz.cli.options import Data, Year, season_of
+from xxzz.cli.package_season import season_of_package
+from xxzz.cli.problems import print_problems
 from xxzz.cli.reading import read
 from xxzz.cli.style import stdout_style
 from xxzz.diff import compare
@@ -35,7 +35,7 @@ After = Annotated[Path, typer.Argument(metavar="新", help="改之后的名单�
 
 
 def run(before: Before, after: After, *, season: Year = None, data: Data = None) -> int:
-    """Print the differences; 1 where something in either could not be read."""
+    """Print the differences; exit code 1 if part of either could not be read."""
     old_tables, tables = (_season(path, season, data) for path in (before, after))
     old, new = _read(before, old_tables), _read(after, tables)
     found = compare(
@@ -48,9 +48,9 @@ def run(before: Before, after: After, *, season: Year = None, data: Data = None)
         emit(f"说明：{LEGEND}")
     emit("\n".join(difference_lines(found, tables, color=color)))
     unread = [*_unread(old), *_unread(new)]
-    complain_of(unread)
+    print_problems(unread)
     if not any(one.nominations for one in (*old.submissions, *new.submissions)):
-        complain(f"两边都没有读到任何被推荐的{tables.nominees}，没有什么可以比较，请核对材料。")
+        emit_error(f"两边都没有读到任何被推荐的{tables.nominees}，没有什么可以比较，请核对材料。")
         return FOUND
     return FOUND if unread else OK
 
@@ -66,14 +66,14 @@ def _read(path: Path, season: Season) -> Intake:
         intake = read_package(path, season)
     except (PackageUnsafe, NoSource) as error:
         raise cannot_work(one_line(f"{path}：{error}")) from error
-    know(resolve(intake.submissions, season), season)
+    mask_names_of(resolve(intake.submissions, season), season)
     return intake
 
 
 def _unread(intake: Intake) -> Iterator[Problem]:
-    """Yield the problems that mean that something was not compared.
+    """Yield the problems because of which something was not compared.
 
-    A file beside the list that is none may be passed over, but not where there is no list.
+    Unrelated files beside a list are ignored, unless there is no list.
     """
     for one in intake.problems:
         passed_over = intake.submissions and severity_of(one) is not Severity.ERROR

@@ -1,11 +1,11 @@
-"""`xxzz indicators`: the items of 附件1."""
+"""`xxzz indicators`: the indicators of 附件1."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from xxzz.cli.choices import offering, unknown
+from xxzz.cli.choices import completer, unknown
 from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, Year, season_of
@@ -27,13 +27,13 @@ Kind = Annotated[
     typer.Argument(
         metavar="类别",
         help="类别，例如家庭；不写则列出各类",
-        autocompletion=offering(lambda: (one.short for one in load_season().notice.categories)),
+        autocompletion=completer(lambda: (one.short for one in load_season().notice.categories)),
     ),
 ]
 
 
 def run(category: Kind = None, year: Year = None, data: Data = None) -> int:
-    """Print the indicator sets, or the one of a category, with identifiers and measures."""
+    """Print the indicator sets, or the one of a category, with ids and measures."""
     season = season_of(year, data)
     kinds = list(season.indicators) if category is None else [_category(category, season)]
     columns = stdout_style().width

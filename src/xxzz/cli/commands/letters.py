@@ -1,4 +1,4 @@
-"""`xxzz letters`: letters to those who have not handed in, or have to mend."""
+"""`xxzz letters`: letters to recommenders with missing or incorrect material."""
 
 import datetime as dt
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK, wrong_usage
-from xxzz.cli.log import look_in
+from xxzz.cli.log import mask_names_in
 from xxzz.cli.options import Data, Year, folder_of, season_of
 from xxzz.desk.receiving import letters_owed, write_letters
 from xxzz.text.columns import one_line
@@ -48,9 +48,9 @@ def run(
     """Write the letters that the register asks for."""
     target = output or folder / _FOLDER
     tables = season_of(season, data)
-    look_in([folder], tables)
+    mask_names_in([folder], tables)
     owed = letters_owed(folder, tables, _day(until), folder_of("--templates", templates))
-    renamed, stale = write_letters(folder, target, owed)
+    renamed, stale = write_letters(target, owed)
     for one in owed.found:
         emit(one_line(f"{one.kind}：{one.recommender}"))
     for path in stale:

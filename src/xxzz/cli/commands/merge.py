@@ -1,4 +1,4 @@
-"""`xxzz merge`: all packages of the city into one ledger."""
+"""`xxzz merge`: merges all packages of the city."""
 
 import datetime as dt
 from pathlib import Path
@@ -8,11 +8,11 @@ import typer
 
 from xxzz.bundle.city.merge import Merged, MergeOptions, merge
 from xxzz.bundle.city.register.deadline import Deadlines
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import FOUND, OK, cannot_work, wrong_usage
-from xxzz.cli.log import know, look_in
-from xxzz.cli.of_package import season_of_all
+from xxzz.cli.log import mask_names_in, mask_names_of
 from xxzz.cli.options import Data, Year
+from xxzz.cli.package_season import season_of_all
 from xxzz.cli.paths import expand
 from xxzz.cli.progress import progress
 from xxzz.season import Season
@@ -53,7 +53,7 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the register, the ledger and all that belongs to it; 1 where not all is in order."""
+    """Write the register and all results; exit code 1 if anything needs attention."""
     named = expand(packages)
     if absent := [path for path in named if not path.exists()]:
         raise cannot_work(f"没有“{absent[0]}”。请写明包的文件名，或放着它们的文件夹。")
@@ -61,7 +61,7 @@ def run(
     options = MergeOptions(out, data, _time(received, tables), print_)
     with progress("检查收到的材料") as advance:
         merged = merge(named, tables, options, advance)
-    _tell(merged, out)
+    _print_result(merged, out)
     return OK if _in_order(merged) else FOUND
 
 
@@ -84,28 +84,28 @@ def _in_order(merged: Merged) -> bool:
     return passed and not (inbox.unusable or inbox.others or merged.faults or merged.city.absent)
 
 
-def _tell(merged: Merged, out: Path) -> None:
+def _print_result(merged: Merged, out: Path) -> None:
     city = merged.city
     unusable = [
         entry for bad in city.inbox.unusable if bad.checked for entry in bad.checked.entries
     ]
-    know([*city.entries, *unusable], city.season)
-    look_in([out], city.season)
-    _tell_what_is_wrong(merged)
+    mask_names_of([*city.entries, *unusable], city.season)
+    mask_names_in([out], city.season)
+    _print_problems(merged)
     for one in city.inbox.received:
         for text in one.replaced:
             emit(one_line(f"{one.recommender.name}：取{one.verdict.package.name}，不用{text}。"))
         if not one.verdict.passed:
             text = f"要补正：{one.recommender.name}（{one.verdict.complaint}）"
-            complain(one_line(text))
+            emit_error(one_line(text))
     for path in merged.stale:
-        complain(one_line(f"以前生成、现在不再有效，但有人改过，没有删去：{path}"))
+        emit_error(one_line(f"以前生成、现在不再有效，但有人改过，没有删去：{path}"))
     for path in merged.renamed:
         emit(one_line(f"原来的文件内容不同，已改名保留：{path}"))
     if city.duplicates:
         emit(f"推荐单位之间有{len(city.duplicates)}处重复、相近或雷同，见全市汇总.xlsx。")
     if absent := "、".join(row.name for row in city.absent):
-        complain(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
+        emit_error(f"收到过、现在不在收件文件夹，没有汇总：{absent}。")
     missing = "、".join(row.name for row in city.missing)
     emit(
         f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}{city.season.measure}。"
@@ -114,14 +114,14 @@ def _tell(merged: Merged, out: Path) -> None:
     emit(one_line(f"已写{len(merged.written)}个文件，在“{out}”。"))
 
 
-def _tell_what_is_wrong(merged: Merged) -> None:
+def _print_problems(merged: Merged) -> None:
     city = merged.city
     for fault in merged.faults:
-        complain(one_line(f"请核对：{fault}"))
+        emit_error(one_line(f"请核对：{fault}"))
     for other in city.inbox.others:
-        complain(one_line(f"没有用上：{other.item.label}（{other.item.remark}）"))
+        emit_error(one_line(f"没有用上：{other.item.label}（{other.item.remark}）"))
     for receipt in city.register.gone:
-        complain(one_line(f"上次还在、现在不在收件文件夹的：{receipt.file}"))
+        emit_error(one_line(f"上次还在、现在不在收件文件夹的：{receipt.file}"))
     for bad in city.inbox.unusable:
         text = f"不能用：{bad.package.name}（{bad.complaint}）"
-        complain(one_line(text))
+        emit_error(one_line(text))

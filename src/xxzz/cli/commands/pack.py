@@ -1,4 +1,4 @@
-"""`xxzz pack`: one recommender's submission as a package."""
+"""`xxzz pack`: packs one recommender's submission."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +8,7 @@ import typer
 from xxzz.bundle.checklist import checklist
 from xxzz.bundle.pack import Packed, PackOptions, Refused, pack
 from xxzz.bundle.select import NotOnePackage
-from xxzz.cli.complaints import complain_of
-from xxzz.cli.console import complain, emit, emit_as_it_is
+from xxzz.cli.console import emit, emit_as_it_is, emit_error
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK
 from xxzz.cli.options import (
     RENDERED,
@@ -21,6 +20,7 @@ from xxzz.cli.options import (
     recommender_of,
     season_of,
 )
+from xxzz.cli.problems import print_problems
 from xxzz.cli.reading import read_beside_past
 from xxzz.finding import Report, Severity
 from xxzz.report.folding import IN_A_REPORT
@@ -61,7 +61,7 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Check, render and pack; says what stands in the way, or what is left to do by hand."""
+    """Check, render and pack; print what prevents it or what remains to be done by hand."""
     tables = season_of(season, data)
     options = PackOptions(
         out,
@@ -74,34 +74,34 @@ def run(
     try:
         packed = pack(intake, tables, options)
     except NotOnePackage:
-        complain_of(one for one in intake.problems if severity_of(one) is Severity.ERROR)
+        print_problems(one for one in intake.problems if severity_of(one) is Severity.ERROR)
         raise
     except Refused as refused:
-        return _tell_refused(refused.checked.report)
-    _tell(packed, contact, tables)
+        return _print_refused(refused.checked.report)
+    _print_result(packed, contact, tables)
     return OK
 
 
-def _tell_refused(report: Report) -> int:
+def _print_refused(report: Report) -> int:
     errors = report.at_least(Severity.ERROR)
-    complain(f"没有打包：还有{len(errors)}处错误。")
-    complain_of(errors, IN_A_REPORT, indent="  ")
+    emit_error(f"没有打包：还有{len(errors)}处错误。")
+    print_problems(errors, IN_A_REPORT, indent="  ")
     if report.crashed:
         return CANNOT_WORK
-    complain(
+    emit_error(
         "请改正后再打包；经批准可以不改的，写进名单旁边的 waivers.yaml"
         "（写法：xxzz rules waiver-invalid）。"
     )
     return FOUND
 
 
-def _tell(packed: Packed, contact: str, season: Season) -> None:
+def _print_result(packed: Packed, contact: str, season: Season) -> None:
     path = one_line(str(packed.path))
     emit(f"已打包：{path}" if packed.new else f"内容与已有的“{path}”相同，没有重写。")
     if packed.by_hand:
         emit(f"其中{len(packed.by_hand)}份是手工改过的，各栏与名单一致，照原样装进去了。")
     for left in packed.unmatched:
-        complain(
+        emit_error(
             one_line(
                 f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一{season.measure}都对不上。"
                 "要用它，请改成 xxzz render 生成的文件名，再打包。"

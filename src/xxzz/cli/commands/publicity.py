@@ -1,11 +1,11 @@
-"""`xxzz publicity`: the 公示 of those who are chosen."""
+"""`xxzz publicity`: the 公示 of the selected nominations."""
 
 from typing import Annotated
 
 import typer
 
 from xxzz.cli.options import Data, Year
-from xxzz.cli.reviewing import Folder, day_of, review_of, tell
+from xxzz.cli.reviewing import Folder, day_of, print_done, review_of
 from xxzz.desk.announcing import publicity
 from xxzz.desk.steps import REVIEW
 
@@ -16,6 +16,6 @@ From = Annotated[str, typer.Option("--from", metavar="日期", help="公示的�
 
 
 def run(*, first: From, output: Folder = REVIEW, season: Year = None, data: Data = None) -> int:
-    """Write the text, the list that it is about, and a register of objections to fill in."""
+    """Write the text, the list and a register of objections to fill in."""
     day = day_of(first, "--from")
-    return tell(publicity(review_of(season, data, output), day))
+    return print_done(publicity(review_of(season, data, output), day))

@@ -6,7 +6,7 @@ import typer
 
 from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import Data, Year
-from xxzz.cli.reviewing import Folder, day_of, review_of, tell
+from xxzz.cli.reviewing import Folder, day_of, print_done, review_of
 from xxzz.desk.announcing import publish
 from xxzz.desk.steps import REVIEW
 
@@ -28,8 +28,8 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the papers of the announcement; refused while the 公示 is not over."""
+    """Write the documents of the 公布; refused during the 公示."""
     day = day_of(date, "--date")
     if force and not force.strip():
         raise wrong_usage("--force 后面要写理由。")
-    return tell(publish(review_of(season, data, output), day, force))
+    return print_done(publish(review_of(season, data, output), day, force))

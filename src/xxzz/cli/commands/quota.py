@@ -1,11 +1,11 @@
-"""`xxzz quota`: 附件2, and how much of it is used."""
+"""`xxzz quota`: the quotas of 附件2 and their use."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from xxzz.cli.complaints import complain_and_judge, places_of
-from xxzz.cli.console import complain, emit, emit_as_it_is
+from xxzz.cli.console import emit, emit_as_it_is, emit_error
 from xxzz.cli.errors import FOUND, OK
 from xxzz.cli.options import Data, District, Sources, Year, recommender_of, season_of
+from xxzz.cli.problems import places_of, print_reading_problems
 from xxzz.cli.reading import read
 from xxzz.entry import Entry, resolve
 from xxzz.report.quota import NOT_ALLOWED, quota_blocks
@@ -23,7 +23,7 @@ xxzz quota 推荐名单.xlsx        名额用了多少"""
 def run(
     sources: Sources = None, district: District = None, year: Year = None, data: Data = None
 ) -> int:
-    """Print the quota table; with sources, how much of it they use."""
+    """Print the quota table or, with sources, the use of the quotas."""
     season = season_of(year, data)
     recommender = recommender_of(district, season)
     if not sources:
@@ -39,20 +39,20 @@ def run(
         if uses
         else f"{title}：没有用到名额。"
     )
-    code = complain_and_judge(intake.problems)
+    code = print_reading_problems(intake.problems)
     if not entries:
-        complain(f"没有读到任何被推荐的{season.nominees}，请核对材料。")
+        emit_error(f"没有读到任何被推荐的{season.nominees}，请核对材料。")
         return FOUND
-    return FOUND if _tell_uncounted(entries, season) else code
+    return FOUND if _print_uncounted(entries, season) else code
 
 
-def _tell_uncounted(entries: Sequence[Entry], season: Season) -> bool:
-    """Say which nominations use no quota since nobody can tell whose; tells whether any do."""
+def _print_uncounted(entries: Sequence[Entry], season: Season) -> bool:
+    """Print nominations of unknown recommender or category; return whether any exist."""
     uncounted = [one for one in entries if not (one.recommender and one.category)]
     if uncounted:
         places = places_of(uncounted)
-        complain(
-            f"有{len(uncounted)}{season.measure}没有计入，推荐单位或申报类型认不出：{places}。"
+        emit_error(
+            f"有{len(uncounted)}{season.measure}没有计入，推荐单位或{season.category_header}认不出：{places}。"
             "怎样改，请运行 xxzz validate。"
         )
     return bool(uncounted)

@@ -1,4 +1,4 @@
-"""`xxzz render`: the official documents."""
+"""`xxzz render`: writes the official documents."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,9 +8,8 @@ import typer
 
 from xxzz import rule_names
 from xxzz.checked import Checked
-from xxzz.cli.choices import choose, offering
-from xxzz.cli.complaints import Complaints, places_of
-from xxzz.cli.console import complain, emit
+from xxzz.cli.choices import choose, completer
+from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work
 from xxzz.cli.options import (
     RENDERED,
@@ -22,6 +21,7 @@ from xxzz.cli.options import (
     recommender_of,
     season_of,
 )
+from xxzz.cli.problems import ProblemLines, places_of
 from xxzz.cli.progress import progress
 from xxzz.cli.reading import read_beside_past
 from xxzz.desk.papers import documents
@@ -46,7 +46,7 @@ Only = Annotated[
         "--only",
         metavar="种类",
         help="只要推荐表（form）或只要汇总表（summary）",
-        autocompletion=offering(lambda: Kind),
+        autocompletion=completer(lambda: Kind),
     ),
 ]
 Templates = Annotated[
@@ -73,7 +73,7 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Check the sources, write the documents and say what is held back and why."""
+    """Check the sources, write the documents and print what is held back and why."""
     tables = season_of(season, data)
     recommender = recommender_of(district, tables)
     kind = Kind(choose("种类", only, list(Kind))) if only else None
@@ -86,30 +86,30 @@ def run(
     with progress("生成文件") as advance:
         done = documents(checked, options, advance)
     if not done.plans:
-        _tell_blocked((), _apart(report))
+        _print_blocked((), _apart(report))
         raise cannot_work(f"{f'“{name}”' if name else '这些材料里'}没有任何推荐，没有生成文件。")
     if recommender:
-        _tell_others(checked, recommender.name)
-    return _tell(done, report, options)
+        _print_other_recommenders(checked, recommender.name)
+    return _print_result(done, report, options)
 
 
-def _tell_others(checked: Checked, name: str) -> None:
-    """Say which rows are another recommender's, so that a slip is no missing form."""
+def _print_other_recommenders(checked: Checked, name: str) -> None:
+    """Print rows of other recommenders, in case of a typing error."""
     others = [entry for entry in checked.entries if entry.ref.recommender != name]
     if others:
-        complain(
+        emit_error(
             f"注意：还有{len(others)}{checked.season.measure}的推荐单位不是“{one_line(name)}”，"
             f"没有生成：{places_of(others)}。写错了的，请在名单里改正。"
         )
 
 
-def _tell(done: Rendered, report: Report, options: Options) -> int:
+def _print_result(done: Rendered, report: Report, options: Options) -> int:
     blocked = [one for plan in done.plans for one in plan.blocked]
     apart = _apart(report)
-    _tell_blocked(blocked, apart)
+    _print_blocked(blocked, apart)
     for plan in done.plans:
-        _tell_summary(plan, options.choice)
-    _tell_files(done)
+        _print_summary(plan, options.choice)
+    _print_files(done)
     where = f"已生成{len(done.written)}个文件，在“{one_line(str(options.out))}”。"
     emit(where if done.written else "没有生成文件。")
     if report.crashed:
@@ -119,42 +119,42 @@ def _tell(done: Rendered, report: Report, options: Options) -> int:
     return FOUND if blocked or done.refused or held else OK
 
 
-def _tell_blocked(blocked: Sequence[Blocked], apart: Sequence[Finding]) -> None:
-    """List the errors of each nomination that is held back, then those that are about none."""
+def _print_blocked(blocked: Sequence[Blocked], apart: Sequence[Finding]) -> None:
+    """Print the errors of each held back nomination, then those of whole files."""
     errors = [error for one in blocked for error in one.errors]
-    complaints = Complaints([*errors, *apart], IN_A_REPORT)
+    complaints = ProblemLines([*errors, *apart], IN_A_REPORT)
     folded = 0
     for one in blocked:
         lines = complaints.lines(one.errors, "  ")
         folded += not lines
         if lines:
             who = f"“{one_line(one.ref.name)}”（{one_line(one.ref.recommender)}）"
-            complain("\n".join((f"没有生成{who}，请先改正：", *lines)))
+            emit_error("\n".join((f"没有生成{who}，请先改正：", *lines)))
     if folded:
-        complain(f"另有{folded}份推荐表没有生成，问题和上面的一样。")
+        emit_error(f"另有{folded}份推荐表没有生成，问题和上面的一样。")
     if lines := complaints.lines(apart, "  "):
-        complain("\n".join(("文件里的这些问题请先改正：", *lines)))
+        emit_error("\n".join(("文件里的这些问题请先改正：", *lines)))
 
 
-def _tell_files(done: Rendered) -> None:
+def _print_files(done: Rendered) -> None:
     for path in done.outdated:
-        complain(f"注意：“{one_line(str(path))}”是以前生成的，没有更新，请不要使用。")
+        emit_error(f"注意：“{one_line(str(path))}”是以前生成的，没有更新，请不要使用。")
     for path in done.refused:
-        complain(
+        emit_error(
             f"没有覆盖“{one_line(str(path))}”：它在别处改过或不是本程序生成的。要重新生成，请先移走。"
         )
     for note in done.notes:
-        complain(f"注意：{one_line(note)}")
+        emit_error(f"注意：{one_line(note)}")
     if done.removed:
         emit(f"删去以前生成、现在名单里已经没有的文件{len(done.removed)}个。")
 
 
 def _apart(report: Report) -> Sequence[Finding]:
-    """Return the errors that are about no nomination."""
+    """Return the errors that belong to no nomination."""
     return [one for one in report.at_least(Severity.ERROR) if one.nomination is None]
 
 
-def _tell_summary(plan: RecommenderPlan, choice: PlanOptions) -> None:
+def _print_summary(plan: RecommenderPlan, choice: PlanOptions) -> None:
     if choice.only is not Kind.FORM and (plan.blocked or plan.errors):
         what = "推荐表和推荐汇总表" if plan.errors else "推荐汇总表"
-        complain(f"{one_line(plan.folder.name)}的{what}要等上面的问题改正以后才能生成。")
+        emit_error(f"{one_line(plan.folder.name)}的{what}要等上面的问题改正以后才能生成。")

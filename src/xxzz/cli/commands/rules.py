@@ -1,11 +1,11 @@
-"""`xxzz rules`: what is checked, and why."""
+"""`xxzz rules`: documentation of the rules."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from xxzz.cli.choices import offering, unknown
+from xxzz.cli.choices import completer, unknown
 from xxzz.cli.console import emit_as_it_is
 from xxzz.cli.errors import OK
 from xxzz.cli.options import Data, Year, season_of
@@ -26,7 +26,7 @@ Name = Annotated[
     typer.Argument(
         metavar="规则",
         help="规则的名字；不写则列出所有规则",
-        autocompletion=offering(lambda: (one.name for one in rules_of(load_season()))),
+        autocompletion=completer(lambda: (one.name for one in rules_of(load_season()))),
     ),
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="所有规则的说明，Markdown 格式")]
@@ -35,7 +35,7 @@ Markdown = Annotated[bool, typer.Option("--markdown", help="所有规则的说�
 def run(
     name: Name = None, year: Year = None, data: Data = None, markdown_: Markdown = False
 ) -> int:
-    """Print the list of rules, the documentation of one, or that of all."""
+    """Print the list of rules, or the documentation of one or all."""
     season = season_of(year, data)
     if markdown_:
         emit_as_it_is(markdown(season).rstrip("\n"))

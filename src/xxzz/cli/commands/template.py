@@ -1,4 +1,4 @@
-"""`xxzz template`: the blank workbook."""
+"""`xxzz template`: writes the blank workbook."""
 
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +28,7 @@ def run(
     year: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the blank workbook; an existing file stays unless told otherwise."""
+    """Write the blank workbook; an existing file is kept without --force."""
     require_ending(output, WORKBOOK)
     season = season_of(year, data)
     recommender = recommender_of(district, season)

@@ -1,4 +1,4 @@
-"""`xxzz validate`: from workbooks to a verdict."""
+"""`xxzz validate`: checks workbooks and reports findings."""
 
 import os
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ import typer
 
 from xxzz import rule_names
 from xxzz.checked import Checked
-from xxzz.cli.choices import choose, offering
-from xxzz.cli.console import complain, in_ci
+from xxzz.cli.choices import choose, completer
+from xxzz.cli.console import emit_error, in_ci
 from xxzz.cli.delivery import FOR_PEOPLE, Delivery, targets
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, cannot_work, wrong_usage
 from xxzz.cli.options import Data, Sources, Year, season_of
@@ -45,7 +45,7 @@ Format = Annotated[
         "--format",
         metavar="格式",
         help=f"结果的格式：{'、'.join(REPORTERS)}（默认 {FOR_PEOPLE}）",
-        autocompletion=offering(lambda: REPORTERS),
+        autocompletion=completer(lambda: REPORTERS),
     ),
 ]
 Output = Annotated[
@@ -58,7 +58,7 @@ Reports = Annotated[
         "--report",
         metavar="格式=文件",
         help="另写一份结果到文件，可以写几次",
-        autocompletion=offering(lambda: (f"{name}=" for name in REPORTERS)),
+        autocompletion=completer(lambda: (f"{name}=" for name in REPORTERS)),
     ),
 ]
 FailOn = Annotated[
@@ -66,7 +66,7 @@ FailOn = Annotated[
     typer.Option(
         metavar="级别",
         help=f"哪一级起不通过：{'、'.join(FAIL_ON)}（默认 error）",
-        autocompletion=offering(lambda: FAIL_ON),
+        autocompletion=completer(lambda: FAIL_ON),
     ),
 ]
 Since = Annotated[
@@ -118,7 +118,7 @@ def run(
         )
     if changed_since is not None:
         files = changed_files(changed_since, base_folder)
-        if files.isdisjoint(map(Path.resolve, project.files)):  # settings touch everything
+        if files.isdisjoint(map(Path.resolve, project.files)):  # settings affect all files
             found = only_touched(found, files)
     if baseline:
         found = _only_new_since(baseline, found)
@@ -127,10 +127,10 @@ def run(
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """Return 3 where a rule crashed, 1 for findings at least as severe as `fail_on`, else 0.
+    """Return 3 if a rule crashed, 1 for findings at or above `fail_on`, else 0.
 
-    Where no nomination was read, nothing was checked, which is no better. `never` is for those who
-    only want the report: what it says does not fail, but what it can't say, as it was not read.
+    If no nomination was read, nothing was checked, so the code is 1 too. With `never`, findings
+    don't matter, but unreadable input does.
     """
     errors = report.at_least(Severity.ERROR)
     unread = not report.nominations or any(one.rule in rule_names.UNREAD for one in errors)
@@ -142,7 +142,7 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 
 def _only_new_since(file: Path, checked: Checked) -> Checked:
-    """Return the check with those findings only that an earlier report does not have."""
+    """Return the check without the findings of an earlier report."""
     from xxzz.report.baseline import only_new, read_baseline  # noqa: PLC0415  # few runs compare
 
     try:
@@ -152,7 +152,7 @@ def _only_new_since(file: Path, checked: Checked) -> Checked:
     files = {one.location.file for one in checked.report.findings}
     if baseline.files and files and files.isdisjoint(baseline.files):
         there = "、".join(f"“{name}”" for name in sorted(baseline.files)[:_NAMED])
-        complain(
+        emit_error(
             f"注意：以前的报告里是别的文件（{there}等），所以全部当作新的问题。"
             "请在同一个文件夹里、用同样的写法运行。"
         )
@@ -160,11 +160,11 @@ def _only_new_since(file: Path, checked: Checked) -> Checked:
 
 
 def _base_folder(sources: Sequence[Path]) -> Path:
-    """Return the folder that holds all sources: in its repository are settings and history."""
+    """Return the common folder of all sources, whose repository has settings and history."""
     folders = [path if path.is_dir() else path.parent for path in map(Path.resolve, sources)]
     try:
         return Path(os.path.commonpath(folders)) if folders else Path.cwd()
-    except ValueError:  # they are on several drives
+    except ValueError:  # on several drives
         return Path.cwd()
 
 

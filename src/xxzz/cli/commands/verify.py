@@ -1,4 +1,4 @@
-"""`xxzz verify`: whether packages can be trusted."""
+"""`xxzz verify`: verifies packages."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +9,13 @@ import typer
 from xxzz.bundle.layout import EDITION, RECOMMENDER, SEASON
 from xxzz.bundle.verdict import Verdict
 from xxzz.bundle.verify import verify, verify_bag
-from xxzz.cli.complaints import complain_of
 from xxzz.cli.console import emit
 from xxzz.cli.errors import FOUND, OK
-from xxzz.cli.log import know
-from xxzz.cli.of_package import season_of_package
+from xxzz.cli.log import mask_names_of
 from xxzz.cli.options import Data, Year
+from xxzz.cli.package_season import season_of_package
 from xxzz.cli.paths import expand
+from xxzz.cli.problems import print_problems
 from xxzz.intake.past.workbook import with_past_winners
 from xxzz.text.columns import one_line
 
@@ -33,7 +33,7 @@ BagOnly = Annotated[bool, typer.Option("--bag-only", help="只检查安全和完
 def run(
     packages: Packages, *, bag_only: BagOnly = False, season: Year = None, data: Data = None
 ) -> int:
-    """Print the verdict on each package, by the rules of its own year; 1 where any fails."""
+    """Print the verdict on each package by the rules of its year; exit code 1 if any fails."""
     named = expand(packages)
     places = [*named, *([data] if data else [])]
     seasons = {}
@@ -47,10 +47,10 @@ def run(
             tables = season_of_package(package, season, data)
             if tables.year not in seasons:
                 seasons[tables.year], problems = with_past_winners(tables, places)
-                complain_of(problems)
+                print_problems(problems)
             verdict = verify(package, seasons[tables.year], data)
         if verdict.checked:
-            know(verdict.checked.entries, verdict.checked.season)
+            mask_names_of(verdict.checked.entries, verdict.checked.season)
         emit("\n".join(map(one_line, _lines(verdict))))
         code = code if verdict.passed else FOUND
     return code

@@ -1,4 +1,4 @@
-"""`xxzz winners`: the list of former winners, from announcements and from `xxzz publish`."""
+"""`xxzz winners`: collects former winners from announcements and `xxzz publish`."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from xxzz.cli.complaints import complain_and_judge
-from xxzz.cli.console import complain, emit
+from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import FOUND, cannot_work
-from xxzz.cli.log import look_in
+from xxzz.cli.log import mask_names_in
 from xxzz.cli.options import Data, Year, season_of
 from xxzz.cli.output import WORKBOOK, require_ending, write_bytes
 from xxzz.cli.paths import expand
+from xxzz.cli.problems import print_reading_problems
 from xxzz.collect.winners import Imported, import_winners
 from xxzz.intake.find import PAST
 from xxzz.text.columns import one_line
@@ -39,25 +39,25 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Read the lists, add what is new; 1 where one could not be read."""
+    """Read the lists and add new winners; exit code 1 if a list is unreadable."""
     require_ending(output, WORKBOOK)
     tables = season_of(season, data)
     paths = expand(lists)
-    look_in([*paths, output], tables)
+    mask_names_in([*paths, output], tables)
     if absent := [path for path in paths if not path.is_file()]:
         raise cannot_work(f"没有“{absent[0]}”这个文件。请核对名称。")
     made = import_winners(paths, output, tables, year)
     if made.new:
         write_bytes(output, made.content)
-    _tell(made, output, tables.measure)
-    code = complain_and_judge(made.problems)
+    _print_result(made, output, tables.measure)
+    code = print_reading_problems(made.problems)
     if not (made.new or made.known):
-        complain(f"没有读到任何获评的{tables.nominees}，请核对是不是这份名单。")
+        emit_error(f"没有读到任何获评的{tables.nominees}，请核对是不是这份名单。")
         return FOUND
     return code
 
 
-def _tell(made: Imported, output: Path, measure: str) -> None:
+def _print_result(made: Imported, output: Path, measure: str) -> None:
     years = Counter(one.year for one in made.new)
     for year, count in sorted(years.items(), key=lambda one: one[0] or 0):
         emit(f"{year}年：新收进{count}{measure}。")

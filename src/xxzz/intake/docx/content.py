@@ -9,6 +9,7 @@ from xxzz.intake.docx.content_walk import ContentWalk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
 
@@ -17,9 +18,12 @@ _UNKNOWN_NUMBERS: Final = "{}处自动编号（写法认不出来）"
 _NONSTANDARD: Final = "{}处表格、图片、编号（文件的结构不合规范）"
 
 
-def read_content(document: Document) -> Content:
-    """Return the blocks of a document, with its text and a list of what can't be printed again."""
-    walk = ContentWalk(document)
+def read_content(document: Document, *roots: Element) -> Content:
+    """Return the blocks of a document, with its text and a list of what can't be printed again.
+
+    `roots` are the elements to read, where it is not the whole body.
+    """
+    walk = ContentWalk(document, *(roots or (document.body,)))
     lost = walk.lost + walk.picture_reader.lost
     lost[_TEXT_BOXES] += walk.boxed
     lost[_UNKNOWN_NUMBERS] += walk.numbering.unknown

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from xxzz.intake.docx.blocks import PLAIN, Block, Emphasis, Paragraph, Picture, Pictures, Span
+from xxzz.intake.docx.blocks import PLAIN, Block, Emphasis, Paragraph, Pictures, Span
 from xxzz.intake.docx.numbering import Numbering
+from xxzz.intake.docx.open_paragraph import OpenParagraph
 from xxzz.intake.docx.pictures import PictureReader, floats
 from xxzz.intake.docx.tables import TableBuilder
 from xxzz.intake.docx.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _FORMULAS: Final = "{}处公式"
 _NOTES: Final = "{}处脚注、尾注"
 _EMBEDDED_FILES: Final = "{}处嵌入的文件"
+_DRAWN_FIELDS: Final = "{}处由域显示的内容（复选框、下拉列表、带圈的字）"
 _WIDE_TABLES: Final = "{}张表格的格线（列太多）"
 
 _MATH = (
@@ -33,42 +36,9 @@ _ALIGNMENTS = {
     "left": "left",
     "start": "left",
 }
+_DRAWN = re.compile(r"\s*(?:eq|advance|formcheckbox|formdropdown)\b", re.IGNORECASE)
+"""The codes of fields that Word draws, so that they have no text."""
 _HIDDEN_MARKS = ("del", "moveFrom", "vanish")
-
-
-class _OpenParagraph:
-    """A paragraph while it is read; `w` is the word-processing namespace in braces.
-
-    A picture at its beginning or end, and one that floats, becomes a block; others stay in the
-    sentence.
-    """
-
-    def __init__(self, element: Element, w: str) -> None:
-        self.properties = element.find(f"{w}pPr")
-        self.spans: list[Span | Picture] = []
-        self.floating: list[Picture] = []
-
-    def add_text(self, text: str, look: Emphasis) -> None:
-        last = self.spans[-1] if self.spans else None
-        if isinstance(last, Span) and last.look == look:
-            self.spans[-1] = Span(last.text + text, look)
-        else:
-            self.spans.append(Span(text, look))
-
-    def parts(self) -> tuple[list[Picture], list[Span | Picture], list[Picture]]:
-        """Return the pictures before the text, the text, and those behind it."""
-        at = [n for n, one in enumerate(self.spans) if isinstance(one, Span) and one.text.strip()]
-        if not at:
-            texts = [one for one in self.spans if isinstance(one, Span)]
-            return [], list(texts), [*_pictures(self.spans), *self.floating]
-        before, behind = self.spans[: at[0]], self.spans[at[-1] + 1 :]
-        blanks = (one for one in before if isinstance(one, Span))
-        text = [*blanks, *self.spans[at[0] : at[-1] + 1]]
-        return _pictures(before), text, [*_pictures(behind), *self.floating]
-
-
-def _pictures(spans: Iterable[Span | Picture]) -> list[Picture]:
-    return [one for one in spans if isinstance(one, Picture)]
 
 
 class ContentWalk(Walk):
@@ -78,25 +48,26 @@ class ContentWalk(Walk):
     what can't be printed, by the Chinese message that says so.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *roots: Element) -> None:
         self.lost: Counter[str] = Counter()
         self.blocks: list[Block] = []
         self.picture_reader = PictureReader(document)
         self.numbering = Numbering(document)
         self._targets = [self.blocks]
         self._tables: list[TableBuilder] = []
-        self._open: list[_OpenParagraph] = []
+        self._open: list[OpenParagraph] = []
         self._emphasis: list[Emphasis] = []
-        super().__init__(document, document.body)
+        super().__init__(document, *roots)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
         w = self._w
         counted = {f"{w}footnoteReference": _NOTES, f"{w}endnoteReference": _NOTES}
-        counted |= dict.fromkeys(_MATH, _FORMULAS)
+        counted |= dict.fromkeys(_MATH, _FORMULAS) | {f"{w}subDoc": _EMBEDDED_FILES}
         return {
             **super()._starts(),
             f"{w}tbl": self._open_table,
             f"{w}tc": self._open_cell,
+            f"{w}instrText": self._field_code,
             **{tag: self._counter(message) for tag, message in counted.items()},
         }
 
@@ -116,8 +87,12 @@ class ContentWalk(Walk):
 
         return count
 
+    def _field_code(self, element: Element) -> bool:
+        self.lost[_DRAWN_FIELDS] += bool(_DRAWN.match(element.text or ""))
+        return True
+
     def _open_paragraph(self, element: Element) -> bool:
-        self._open.append(_OpenParagraph(element, self._w))
+        self._open.append(OpenParagraph(element, self._w))
         return super()._open_paragraph(element)
 
     def _close_paragraph(self, element: Element) -> None:
@@ -126,7 +101,7 @@ class ContentWalk(Walk):
         if not self._is_invisible(paragraph):
             self._targets[-1] += self._blocks_of(paragraph)
 
-    def _is_invisible(self, paragraph: _OpenParagraph) -> bool:
+    def _is_invisible(self, paragraph: OpenParagraph) -> bool:
         """Tell whether a paragraph shows nothing, not even an empty line or a number."""
         if paragraph.spans or paragraph.floating:
             return False
@@ -135,7 +110,7 @@ class ContentWalk(Walk):
         signs = () if mark is None else (mark.find(f"{self._w}{name}") for name in _HIDDEN_MARKS)
         return not self.is_visible() or any(sign is not None for sign in signs)
 
-    def _blocks_of(self, paragraph: _OpenParagraph) -> Iterator[Block]:
+    def _blocks_of(self, paragraph: OpenParagraph) -> Iterator[Block]:
         number = self.numbering.next(paragraph.properties)
         before, spans, behind = paragraph.parts()
         if before:
@@ -158,7 +133,7 @@ class ContentWalk(Walk):
         self._emphasis.pop()
 
     def _on_visible_text(self, text: str) -> None:
-        # on blanks, nothing is seen but a line below or through them
+        # of blanks, only the line below or through them can be seen
         look = self._emphasis[-1]
         look = look if text.strip() or look.underlined or look.struck else PLAIN
         if self._open:
@@ -170,8 +145,8 @@ class ContentWalk(Walk):
         if self.is_visible():
             found = self.picture_reader.read(element)
             if self._open:
-                one = self._open[-1]
-                (one.floating if floats(element) else one.spans).extend(found)
+                paragraph = self._open[-1]
+                (paragraph.floating if floats(element) else paragraph.spans).extend(found)
             elif found:
                 self._targets[-1].append(Pictures(tuple(found)))
         return super()._drawing(element)
@@ -208,8 +183,9 @@ class ContentWalk(Walk):
         blocks = self._tables[-1].open_cell(element) if self._tables else None
         if blocks is not None:
             self._targets.append(blocks)
-        return False
+        return super()._cell(element)
 
     def _close_cell(self, element: Element) -> None:
+        self._end_hidden(element)
         if self._tables and self._tables[-1].close_cell(element):
             self._targets.pop()

@@ -1,4 +1,4 @@
-"""Converts old Word and WPS files (.doc, .wps, .rtf) to .docx with LibreOffice, if installed."""
+"""Converts .doc, .wps, .rtf and .odt to .docx with LibreOffice, if it is installed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_START = 60
 _SECONDS_EACH = 15
+_KINDS = "这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），或者 ODF 文档（.odt）"
 _DOCX = "docx:MS Word 2007 XML"
 
 
@@ -43,7 +44,7 @@ def _converted(files: Sequence[bytes]) -> list[bytes | DocumentUnreadable]:
     program = find_libreoffice()
     if program is None:
         error = DocumentUnreadable(
-            "这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），没有装 LibreOffice，不能自动转换。",
+            f"{_KINDS}，没有装 LibreOffice，不能自动转换。",
             SAVE_AS_DOCX,
         )
         return [error] * len(files)
@@ -61,9 +62,7 @@ def _result(made: Path, finished: bool) -> bytes | DocumentUnreadable:
     if made.exists():
         return made.read_bytes()
     why = "" if finished else "，LibreOffice 没有在限定的时间内完成"
-    return DocumentUnreadable(
-        f"这是旧格式的 Word 或 WPS 文档（.doc、.wps、.rtf），没有转换成功{why}。", SAVE_AS_DOCX
-    )
+    return DocumentUnreadable(f"{_KINDS}，没有转换成功{why}。", SAVE_AS_DOCX)
 
 
 def _run(program: str, folder: Path, sources: Sequence[Path]) -> bool:

@@ -1,4 +1,4 @@
-"""How the text of a document is set off: bold, italic, struck out, underlined, raised."""
+"""The emphasis of runs: bold, italic, struck out, underlined, raised or lowered."""
 
 from __future__ import annotations
 
@@ -13,54 +13,54 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 EMPHATIC = ("b", "i", "strike", "dstrike", "u", "vertAlign", "rStyle")
-"""The properties that may set a text off."""
+"""The run properties that can emphasise text."""
 _RAISED = ("superscript", "subscript")
 
 
-class _Said(NamedTuple):
-    """What one place says; None where it says nothing."""
+class _OwnEmphasis(NamedTuple):
+    """The properties that one style or run sets; None is inherited."""
 
     bold: bool | None = None
     italic: bool | None = None
     struck: bool | None = None
-    doubly: bool | None = None
+    double_struck: bool | None = None
     underlined: bool | None = None
     raised: str | None = None
 
 
-_NOTHING = _Said()
+_NOTHING = _OwnEmphasis()
 
 
 class Emphases:
-    """What runs and the styles of characters say.
+    """The emphasis by runs and character styles.
 
-    Styles of paragraphs set headings off, whose look is that of the printed form.
+    Paragraph styles are ignored: they emphasise headings, which get the look of the printed form.
     """
 
     def __init__(self, root: Element | None, w: str) -> None:
         self._w = w
-        self._sheet = StyleSheet(root, w, lambda style: self._said(style.find(f"{w}rPr")), _NOTHING)
+        self._sheet = StyleSheet(root, w, lambda style: self._own(style.find(f"{w}rPr")), _NOTHING)
 
     def of(self, properties: Element | None) -> Emphasis:
-        """Return how a run with these `w:rPr` is set off."""
+        """Return the emphasis of a run; `properties` is its `w:rPr`."""
         named = None if properties is None else properties.find(f"{self._w}rStyle")
         style = None if named is None else named.get(f"{self._w}val")
-        said = inherit(self._said(properties), self._sheet.of(style, "character"))
-        struck = bool(said.struck or said.doubly)
-        bold, italic, underlined = map(bool, (said.bold, said.italic, said.underlined))
-        return Emphasis(bold, italic, struck, underlined, said.raised or "")
+        found = inherit(self._own(properties), self._sheet.of(style, "character"))
+        struck = bool(found.struck or found.double_struck)
+        bold, italic, underlined = map(bool, (found.bold, found.italic, found.underlined))
+        return Emphasis(bold, italic, struck, underlined, found.raised or "")
 
-    def _said(self, properties: Element | None) -> _Said:
+    def _own(self, properties: Element | None) -> _OwnEmphasis:
         if properties is None:
             return _NOTHING
         w = self._w
         found = {one.tag: one.get(f"{w}val") for one in properties}
         line, raised = found.get(f"{w}u"), found.get(f"{w}vertAlign")
-        return _Said(
+        return _OwnEmphasis(
             bold=self._switch(found, "b"),
             italic=self._switch(found, "i"),
             struck=self._switch(found, "strike"),
-            doubly=self._switch(found, "dstrike"),
+            double_struck=self._switch(found, "dstrike"),
             underlined=line != "none" if line else None,
             raised=(raised if raised in _RAISED else "") if raised else None,
         )

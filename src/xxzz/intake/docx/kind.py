@@ -12,6 +12,7 @@ _FLAT_OPC = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _HTML_STARTS = (b"<html", b"<!doctype html", b"mime-version:")
 _RTF = b"{\\rtf"
+_ODF_TEXT, _ODF_HEAD = b"mimetypeapplication/vnd.oasis.opendocument.text", 100
 _HEAD = 4096
 _WORD_STREAM_START, _SECTOR = b"\xec\xa5", 512
 _FLAGS_AT, _ENCRYPTED = 0x0A, 0x01  # a bit of the flags' second byte
@@ -29,9 +30,14 @@ def is_office(data: bytes) -> bool:
 
 
 def is_old_word(data: bytes) -> bool:
-    """Tell whether this is a binary Word or WPS document (.doc, .wps) or RTF."""
+    """Tell whether this is a binary Word or WPS document (.doc, .wps), RTF or an ODF text."""
     is_binary = _is_compound(data) and _has_stream(data, "WordDocument")
-    return is_binary or _head(data).startswith(_RTF)
+    return is_binary or _head(data).startswith(_RTF) or is_odf_text(data)
+
+
+def is_odf_text(data: bytes) -> bool:
+    """Tell whether this is an ODF text (.odt), whose type is its first part, uncompressed."""
+    return data.startswith(ZIP) and _ODF_TEXT in data[:_ODF_HEAD]
 
 
 def refuse_locked_word(data: bytes) -> None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from xxzz.intake.docx.alternatives import visible
 from xxzz.intake.docx.blocks import Picture
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.images import image_kind, image_pixels
-from xxzz.intake.docx.walk import visible
 from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ __all__ = ["DocumentUnreadable", "DocxText", "open_document", "read_docx"]
 _LAYOUT_TAGS = (
     *("tbl", "drawing", "pict", "object", "numPr", "altChunk"),
     *("footnoteReference", "endnoteReference"),
+    *("instrText", "subDoc", "cellDel"),
     *EMPHATIC,
 )
 

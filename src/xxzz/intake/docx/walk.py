@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xxzz.intake.docx.alternatives import ALTERNATIVES, first_choice
+from xxzz.intake.docx.field_codes import FieldCodes
+from xxzz.intake.docx.symbol_fonts import as_shown, is_symbol_font, symbol_shown
 from xxzz.text.count import Run
 from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.intake.docx.styles import Look
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVES = f"{_MC}AlternateContent"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "rubyPr")
 _NO_TEXT = (*_PROPERTIES, "rt", "instrText", "delText", "delInstrText")
@@ -48,12 +49,10 @@ class Walk:
         self._styles = document.styles
         self._paragraph_style: str | None = None
         self._looks: list[Look] = []
+        self._symbol_font = ""
         self._hidden: list[Element] = []
         """The open elements whose content is not shown."""
-        self._fields: list[bool] = []
-        """For each open field, whether its result has begun."""
-        self._field_codes = 0
-        """The number of open fields whose result has not begun."""
+        self._fields = FieldCodes()
         starts, ends = self._starts(), self._ends()
         for root in roots:
             self._walk(root, starts, ends)
@@ -66,7 +65,7 @@ class Walk:
     ) -> None:
         start, end = starts.get(root.tag), ends.get(root.tag)
         if not (start and start(root)):
-            for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
+            for child in first_choice(root) if root.tag == ALTERNATIVES else root:
                 self._walk(child, starts, ends)
         if end:
             end(root)
@@ -81,6 +80,7 @@ class Walk:
             **dict.fromkeys((f"{w}del", f"{w}moveFrom"), self._begin_hidden),
             f"{w}p": self._open_paragraph,
             f"{w}tr": self._row,
+            f"{w}tc": self._cell,
             f"{w}r": self._open_run,
             f"{w}t": self._text,
             f"{w}sym": self._symbol,
@@ -94,7 +94,7 @@ class Walk:
         return {
             f"{w}p": self._close_paragraph,
             f"{w}r": self._close_run,
-            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr"), self._end_hidden),
+            **dict.fromkeys((f"{w}del", f"{w}moveFrom", f"{w}tr", f"{w}tc"), self._end_hidden),
         }
 
     def _open_paragraph(self, element: Element) -> bool:
@@ -105,14 +105,14 @@ class Walk:
         return False
 
     def _close_paragraph(self, _: Element) -> None:
-        # A field code ends in its paragraph. One that doesn't lacks its end mark, and must not
-        # hide the rest of the text.
-        while self._field_codes:
-            self._field_codes -= not self._fields.pop()
+        self._fields.end_paragraph()
 
     def _open_run(self, element: Element) -> bool:
         properties = element.find(f"{self._w}rPr")
         self._looks.append(self._styles.look(self._paragraph_style, properties))
+        fonts = None if properties is None else properties.find(f"{self._w}rFonts")
+        font = "" if fonts is None else fonts.get(f"{self._w}ascii", "")
+        self._symbol_font = font if is_symbol_font(font) else ""
         return False
 
     def _close_run(self, _: Element) -> None:
@@ -126,6 +126,11 @@ class Walk:
             self._begin_hidden(element)
         return False
 
+    def _cell(self, element: Element) -> bool:
+        if element.find(f"{self._w}tcPr/{self._w}cellDel") is not None:
+            self._begin_hidden(element)
+        return False
+
     def _begin_hidden(self, element: Element) -> bool:
         self._hidden.append(element)
         return False
@@ -135,21 +140,14 @@ class Walk:
             self._hidden.pop()
 
     def _field(self, element: Element) -> bool:
-        kind = element.get(f"{self._w}fldCharType")
-        if kind == "begin":
-            self._fields.append(False)
-            self._field_codes += 1
-        elif self._fields and kind == "separate":
-            self._field_codes -= not self._fields[-1]
-            self._fields[-1] = True
-        elif self._fields and kind == "end":
-            self._field_codes -= not self._fields.pop()
+        self._fields.mark(element.get(f"{self._w}fldCharType", ""))
         return False
 
     def _text(self, element: Element) -> bool:
         text = element.text or ""
         # Word ignores blanks at the ends unless xml:space says otherwise
-        self._add(text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n"))
+        shown = text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n")
+        self._add(as_shown(self._symbol_font, shown) if self._symbol_font else shown)
         return False
 
     def _character(self, element: Element) -> bool:
@@ -159,7 +157,8 @@ class Walk:
     def _symbol(self, element: Element) -> bool:
         code = element.get(f"{self._w}char", "")
         if _SYMBOL.fullmatch(code):
-            self._add(chr(int(code, 16)))
+            font = element.get(f"{self._w}font", "")
+            self._add(symbol_shown(font, code) or chr(int(code, 16)))
         return False
 
     def _drawing(self, element: Element) -> bool:
@@ -177,7 +176,7 @@ class Walk:
     def is_visible(self) -> bool:
         """Tell whether content at the current place is shown."""
         hidden = bool(self._looks) and self._looks[-1].hidden
-        return not (hidden or self._hidden or self._field_codes)
+        return not (hidden or self._hidden or self._fields.in_code)
 
     def _add(self, text: str) -> None:
         if text and self._looks and self.is_visible():
@@ -193,20 +192,3 @@ class Walk:
 
 def _skip(_: Element) -> bool:
     return True
-
-
-def first_choice(alternatives: Element) -> Iterator[Element]:
-    """Yield the children of an AlternateContent without its fallback and further choices."""
-    chosen = False
-    for element in alternatives:
-        is_choice = element.tag == f"{_MC}Choice"
-        if element.tag != f"{_MC}Fallback" and not (is_choice and chosen):
-            yield element
-        chosen |= is_choice
-
-
-def visible(root: Element) -> Iterator[Element]:
-    """Yield all elements below one, of an AlternateContent only the first choice."""
-    for child in first_choice(root) if root.tag == _ALTERNATIVES else root:
-        yield child
-        yield from visible(child)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import CellText, short
+from xxzz.intake.form.answers import CellText, row_name, short
 from xxzz.intake.form.grid import Cell
 from xxzz.intake.form.inner import answer_lines, fields_in
 from xxzz.intake.form.label import IGNORED
@@ -38,6 +38,8 @@ class BoxReader:
     """Whether the open label has no value yet."""
     _labels_above: dict[int, tuple[Label, Cell]] = field(default_factory=dict)
     """The labels in the row above that have no value beside them, by column."""
+    _long_above: tuple[Label, Cell] | None = None
+    """The label, with its cell, of a long answer that the row above ends with."""
     _people: People = field(init=False)
     _texts_ahead: int = 0
     """The number of cells with text between the current cell and the next label."""
@@ -48,23 +50,32 @@ class BoxReader:
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read a table's rows, after those of the tables before it."""
-        for line in lines:
+        for at, line in enumerate(lines):
+            below = lines[at + 1] if at + 1 < len(lines) else []
             above, self._labels_above = self._labels_above, {}
+            long_above, self._long_above = self._long_above, None
             self._open, self._expects_value = None, False
-            if self._read_people(line):
+            if not (self._read_people(line, below) or self._continue(long_above, line)):
+                self._read_row(line, above)
+
+    def _read_row(self, line: Line, above: Mapping[int, tuple[Label, Cell]]) -> None:
+        if self._has_values_first(line):
+            line = [line[at + 1 - 2 * (at % 2)] for at in range(len(line))]
+        only_labels = heads_columns(self.labels, line, self._section)
+        for at, cell, label in self._labelled(line):
+            if only_labels and not cell.text:
                 continue
-            only_labels = heads_columns(self.labels, line, self._section)
-            for at, cell, label in self._labelled(line):
-                if only_labels and not cell.text:
-                    continue
-                behind = takewhile(lambda other: not self._label_of(other), line[at + 1 :])
-                self._texts_ahead = sum(bool(other.text) for other in behind)
-                if label and (only_labels or not self._is_answer(label)):
-                    self._start(label, cell)
-                elif cell.origin is None:
-                    self._value(cell, above)
-                if cell.inner and fields_in(cell.inner, self.labels, self._section):
-                    self._read_inner(cell.inner)
+            behind = takewhile(lambda other: not self._label_of(other), line[at + 1 :])
+            self._texts_ahead = sum(bool(other.text) for other in behind)
+            has_boxes = self._has_boxes(cell)
+            if label and (only_labels or not self._is_answer(label)):
+                self._start(label, cell)
+            elif cell.origin is None:
+                self._value(cell, above)
+            if has_boxes:
+                self._read_inner(cell.inner)
+        if self._open and self._open[0].field in self.labels.long_fields:
+            self._long_above = self._open
 
     def read_line(self, text: str, *, is_form: bool = False) -> None:
         """Read a line of text outside tables.
@@ -101,9 +112,23 @@ class BoxReader:
         else:
             self.collected.add_unlabelled(text, place)
 
-    def _read_people(self, line: Line) -> bool:
+    def _continue(self, long_above: tuple[Label, Cell] | None, line: Line) -> bool:
+        """Add a row whose label is blank to the long answer in the row above."""
+        texts = [cell for cell in line if cell.text]
+        if not long_above or line[0].text or line[0].origin or len(texts) != 1:
+            return False
+        (cell,) = texts
+        if self._label_of(cell) or self.labels.split(cell.text, self._section):
+            return False
+        self._long_above = long_above
+        self._put(*long_above, cell, self._content(cell))
+        doubt = f"{row_name(cell.row)}没有栏名，当作这一栏的下文。"
+        self.collected.doubt(long_above[0].field, doubt)
+        return True
+
+    def _read_people(self, line: Line, below: Line) -> bool:
         """Read a row of a table of persons; return False for any other row."""
-        found = self._people.read(line, self._section)
+        found = self._people.read(line, below, self._section)
         for label, cell in found or ():
             if label == IGNORED and cell.text:
                 self.collected.add_unlabelled(cell.text, cell)
@@ -198,12 +223,34 @@ class BoxReader:
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
         piece = CellText(cell.row, cell.column, text)
         self.collected.add(label, owner, piece, last=self._texts_ahead == 0)
+        if cell.has_picture and cell is not owner and label.field and not label.section:
+            self.collected.doubt(label.field, "这一格里有图片，没有采集。")
 
     def _content(self, cell: Cell) -> str:
         text = self.labels.without_hints(cell.text)
-        if not cell.inner or fields_in(cell.inner, self.labels, self._section):
+        if not cell.inner or self._has_boxes(cell):
             return text
         return "\n".join(filter(None, (text, *answer_lines(cell.inner))))
+
+    def _has_boxes(self, cell: Cell) -> bool:
+        """Tell whether the tables in a cell are boxes of the form, not part of an answer.
+
+        A table of honours has the label 荣誉 itself, and one of a story's readers 姓名.
+        """
+        fields = fields_in(cell.inner, self.labels, self._section) if cell.inner else frozenset()
+        if self._open and self._open[0].field in self.labels.long_fields:
+            return len(fields - {self._open[0].field}) > 1
+        return bool(fields)
+
+    def _has_values_first(self, line: Line) -> bool:
+        """Tell whether each label of a row has its value on its left: 张三｜姓名｜主任｜职务."""
+        values, labels = line[::2], line[1::2]
+        return (
+            len(labels) == len(values) > 1
+            and all(cell.origin is None and not self._label_of(cell) for cell in values)
+            and bool(values[0].text and values[1].text)
+            and all(map(self._label_of, labels))
+        )
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         outer = self._labels_above

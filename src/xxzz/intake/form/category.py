@@ -21,13 +21,7 @@ class TypeReader:
 
     def __init__(self, season: Season) -> None:
         self._season = season
-        names = {
-            name
-            for info in season.notice.categories
-            for name in (info.name, info.short, *info.aliases, *info.education_aliases)
-        }
-        ordered = sorted(names, key=len, reverse=True)
-        self._option = re.compile("|".join(r"\s*".join(map(_either, name)) for name in ordered))
+        self._option = category_pattern(season)
 
     def read(self, text: str) -> Answer:
         """Return the category that a cell names or ticks, as it is written there."""
@@ -79,6 +73,17 @@ class TypeReader:
 
     def _lists(self, text: str) -> bool:
         return len({self._season.category(one[0]) for one in self._option.finditer(text)}) > 1
+
+
+def category_pattern(season: Season) -> re.Pattern[str]:
+    """Return a pattern for the names and aliases of a season's categories, the longest first."""
+    names = {
+        name
+        for info in season.notice.categories
+        for name in (info.name, info.short, *info.aliases, *info.education_aliases)
+    }
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(r"\s*".join(map(_either, name)) for name in ordered))
 
 
 def _either(character: str) -> str:

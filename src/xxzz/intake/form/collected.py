@@ -17,6 +17,7 @@ from xxzz.intake.form.answers import (
     split_joint_answer,
     ticks_joined_to_names,
 )
+from xxzz.intake.form.in_one import split_people
 from xxzz.intake.form.line_labels import MAX_LABEL_PART
 from xxzz.intake.form.model import Box
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from xxzz.intake.form.grid import Cell
     from xxzz.intake.form.label import Label
     from xxzz.intake.form.labels import Labels
+
+
+_MIN_ANSWER = 4
+"""The least characters of a line that may be an answer of its own."""
+_GOES_ON = tuple("、，,和及与/兼")
 
 
 class Collected:
@@ -79,6 +85,7 @@ class Collected:
 
     def boxes(self) -> Iterator[Box]:
         """Yield a box for each field that was found."""
+        split_people(self._answers, self._labels.fields_beside)
         move_mobiles(self._answers, self._labels.mobile_beside)
         for name, answer in self._answers.items():
             is_category = name == self._labels.category
@@ -87,8 +94,7 @@ class Collected:
             if split and not is_category:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
             if name not in (self._labels.category, *self._labels.long_fields):
-                if name in self._labels.persons:
-                    answer.doubts += person_doubts(value)
+                answer.doubts += self._doubts_about(name, value)
                 value = self._labels.tidy(value)
             for row, _, text in answer.others:
                 answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
@@ -96,6 +102,15 @@ class Collected:
                 answer.doubts.append("这一栏没有读到内容，它旁边有没有采用的文字。")
             place = f"第{answer.row}行" if answer.row else "表格上方"
             yield Box(name, value, place, tuple(answer.doubts))
+
+    def _doubts_about(self, name: str, text: str) -> Iterator[str]:
+        """Yield what makes a short answer look like more than one."""
+        if name in self._labels.persons:
+            yield from person_doubts(text)
+        alike = name in self._labels.addresses
+        may_be_two = alike or name in self._labels.several_lines
+        if may_be_two and _are_two_answers(text, alike=alike):
+            yield f"写成几行（“{short(text)}”），已合在一起。"
 
     def _add_joint(self, label: Label, owner: Cell, piece: CellText) -> None:
         """Split the text of a box for several answers; if it can't be split, the first gets it."""
@@ -146,3 +161,15 @@ class Collected:
             or is_split_word([*beside, piece.text])
             or (last and not behind_another and len(piece.text) > MAX_LABEL_PART)
         )
+
+
+def _are_two_answers(text: str, *, alike: bool) -> bool:
+    """Tell whether lines may be answers of their own (two offices), not one broken in two.
+
+    Two that are `alike`, addresses of one city, begin alike.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    if alike and len({line[:2] for line in lines}) > 1:
+        return False
+    complete = all(len(line) >= _MIN_ANSWER for line in lines)
+    return len(lines) > 1 and complete and not lines[0].endswith(_GOES_ON)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.docx.walk import HIDDEN_ROW_PROPERTIES
 from xxzz.intake.form.document import children, needs_walk, plain_text, text_of
 from xxzz.text.normalise import cleaned
+from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from xxzz.intake.docx.package import Document
 
 MAX_CELLS = 5_000
+_PICTURES = ("blip", "imagedata", "chart", "relIds")
 _SPAN = re.compile("[0-9]{1,3}")
 
 
@@ -27,7 +29,8 @@ class Cell:
 
     `row` counts from 1 in the outermost table, as a person counts; `column` is the index in the
     table's grid. `origin` is the uppermost of the cells that are merged with this one downwards,
-    None for that one itself. `inner` has the rows of the tables in the cell.
+    None for that one itself. `inner` has the rows of the tables in the cell, `element` is its
+    `w:tc`.
     """
 
     text: str
@@ -36,6 +39,8 @@ class Cell:
     width: int = 1
     origin: Cell | None = None
     inner: list[Line] = field(default_factory=list)
+    has_picture: bool = False
+    element: Element | None = None
 
 
 Line = list[Cell]
@@ -85,6 +90,7 @@ class _Reader:
         w = self._document.w
         return {
             **dict.fromkeys((*needs_walk(w), f"{w}cellDel"), self._leave_to_walk),
+            **dict.fromkeys((f"{w}drawing", f"{w}pict", f"{w}object"), self._picture),
             f"{w}tr": self._row,
             f"{w}tc": self._cell,
             f"{w}gridSpan": self._span,
@@ -110,6 +116,7 @@ class _Reader:
         if not self.lines or next(self._numbers) > MAX_CELLS:
             return True
         self.lines[-1].append(Cell("", self._outer_row or len(self.lines), self._column))
+        self.lines[-1][-1].element = element
         self._above = self._merged.pop(self._column, None)
         self._element = element
         self._parts = []
@@ -163,6 +170,13 @@ class _Reader:
     def _break(self, _: Element) -> bool:
         self._parts.append("\n")
         return False
+
+    def _picture(self, element: Element) -> bool:
+        if self._element is not None:
+            self.lines[-1][-1].has_picture |= any(
+                local_name(one.tag) in _PICTURES for one in element.iter()
+            )
+        return self._leave_to_walk(element)
 
     def _leave_to_walk(self, _: Element) -> bool:
         self._is_plain = False

@@ -20,6 +20,9 @@ class Hints:
     """The printed hints and notes of a season's form."""
 
     def __init__(self, season: Season) -> None:
+        asides = "|".join(map(re.escape, season.notice.form.asides)) or _NEVER
+        inside = rf"[^()（）【】\n]{{0,30}}(?:{asides})[^()（）【】\n]{{0,30}}"
+        self._instruction = re.compile(rf"(?m)^\s*[(（【]{inside}[)）】][:：。]?[ \t\u3000]*$\n?")
         printed = (*season.notice.form.hints, *season.notice.documents.form.notes)
         # people often delete only a part of a hint
         parts = {
@@ -31,7 +34,12 @@ class Hints:
         self._shortest = len(hints[-1]) if hints else 0
 
     def without(self, text: str) -> str:
-        """Return a cell's text without printed hints."""
+        """Return a cell's text without printed hints, and without instructions in brackets.
+
+        Such an instruction (（限500字以内）) has a line of its own in a longer text.
+        """
+        if "\n" in text:
+            text = cleaned(self._instruction.sub("", text))
         if len(text) < self._shortest:
             return text
         folded = FoldedText(text)

@@ -69,7 +69,7 @@ class LabelSplitter:
         self._section_of = section_of
         self._long = long
         initials = "".join(sorted({name[0] for name in names}))
-        self._may_begin = re.compile(rf"\s*{NUMBERING}\s*[{re.escape(initials)}]")
+        self._may_begin = re.compile(rf"\s*{NUMBERING}\s*\(?[{re.escape(initials)}]")
         self._lengths = sorted(set(map(len, names)), reverse=True)
         self._next = re.compile(
             rf"{NUMBERING}({'|'.join(map(re.escape, names))})(?:{_REMARK.pattern})?:"
@@ -99,10 +99,17 @@ class LabelSplitter:
         """Return the longest label at the beginning of a text that is set off from its value."""
         number = NUMBER.match(folded.text)
         begin = number.end() if number else 0
+        brackets = folded.text.startswith("(", begin)
+        begin += brackets
         for length in self._lengths:
             label = self._find(folded.text[begin : begin + length], section)
             end = begin + length
             if label is None or end > len(folded.text):
+                continue
+            if brackets:
+                if folded.text.startswith(")", end):
+                    colon = folded.text.startswith(":", end + 1)
+                    return _Match(label, 0, folded.end(end + 1 + colon), separated=True)
                 continue
             remark = _REMARK.match(folded.text, end)
             for stop in (remark.end(), end) if remark else (end,):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,9 +15,10 @@ from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from xxzz.season import Season
+    from xxzz.season.models import FormLayout
 
 
 _CACHE_SIZE = 4096
@@ -26,6 +27,8 @@ _MAX_JOINT = 3
 _MARK = r"[*#※★]{0,2}(?:\(?[0-9]{1,2}\)?)?"
 _WHOLE = re.compile(rf"{NUMBERING}(.+?){_MARK}:?")
 _WHOLE_WITH_REMARK = re.compile(rf"{NUMBERING}(.+?){_MARK}\((?:[^()]|\([^()]*\))*\){_MARK}:?")
+_IN_BRACKETS = re.compile(rf"{NUMBERING}[(<《]((?:[^()<>《》]|\([^()]*\))+)[)>》]:?")
+_BEHIND = re.compile(r"(?:[。.→…_>]+|-{1,2})$")
 _JOINTS = re.compile(r"[/、,&]|以及|及|和|与|兼")
 
 
@@ -36,7 +39,8 @@ class Labels:
     only together with the section.
     """
 
-    def __init__(self, season: Season) -> None:
+    def __init__(self, season: Season, substituted: Collection[str] = ()) -> None:
+        """`substituted` are the ids of the sections whose substitute labels are recognised, too."""
         layout = season.notice.form
         self.category, self.name = season.roles.category, season.roles.name
         self.long_fields = frozenset(field.id for field in season.notice.fields if field.long)
@@ -44,17 +48,12 @@ class Labels:
         """The fields for a person's name."""
         self.mobiles = frozenset(season.of_kind("mobile"))
         """The fields for a mobile number."""
+        self.several_lines = frozenset(season.of_kind("text")) - {self.name}
+        """The fields in which two lines can be two answers: 职务."""
+        self.addresses = frozenset(season.of_kind("address"))
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
-        self._common = _common_labels(season)
-        self._inner: dict[tuple[str, str], Label] = {}
-        sections: defaultdict[str, set[str]] = defaultdict(set)
-        for box in (*layout.boxes, layout.line):
-            for name in map(comparison_key, box.labels):
-                if box.section:
-                    self._inner[box.section, name] = Label(box.field)
-                    sections[name].add(box.section)
-                else:
-                    self._common[name] = Label(box.field)
+        self._common = _common_labels(season, substituted)
+        self._inner = _inner_labels(layout)
         self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}
         self.mobile_beside = {
             box.field: other.field
@@ -63,8 +62,19 @@ class Labels:
             if box.section and other.section == box.section and other.field in self.mobiles
         }
         """The field for a mobile number in the same section, by field."""
-        for name, owners in sections.items():
-            if len(owners) > 1:
+        kinds: dict[str, str] = {field.id: field.kind for field in season.notice.fields}
+        self.fields_beside = {
+            section.field: {
+                kinds[field]: field
+                for field, owner in self._section_of_field.items()
+                if owner == section.id and field != section.field
+            }
+            for section in layout.sections
+        }
+        """The other fields of a person by their kind, by the field of the name."""
+        sections = Counter(name for _, name in self._inner)
+        for name, count in sections.items():
+            if count > 1:
                 self._common[name] = replace(self._common.get(name, IGNORED), vague=True)
         self._inner_names = frozenset(sections)
         names = sorted({*self._common, *sections}, key=len, reverse=True)
@@ -95,7 +105,9 @@ class Labels:
         return label.section or ("" if label.vague else self._section_of_field.get(label.field, ""))
 
     def _whole(self, text: str, section: str) -> Label | None:
-        key = comparison_key(text)
+        whole = comparison_key(text)
+        bracketed = _IN_BRACKETS.fullmatch(whole)
+        key = _BEHIND.sub("", bracketed[1] if bracketed else whole)
         found = self._find(key, section)
         for pattern in (_WHOLE, _WHOLE_WITH_REMARK):
             if found is None and (match := pattern.fullmatch(key)):
@@ -107,7 +119,11 @@ class Labels:
         names = _JOINTS.split(key)
         if not 1 < len(names) <= _MAX_JOINT:
             return None
-        found = [self._find(name, section) for name in names]
+        found = []
+        for name in names:
+            found.append(self._find(name, section))
+            # 负责人姓名、职务: the first name tells whose the others are
+            section = (found[-1] and self.section_of(found[-1])) or section
         labels = tuple(label for label in found if label and label.field)
         if len(labels) < len(names):
             return None
@@ -119,8 +135,8 @@ class Labels:
         return self._inner.get((section, name)) or self._common.get(name)
 
 
-def _common_labels(season: Season) -> dict[str, Label]:
-    """Return the labels outside sections that do not depend on the form's boxes, by name."""
+def _common_labels(season: Season, substituted: Collection[str]) -> dict[str, Label]:
+    """Return the labels outside sections, by name."""
     layout = season.notice.form
     labels = {comparison_key(name): Label(other=name) for name in layout.others}
     labels |= dict.fromkeys(map(comparison_key, layout.opinions), IGNORED)
@@ -128,7 +144,23 @@ def _common_labels(season: Season) -> dict[str, Label]:
         labels |= _named((field.header, *field.aliases), Label(field.id))
     for section in layout.sections:
         labels |= _named(section.labels, Label(section.field, section.id))
+    for section in layout.sections:
+        if section.id in substituted:
+            labels |= _named(section.substitutes, Label(section.field, section.id))
+    for box in (*layout.boxes, layout.line):
+        if not box.section:
+            labels |= _named(box.labels, Label(box.field))
     return labels
+
+
+def _inner_labels(layout: FormLayout) -> dict[tuple[str, str], Label]:
+    """Return the labels within sections, by section and name."""
+    return {
+        (box.section, comparison_key(name)): Label(box.field)
+        for box in (*layout.boxes, layout.line)
+        for name in box.labels
+        if box.section
+    }
 
 
 def _named(names: Iterable[str], label: Label) -> dict[str, Label]:

@@ -6,12 +6,15 @@ count towards 字数, so that the walk over a document skips them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from xxzz.intake.docx.style_sheet import is_on
-from xxzz.intake.form.symbols import TICKED, UNTICKED, is_symbol_font, write_symbols
+from xxzz.intake.docx.symbol_fonts import TICKED, UNTICKED, is_symbol_font
+from xxzz.intake.form.numbers import write_numbers
+from xxzz.intake.form.symbols import write_symbols
 from xxzz.intake.form.unseen import Unseen, remove_unseen
 from xxzz.xml.parents import Parents
 
@@ -23,9 +26,11 @@ if TYPE_CHECKING:
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_NOTE_MARK = re.compile(r"\s*(?:[①-⑳*＊※]+|[\[［(（]注?[0-9]{0,2}[\]］)）]|注[0-9]{0,2})\s*")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CONTROLS = (
     *("showingPlcHdr", "checkBox", "ddList", "txbxContent"),
-    *("strike", "dstrike", "color", "sym", "instrText"),
+    *("strike", "dstrike", "color", "sym", "instrText", "vertAlign", "numPr"),
 )
 
 
@@ -33,8 +38,9 @@ def prepare(document: Document) -> Unseen:
     """Write the answers in a document's controls into its text; returns the text that was removed.
 
     Placeholders are emptied. Check boxes and drop-downs become the text that they show, signs of
-    symbol fonts the Unicode characters that look the same, text boxes in or above tables their
-    text. Text that is struck out or white on white is removed.
+    symbol fonts and raised digits the Unicode characters that look the same, text boxes in or above
+    tables their text. Automatic numbers are written. Text that is struck out or white on white is
+    removed, and so are the marks of notes.
     """
     w = document.w
     found: dict[str, list[Element]] = {tag: [] for tag in _control_tags(w)}
@@ -47,7 +53,7 @@ def prepare(document: Document) -> Unseen:
     markings = document.styles.markings
     colors = found.pop(f"{w}color")
     pale = any(map(markings.is_pale, colors))
-    if not (pale or markings.any or any(found.values())):
+    if not (pale or markings.any or document.styles.numbered or any(found.values())):
         return Unseen()
     parents = Parents(document.body)
     is_marked = pale or markings.any or found[f"{w}strike"] or found[f"{w}dstrike"]
@@ -57,6 +63,9 @@ def prepare(document: Document) -> Unseen:
     _write_form_field_ticks(found[f"{w}checkBox"], parents, w)
     _write_choices(found[f"{w}ddList"], parents, w)
     write_symbols(found, parents, w)
+    _write_raised(found[f"{w}vertAlign"], parents, w)
+    if found[f"{w}numPr"] or document.styles.numbered:
+        unseen.numbers = write_numbers(document)
     _open_text_boxes(document.body, parents, w)
     return unseen
 
@@ -115,6 +124,18 @@ def _write_choices(lists: Iterable[Element], parents: Parents, w: str) -> None:
             ET.SubElement(shown, f"{w}t").text = entries[int(at)]
             before.setdefault(run, []).append(shown)
     parents.insert(before, {})
+
+
+def _write_raised(marks: Iterable[Element], parents: Parents, w: str) -> None:
+    """Write raised digits as such (m²), and empty what refers to a note: ①, [1], *."""
+    for mark in marks:
+        properties = parents.of(mark)
+        run = None if properties is None else parents.of(properties)
+        if run is None or run.tag != f"{w}r" or mark.get(f"{w}val") != "superscript":
+            continue
+        for text in run.iter(f"{w}t"):
+            raised = text.text or ""
+            text.text = "" if _NOTE_MARK.fullmatch(raised) else raised.translate(_RAISED)
 
 
 def _open_text_boxes(body: Element, parents: Parents, w: str) -> None:

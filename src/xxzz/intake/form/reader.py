@@ -9,10 +9,11 @@ from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
 from xxzz.intake.docx.text import DocxText
 from xxzz.intake.docx.walk import Walk
+from xxzz.intake.form.answers import short
 from xxzz.intake.form.boxes import BoxReader
-from xxzz.intake.form.category import TypeReader
 from xxzz.intake.form.collected import Collected
 from xxzz.intake.form.document import text_of
+from xxzz.intake.form.interpret import Interpreter
 from xxzz.intake.form.label import MAX_LABEL_LENGTH
 from xxzz.intake.form.labels import Labels
 from xxzz.intake.form.model import Box, Form, FormFile
@@ -26,6 +27,7 @@ from xxzz.intake.form.problems import (
     without_table,
 )
 from xxzz.intake.form.recommender import RecommenderReader
+from xxzz.intake.form.set_off import SetOffReader
 from xxzz.intake.form.split import Segment, Splitter
 from xxzz.intake.form.tail import StoryReader, Tail
 from xxzz.intake.form.title import TitleKind, TitleReader
@@ -36,12 +38,11 @@ from xxzz.text.count import count_text
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
     from xxzz.finding import Problem
-    from xxzz.intake.form.model import Answer
     from xxzz.season import Season
 
 _LINES_BELOW = 8
@@ -54,10 +55,10 @@ class FormReader:
     def __init__(self, season: Season) -> None:
         self._season = season
         self._labels = Labels(season)
-        self._interpreters: dict[str, Callable[[str], Answer]] = {
-            season.roles.category: TypeReader(season).read,
-            season.roles.recommender: RecommenderReader(season).read,
-        }
+        self._substituting: dict[frozenset[str], Labels] = {}
+        self._interpreter = Interpreter(season)
+        self._set_off = SetOffReader(season)
+        self._recommenders = RecommenderReader(season)
         self._titles = TitleReader(season)
         self._stories = StoryReader(season)
         layout = season.notice.form
@@ -97,8 +98,9 @@ class FormReader:
         return FormFile(path, tuple(forms), tuple(problems))
 
     def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
-        collected = Collected(self._labels)
-        boxes = BoxReader(self._labels, collected)
+        labels = self._labels_of(segment)
+        collected = Collected(labels)
+        boxes = BoxReader(labels, collected)
         for line in segment.head:
             boxes.read_line(line, is_form=not segment.tables)
         for table in segment.tables:
@@ -106,9 +108,7 @@ class FormReader:
         below = segment.tail
         if not collected.has(self._season.roles.recommender):
             below = self._read_recommender_below(document, below, boxes)
-        found = {box.field: self._interpreted(box) for box in collected.boxes()}
-        for field in self._expected:
-            found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
+        found = self._interpreted(document, segment, collected)
         roles = self._season.roles
         name = found[roles.name].value if roles.name in found else ""
         tail = self._stories.read_tail(document, below, name)
@@ -128,6 +128,19 @@ class FormReader:
             remarks=tuple(remarks_on_form(segment.title, collected, tail)),
         )
 
+    def _interpreted(
+        self, document: Document, segment: Segment, collected: Collected
+    ) -> dict[str, Box]:
+        """Return the boxes of a form with their answers, found or not, by field."""
+        found = {box.field: self._interpreter.box(box) for box in collected.boxes()}
+        if box := found.get(self._season.roles.category):
+            found[box.field] = self._set_off.read(document, segment.tables, box)
+        if not collected.has(self._season.roles.recommender):
+            found |= self._recommender_above(segment)
+        for field in self._expected:
+            found.setdefault(field, Box(field, doubts=("表上没有找到这一栏。",)))
+        return found
+
     def _read_recommender_below(
         self, document: Document, elements: Sequence[Element], boxes: BoxReader
     ) -> list[Element]:
@@ -143,12 +156,28 @@ class FormReader:
                 rest.append(element)
         return rest
 
-    def _interpreted(self, box: Box) -> Box:
-        interpret = self._interpreters.get(box.field)
-        if interpret is None:
-            return box
-        answer = interpret(box.value)
-        return Box(box.field, answer.value, box.place, (*box.doubts, *answer.doubts))
+    def _recommender_above(self, segment: Segment) -> dict[str, Box]:
+        """Return the 推荐单位 of a line above the form that has only its name: 徐汇区（公章）."""
+        field = self._season.roles.recommender
+        for line in segment.head:
+            if self._recommenders.is_name(line):
+                doubt = f"表格上方写着“{short(line)}”，当作推荐单位。"
+                answer = self._recommenders.read(line)
+                return {field: Box(field, answer.value, "表格上方", (doubt,))}
+        return {}
+
+    def _labels_of(self, segment: Segment) -> Labels:
+        """Return the labels of a form, with substitutes for those of sections that it lacks."""
+        missing = frozenset(
+            section.id
+            for section in self._season.notice.form.sections
+            if section.substitutes and section.field not in segment.fields
+        )
+        if not missing:
+            return self._labels
+        if missing not in self._substituting:
+            self._substituting[missing] = Labels(self._season, missing)
+        return self._substituting[missing]
 
     def _split_brief(self, brief: Box, tail: Tail, name: str) -> tuple[Box, Tail]:
         """Move a story that was written into 建设情况 to the tail.

@@ -30,6 +30,11 @@ class RecommenderReader:
             for name in (row.name, *row.aliases)
         }
 
+    def is_name(self, line: str) -> bool:
+        """Tell whether a line is nothing but a recommender's name, seals and dates aside."""
+        bare = cleaned(_NOT_THE_NAME.sub(" ", line))
+        return bool(bare) and self._season.recommender(bare) is not None
+
     def read(self, text: str) -> Answer:
         """Return the recommender that a line names, with a doubt if the line has other text too."""
         bare = cleaned(_NOT_THE_NAME.sub(" ", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.document import blocks, text_of
@@ -26,6 +27,7 @@ _MIN_FIELDS_WITH_NAME = 2
 """The same for a table with 名称, which can be the first part of a form that was cut in two."""
 _MIN_FIELDS_UNTITLED = 8
 """The same without title and 名称, since any table of data has 邮箱, 地址 and 电话."""
+_SEVERAL, _FIRST_CELLS = 2, 2
 _LINES_ABOVE = 8
 _MIN_TEXT_ABOVE = 20
 """The least characters above the first form that are worth a remark; 附件3 or a number is not."""
@@ -75,7 +77,9 @@ class Splitter:
         if self.title.kind not in (TitleKind.THIS_YEAR, TitleKind.WITHOUT_YEAR):
             return
         below = lines[self.title.at + 1 :]
-        fields = {pair.label.field for line in below for pair in self._labels.split(line)}
+        labels = [pair.label for line in below for pair in self._labels.split(line)]
+        labels += [label for line in below if (label := self._labels.whole(line))]
+        fields = {label.field for label in labels}
         if len(fields - {""}) >= _MIN_FIELDS:
             self.segments.append(Segment(self.title, below, [], fields))
 
@@ -92,7 +96,28 @@ class Splitter:
         if len(fields) < needed:
             return False
         self._begin(lines, fields)
+        self._split_rows()
         return True
+
+    def _split_rows(self) -> None:
+        """Split the last form where its table has the boxes of a further one below."""
+        last = self.segments[-1]
+        (lines,) = last.tables
+        starts = [at for at, line in enumerate(lines) if self._name in self._labelled(line)]
+        if len(starts) < _SEVERAL or starts[0] > starts[1] - starts[0]:
+            return
+        parts = [lines[a:b] for a, b in pairwise([0, *starts[1:], len(lines)])]
+        fields = [set(fields_in(part, self._labels)) for part in parts]
+        if all(len(one) >= _MIN_FIELDS for one in fields):
+            self.segments[-1:] = [
+                Segment(last.title, last.head, [part], found)
+                for part, found in zip(parts, fields, strict=True)
+            ]
+
+    def _labelled(self, line: Line) -> set[str]:
+        """Return the fields whose labels are the first cells of a row."""
+        labels = (self._labels.whole(cell.text) for cell in line[:_FIRST_CELLS])
+        return {label.field for label in labels if label}
 
     def _continues(self, fields: set[str]) -> bool:
         """Tell whether a table is a further part of the form before it."""

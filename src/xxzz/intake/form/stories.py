@@ -56,6 +56,7 @@ class StoryMatcher:
     def __init__(self, season: Season) -> None:
         words = sorted(map(comparison_key, season.notice.form.file_words), key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, words)))
+        self._season = season
         self._other_titles = tuple(map(comparison_key, season.notice.form.not_stories))
 
     def match(
@@ -82,7 +83,11 @@ class StoryMatcher:
         for criterion, fits in self._criteria():
             for candidate, text, doubt in list(_pairs(candidates, left, fits)):
                 form = done[candidate.file].forms[candidate.form]
-                form = _with_story(form, text, criterion) if text else _doubtful(form, doubt)
+                form = (
+                    _with_story(form, text, criterion, self._season)
+                    if text
+                    else _doubtful(form, doubt)
+                )
                 done[candidate.file] = _with_form(done[candidate.file], candidate.form, form)
                 candidates.remove(candidate)
                 if text:
@@ -151,7 +156,7 @@ def _pairs(
             yield candidates[number], texts[found[0]], ""
 
 
-def _with_story(form: Form, text: StoryFile, criterion: str) -> Form:
+def _with_story(form: Form, text: StoryFile, criterion: str, season: Season) -> Form:
     nomination = form.nomination
     file = nomination.origin.base.file
     field = nomination.roles.story
@@ -166,9 +171,10 @@ def _with_story(form: Form, text: StoryFile, criterion: str) -> Form:
     )
     remarks = form.remarks
     if criterion == _ONLY_ONE:
+        where = f"{season.field(field).header}取自同一文件夹"
         remarks = (
             *remarks,
-            f"详细事迹取自同一文件夹的“{text.path.name}”，名称对不上，请确认是这一家的。",
+            f"{where}的“{text.path.name}”，名称对不上，请确认是这一{season.measure}的。",
         )
     return replace(
         form,

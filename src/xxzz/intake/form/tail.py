@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xxzz.intake.docx.blocks import Paragraph, Pictures, Table
+from xxzz.intake.docx.content import read_content
 from xxzz.intake.docx.walk import Walk
 from xxzz.intake.story.file import Story
 from xxzz.text.count import Run, count_runs, count_text
 from xxzz.text.normalise import cleaned, comparison_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.season import Season
 
+_APART = "要照原样印的，请把事迹另存成一份 Word 文档，和推荐表放在一起。"
 _MIN_WORDS = 100
 """The least 字数 of a story behind a form without a heading."""
 _NOTES_HEADING = "说明"
@@ -54,8 +58,9 @@ class StoryReader:
         count = count_runs(paragraphs)
         text = cleaned("\n".join("".join(run.text for run in runs) for runs in paragraphs))
         if count.words >= (1 if headed else _MIN_WORDS):
-            pictures = f"表后面的事迹里有{walk.pictures}张图片，没有采集。" if walk.pictures else ""
-            return Tail(Story(text, count), pictures)
+            lost = list(_not_collected(document, elements))
+            doubt = f"表后面的事迹里有{'、'.join(lost)}，没有采集。{_APART}" if lost else ""
+            return Tail(Story(text, count), doubt)
         if count.words:
             return Tail(doubt=f"表后面的文字只有{count.words}字，没有当作详细事迹。")
         if walk.boxed:
@@ -116,3 +121,18 @@ class StoryReader:
 
 def _letters(text: str) -> str:
     return _LETTERS.sub("", comparison_key(text))
+
+
+def _not_collected(document: Document, elements: list[Element]) -> Iterator[str]:
+    """Yield what a story shows besides its text, which is all that is collected of it."""
+    content = read_content(document, *elements)
+    tables = [block for block in content.blocks if isinstance(block, Table)]
+    pictures = sum(len(one.pictures) for one in content.blocks if isinstance(one, Pictures))
+    texts = [block for block in content.blocks if isinstance(block, Paragraph)]
+    if tables:
+        yield f"{len(tables)}张表格的格线"
+    if pictures := pictures + sum(one.has_pictures for one in texts):
+        yield f"{pictures}张图片"
+    if not all(one.is_plain for one in texts):
+        yield "加粗等样子"
+    yield from content.lost

@@ -19,10 +19,14 @@ _STYLED = {"r": "rStyle", "p": "pStyle", "tc": "", "tbl": "tblStyle"}
 
 @dataclass(slots=True)
 class Unseen:
-    """The text that was removed from one document: struck out, or white on white (`pale`)."""
+    """The text that was removed from one document: struck out, or white on white (`pale`).
+
+    `numbers` are the paragraphs that got their automatic number as a run, with that run.
+    """
 
     struck: list[str] = field(default_factory=list)
     pale: list[str] = field(default_factory=list)
+    numbers: list[tuple[Element, Element]] = field(default_factory=list)
     _emptied: list[tuple[Element, str | None]] = field(default_factory=list)
 
     def remove(self, run: Element, w: str, removed: list[str]) -> None:
@@ -36,7 +40,9 @@ class Unseen:
             one.text = ""
 
     def restore(self) -> None:
-        """Put all text back, for a document that turns out not to be a form."""
+        """Make all text what it was, for a document that turns out not to be a form."""
+        for paragraph, run in self.numbers:
+            paragraph.remove(run)
         for element, text in self._emptied:
             element.text = text
 

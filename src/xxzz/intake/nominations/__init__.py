@@ -1,1 +1,1 @@
-"""Lists of nominations: header, rows and indicator sheets, as a submission."""
+"""Reads lists of nominations: headers, rows and indicator sheets become a submission."""

@@ -1,4 +1,4 @@
-"""Says what is wrong with a table's columns: missing, misspelt, unknown."""
+"""Checks the columns of a table: missing, misspelt and unknown ones."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 SOURCE_FILE = "来源文件"
-"""The header over the names of the forms that a collected workbook was made from."""
+"""The header of the column in which `xxzz collect` writes the names of the forms."""
 
 _OWN_HEADERS = frozenset({comparison_key(SOURCE_FILE)})
-_NEAR = 0.66
-_SHORT = 3
+_MIN_LIKENESS = 0.66
+_MAX_SHORT_LENGTH = 3
 _MAX_UNKNOWN = 20
 
 
 def needed_fields(season: Season, categories: Collection[Category]) -> list[str]:
-    """Return the fields without whose column nominations of these categories can't be complete.
+    """Return the fields that need a column for nominations of these categories.
 
-    They are those that must be filled in, and those whose own rules say when (序号, 事迹).
+    They are the required ones, and those that other rules expect to be filled in (序号, 事迹).
     """
     return [
         field.id
@@ -43,7 +43,7 @@ def needed_fields(season: Season, categories: Collection[Category]) -> list[str]
 
 
 class ColumnCheck:
-    """Compares one header with what the season asks for; `row` is the header's row."""
+    """Compares one header with the season's fields; `row` is the header's row."""
 
     def __init__(self, header: Header, row: Location, labels: Labels, season: Season) -> None:
         self._header = header
@@ -65,10 +65,10 @@ class ColumnCheck:
     ) -> Iterator[Problem]:
         """Yield all problems; `categories` and `rows` are those of the nominations below.
 
-        `implied` are the fields that something else than a column says, such as the sheet's name.
+        `implied` are the fields that the sheet's name or a heading tells, so that they need none.
         """
         listed = dict(list(self._unknown.items())[:_MAX_UNKNOWN])
-        meant = self._meant(listed)
+        meant = self._meant_fields(listed)
         for name in needed_fields(self._season, categories):
             if name in self._absent and name not in implied:
                 column = next((c for c, near in meant.items() if near == name), None)
@@ -102,7 +102,7 @@ class ColumnCheck:
 
     def _unnamed(self, rows: Sequence[Sequence[Any]]) -> Iterator[Problem]:
         header = self._header
-        named = {*header.columns.values(), *header.unknown, *header.doubled}
+        named = {*header.columns.values(), *header.unknown, *header.duplicates}
         width = len(rows[0]) if rows else 0
         filled = [c for c in range(1, width + 1) if c not in named and _has_content(rows, c)]
         if filled:
@@ -114,8 +114,8 @@ class ColumnCheck:
                 rule=rule_names.COLUMN_UNKNOWN,
             )
 
-    def _meant(self, labels: Mapping[int, str]) -> dict[int, str]:
-        """Return for misspelt labels the field that each most likely means, none of them twice."""
+    def _meant_fields(self, labels: Mapping[int, str]) -> dict[int, str]:
+        """Return for misspelt labels the field that each most likely means, each field once."""
         scores = {
             (column, field): self._likeness(label, field)
             for column, label in labels.items()
@@ -123,7 +123,7 @@ class ColumnCheck:
         }
         meant: dict[int, str] = {}
         for column, field in sorted(scores, key=lambda pair: -scores[pair]):
-            near = scores[column, field] >= _NEAR
+            near = scores[column, field] >= _MIN_LIKENESS
             if near and column not in meant and field not in meant.values():
                 meant[column] = field
         return meant
@@ -136,10 +136,10 @@ class ColumnCheck:
 
 
 def _likeness(text: str, name: str) -> float:
-    from difflib import SequenceMatcher  # noqa: PLC0415  # most headers are spelled well
+    from difflib import SequenceMatcher  # noqa: PLC0415  # seldom needed
 
-    if len(text) == len(name) <= _SHORT:  # 序好: half of it is right, and that is enough
-        return _NEAR if sum(map(eq, text, name)) == len(name) - 1 > 0 else 0.0
+    if len(text) == len(name) <= _MAX_SHORT_LENGTH:  # one wrong character, as in 序好
+        return _MIN_LIKENESS if sum(map(eq, text, name)) == len(name) - 1 > 0 else 0.0
     return SequenceMatcher(a=name, b=text, autojunk=False).ratio()
 
 

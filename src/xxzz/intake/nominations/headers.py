@@ -1,7 +1,7 @@
-"""Finds the header of a sheet: which row it is, and which column holds which field.
+"""Finds the header of a sheet: its rows, and the column of each field.
 
-Titles, （公章） lines and dates may stand above it. It may have two rows, the upper one naming
-groups (负责人 over 姓名, 职务, 联系电话, E-mail) as 附件3 does.
+There may be titles, seals and dates above it. It can have two rows, of which the upper one names
+groups of columns, as in 附件3: 负责人 over 姓名, 职务, 联系电话, E-mail.
 """
 
 from __future__ import annotations
@@ -18,86 +18,88 @@ if TYPE_CHECKING:
     from xxzz.intake.spreadsheet.grid import Grid
 
 MAX_ROWS_ABOVE = 200
-"""How many filled rows are looked at for a header."""
+"""How many filled rows are searched for the header."""
 MIN_FIELDS = 2
-"""How many columns must be known to make a row a header."""
+"""The least known columns of a header."""
 
-_CERTAIN = 5
+_CERTAIN_FIELDS = 5
+"""The least known columns of a header below which no better one is looked for."""
 
 
 class ColumnNames(Protocol):
-    """What the texts of a header mean; `Labels` for nominations."""
+    """Interprets the labels of a header; `Labels` does it for lists of nominations."""
 
     def field(self, label: str) -> str | None:
-        """Return the column that a text names by itself."""
+        """Return the field that a label names by itself."""
         ...
 
     def in_group(self, group: str, label: str) -> str | None:
-        """Return the column that a text names below a group's text."""
+        """Return the field that a label names below the label of a group."""
         ...
 
     def stem(self, label: str) -> str | None:
-        """Return how the names of a group's columns begin, if a text names the group."""
+        """Return the common beginning of the headers in a group, if the label names the group."""
         ...
 
-    def is_anybodys(self, label: str) -> bool:
-        """Tell whether a text (姓名) is the column of a person's name, and does not say whose."""
+    def needs_group(self, label: str) -> bool:
+        """Tell whether a label (姓名) is for a person's name, but doesn't tell the person."""
         ...
 
-    def assumes_whose(self, label: str) -> bool:
-        """Tell whether a text (邮箱) is taken for a person's column without naming the person."""
+    def implies_group(self, label: str) -> bool:
+        """Tell whether a label (邮箱) has a field of a person without naming the person."""
         ...
 
 
 class Header(NamedTuple):
     """The header of a table; rows and columns count from 1.
 
-    `columns` has the column of each field, `unknown` the text of each column that is none,
-    `doubled` columns whose field another column has already, one with at least as many answers.
+    `columns` has the column of each field, `unknown` the label of each column without a field.
+    `duplicates` has the field of each further column for it; the one in `columns` has at least as
+    many answers.
     """
 
     row: int
     height: int
     columns: Mapping[str, int]
     unknown: Mapping[int, str]
-    doubled: Mapping[int, str]
+    duplicates: Mapping[int, str]
 
     @property
     def last_row(self) -> int:
-        """The row above the first nomination."""
+        """The last row of the header."""
         return self.row + self.height - 1
 
 
 def find_header(grid: Grid, labels: ColumnNames) -> Header | None:
-    """Return the best header among the first filled rows, None where no row is one."""
+    """Return the best header among the first filled rows, None where there is none."""
     best: Header | None = None
     filled = (index for index, row in enumerate(grid.rows) if any(row))
     for index, _ in zip(filled, range(MAX_ROWS_ABOVE), strict=False):
         single, double = _one_row(grid, index, labels), _two_rows(grid, index, labels)
         lower = _one_row(grid, index + 1, labels)
-        # two rows are a header if they say more than either alone; a title says nothing
+        # a title above a header adds no columns to it, a row of groups does
         alone = max(len(single.columns), len(lower.columns))
         found = double if len(double.columns) > alone else single
         if len(found.columns) > (len(best.columns) if best else MIN_FIELDS - 1):
             best = found
-        elif best and not found.columns and len(best.columns) >= _CERTAIN:
+        elif best and not found.columns and len(best.columns) >= _CERTAIN_FIELDS:
             break  # data begins
-    return _fuller(best, grid) if best and best.doubled else best
+    return _with_fullest_columns(best, grid) if best and best.duplicates else best
 
 
-def _fuller(header: Header, grid: Grid) -> Header:
-    """Take, of columns for one field, the one with the most answers below the header."""
-    columns, doubled = dict(header.columns), dict(header.doubled)
+def _with_fullest_columns(header: Header, grid: Grid) -> Header:
+    """Make the column with the most answers the main one of each field."""
+    columns, duplicates = dict(header.columns), dict(header.duplicates)
     rows = grid.rows[header.last_row :]
-    for column in list(doubled):
-        field = doubled[column]
-        if _answers(rows, column) > _answers(rows, columns[field]):
-            doubled[columns[field]] = doubled.pop(column)
+    for column in list(duplicates):
+        field = duplicates[column]
+        if _count_answers(rows, column) > _count_answers(rows, columns[field]):
+            duplicates[columns[field]] = duplicates.pop(column)
             columns[field] = column
-    return header._replace(columns=columns, doubled=dict(sorted(doubled.items())))
+    return header._replace(columns=columns, duplicates=dict(sorted(duplicates.items())))
 
 
-def _answers(rows: Sequence[Sequence[Any]], column: int) -> int:
+def _count_answers(rows: Sequence[Sequence[Any]], column: int) -> int:
     return sum(value != "" for row in rows for value in row[column - 1 : column])
 
 
@@ -110,26 +112,26 @@ def _two_rows(grid: Grid, index: int, labels: ColumnNames) -> Header:
     upper = _texts(grid.rows[index])
     lower = _texts(grid.rows[index + 1]) if index + 1 < len(grid.rows) else {}
     groups = _groups(grid, index + 1, upper, lower)
-    others = {group for at, group in groups.items() if _is_others(group, lower[at], labels)}
-    loose = _fields({c: text for c, text in lower.items() if c not in groups}, labels)
+    foreign = {group for at, group in groups.items() if _is_foreign(group, lower[at], labels)}
+    ungrouped = _fields({c: text for c, text in lower.items() if c not in groups}, labels)
     fields = {
         column: labels.in_group(groups[column], lower[column])
         for column in groups
-        if not (groups[column] in others and labels.assumes_whose(lower[column]))
+        if not (groups[column] in foreign and labels.implies_group(lower[column]))
     }
-    fields |= loose
-    alone = {column: text for column, text in upper.items() if column not in lower}
-    fields |= {column: labels.field(text) for column, text in alone.items()}
-    return _header(index, 2, {**alone, **lower}, fields)
+    fields |= ungrouped
+    only_upper = {column: text for column, text in upper.items() if column not in lower}
+    fields |= {column: labels.field(text) for column, text in only_upper.items()}
+    return _header(index, 2, {**only_upper, **lower}, fields)
 
 
-def _is_others(group: str, label: str, labels: ColumnNames) -> bool:
-    """Tell whether a group is of a person whom the season does not know (主要负责人)."""
-    return labels.is_anybodys(label) and labels.in_group(group, label) is None
+def _is_foreign(group: str, label: str, labels: ColumnNames) -> bool:
+    """Tell whether a group is about a person who has no fields in the season (主要负责人)."""
+    return labels.needs_group(label) and labels.in_group(group, label) is None
 
 
 def _texts(row: Sequence[Any]) -> dict[int, str]:
-    """Return what could be a header's text, by column."""
+    """Return the texts of a row that can be labels, by column."""
     texts = ((column, as_displayed(value)) for column, value in enumerate(row, 1) if value != "")
     return {column: text for column, text in texts if text and len(text) <= MAX_LABEL}
 
@@ -137,9 +139,9 @@ def _texts(row: Sequence[Any]) -> dict[int, str]:
 def _groups(
     grid: Grid, row: int, upper: Mapping[int, str], lower: Mapping[int, str]
 ) -> dict[int, str]:
-    """Return the group's text over each column of the lower row that has one.
+    """Return the group's label over each column of the lower row that has one.
 
-    A merged group reaches as far as it is merged, another one to the next text.
+    The label of a group applies to the columns over which it is merged, or up to the next text.
     """
     ends = {left: right for top, left, _, right in grid.merged if top == row}
     groups: dict[int, str] = {}
@@ -155,32 +157,32 @@ def _groups(
 
 
 def _fields(texts: Mapping[int, str], labels: ColumnNames) -> dict[int, str | None]:
-    """Return the field of each column of one row.
+    """Return the field of each column of a single row.
 
-    A text that stands twice, or means nothing alone (姓名, 职务), belongs to the group of the
-    columns before it, as in a table made of 附件3 without its group row. After the name of a person
-    whom the season does not know (校长姓名), 邮箱 is that person's until the next one is named.
+    A label that is repeated, or has no field by itself (姓名, 职务), belongs to the group of the
+    columns before it, as in a table made from 附件3 without the row of groups. After the name of a
+    person without fields (校长姓名), 邮箱 is that person's until the next one is named.
     """
     times = Counter(texts.values())
     fields: dict[int, str | None] = {}
-    group, others = "", False
+    group, is_foreign = "", False
     for column in sorted(texts):
         text = texts[column]
         found = labels.field(text)
-        if group and (found is None or (times[text] > 1 and labels.assumes_whose(text))):
+        if group and (found is None or (times[text] > 1 and labels.implies_group(text))):
             found = labels.in_group(group, text)
-        if others and labels.assumes_whose(text):
+        if is_foreign and labels.implies_group(text):
             found = None
         fields[column] = found
         stem = labels.stem(text) if found else None
-        others = not stem and (others or (not found and _names_a_person(text, labels)))
+        is_foreign = not stem and (is_foreign or (not found and _names_a_person(text, labels)))
         group = stem or group
     return fields
 
 
 def _names_a_person(text: str, labels: ColumnNames) -> bool:
-    """Tell whether a text ends like a person's column, with a word before it: 校长姓名."""
-    return any(labels.is_anybodys(text[at:]) for at in range(1, len(text) - 1))
+    """Tell whether a label is for the name of a person, with a word in front: 校长姓名."""
+    return any(labels.needs_group(text[at:]) for at in range(1, len(text) - 1))
 
 
 def _header(
@@ -188,13 +190,13 @@ def _header(
 ) -> Header:
     columns: dict[str, int] = {}
     unknown: dict[int, str] = {}
-    doubled: dict[int, str] = {}
+    duplicates: dict[int, str] = {}
     for column in sorted(texts):
         found = fields.get(column)
         if found is None:
             unknown[column] = texts[column]
         elif found in columns:
-            doubled[column] = found
+            duplicates[column] = found
         else:
             columns[found] = column
-    return Header(index + 1, height, columns, unknown, doubled)
+    return Header(index + 1, height, columns, unknown, duplicates)

@@ -1,7 +1,7 @@
-"""Finds the columns of a 指标自评 sheet: the indicators, and what says whose row it is.
+"""Finds the columns of a 指标自评 sheet: indicators, and fields that identify the nomination.
 
-An indicator (附件1) is known by its identifier or its text, which people number, shorten and copy
-with the remark that the blank workbook adds to it.
+An indicator (附件1) is recognised by its id or its text, which people number, shorten, or copy
+together with the remark that the blank workbook adds to it.
 """
 
 from __future__ import annotations
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
 _HEADER_ROWS = 12
 _NUMBER = re.compile(r"\(?\d{1,2}[.、)]")
 _ENDS = "。.;:"
-_CERTAIN = 8
+_MIN_LENGTH_TO_GUESS = 8
 
 
 class IndicatorColumns:
     """The header of one sheet; rows and columns count from 1.
 
-    `last_row` is 0 where there is no header, `unknown` has the texts of it that mean nothing.
+    `items` has the column of each indicator, `keys` that of each identifying field, `unknown` the
+    other labels by column. `last_row` is the header's last row, 0 where there is no header.
     """
 
     def __init__(self, grid: Grid, items: Sequence[Indicator], labels: Labels) -> None:
         self._keys = labels.keys
         self._ids = {comparison_key(item.id): item.id for item in items}
-        self._texts = {_bare(item.text): item.id for item in items}
+        self._texts = {_core(item.text): item.id for item in items}
         self._labels = labels
         self.items: dict[str, int] = {}
         self.keys: dict[str, int] = {}
@@ -66,8 +67,8 @@ class IndicatorColumns:
         key = comparison_key(text)
         if key in self._ids:
             return self._ids[key]
-        key = _bare(text)
-        if key in self._texts or len(key) < _CERTAIN:
+        key = _core(text)
+        if key in self._texts or len(key) < _MIN_LENGTH_TO_GUESS:
             return self._texts.get(key)
         alike = [item for full, item in self._texts.items() if _begins_alike(full, key)]
         return alike[0] if len(alike) == 1 else None
@@ -77,7 +78,8 @@ def _begins_alike(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _bare(text: str) -> str:
+def _core(text: str) -> str:
+    """Return a text without the number in front and the sign at the end."""
     return _NUMBER.sub("", comparison_key(text)).rstrip(_ENDS)
 
 

@@ -1,11 +1,11 @@
-"""指标自评 sheets (附件1): a row per nomination, a column per indicator; the answers join them."""
+"""Reads 指标自评 sheets (附件1), with a row per nomination and a column per indicator."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem
 from xxzz.intake.nominations.indicator_columns import IndicatorColumns
 from xxzz.intake.nominations.notes import is_note
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from xxzz.nomination import Nomination
     from xxzz.season import Season
 
-_FEW_CELLS = 2
-_SHOWN = 20
+_MAX_CELLS_OF_NOTE = 2
+_MAX_SHOWN = 20
 _PERCENT = "%"
 
 
@@ -36,25 +36,28 @@ def add_indicators(
     season: Season,
     labels: Labels,
 ) -> Iterator[Problem]:
-    """Replace nominations by ones with their answers; yields what could not be used."""
+    """Replace nominations, in place, by copies with their answers; yield the problems.
+
+    `grids` has the sheet of each category, `file` is the workbook's name in the places.
+    """
     for category, grid in grids.items():
         sheet = _Sheet(grid, category, Location(file, grid.name), season, labels)
-        people = _Index(nominations, category, season)
+        by_key = _Index(nominations, category, season)
         yield from sheet.problems()
         seen: dict[int, Location] = {}
         for row in sheet.rows():
-            index = people.find(row.keys)
+            index = by_key.find(row.keys)
             if index is None:
                 yield sheet.unmatched(row)
             elif index in seen:
                 yield sheet.duplicate(row, seen[index])
             else:
                 seen[index] = row.place
-                nominations[index] = _joined(nominations[index], row, sheet.columns.items)
+                nominations[index] = _with_answers(nominations[index], row, sheet.columns.items)
 
 
 class _Row(NamedTuple):
-    """A row with answers: whose it is, the answers by indicator, and which are unreadable."""
+    """A row with answers; `keys` identifies the nomination, `unsaved` are unreadable answers."""
 
     place: Location
     keys: Mapping[str, str]
@@ -62,8 +65,8 @@ class _Row(NamedTuple):
     unsaved: AbstractSet[str]
 
 
-def _joined(nomination: Nomination, row: _Row, columns: Mapping[str, int]) -> Nomination:
-    # a blank cell has a place too, so that one can be told to fill it in
+def _with_answers(nomination: Nomination, row: _Row, columns: Mapping[str, int]) -> Nomination:
+    # blank cells have places too, for the problem that an answer is missing
     places = {name: row.place.at_column(column) for name, column in columns.items()}
     origin = nomination.origin
     merged = Origin(origin.base, origin.columns, {**origin.places, **places})
@@ -76,7 +79,7 @@ def _joined(nomination: Nomination, row: _Row, columns: Mapping[str, int]) -> No
 
 
 class _Sheet:
-    """One sheet of answers; `place` is the sheet."""
+    """One sheet of answers; `place` is the sheet's."""
 
     def __init__(
         self, grid: Grid, category: Category, place: Location, season: Season, labels: Labels
@@ -86,18 +89,27 @@ class _Sheet:
         self._texts = {item.id: item.text for item in items}
         self._grid = grid
         self._place = place
-        self._title = season.info(category).name
+        self._category = category
+        self._season = season
         self._roles = season.roles
         self.columns = IndicatorColumns(grid, items, labels)
 
+    @property
+    def _measure(self) -> str:
+        return self._season.measure_of([self._category])
+
+    @property
+    def _header(self) -> str:
+        return self._season.field(self._roles.name).header
+
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the columns, and which of them hold formulas without results."""
+        """Yield the problems of the columns: not recognised, or formulas without saved results."""
         columns, rows = self.columns, self._grid.rows
         if not columns.items:
             if any(any(row) for row in rows):
                 yield Problem(
                     f"“{self._grid.name}”里没有找到指标的表头，自评没有用上。",
-                    "请照 xxzz template 生成的空白表填写；不需要自评的，请删去这张工作表。",
+                    f"请照 {remedies.TEMPLATE} 生成的空白表填写；不需要自评的，请删去这张工作表。",
                     self._place,
                     rule=rule_names.COLUMN_UNKNOWN,
                 )
@@ -119,7 +131,7 @@ class _Sheet:
         start = self.columns.last_row
         for number, row in enumerate(self._grid.rows[start:], start + 1):
             texts = [as_displayed(value) for value in row if not is_blank(value)]
-            if not texts or (len(texts) <= _FEW_CELLS and is_note(texts, 1)):
+            if not texts or (len(texts) <= _MAX_CELLS_OF_NOTE and is_note(texts, 1)):
                 continue
             answers = self._answers(row)
             unsaved = unsaved_in(self._grid, number, self.columns.items)
@@ -133,28 +145,32 @@ class _Sheet:
         return {name: text for name, text in answers.items() if text}
 
     def _answer(self, name: str, value: Any) -> str:
-        # a cell formatted as a percentage holds 0.95 and shows 95%
+        # the value of a cell that is formatted as a percentage is 0.95 for 95%
         if name in self._percent and isinstance(value, float) and 0 <= value <= 1:
             return f"{value * 100:g}%"
         return as_displayed(value)
 
     def unmatched(self, row: _Row) -> Problem:
-        """Say that a row's name is not among the nominations of the sheet's category."""
+        """Return the problem of a row that belongs to no nomination of the sheet's category."""
         name = row.keys.get(self._roles.name, "")
-        what = f"“{name}”不在推荐名单的“{self._title}”里" if name else "这一行没有写是哪一家"
+        season, title = self._season, self._season.info(self._category).name
+        what = f"这一行没有写是哪一{self._measure}"
+        if name:
+            what = f"“{name}”不在{season.notice.sheets.nominations}的“{title}”里"
         return Problem(
             f"{what}，这一行自评没有用上。",
-            "请核对“单位（集体）名称”，与推荐名单里写得一样；申报类型也要对得上。",
+            f"请核对“{self._header}”，与{season.notice.sheets.nominations}里写得一样；"
+            f"{season.category_header}也要对得上。",
             row.place.at_column(self.columns.keys.get(self._roles.name)),
             rule=rule_names.VALUE_INVALID,
         )
 
     def duplicate(self, row: _Row, first: Location) -> Problem:
-        """Say that a row is one more of the same nomination."""
+        """Return the problem of a further row for the nomination of the row `first`."""
         place = row.place.at_column(self.columns.keys.get(self._roles.name))
         return Problem(
-            f"这一家的自评在第{first.row}行已经有了，这一行没有用上。",
-            "请只留一行；如果是另一家，请把“单位（集体）名称”写对。",
+            f"这一{self._measure}的自评在第{first.row}行已经有了，这一行没有用上。",
+            f"请只留一行；如果是另一{self._measure}，请把“{self._header}”写对。",
             place,
             rule=rule_names.VALUE_INVALID,
             related=(first.at_column(place.column),),
@@ -162,11 +178,11 @@ class _Sheet:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}……"
 
 
 class _Index:
-    """Finds a nomination of one category by name, or by 序号 where no name is given."""
+    """Finds a nomination of one category by name, or by 序号 in a row without a name."""
 
     def __init__(
         self, nominations: Sequence[Nomination], category: Category, season: Season
@@ -181,7 +197,7 @@ class _Index:
                 self._by_rank.setdefault(comparison_key(nomination.rank), []).append(index)
 
     def find(self, keys: Mapping[str, str]) -> int | None:
-        """Return the place of the nomination that the keys name; 推荐单位 decides between two."""
+        """Return the index of the nomination; of two with the same name, 推荐单位 decides."""
         name = keys.get(self._roles.name)
         table = self._by_name if name else self._by_rank
         key = comparison_key(name or keys.get(self._roles.rank) or "")

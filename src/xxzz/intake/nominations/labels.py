@@ -1,4 +1,4 @@
-"""What a header's text means: names and aliases of the columns (附件3, 附件4), however written."""
+"""Recognises the labels of columns (附件3, 附件4) by name and alias, however they are written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 MAX_LABEL = 60
-"""Characters; what is longer is a text and no header."""
+"""The most characters of a label; a longer text is not one."""
 
 _REMARK = re.compile(r"\([^()]*\)$")
 _ENCLOSED = re.compile(r"\(([^()]*)\)")
@@ -23,64 +23,68 @@ _MIN_GROUP = 3
 
 
 class Labels:
-    """The season's columns by every text that names them."""
+    """The season's fields by the labels of their columns.
+
+    The fields about one person are a group. Their headers (负责人姓名, 负责人职务) begin with the
+    stem of the group (负责人).
+    """
 
     def __init__(self, season: Season) -> None:
         self._fields = season.notice.fields
         self._persons = season.of_kind("person")
         self.keys = (season.roles.name, season.roles.rank, season.roles.recommender)
-        """The fields that tell whose answers a row of 指标自评 has."""
+        """The fields that identify the nomination of a row of 指标自评."""
         self._known: dict[str, str | None] = {}
 
     def field(self, label: str) -> str | None:
-        """Return the field that a header's text names by itself.
+        """Return the field that a label names by itself.
 
-        A limit in brackets (简要事迹（500字以内）), brackets around it all, a number before it, an
-        asterisk and a colon do not matter.
+        A remark in brackets (简要事迹（500字以内）), brackets around the whole label, a number in
+        front, an asterisk and a colon are ignored.
         """
         if label not in self._known:
             self._known[label] = self._find(label)
         return self._known[label]
 
     def in_group(self, group: str, label: str) -> str | None:
-        """Return the field that a header's text names below (or after) a group's: 负责人, 姓名."""
+        """Return the field of a label below (or behind) the label of a group: 负责人, 姓名."""
         stem = self.stem(group) or self.leading_stem(group)
         for start in (group, stem or ""):
             if start and (found := self.field(start + label)):
                 return found
         direct = self.field(label)
-        # a 手机 below 负责人 is not the contact's
+        # 手机 below 负责人 is not the number of the 联系人
         return direct if self.fits(stem, direct) else None
 
     def stem(self, label: str) -> str | None:
-        """Return how the names of a group's columns begin (负责人) if a text names the group."""
+        """Return the group's stem (负责人) if a label names a field of a group."""
         found = self.field(label)
         return self._stem_of[found] if found else None
 
-    def is_anybodys(self, label: str) -> bool:
-        """Tell whether a text (姓名) is the column of a person's name, and does not say whose."""
+    def needs_group(self, label: str) -> bool:
+        """Tell whether a label (姓名) is for a person's name, but doesn't tell the person."""
         key = comparison_key(label)
         stems = {stem for stem in self._stem_of.values() if stem}
         named = (self._by_name.get(stem + key, "") for stem in stems)
         return self.field(label) is None and any(field in self._persons for field in named)
 
-    def assumes_whose(self, label: str) -> bool:
-        """Tell whether a text (邮箱) is taken for a person's column without naming the person."""
+    def implies_group(self, label: str) -> bool:
+        """Tell whether a label (邮箱) has a field of a person without naming the person."""
         found = self.field(label)
         stem = self._stem_of[found] if found else None
         return stem is not None and stem not in comparison_key(label)
 
     def leading_stem(self, label: str) -> str | None:
-        """Return the same if a text only begins like one that names the group: 负责人信息."""
+        """Return the group's stem if a label begins with a name of the group: 负责人信息."""
         key = comparison_key(label)
         return next((s for name, s in self._group_names.items() if key.startswith(name)), None)
 
     def fits(self, stem: str | None, field: str | None) -> bool:
-        """Tell whether a field may stand in a group; without a stem it is nobody's group."""
+        """Tell whether a field may be in the group with this stem; without one, any may."""
         return stem is None or field is None or self._stem_of[field] in (None, stem)
 
     def names(self, field: str) -> Sequence[str]:
-        """Return a field's name and aliases, key."""
+        """Return the comparison keys of a field's header and aliases."""
         return self._names_of[field]
 
     def _find(self, label: str) -> str | None:
@@ -109,13 +113,13 @@ class Labels:
 
     @cached_property
     def _group_names(self) -> Mapping[str, str]:
-        """The names of the fields that name a group (单位负责人), with the group's stem."""
+        """The names of groups (单位负责人), with the group's stem."""
         stems = {stem for stem in self._stem_of.values() if stem}
         return {name: stem for stem in stems for name in self._names_of[self._by_name[stem] or ""]}
 
     @cached_property
     def _stem_of(self) -> Mapping[str, str | None]:
-        """The beginning that a field's name shares with at least two others', if an alias is it."""
+        """The stem of each field's group: an alias that its header and two others begin with."""
         headers = {field: names[0] for field, names in self._names_of.items()}
         stems = [
             name

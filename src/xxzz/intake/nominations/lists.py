@@ -1,14 +1,16 @@
-"""Tells which sheets of a workbook are lists of nominations, and which only look like one."""
+"""Finds the sheets of a workbook that are lists of nominations."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.nominations.category_names import CategoryNames
 from xxzz.intake.nominations.headers import Header, find_header
+from xxzz.intake.nominations.heading import Headings
+from xxzz.intake.nominations.sideways import lies_on_its_side, on_its_side
 from xxzz.intake.nominations.tables import tables_of
 from xxzz.intake.spreadsheet.grid import sheet_key
 from xxzz.location import Location
@@ -22,33 +24,43 @@ if TYPE_CHECKING:
     from xxzz.nomination import Category, Roles
     from xxzz.season import Season
 
-# A sheet of another name is taken for a list when its header has this much of one: a list of
-# addresses has names and telephone numbers too.
 _MIN_FIELDS = 4
-_MIN_WITHOUT_NAME = 6
-_MAX_NAMES = 10
-_MOST_ROWS = 50
-"""Filled rows of a sheet without header that are looked at."""
-_LONGEST_NAME = 40
+"""The least known columns of a list in a sheet of another name.
+
+They must include one that only a list of nominations has: a list of addresses has names and
+telephone numbers, too.
+"""
+_MIN_FIELDS_WITHOUT_NAME = 6
+_MAX_NAMES_SHOWN = 10
+_MAX_ROWS_SEARCHED = 50
+_MAX_NAME_LENGTH = 40
 
 
 class NominationList(NamedTuple):
-    """A sheet that is a list; `category` is what its name says of all rows, where it says one."""
+    """A sheet that is a list.
+
+    `category` is what its name says of all rows, where it says one, and `recommender` whose list
+    it is, where its name or the rows above the header say so.
+    """
 
     grid: Grid
     header: Header
     category: Category | None
+    recommender: str | None
 
     def implied(self, season: Season) -> dict[str, str]:
-        """Return the fields, with their text, that the sheet's name says of all rows."""
-        field = season.roles.category
-        if self.category is None or field in self.header.columns:
-            return {}
-        return {field: season.info(self.category).name}
+        """Return the fields, with their text, that no column but something above all rows says."""
+        roles = season.roles
+        said = {
+            roles.category: season.info(self.category).name if self.category else None,
+            roles.recommender: self.recommender,
+        }
+        columns = self.header.columns
+        return {field: text for field, text in said.items() if text and field not in columns}
 
 
 class Lists:
-    """The lists of one workbook; `file` is its name in findings."""
+    """The lists of one workbook; `file` is its name in the places."""
 
     def __init__(self, grids: Sequence[Grid], file: str, labels: Labels, season: Season) -> None:
         self._grids = grids
@@ -56,6 +68,7 @@ class Lists:
         self._labels = labels
         self._season = season
         self._categories = CategoryNames(season)
+        self._headings = Headings(season)
         self._title = season.notice.sheets.nominations
         sheets = season.notice.sheets.indicators
         self._assessments = {sheet_key(sheet): c for c, sheet in sheets.items()}
@@ -63,16 +76,20 @@ class Lists:
         self.problems: list[Problem] = []
         for grid in grids:
             if sheet_key(grid.name) not in self._assessments:
-                self._take(grid)
+                self._classify(grid)
 
     @property
     def assessments(self) -> dict[Category, Grid]:
-        """The sheets of self-assessments, by category."""
+        """The sheets with self-assessments (指标自评), by category."""
         keys = {self._assessments.get(sheet_key(grid.name)): grid for grid in self._grids}
         return {category: grid for category, grid in keys.items() if category}
 
-    def none_problem(self, *, named: bool) -> Problem:
-        """Say that no sheet is a list; a workbook that was only found may be something else."""
+    def without_list(self, *, named: bool) -> Problem:
+        """Return the problem of a workbook without a list.
+
+        It is an info for a workbook that was found in a folder (`named` is false), since that may
+        be something else.
+        """
         place, title = Location(self._file), self._title
         if not named:
             return Problem(
@@ -82,17 +99,18 @@ class Lists:
                 rule=rule_names.SHEET_MISSING,
                 severity=Severity.INFO,
             )
-        names = "、".join(f"“{grid.name}”" for grid in self._grids[:_MAX_NAMES])
-        more = f"等{len(self._grids)}张" if len(self._grids) > _MAX_NAMES else ""
+        names = "、".join(f"“{grid.name}”" for grid in self._grids[:_MAX_NAMES_SHOWN])
+        more = f"等{len(self._grids)}张" if len(self._grids) > _MAX_NAMES_SHOWN else ""
         return Problem(
             f"没有“{title}”工作表，只有{names}{more}。",
             f"请在工作表标签上点右键，选“重命名”，把名单所在的工作表改成“{title}”；"
-            "还没有名单的，可以用 xxzz template 生成空白表。",
+            f"还没有名单的，可以用 {remedies.TEMPLATE} 生成空白表。",
             place,
             rule=rule_names.SHEET_MISSING,
         )
 
-    def _take(self, grid: Grid) -> None:
+    def _classify(self, grid: Grid) -> None:
+        """Add a sheet's lists to `found`, or the problem of a list that can't be read."""
         if grid.unreadable:
             self.problems.append(self._unreadable(grid.name, grid.unreadable))
             return
@@ -100,9 +118,12 @@ class Lists:
         category = self._categories.in_name(grid.name)
         is_main = sheet_key(self._title) in sheet_key(grid.name)
         if header and (is_main or _is_list(header, category, self._season.roles)):
+            recommender = self._headings.recommender(grid.name, grid.rows[: header.row - 1])
             for table, above in tables_of(grid, header, self._labels):
-                self.found.append(NominationList(table, above, category))
+                self.found.append(NominationList(table, above, category, recommender))
             self.problems += self._hidden(grid)
+        elif lies_on_its_side(grid, self._labels, self._season):
+            self.problems.append(on_its_side(Location(self._file, grid.name), self._season))
         elif sheet_key(grid.name) == sheet_key(self._title) or (
             any(map(any, grid.rows)) and (is_main or category)
         ):
@@ -111,17 +132,17 @@ class Lists:
             self.problems.append(self._rows_without_header(grid))
 
     def _looks_like_rows(self, grid: Grid) -> bool:
-        """Tell whether rows name a 推荐单位 and a category, so that they are of some list."""
-        for row in islice(filter(any, grid.rows), _MOST_ROWS):
-            texts = [value for value in row if type(value) is str and len(value) <= _LONGEST_NAME]
+        """Tell whether a sheet has rows of nominations, with a 推荐单位 and a category."""
+        for row in islice(filter(any, grid.rows), _MAX_ROWS_SEARCHED):
+            texts = [one for one in row if type(one) is str and len(one) <= _MAX_NAME_LENGTH]
             if any(map(self._season.recommender, texts)) and any(map(self._season.category, texts)):
-                return sum(map(bool, row)) >= _MIN_WITHOUT_NAME
+                return sum(map(bool, row)) >= _MIN_FIELDS_WITHOUT_NAME
         return False
 
     def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
         place = Location(self._file, name)
-        if error.spot:
-            place = place._replace(row=error.spot.row, column=error.spot.column)
+        if error.place:
+            place = place._replace(row=error.place.row, column=error.place.column)
         return Problem(
             f"工作表“{name}”读不出来，不知道里面有没有推荐名单。{error.message}",
             f"不是名单的，请删去这张工作表。是名单的：{error.hint}",
@@ -156,7 +177,7 @@ class Lists:
         return Problem(
             f"“{grid.name}”{what}，一{self._season.measure}也没有读到。",
             f"请把表头（{examples}等）写在同一行，放在名单上面；"
-            f"也可以用 xxzz template 生成空白表，把内容复制过去{other}。",
+            f"也可以用 {remedies.TEMPLATE} 生成空白表，把内容复制过去{other}。",
             Location(self._file, grid.name),
             rule=rule_names.COLUMN_MISSING,
         )
@@ -164,7 +185,7 @@ class Lists:
 
 def _is_list(header: Header, category: Category | None, roles: Roles) -> bool:
     fields = header.columns.keys()
-    own = fields & {roles.recommender, roles.category, roles.brief, roles.story}
+    characteristic = fields & {roles.recommender, roles.category, roles.brief, roles.story}
     if roles.name not in fields:
-        return len(fields) >= _MIN_WITHOUT_NAME and bool(own)
-    return len(fields) >= _MIN_FIELDS and bool(category or own)
+        return len(fields) >= _MIN_FIELDS_WITHOUT_NAME and bool(characteristic)
+    return len(fields) >= _MIN_FIELDS and bool(category or characteristic)

@@ -1,4 +1,4 @@
-"""Cells that are merged over several rows of a table, of which the first alone has the value."""
+"""Spreads the values of merged cells, which only the first row of the merged range has."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def spread_merged(grid: Grid, header: Header, roles: Roles) -> None:
-    """Make a row of the table hold all that a person sees in it.
+    """Give the rows of a table the values of cells that are merged downwards, in place.
 
-    What stands beside a merged 单位（集体）名称 belongs to one nomination; all else that is merged,
-    but for 序号, holds for each row.
+    The rows beside a merged 单位（集体）名称 become one nomination. All other merged values, except
+    序号, are copied to each row.
     """
     for rows in _merged_rows(grid, header, roles.name):
-        _gather(rows)
+        _join_into_first(rows)
     names = header.columns.keys() - {roles.name, roles.rank}
     merged = [
         (header.columns[name] - 1, rows)
@@ -36,7 +36,7 @@ def spread_merged(grid: Grid, header: Header, roles: Roles) -> None:
                 row[at] = first[at]
 
 
-def _gather(rows: list[list[Any]]) -> None:
+def _join_into_first(rows: list[list[Any]]) -> None:
     first, *others = rows
     for row in others:
         for at, value in enumerate(row):
@@ -50,10 +50,10 @@ def _gather(rows: list[list[Any]]) -> None:
 
 
 def _merged_rows(grid: Grid, header: Header, name: str) -> Iterator[list[list[Any]]]:
-    """Yield the rows of each range that begins below the header in the column of a field."""
+    """Yield the rows of each merged range below the header that begins in a field's column."""
     column, last = header.columns.get(name), header.last_row
     for top, left, bottom, _ in sorted(grid.merged):
-        # ranges that overlap, which only a made-up file has, are not walked again and again
+        # overlapping ranges, which only a hostile file has, are skipped
         if left == column and last < top < bottom and top <= len(grid.rows):
             yield grid.rows[top - 1 : bottom]
             last = bottom

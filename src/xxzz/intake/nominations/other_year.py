@@ -1,10 +1,10 @@
-"""Tells a workbook of another year from one of the season that it is read by."""
+"""Recognises workbooks of another year than the season."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.spreadsheet.properties import custom_property
 from xxzz.location import Location
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from xxzz.intake.spreadsheet.grid import Grid
     from xxzz.season import Season
 
-_ROWS = 3
-"""How many rows of a sheet that is no list may have a title."""
-_MOST_ROWS = 40
+_TITLE_ROWS = 3
+"""How many rows of a sheet without a list are searched for a title."""
+_MAX_ROWS_ABOVE_HEADER = 40
 
 
 class _Title(NamedTuple):
@@ -31,7 +31,7 @@ class _Title(NamedTuple):
 
 
 class YearCheck:
-    """Knows the titles of a season, without their year."""
+    """Compares the titles in workbooks with those of a season."""
 
     def __init__(self, season: Season) -> None:
         self._season = season
@@ -45,10 +45,11 @@ class YearCheck:
     def problem(
         self, path: Path, grids: Sequence[Grid], headers: Mapping[str, int]
     ) -> Problem | None:
-        """Return what says that a workbook is of another year; a warning where its template is not.
+        """Return the problem of a workbook of another year, None for any other.
 
-        `headers` has the row of each list's header, by its sheet. Without a list, titles of other
-        files say nothing.
+        It is a warning if only a title has another year, and the file was made from this season's
+        blank workbook. `headers` has the row of each list's header, by sheet; a workbook without a
+        list is not searched for titles.
         """
         stated = custom_property(path, SEASON)
         if stated.isdecimal() and int(stated) != self._season.year:
@@ -56,38 +57,39 @@ class YearCheck:
         title = next(self._titles_in(path, grids, headers), None) if headers else None
         if title is None:
             return None
-        said = f"标题是“{title.text}”"
+        evidence = f"标题是“{title.text}”"
         if not stated:
-            return self._mismatch(title.year, said, title.place)
+            return self._mismatch(title.year, evidence, title.place)
         hint = f"请改正标题；确实是{title.year}年的内容，请换成{self._season.year}年的。"
-        message = f"{said}，这份名单的表是{self._season.year}年的。"
+        message = f"{evidence}，这份名单的表是{self._season.year}年的。"
         return _problem(message, hint, title.place)._replace(severity=Severity.WARNING)
 
     def _titles_in(
         self, path: Path, grids: Sequence[Grid], headers: Mapping[str, int]
     ) -> Iterator[_Title]:
         for grid in grids:
-            most = min(headers.get(grid.name, _ROWS + 1) - 1, _MOST_ROWS)
-            for number, row in enumerate(grid.rows[:most], 1):
+            above = min(headers.get(grid.name, _TITLE_ROWS + 1) - 1, _MAX_ROWS_ABOVE_HEADER)
+            for number, row in enumerate(grid.rows[:above], 1):
                 for column, value in enumerate(row, 1):
                     if isinstance(value, str) and (year := self._other_year(value)):
                         place = Location(path.as_posix(), grid.name, number, column)
                         yield _Title(year, value.strip(), place)
 
     def _other_year(self, text: str) -> int | None:
-        """Return the year of a text that has a title of the season with another year."""
+        """Return the year of a text that is one of the season's titles with another year."""
         spans = list(years_in(text))
         if not spans or any(self._season.year in span for span in spans):
             return None
         bare = comparison_key(without_years(text))
         return spans[0][-1] if any(title in bare for title in self._titles) else None
 
-    def _mismatch(self, year: int, said: str, place: Location) -> Problem:
+    def _mismatch(self, year: int, evidence: str, place: Location) -> Problem:
         ours = self._season.year
         return _problem(
-            f"这是{year}年的名单（{said}），这次按{ours}年的规则检查，里面的内容没有检查。",
-            f"请换成{ours}年的名单；内容就是{ours}年的，请用 xxzz template 生成{ours}年的空白名单，"
-            f"把内容复制过去；要按{year}年的规则检查，请加 --season {year}。",
+            f"这是{year}年的名单（{evidence}），这次按{ours}年的规则检查，里面的内容没有检查。",
+            f"请换成{ours}年的名单；内容就是{ours}年的，"
+            f"请用 {remedies.TEMPLATE} 生成{ours}年的空白名单，把内容复制过去；"
+            f"要按{year}年的规则检查，请{remedies.SEASON.about(year=year)}。",
             place,
         )
 

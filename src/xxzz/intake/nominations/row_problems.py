@@ -1,4 +1,4 @@
-"""What is said of a row's cells that can't be taken as they stand."""
+"""The problems of a row's cells that can't be used as they are."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class RowProblems:
-    """Makes the problems of one season's rows, each at its cell and with whom it is about."""
+    """Makes problems with their cell and nomination; `values` are the texts of the row."""
 
     def __init__(self, season: Season) -> None:
         self._season = season
 
     def picture(self, name: str, origin: Origin, values: Mapping[str, str]) -> Problem:
-        """Say that a picture stands where text should."""
+        """Return the problem of a cell that holds a picture instead of text."""
         return Problem(
             f"“{self._season.field(name).header}”这一格里是图片，读不出文字。",
             "请删去图片，在格子里直接填写文字。",
@@ -32,10 +32,10 @@ class RowProblems:
             rule=rule_names.CELL_UNREADABLE,
         )
 
-    def dropped(self, name: str, number: int, origin: Origin, values: Mapping[str, str]) -> Problem:
-        """Say how many characters no document can hold were left out."""
+    def dropped(self, name: str, count: int, origin: Origin, values: Mapping[str, str]) -> Problem:
+        """Return the problem of characters that were dropped, since no document can hold them."""
         return Problem(
-            f"“{self._season.field(name).header}”里有{number}个看不见的控制字符，"
+            f"“{self._season.field(name).header}”里有{count}个看不见的控制字符，"
             "没有算在内，也不会印出来。",
             "多半是从别的程序粘贴来的；请核对这一格，有缺字的重新输入。",
             origin.locate(name),
@@ -47,7 +47,7 @@ class RowProblems:
     def unreadable(
         self, error: DocumentUnreadable, origin: Origin, values: Mapping[str, str]
     ) -> Problem:
-        """Say why the story's file was not read."""
+        """Return the problem of a story that can't be read."""
         return Problem(
             error.message,
             error.hint,
@@ -57,7 +57,7 @@ class RowProblems:
         )
 
     def simplified(self, story: CellStory, origin: Origin, values: Mapping[str, str]) -> Problem:
-        """Say what of the story's file will not be printed."""
+        """Return the problem of a story's file with content that can't be printed."""
         from xxzz.intake.story.layout import not_printed  # noqa: PLC0415  # few stories are files
 
         return Problem(
@@ -68,7 +68,7 @@ class RowProblems:
         )
 
     def ref(self, values: Mapping[str, str]) -> NominationRef:
-        """Name the nomination of a row."""
+        """Return the reference to a row's nomination."""
         roles = self._season.roles
         category = self._season.category(values.get(roles.category, ""))
         return NominationRef(

@@ -1,20 +1,21 @@
-"""The rows below a header: each is a nomination, or blank, a note or the header again."""
+"""Reads the rows below a header as nominations."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from xxzz.intake.attached import attached
-from xxzz.intake.nominations.category_names import CategoryNames
-from xxzz.intake.nominations.doubled import Doubled
+from xxzz.intake.attached import read_attachments
+from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
+from xxzz.intake.nominations.examples import Examples
+from xxzz.intake.nominations.implied import Implied
 from xxzz.intake.nominations.merged import spread_merged
-from xxzz.intake.nominations.notes import is_note
+from xxzz.intake.nominations.row_kinds import RowKinds
 from xxzz.intake.nominations.row_problems import RowProblems
-from xxzz.intake.nominations.seen import Seen, as_start
 from xxzz.intake.nominations.shifted import Shifted
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
-from xxzz.intake.spreadsheet.cells import ERRORS, as_displayed, is_blank
+from xxzz.intake.nominations.visibility import VisibilityCheck
+from xxzz.intake.spreadsheet.cells import as_displayed, month_as_displayed
 from xxzz.intake.story.file import DocumentUnreadable
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
@@ -23,24 +24,22 @@ from xxzz.text.forbidden import dropped
 from xxzz.text.normalise import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from xxzz.finding import NominationRef, Problem
     from xxzz.intake.nominations.lists import NominationList
     from xxzz.intake.story.cell import Stories
     from xxzz.season import Season
 
-_FEW_CELLS = 5
-_FEW = 2
-_LONGEST_ASIDE = 4
 _PICTURE = "=DISPIMG("
+_APOSTROPHES = tuple("'‘’＇`")
 
 
 @dataclass(slots=True)
 class Rows:
-    """The nominations of a table, the rows of values they come from, and what could not be read.
+    """The nominations of a table, the cells of their rows, and the problems.
 
-    `has_category` tells whether all nominations have one, be it from a column or from a heading.
+    `has_category` tells whether all nominations have one, from a column or a heading.
     """
 
     nominations: list[Nomination] = field(default_factory=list)
@@ -53,155 +52,155 @@ class RowReader:
     """Reads the rows of one list; `place` is its sheet."""
 
     def __init__(
-        self, one: NominationList, place: Location, stories: Stories, season: Season
+        self, nominations: NominationList, place: Location, stories: Stories, season: Season
     ) -> None:
-        grid, header = one.grid, one.header
+        grid, header = nominations.grid, nominations.header
         self._grid = grid
         self._header = header
         self._place = place
         self._stories = stories
         self._season = season
         self._roles = season.roles
-        self._said = RowProblems(season)
-        # what a prepared table has in rows that nobody has filled in yet
-        self._prepared = frozenset((self._roles.rank, self._roles.recommender))
+        self._row_problems = RowProblems(season)
+        self._kinds = RowKinds(grid, header, season)
         self._months = frozenset(season.of_kind("month"))
         self._files = season.of_kind("file")
         form, long = season.notice.form, {field.id for field in season.notice.fields if field.long}
-        # the boxes of the printed form, whose rests people leave in short answers
-        self._printed = {box.field for box in form.boxes} - long - {self._roles.category}
+        self._short_answers = {box.field for box in form.boxes} - long - {self._roles.category}
+        """The fields in which people leave words that are printed in the box of the form."""
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
-        self._asides = frozenset(form.asides)
-        self._implied = one.implied(season)
-        self._categories = CategoryNames(season)
+        self._implied = Implied(nominations, season)
+        self._examples = Examples(season)
         self._shifted = Shifted(header.columns, season)
-        self._doubled = Doubled(header.columns, header.doubled)
+        self._duplicates = DuplicateColumns(header.columns, header.duplicates)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
-        self._headers = grid.rows[header.row - 1 : header.last_row]
-        self._spans = {top: right - left + 1 for top, left, _, right in grid.merged}
-        self._name_column = header.columns.get(self._roles.name, 0)
-        self._name_labels = {row[self._name_column - 1] for row in self._headers}
         self._problems: list[Problem] = []
-        self._controls: dict[str, int] = {}
+        self._dropped: dict[str, int] = {}
+        """How many characters were dropped from each field of the current row."""
 
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header, self._roles)
         if column := self._header.columns.get(self._roles.story):
-            told = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
-            self._stories.prepare(cleaned(cell) for cell in told if type(cell) is str)
+            stories = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
+            self._stories.prepare(cleaned(cell) for cell in stories if type(cell) is str)
         found = Rows(problems=self._problems)
-        numbers: list[tuple[int, NominationRef]] = []
+        refs: list[tuple[int, NominationRef]] = []
         for row in self._grid.rows[: self._header.row - 1]:
-            self._take_heading(row)
+            self._implied.take_heading(row)
         for number, row in enumerate(self._grid.rows[self._header.last_row :], 1):
-            if any(row) and not self._take_heading(row):
+            if any(row) and not self._implied.take_heading(row):
                 row_number = self._header.last_row + number
-                cells = self._doubled.joined(row_number, self._shifted.aligned(row_number, row))
+                aligned = self._shifted.aligned(row_number, row)
+                cells = self._duplicates.merged(row_number, aligned)
                 values = self._values(cells)
                 if values and self._is_nomination(row_number, cells, values):
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(cells)
-                    numbers.append((row_number, self._said.ref(values)))
-        self._problems += self._shifted.problems(self._place)
-        last = self._place._replace(row=self._header.last_row)
-        self._problems += self._doubled.problems(last, self._season)
+                    refs.append((row_number, self._row_problems.ref(values)))
+                else:
+                    self._implied.doubt_heading(row)
+        self._problems += self._table_problems(refs)
         found.has_category = all(one.category for one in found.nominations)
-        by_column = {c: name for name, c in self._header.columns.items()}
-        by_column |= self._header.doubled
-        headers = {c: self._season.field(name).header for c, name in by_column.items()}
-        self._problems += Seen(self._grid, headers, self._place).problems(numbers)
-        self._problems += unsaved_problems(self._grid, self._header.last_row, headers, self._place)
         return found
 
-    def _take_heading(self, row: Sequence[Any]) -> bool:
-        """Take a row that names the category of those below it, where there is no column for it."""
-        if self._roles.category in self._header.columns or sum(value != "" for value in row) > _FEW:
-            return False
-        texts = [as_displayed(value) for value in row if not is_blank(value)]
-        category = self._categories.in_heading(texts)
-        if category:
-            self._implied = {self._roles.category: self._season.info(category).name}
-        return category is not None
+    def _table_problems(self, refs: Sequence[tuple[int, NominationRef]]) -> Iterator[Problem]:
+        """Yield the problems of the table as a whole, after its rows were read."""
+        yield from self._shifted.problems(self._place)
+        yield from self._examples.problems(self._place)
+        last = self._place._replace(row=self._header.last_row)
+        yield from self._duplicates.problems(last, self._season)
+        by_column = {c: name for name, c in self._header.columns.items()}
+        by_column |= self._header.duplicates
+        headers = {c: self._season.field(name).header for c, name in by_column.items()}
+        visibility = VisibilityCheck(self._grid, headers, self._place, self._season.measure)
+        yield from visibility.problems(refs)
+        yield from unsaved_problems(self._grid, self._header.last_row, headers, self._place)
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
         values: dict[str, str] = {}
-        self._controls = {}
+        self._dropped = {}
         for name, index in self._columns:
             value = row[index]
             if value != "":
                 text = cleaned(value) if type(value) is str else self._as_text(name, value)
                 if type(value) is str and len(text) < len(value) and (lost := dropped(value)):
-                    self._controls[name] = len(lost)
-                if text := self._tidy(text) if name in self._printed else text:
+                    self._dropped[name] = len(lost)
+                if text := self._tidied(name, text):
                     values[name] = text
         return values
 
+    def _tidied(self, name: str, text: str) -> str:
+        """Return a text without what is no part of the answer.
+
+        An apostrophe before digits is how a number is typed as text; pasted, it is visible.
+        """
+        if text[:1] in _APOSTROPHES and text[1:].isdecimal():
+            text = text[1:]
+        return self._tidy(text) if name in self._short_answers else text
+
     def _as_text(self, name: str, value: Any) -> str:
-        return as_start(value) if name in self._months else as_displayed(value)
+        return month_as_displayed(value) if name in self._months else as_displayed(value)
 
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
-        if self._repeats_header(row):
+        if self._examples.take(number, values):
             return False
-        if len(values) > _FEW_CELLS:
-            return True
-        if all(name in self._prepared or text in ERRORS for name, text in values.items()):
-            return False
-        texts = [as_displayed(value) for value in row if not is_blank(value)]
-        return not is_note(texts, self._spans.get(number, 1))
-
-    def _repeats_header(self, row: Sequence[Any]) -> bool:
-        """Tell whether a row is the header again, as on each page of a printed table."""
-        if row in self._headers or self._explains_header(row):
-            return True
-        name = row[self._name_column - 1] if self._name_column else ""
-        return isinstance(name, str) and bool(name) and name in self._name_labels
-
-    def _explains_header(self, row: Sequence[Any]) -> bool:
-        """Tell whether a row numbers the columns, or says which must be filled in."""
-        if isinstance(name := row[self._name_column - 1], str) and len(name) > _LONGEST_ASIDE:
-            return False  # most rows
-        texts = [as_displayed(value) for value in row if not is_blank(value)]
-        numbers = [str(at) for at in range(1, len(texts) + 1)]
-        return len(texts) > _FEW and (texts == numbers or self._asides.issuperset(texts))
+        return self._kinds.is_nomination(number, row, values)
 
     def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
         base = Location(self._place.file, self._place.sheet, number)
-        origin = Origin(base, {**self._header.columns, **self._doubled.moved})
-        extra: dict[str, Any] = {}
-        unreadable: set[str] = set()
+        origin = Origin(base, {**self._header.columns, **self._duplicates.moved})
         self._problems += [
-            self._said.dropped(name, lost, origin, values) for name, lost in self._controls.items()
+            self._row_problems.dropped(name, count, origin, values)
+            for name, count in self._dropped.items()
         ]
+        unreadable: set[str] = set()
         if any(text[0] == "=" for text in values.values()):
-            unreadable |= self._take_pictures(origin, values)
+            unreadable |= self._remove_pictures(origin, values)
         unreadable |= unsaved_in(self._grid, number, self._header.columns)
         unreadable |= {n for n, at in self._header.columns.items() if at == self._shifted.lost}
-        story_field = self._roles.story
-        if cell := values.get(story_field):
-            try:
-                story = self._stories.of(cell)
-            except DocumentUnreadable as error:
-                del values[story_field]
-                unreadable.add(story_field)
-                extra = {"story_file": cell}
-                self._problems.append(self._said.unreadable(error, origin, values))
-            else:
-                values[story_field] = story.text
-                extra = {"story_file": story.file, "story_count": story.count}
-                extra["story_document"] = story.document
-                if story.lost:
-                    self._problems.append(self._said.simplified(story, origin, values))
+        extra = self._read_story(origin, values)
+        if extra and self._roles.story not in values:
+            unreadable.add(self._roles.story)
         if self._files:
             folder = self._stories.folder
-            named = {name: values[name] for name in self._files if name in values}
-            extra["attachments"] = {name: attached(cell, folder) for name, cell in named.items()}
-        values.update(self._implied)
+            cells = {name: values[name] for name in self._files if name in values}
+            extra["attachments"] = {
+                name: read_attachments(cell, folder) for name, cell in cells.items()
+            }
+        values.update(self._implied.values)
         return Nomination(origin, values, self._roles, unreadable=frozenset(unreadable), **extra)
 
-    def _take_pictures(self, origin: Origin, values: dict[str, str]) -> set[str]:
+    def _read_story(self, origin: Origin, values: dict[str, str]) -> dict[str, Any]:
+        """Replace the story's cell by its text; return what else a nomination keeps of a story.
+
+        A story that can't be read is removed from `values`.
+        """
+        field = self._roles.story
+        cell = values.get(field)
+        if not cell:
+            return {}
+        try:
+            story = self._stories.of(cell)
+        except DocumentUnreadable as error:
+            del values[field]
+            self._problems.append(self._row_problems.unreadable(error, origin, values))
+            return {"story_file": cell}
+        values[field] = story.text
+        if story.lost:
+            self._problems.append(self._row_problems.simplified(story, origin, values))
+        return {
+            "story_file": story.file,
+            "story_count": story.count,
+            "story_document": story.document,
+        }
+
+    def _remove_pictures(self, origin: Origin, values: dict[str, str]) -> set[str]:
+        """Remove the formulas of cell pictures from `values`; return the fields they were in."""
         names = {name for name, text in values.items() if text.startswith(_PICTURE)}
         for name in names:
             del values[name]
-        self._problems += [self._said.picture(name, origin, values) for name in sorted(names)]
+        self._problems += [
+            self._row_problems.picture(name, origin, values) for name in sorted(names)
+        ]
         return names

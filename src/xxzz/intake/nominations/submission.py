@@ -1,4 +1,4 @@
-"""From one workbook to its submission: its lists of nominations with the self-assessments."""
+"""Reads a workbook as a submission: all its lists of nominations, with their self-assessments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xxzz.intake.nominations.lists import Lists
 from xxzz.intake.nominations.other_year import YearCheck
 from xxzz.intake.nominations.rows import RowReader, Rows
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.grid import SheetChoice
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.intake.story.cell import Stories
 from xxzz.location import Location
@@ -38,19 +38,22 @@ class WorkbookReader:
         self._years = YearCheck(season)
         sheets = season.notice.sheets
         beside = tuple(sheets.indicators.values())
-        self._choice = Choice(sheets.nominations, beside)
+        self._choice = SheetChoice(sheets.nominations, beside)
 
     def read(self, path: Path, *, named: bool) -> Result:
-        """Read one workbook; one that was only found in a folder may be something else."""
+        """Read one workbook; `named` is false for one that was found in a folder.
+
+        Whatever happens, the result is a submission, problems, or both.
+        """
         try:
             return self._read(path, named=named)
         except WorkbookUnreadable as error:
             return None, [_unreadable(error, path)]
-        except Exception as error:  # a bug met in one file must not stop the others
+        except Exception as error:  # a bug that one file triggers must not stop the others
             return None, [_failed(error, path)]
 
     def other_year(self, path: Path) -> Problem | None:
-        """Return why a workbook, being of another year, is not read.
+        """Return the problem of a workbook that is not read because it is of another year.
 
         Raises:
             WorkbookUnreadable: it can't be read.
@@ -59,7 +62,7 @@ class WorkbookReader:
         return other if other and other.severity is None else None
 
     def _lists(self, path: Path) -> tuple[Lists, Problem | None]:
-        """Return the lists of a workbook, and what says that it is of another year."""
+        """Return the lists of a workbook, and its problem if it is of another year."""
         grids = read_workbook(path, self._choice)
         lists = Lists(grids, path.as_posix(), self._labels, self._season)
         headers = {one.grid.name: one.header.row for one in lists.found}
@@ -72,7 +75,7 @@ class WorkbookReader:
             return None, [other]
         problems = [*lists.problems, *([other] if other else [])]
         if not lists.found:
-            return None, problems or [lists.none_problem(named=named)]
+            return None, problems or [lists.without_list(named=named)]
         nominations: list[Nomination] = []
         stories = Stories(path.parent)
         for one in lists.found:
@@ -83,7 +86,7 @@ class WorkbookReader:
         return Submission(source=path, nominations=tuple(nominations)), problems
 
     def _rows(self, one: NominationList, place: Location, stories: Stories) -> Rows:
-        """Read one list, and say what is wrong with its columns."""
+        """Read one list; its problems begin with those of the columns."""
         header = one.header
         rows = RowReader(one, place, stories, self._season).read()
         texts = {nomination.category for nomination in rows.nominations}
@@ -100,13 +103,13 @@ class WorkbookReader:
 
 def _unreadable(error: WorkbookUnreadable, path: Path) -> Problem:
     place = Location(path.as_posix())
-    if error.spot:
-        place = Location(path.as_posix(), error.spot.sheet, error.spot.row, error.spot.column)
+    if error.place:
+        place = Location(path.as_posix(), error.place.sheet, error.place.row, error.place.column)
     return Problem(error.message, error.hint, place, rule=rule_names.WORKBOOK_UNREADABLE)
 
 
 def _failed(error: Exception, path: Path) -> Problem:
-    # the class only: an exception's text may quote a telephone number
+    # only the class, since an exception's text may quote a telephone number
     return Problem(
         f"读取时程序出错（{type(error).__name__}），这个文件没有检查。",
         "请用 Excel 或 WPS 打开它，另存为新的 .xlsx 再试；仍然出错的，请告诉维护者。",

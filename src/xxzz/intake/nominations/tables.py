@@ -1,4 +1,4 @@
-"""A sheet's tables: a second one, with columns of its own, may stand below the first."""
+"""Splits a sheet into its tables; there may be a second one with other columns below the first."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from xxzz.intake.nominations.headers import ColumnNames, Header
     from xxzz.intake.spreadsheet.grid import Grid
 
-_ENOUGH = 5
-"""Texts of the first header that a row has from which it is a header too."""
+_MIN_COMMON_LABELS = 5
+"""The least labels that a further header has in common with the first."""
 
 
 def tables_of(grid: Grid, header: Header, labels: ColumnNames) -> Iterator[tuple[Grid, Header]]:
     """Yield the tables of a sheet from the top, each with its header; rows keep their numbers.
 
-    A header that only repeats the one above it, as on each page, begins no table.
+    A header that repeats the one above it, as on each printed page, doesn't begin a table.
     """
     begins = 0
     for at in _like_headers(grid, header):
@@ -35,12 +35,12 @@ def _like_headers(grid: Grid, header: Header) -> Iterator[int]:
     rows = grid.rows[header.row - 1 : header.last_row]
     texts = {value for row in rows for value in row if isinstance(value, str) and value}
     for at, row in enumerate(grid.rows[header.last_row :], header.last_row):
-        if sum(type(value) is str and value in texts for value in row) >= _ENOUGH:
+        if sum(type(value) is str and value in texts for value in row) >= _MIN_COMMON_LABELS:
             yield at
 
 
 def _rows(grid: Grid, begin: int, end: int) -> Grid:
-    """Return a sheet of which only some rows have content."""
+    """Return a copy of a sheet in which all rows but some are blank."""
     blank = [""] * len(grid.rows[0])
     return replace(
         grid,

@@ -1,4 +1,4 @@
-"""Formulas that a program wrote without their results: what they show, nobody can tell."""
+"""Cells with formulas that a program wrote without a result, so that they can't be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def unsaved_in(grid: Grid, row: int, columns: Mapping[str, int]) -> set[str]:
-    """Return the fields of one row that are such formulas; `columns` has each field's column."""
+    """Return the fields of a row that are such formulas; `columns` has each field's column."""
     if not grid.unsaved:
         return set()
     return {name for name, column in columns.items() if (row, column) in grid.unsaved}
@@ -24,7 +24,7 @@ def unsaved_in(grid: Grid, row: int, columns: Mapping[str, int]) -> set[str]:
 def unsaved_problems(
     grid: Grid, last_row: int, headers: Mapping[int, str], sheet: Location
 ) -> Iterator[Problem]:
-    """Yield one problem for each column that has them below the header's last row."""
+    """Yield a problem for each column with such formulas below the header's last row."""
     places: dict[int, list[int]] = {}
     for row, column in sorted(grid.unsaved):
         if row > last_row and column in headers:

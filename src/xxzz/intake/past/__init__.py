@@ -1,1 +1,1 @@
-"""Lists of former winners: the office's own 往年名单.xlsx, and announcements to fill it from."""
+"""Reads lists of former winners: 往年名单.xlsx, and the announcements that it is filled from."""

@@ -1,4 +1,4 @@
-"""Former winners in workbooks: 往年名单.xlsx, 获奖名单.xlsx of `xxzz publish`, others alike."""
+"""Reads former winners in workbooks: 往年名单.xlsx, or 获奖名单.xlsx of `xxzz publish`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xxzz import rule_names
 from xxzz.finding import Problem
 from xxzz.intake.find import PAST
 from xxzz.intake.lists import read_lists
-from xxzz.intake.past.rows import YEAR, Past, columns, gathered, winners_in, year_in
+from xxzz.intake.past.rows import YEAR, Past, columns, to_past, winners_in, year_in
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.location import Location
 
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _SHEET = "获奖名单"
-"""Of the winners' workbook only this one: its other sheet tells from which files it was made."""
+"""The sheet of 获奖名单.xlsx with the winners; its other sheet lists the inputs."""
 
 
 def read_workbook_of_winners(path: Path, season: Season) -> Past:
-    """Read all sheets that have a list; a year may also stand above it, or in the file's name."""
+    """Read all sheets that have a list.
+
+    For rows without a year, it is taken from the text above the list, or from the file's name.
+    """
     place = Location(path.as_posix())
     try:
         tables = read_lists(path, columns(season), _SHEET, path.name)
@@ -38,7 +41,7 @@ def read_workbook_of_winners(path: Path, season: Season) -> Past:
         )
         hint = f"请写一行表头：{YEAR}、{titles}。"
         return Past(problems=(_unreadable(place, "没有找到往年名单的表头。", hint),))
-    return gathered(
+    return to_past(
         one
         for table in named
         for one in winners_in(table, year=year_in([*table.above, table.sheet, path.stem]))
@@ -46,9 +49,9 @@ def read_workbook_of_winners(path: Path, season: Season) -> Past:
 
 
 def with_past_winners(season: Season, places: Iterable[Path]) -> tuple[Season, tuple[Problem, ...]]:
-    """Return the season with those who won before, from the lists that lie in some folders.
+    """Return the season with the former winners of the lists in some folders, and their problems.
 
-    Of a file that is named, its folder is looked into. The problems are about the lists.
+    A file in `places` stands for its folder.
     """
     folders = (path if path.is_dir() else path.parent for path in places)
     lists = {os.path.realpath(path): path for one in folders if (path := one / PAST).is_file()}

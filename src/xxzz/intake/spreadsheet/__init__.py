@@ -1,1 +1,1 @@
-"""Workbooks of any kind, as grids of cells; what could harm is refused before it is opened."""
+"""Reads workbooks of all supported kinds as grids of values; unsafe files are refused first."""

@@ -1,6 +1,6 @@
-"""The stream of an .xls walked for its cells: how far they reach, which show an error.
+"""Surveys the records of an .xls (BIFF8): the extent of each sheet, error values, formatting.
 
-Also what a person sees of them: struck-out and white cells, hidden rows and columns.
+The formatting is that of text that is struck out or white, and of hidden rows and columns.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz.intake.spreadsheet.biff_texts import struck_texts
 from xxzz.intake.spreadsheet.errors import far_cell, locked
-from xxzz.intake.spreadsheet.guard import MAX_CELLS, SheetSurvey, check_survey
-from xxzz.intake.spreadsheet.looks import Struck
+from xxzz.intake.spreadsheet.guard import MAX_CELLS, check_special_cells
+from xxzz.intake.spreadsheet.survey import SheetSurvey, Struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,11 +25,11 @@ _FORMAT_BYTES, _PATTERN_AT, _GROUND_AT = 20, 17, 18
 _SOLID, _WHITES = 1, (0x01, 0x09)
 _STRUCK_OUT, _HIDDEN = 0x08, 0x20
 _ROW_FLAGS_AT, _COLUMN_FLAGS_AT = 12, 8
-_NO_FONT = 4  # fonts are numbered without it
+_SKIPPED_FONT = 4  # font numbers leave it out (MS-XLS, FontIndex)
 _NAME_AT = 8
 _BOOLEAN_OR_ERROR, _FORMULA = 0x0205, 0x0006
 _CELLS = frozenset({0x0203, 0x0204, 0x00FD, 0x027E, 0x00BD, 0x00D6, _BOOLEAN_OR_ERROR, _FORMULA})
-"""Numbers, texts, runs of numbers, formatted texts, errors and formulas; not blank cells."""
+"""The records of cells with numbers, texts, errors and formulas; not of blank cells."""
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -43,17 +43,17 @@ _HEADER = struct.Struct("<HH")
 
 
 def scan(stream: bytes) -> dict[str, SheetSurvey]:
-    """Search the stream `Workbook`; returns the marks of each sheet by its name.
+    """Survey the stream `Workbook`; return the survey of each sheet by its name.
 
     Raises:
-        WorkbookUnreadable: it is encrypted, or a sheet's cells span too much.
+        WorkbookUnreadable: it is encrypted, or a sheet is too large.
     """
     formats = _formats(stream)
     return {name: _scan_sheet(stream, start, name, formats) for name, start in _sheets(stream)}
 
 
 def is_old(stream: bytes) -> bool:
-    """Tell whether a stream is of Excel 5.0 or 95, whose texts are in some code page."""
+    """Tell whether a stream is of Excel 5.0 or 95 (BIFF5), whose texts are in a code page."""
     return stream[:2] == b"\x09\x08" and stream[4:6] == b"\x00\x05"
 
 
@@ -69,12 +69,14 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 
 
 class _Formats(NamedTuple):
-    """The numbers of the cell formats whose font is struck out, or as white as their ground."""
+    """The numbers of the cell formats whose font is struck out, or white on white (`pale`).
+
+    `texts` has the shared texts of which a part is struck out, by number.
+    """
 
     struck: frozenset[int]
     pale: frozenset[int]
     texts: Mapping[int, Struck]
-    """The shared texts of which a part is struck out, by number."""
 
     def struck_in(self, number: int, text: int) -> Struck | None:
         """Return what is struck out in a cell of this format and shared text."""
@@ -90,18 +92,18 @@ def _formats(stream: bytes) -> _Formats:
             fonts.append((bool(flags & _STRUCK_OUT), color in _WHITES))
         elif kind == _FORMAT and length >= _HEADER.size:
             formats.append((_HEADER.unpack_from(stream, at)[0], _is_dark(stream[at : at + length])))
-    by_number = {at + (at >= _NO_FONT): marks for at, marks in enumerate(fonts)}
+    by_number = {at + (at >= _SKIPPED_FONT): font for at, font in enumerate(fonts)}
     struck_fonts = {at for at, (struck, _) in by_number.items() if struck}
-    looks = [(*by_number.get(font, (False, False)), dark) for font, dark in formats]
+    styles = [(*by_number.get(font, (False, False)), dark) for font, dark in formats]
     return _Formats(
-        frozenset(at for at, (struck, _, _) in enumerate(looks) if struck),
-        frozenset(at for at, (_, white, dark) in enumerate(looks) if white and not dark),
+        frozenset(at for at, (struck, _, _) in enumerate(styles) if struck),
+        frozenset(at for at, (_, white, dark) in enumerate(styles) if white and not dark),
         struck_texts(_shared_texts(stream), struck_fonts) if struck_fonts else {},
     )
 
 
 def _shared_texts(stream: bytes) -> list[bytes]:
-    """Return the contents of the record with the shared texts and of those that continue it."""
+    """Return the content of the record with the shared texts (SST), and of its continuations."""
     pieces: list[bytes] = []
     before = 0
     for kind, at, length in _records(stream, 0):
@@ -112,9 +114,9 @@ def _shared_texts(stream: bytes) -> list[bytes]:
 
 
 def _is_dark(record: bytes) -> bool:
-    """Tell whether white can be read on the ground of a cell format."""
+    """Tell whether white text can be read on the background of a cell format."""
     if len(record) < _FORMAT_BYTES:
-        return True  # of Excel 95, whose formats are laid out otherwise
+        return True  # a shorter record of Excel 95
     pattern = record[_PATTERN_AT] >> 2
     return pattern > _SOLID or (pattern == _SOLID and (record[_GROUND_AT] & 0x7F) not in _WHITES)
 
@@ -127,7 +129,7 @@ def _scan_sheet(stream: bytes, start: int, name: str, formats: _Formats) -> Shee
     hidden = _Hidden()
     for kind, at, length in _records(stream, start):
         if kind in (_ROW, _COLUMNS):
-            hidden.take(kind, stream[at : at + length])
+            hidden.add(kind, stream[at : at + length])
         if kind not in _CELLS or length < 6:  # noqa: PLR2004  # row, column, format
             continue
         row, column = _HEADER.unpack_from(stream, at)
@@ -143,7 +145,7 @@ def _scan_sheet(stream: bytes, start: int, name: str, formats: _Formats) -> Shee
             pale.add(place)
     if lowest[0] * widest[1] > MAX_CELLS:
         raise far_cell(name, lowest, (lowest[0], widest[1]))
-    check_survey(len(struck) + len(pale))
+    check_special_cells(len(struck) + len(pale))
     return SheetSurvey(
         errors=errors,
         struck=struck,
@@ -154,14 +156,14 @@ def _scan_sheet(stream: bytes, start: int, name: str, formats: _Formats) -> Shee
 
 
 class _Hidden:
-    """The rows and columns of a sheet that nobody sees, from 1."""
+    """The hidden rows and columns of a sheet, from 1."""
 
     def __init__(self) -> None:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
 
-    def take(self, kind: int, record: bytes) -> None:
-        """Take a record of the sheet."""
+    def add(self, kind: int, record: bytes) -> None:
+        """Evaluate the record of a row or of columns."""
         if kind == _ROW and len(record) > _ROW_FLAGS_AT and record[_ROW_FLAGS_AT] & _HIDDEN:
             self.rows.add(_HEADER.unpack_from(record)[0] + 1)
         elif kind == _COLUMNS and len(record) > _COLUMN_FLAGS_AT and record[_COLUMN_FLAGS_AT] & 1:
@@ -183,7 +185,7 @@ def _error(stream: bytes, kind: int, at: int) -> str | None:
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
-    """Yield each record's kind, where its content starts and how long it is."""
+    """Yield the kind of each record, and the position and length of its content."""
     end = len(stream) - _HEADER.size
     while start <= end:
         kind, length = _HEADER.unpack_from(stream, start)

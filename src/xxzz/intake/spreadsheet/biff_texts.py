@@ -1,11 +1,11 @@
-"""The shared texts of an .xls of which a part is struck out."""
+"""Finds the shared texts of an .xls of which a part is struck out."""
 
 from __future__ import annotations
 
 import struct
 from typing import TYPE_CHECKING
 
-from xxzz.intake.spreadsheet.looks import Struck
+from xxzz.intake.spreadsheet.survey import Struck
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -16,9 +16,9 @@ _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
 
 
 def struck_texts(pieces: Sequence[bytes], fonts: Collection[int]) -> dict[int, Struck]:
-    """Return the texts with a part in one of these fonts, by number.
+    """Return the texts with a part in one of some fonts, by number.
 
-    `pieces` are the contents of the record with the texts and of those that continue it.
+    `pieces` are the contents of the record with the shared texts, and of its continuations.
     """
     found: dict[int, Struck] = {}
     texts = _Texts(pieces)
@@ -26,25 +26,25 @@ def struck_texts(pieces: Sequence[bytes], fonts: Collection[int]) -> dict[int, S
         texts.take(_COUNTS)
         for number, (text, runs) in enumerate(texts):
             if any(font in fonts for _, font in runs):
-                found[number] = _parted(text, runs, fonts)
+                found[number] = _split(text, runs, fonts)
     except (EOFError, IndexError):
-        pass  # what a damaged file holds, the fast reader says
+        pass  # a damaged file, which calamine refuses
     return {number: text for number, text in found.items() if text.struck}
 
 
-def _parted(text: str, runs: Sequence[tuple[int, int]], fonts: Collection[int]) -> Struck:
-    left, struck = text[: runs[0][0]], ""
+def _split(text: str, runs: Sequence[tuple[int, int]], fonts: Collection[int]) -> Struck:
+    rest, struck = text[: runs[0][0]], ""
     ends = [*(start for start, _ in runs[1:]), len(text)]
     for (start, font), end in zip(runs, ends, strict=True):
         if font in fonts:
             struck += text[start:end]
         else:
-            left += text[start:end]
-    return Struck(left.strip(), struck.strip())
+            rest += text[start:end]
+    return Struck(rest.strip(), struck.strip())
 
 
 class _Texts:
-    """Reads the texts one after the other; raises `EOFError` where one ends in the middle."""
+    """Iterates over the texts with their runs; raises `EOFError` for one that is incomplete."""
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces = pieces
@@ -61,7 +61,7 @@ class _Texts:
             yield text, [(start, font) for start, font in runs]
 
     def take(self, size: int) -> bytes:
-        """Return so many bytes, wherever they are continued."""
+        """Return the next bytes, across the boundaries of the pieces."""
         found = b""
         while len(found) < size:
             if not self._is_more():
@@ -77,7 +77,7 @@ class _Texts:
         return self._piece < len(self._pieces)
 
     def _text(self, length: int, *, wide: bool) -> str:
-        """Return a text; where it is continued, a byte says anew how wide its characters are."""
+        """Return a text; a continuation of it begins with a byte for the width of characters."""
         found = ""
         while len(found) < length:
             if self._at >= len(self._pieces[self._piece]):

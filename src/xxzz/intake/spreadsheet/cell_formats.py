@@ -1,4 +1,4 @@
-"""What the cell formats of an .xlsx say: struck out, white on white, how numbers show."""
+"""The cell formats of an .xlsx: struck out, white on white, and how numbers are shown."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _MAX_STYLES = 4 << 20
 _SHOWS_NOTHING = ";;;"
 _WHITES = {"indexed": ("1", "9"), "theme": ("0",)}
 _PALE = 0xF0
-"""How much of each of red, green and blue makes a colour that is not seen on white."""
+"""The least value of red, green and blue with which a colour can't be seen on white."""
 
 
 class CellFormats:
-    """The cell formats of one workbook, by the numbers under which its cells name them."""
+    """The cell formats of one workbook, by the numbers that its cells refer to, as bytes."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -36,22 +36,22 @@ class CellFormats:
 
     @cached_property
     def pale(self) -> list[bytes]:
-        """The formats whose font is as white as their ground, or that show nothing of a text."""
+        """The formats whose font is white on white, or whose number format shows nothing."""
         fonts = [
             any(_is_white(one) for one in _named(font, "color")) for font in self._children("fonts")
         ]
-        grounds = [any(map(_is_dark, fill)) for fill in self._children("fills")]
+        dark_fills = [any(map(_is_dark, fill)) for fill in self._children("fills")]
         codes = self._codes
         return self._with(
             lambda style: (
-                (_at(fonts, style.get("fontId")) and not _at(grounds, style.get("fillId")))
+                (_at(fonts, style.get("fontId")) and not _at(dark_fills, style.get("fillId")))
                 or codes.get(_digits(style.get("numFmtId"))) == _SHOWS_NOTHING
             )
         )
 
     @cached_property
     def numbers(self) -> dict[bytes, NumberFormat]:
-        """What the formats say of numbers."""
+        """The formats with a number format that shows more than a number's digits."""
         found = (
             (b"%d" % at, number_format(self._codes.get(_digits(style.get("numFmtId")), "")))
             for at, style in enumerate(self._children("cellXfs"))
@@ -76,7 +76,7 @@ class CellFormats:
         try:
             return parse(self._package.read(STYLES))
         except XmlRefused:
-            return None  # the reader can do without
+            return None  # calamine doesn't need them either
 
     def _children(self, name: str) -> list[Element]:
         root = self._styles
@@ -108,7 +108,7 @@ def _is_white(color: Element) -> bool:
 
 
 def _is_dark(ground: Element) -> bool:
-    """Tell whether white can be read on a fill."""
+    """Tell whether white text can be read on a fill."""
     if ground.tag.rpartition("}")[2] != "patternFill":
         return True
     if ground.get("patternType", "none") == "none":

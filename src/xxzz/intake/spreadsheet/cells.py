@@ -1,4 +1,4 @@
-"""A cell's value as the person sees it in the sheet."""
+"""The values of cells as text, as a person sees them in the sheet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from xxzz.text.normalise import cleaned
 
-ERRORS_KNOWN = frozenset(
+KNOWN_ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
 )
-"""The error values that the fast reader knows."""
+"""The error values that calamine knows."""
 
-ERRORS = ERRORS_KNOWN | {
+ERRORS = KNOWN_ERRORS | {
     "#SPILL!",
     "#CALC!",
     "#FIELD!",
@@ -25,16 +25,17 @@ ERRORS = ERRORS_KNOWN | {
     "#EXTERNAL!",
     "#TIMEOUT!",
 }
-"""What a sheet shows where a formula went wrong."""
+"""All error values of formulas."""
 
-_DIGITS_SHOWN = 9
+_MAX_DECIMALS = 9
+_YEARS = range(1900, 2100)
 
 
 def as_displayed(value: Any) -> str:
     """Return a value as text: numbers as digits, dates as 2019-03-01, texts cleaned.
 
-    A whole number has no decimal point and no number an exponent, so that a telephone number or a
-    post code stored as a number is what it looks like. Midnight is not shown.
+    Numbers have no exponent, and whole numbers no decimal point, so that telephone numbers and
+    post codes that are stored as numbers keep their digits. Midnight is not shown.
     """
     if isinstance(value, str):
         return cleaned(value)
@@ -50,8 +51,17 @@ def as_displayed(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def month_as_displayed(value: Any) -> str:
+    """Return a year and month as text; the number 2020.1 may have been typed as 2020.10."""
+    text = as_displayed(value)
+    year, _, month = text.partition(".")
+    if isinstance(value, float) and month == "1" and int(value) in _YEARS:
+        return f"{year}.1或{year}.10"
+    return text
+
+
 def is_blank(value: Any) -> bool:
-    """Tell whether a cell holds nothing that a person meant to write: blanks, a broken formula."""
+    """Tell whether a cell holds no content: blanks, or the error value of a broken formula."""
     return isinstance(value, str) and (value in ERRORS or not cleaned(value))
 
 
@@ -60,4 +70,4 @@ def _number(value: float) -> str:
         return ""
     if value == int(value):
         return str(int(value))
-    return f"{value:.{_DIGITS_SHOWN}f}".rstrip("0").rstrip(".")
+    return f"{value:.{_MAX_DECIMALS}f}".rstrip("0").rstrip(".")

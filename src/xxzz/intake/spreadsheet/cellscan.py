@@ -1,9 +1,8 @@
-"""A sheet's XML searched for what the fast reader would choke on or not tell.
+"""Searches the XML of a sheet for its extent, its error values, and formulas without results.
 
-The sheet's own `dimension` is not looked at: it is wrong in many files. What is searched are the
-bytes, in a few passes of one expression each; a parser that calls back for each cell takes longer
-than the fast reader itself. Expressions may only err towards
-`nonstandard_xml`, which costs time, not safety.
+The declared `dimension` is ignored, since it is wrong in many files. The bytes are searched with a
+few regular expressions: a parser with a callback for each cell would take longer than calamine
+itself. XML that they could misread is reported as `nonstandard_xml`, which costs time, not safety.
 """
 
 from __future__ import annotations
@@ -14,16 +13,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import far_cell
-from xxzz.intake.spreadsheet.guard import MAX_CELLS, MAX_MARKS, MAX_ROWS, SheetSurvey, check_survey
+from xxzz.intake.spreadsheet.guard import (
+    MAX_CELLS,
+    MAX_ROWS,
+    MAX_SPECIAL_CELLS,
+    check_special_cells,
+)
+from xxzz.intake.spreadsheet.survey import SheetSurvey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Columns A to AX and rows up to 99,999: a rectangle that is within MAX_CELLS.
+# Columns A to AX and rows up to 99,999: within MAX_CELLS, so that such cells need no counting.
 _NEAR_ROWS, _NEAR_COLUMNS = 99_999, 50
 _NEAR = rb'r="(?:[A-Z]|A[A-X])[1-9][0-9]{0,4}"'
 _REF = rb'r="([A-Z]{1,3})([0-9]{1,7})"'
-# No more of a tag is looked at, or a tag without an end could keep the search busy for hours.
+# limited, since the search for the end of a tag that has none would take hours
 _IN_TAG = rb"[^<>]{0,80}"
 _FORMULA = rb"<f[^<>]*(?:/>|>[^<]*</f>)"
 _CELL = rb"(?:" + _IN_TAG + rb" )?" + _REF + _IN_TAG
@@ -48,26 +53,26 @@ _MANY_COLUMNS = 256
 
 
 def scan(xml: bytes, sheet: str) -> SheetSurvey:
-    """Search a sheet's XML.
+    """Survey a sheet's XML; `sheet` is its name.
 
     Raises:
-        WorkbookUnreadable: its values span too large a rectangle, then with the cell that is far
-            out; or it has too many marks.
+        WorkbookUnreadable: the rectangle up to the last values is too large, or there are too many
+            error values, formulas without results and merged ranges.
     """
     nonstandard = _is_nonstandard(xml)
     if _NOT_NEAR.search(xml):
         nonstandard = nonstandard or _UNCLEAR.search(xml) is not None
         _measure(xml, sheet)
     errors, unsaved = _errors(xml), _unsaved(xml)
-    check_survey(len(errors) + len(unsaved) + xml.count(b"mergeCell "))
+    check_special_cells(len(errors) + len(unsaved) + xml.count(b"mergeCell "))
     return SheetSurvey(errors=errors, unsaved=unsaved, nonstandard_xml=nonstandard)
 
 
 def _is_nonstandard(xml: bytes) -> bool:
-    """Tell whether cells are spelled so that the expressions here could miss one."""
+    """Tell whether the XML is written in a way that the regular expressions could misread."""
     if any(spelling in xml for spelling in _ODD_SPELLINGS):
         return True
-    # most files have no such blank but a line end after the declaration, and each search counts
+    # searched behind the line end of the declaration, which most files have, to save the time
     start = xml.find(b"?>") + 4 if xml.startswith(b"<?xml ") else 0
     return any(
         xml.find(blank, start) >= 0 and (b"<c" + blank in xml or b":c" + blank in xml)
@@ -76,7 +81,7 @@ def _is_nonstandard(xml: bytes) -> bool:
 
 
 def _measure(xml: bytes, sheet: str) -> None:
-    """Refuse a sheet whose values span too much; all cells are looked at only if need be."""
+    """Refuse a sheet that is too large; all cells are searched only if the far ones don't fit."""
     lowest, widest = _extent(_FAR_VALUED, xml)
     if _fits(max(lowest[0], _NEAR_ROWS), max(widest[1], _NEAR_COLUMNS)):
         return
@@ -91,7 +96,7 @@ def _fits(rows: int, columns: int) -> bool:
 
 
 def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the lowest and the rightmost of the cells that are found."""
+    """Return the places of the lowest and of the rightmost cell."""
     lowest = widest = (0, 0)
     for _, (row, column) in _places(pattern, xml):
         if row > lowest[0]:
@@ -104,26 +109,26 @@ def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[tuple[int, int], tu
 def _errors(xml: bytes) -> dict[tuple[int, int], str]:
     if b't="e"' not in xml:
         return {}
-    found = islice(_places(_ERROR, xml), MAX_MARKS + 1)
+    found = islice(_places(_ERROR, xml), MAX_SPECIAL_CELLS + 1)
     texts = {place: match[3].decode("utf-8", "replace") for match, place in found}
     return {place: text if text.startswith("#") else _OTHER_ERROR for place, text in texts.items()}
 
 
 def with_known_errors(xml: bytes) -> bytes:
-    """Return a sheet's XML with one error value that the fast reader knows in place of all."""
+    """Return a sheet's XML with all error values replaced by one that calamine knows."""
     return _ERROR_VALUE.sub(rb"\g<1>" + _ANY_ERROR.encode() + rb"</v>", xml)
 
 
 def _unsaved(xml: bytes) -> frozenset[tuple[int, int]]:
     if b"<f" not in xml:
         return frozenset()
-    # a formula that gives an empty text is saved with its type and an empty value
+    # an empty value with the type of a text is the saved result of a formula, an empty text
     found = (
         place
         for match, place in _places(_UNSAVED, xml)
         if not (match[4] and b't="str"' in match[3])
     )
-    return frozenset(islice(found, MAX_MARKS + 1))
+    return frozenset(islice(found, MAX_SPECIAL_CELLS + 1))
 
 
 def _places(
@@ -135,7 +140,7 @@ def _places(
 
 @cache
 def column_number(letters: bytes) -> int:
-    """Return the number of a column by its letters; that of A is 1."""
+    """Return the number of a column from its letters; A is 1."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

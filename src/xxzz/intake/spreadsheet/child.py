@@ -1,8 +1,8 @@
-"""The process in which doubtful workbooks are opened.
+"""The main module of the process in which doubtful workbooks are opened.
 
-`child_process` starts it, and imports it only where there are no processes.
-Its arguments are a path and a choice of sheets in JSON; on standard output it leaves plain data,
-marshalled: either sheets or what is wrong. It may die at any time without harm.
+`child_process` starts it; where there are no processes, it calls `result`. The arguments are a path
+and the required sheets in JSON. Standard output gets the result as marshalled plain data. The
+process may crash at any time.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.spreadsheet.cells import as_displayed
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, too_large
-from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
+from xxzz.intake.spreadsheet.grid import Grid, SheetChoice, read_grids
 
 MAX_MEMORY = 960 << 20
-"""Bytes of address space that the child may use, where the system can hold it to that."""
+"""The most bytes of address space of the process; not enforced on Windows."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from xxzz.intake.spreadsheet.guard import SheetSurvey
+    from xxzz.intake.spreadsheet.survey import SheetSurvey
 
 _PLAIN = frozenset({str, float, int, bool})
 
@@ -37,23 +37,23 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(path: Path, choice: Choice) -> list[Grid]:
-    marks: Mapping[str, SheetSurvey] = {}
+def _read(path: Path, choice: SheetChoice) -> list[Grid]:
+    surveys: Mapping[str, SheetSurvey] = {}
     with path.open("rb") as file:
         if file.read(1) == b"\xd0":
             from xxzz.intake.spreadsheet.ole import survey  # noqa: PLC0415  # olefile, for old files only
 
-            marks = survey(path)
+            surveys = survey(path)
         file.seek(0)
         grids = read_grids(file, choice, {})
     for grid in grids:
-        if grid.name in marks:
-            grid.mark(marks[grid.name])
+        if grid.name in surveys:
+            grid.apply(surveys[grid.name])
     return grids
 
 
 def _plain(grid: Grid) -> dict[str, Any]:
-    """Return a grid's attributes, as far as they are plain data or can be made it."""
+    """Return a grid's attributes as data that can be marshalled; dates become text."""
     rows = [
         [value if type(value) in _PLAIN else as_displayed(value) for value in row]
         for row in grid.rows
@@ -72,11 +72,11 @@ def _plain(grid: Grid) -> dict[str, Any]:
 
 
 def _reason(error: WorkbookUnreadable) -> tuple[str, str, tuple[Any, ...] | None]:
-    return error.message, error.hint, tuple(error.spot) if error.spot else None
+    return error.message, error.hint, tuple(error.place) if error.place else None
 
 
-def result(path: Path, choice: Choice) -> tuple[str, Any]:
-    """Return what a child says of a file: `grids` with plain data, or `unreadable` with reasons."""
+def result(path: Path, choice: SheetChoice) -> tuple[str, Any]:
+    """Return `grids` with the attributes of the grids, or `unreadable` with those of the error."""
     try:
         return "grids", [_plain(grid) for grid in _read(path, choice)]
     except WorkbookUnreadable as error:
@@ -84,12 +84,12 @@ def result(path: Path, choice: Choice) -> tuple[str, Any]:
 
 
 def main() -> None:
-    """Read, and write the result to standard output."""
+    """Read the workbook and write the result to standard output."""
     _limit_memory()
     path, spec = sys.argv[1:]
-    main_sheet, beside = json.loads(spec)
+    main_sheet, others = json.loads(spec)
     try:
-        data = marshal.dumps(result(Path(path), Choice(main_sheet, tuple(beside))))
+        data = marshal.dumps(result(Path(path), SheetChoice(main_sheet, tuple(others))))
     except MemoryError:
         data = marshal.dumps(("unreadable", _reason(too_large("内存不够"))))
     sys.stdout.buffer.write(data)

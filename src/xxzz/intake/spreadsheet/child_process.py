@@ -1,4 +1,4 @@
-"""Opens a doubtful workbook in a process of its own, which may crash, hang or eat memory."""
+"""Opens a doubtful workbook in a separate process, which may crash, hang or run out of memory."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.spreadsheet.errors import CellRef, WorkbookUnreadable, damaged, too_large
 from xxzz.intake.spreadsheet.grid import Grid
-from xxzz.intake.spreadsheet.looks import Struck
+from xxzz.intake.spreadsheet.survey import Struck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xxzz.intake.spreadsheet.grid import Choice
+    from xxzz.intake.spreadsheet.grid import SheetChoice
 
 TIMEOUT = 18.0
-"""Seconds after which a workbook is given up; a good one of 60,000 rows takes three."""
+"""Seconds; a regular workbook of 60,000 rows takes three."""
 
 
-def read_in_subprocess(path: Path, choice: Choice) -> list[Grid]:
-    """Read the sheets as `read_grids` does; dates come as texts.
+def read_in_subprocess(path: Path, choice: SheetChoice) -> list[Grid]:
+    """Read the sheets as `read_grids` does, but with dates as text.
 
     Raises:
-        WorkbookUnreadable: the child says so, or died over the file.
+        WorkbookUnreadable: the file can't be read, or the process failed or took too long.
     """
     try:
         kind, content = _run(path, choice)
@@ -40,27 +40,27 @@ def read_in_subprocess(path: Path, choice: Choice) -> list[Grid]:
     return [_grid(one) for one in content]
 
 
-def _grid(said: dict[str, Any]) -> Grid:
-    reason = said.pop("unreadable")
-    struck = {place: Struck(*text) for place, text in said.pop("struck").items()}
-    return Grid(**said, struck=struck, unreadable=_error(*reason) if reason else None)
+def _grid(attributes: dict[str, Any]) -> Grid:
+    reason = attributes.pop("unreadable")
+    struck = {place: Struck(*text) for place, text in attributes.pop("struck").items()}
+    return Grid(**attributes, struck=struck, unreadable=_error(*reason) if reason else None)
 
 
 def _error(message: str, hint: str, place: Sequence[Any] | None) -> WorkbookUnreadable:
     return WorkbookUnreadable(message, hint, CellRef(*place) if place else None)
 
 
-def _run(path: Path, choice: Choice) -> tuple[str, Any]:
-    if sys.platform == "emscripten":  # no processes there: the page's worker is the sandbox
+def _run(path: Path, choice: SheetChoice) -> tuple[str, Any]:
+    if sys.platform == "emscripten":  # has no processes; the worker of the page is the sandbox
         from xxzz.intake.spreadsheet.child import result  # noqa: PLC0415  # elsewhere never imported
 
         return result(path, choice)
     done = subprocess.run(  # noqa: S603  # this very Python and a module of this package
         [
-            # -P: no module from the folder of the submissions may take the place of a known one
+            # -P: don't import modules from the current folder, which may be that of a stranger
             *(sys.executable, "-P", "-m", "xxzz.intake.spreadsheet.child"),
             str(path.absolute()),
-            json.dumps([choice.main, choice.beside]),
+            json.dumps([choice.main, choice.others]),
         ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -70,7 +70,7 @@ def _run(path: Path, choice: Choice) -> tuple[str, Any]:
         check=False,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    if not done.stdout:  # only running out of memory ends it without a word
+    if not done.stdout:  # only running out of memory ends it without a result
         raise too_large("内存不够")
     kind, content = marshal.loads(done.stdout)  # noqa: S302  # written by our own child
     return kind, content

@@ -1,4 +1,4 @@
-"""What kind of file a supposed workbook is, told by its bytes: names and endings lie."""
+"""The kind of a file by its content, since names and extensions are often wrong."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 HEAD = 4096
-"""How many of a file's first bytes decide."""
+"""The number of first bytes that decide what a file is."""
 
 
 class FileType(Enum):
-    """The kinds of file that may hold a workbook; what is in OLE, only opening it shows."""
+    """The containers that may hold a workbook, among other things."""
 
     ZIP = "zip"
     OLE = "ole"
@@ -37,7 +37,7 @@ _ARCHIVES = (
     (b"\xfd7zXZ\0", "压缩包（xz）"),
     (b"MSCF", "压缩包（CAB）"),
 )
-# What spreadsheets were before OLE: a record "beginning of file" of BIFF 2, 3, 4 or 5 to 8.
+# Spreadsheets before OLE begin with a BOF record, of BIFF 2, 3, 4 or 5 to 8.
 _BARE_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _FLAT_ODF = b"urn:oasis:names:tc:opendocument:xmlns:office"
@@ -46,10 +46,10 @@ _TEXT_ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 
 
 def file_type(head: bytes) -> FileType:
-    """Tell from a file's first `HEAD` bytes what may be inside.
+    """Return the container of a file from its first `HEAD` bytes.
 
     Raises:
-        WorkbookUnreadable: it is no workbook; says what it is instead.
+        WorkbookUnreadable: it is not a workbook; the message says what it is.
     """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return FileType.ZIP
@@ -63,12 +63,12 @@ def file_type(head: bytes) -> FileType:
 
 
 def archive_name(head: bytes) -> str | None:
-    """Name the kind of archive that only another program unpacks; None for anything else."""
+    """Return the Chinese name of an archive other than a zip, None for any other file."""
     return next((name for signature, name in _ARCHIVES if head.startswith(signature)), None)
 
 
 def office_name(parts: Collection[str]) -> str:
-    """Name what a zip is that holds no workbook, by its parts (in lower case)."""
+    """Return the Chinese name of a zip without a workbook; `parts` are its names in lower case."""
     if "word/document.xml" in parts:
         return "Word 文档"
     if "ppt/presentation.xml" in parts:
@@ -81,7 +81,7 @@ def office_name(parts: Collection[str]) -> str:
 
 
 def not_a_workbook(name: str) -> WorkbookUnreadable:
-    """Return the error for a file that is something else than a workbook."""
+    """Return the error for a file that is not a workbook; `name` says in Chinese what it is."""
     if "压缩包" in name:
         return WorkbookUnreadable(f"这是{name}，不是工作簿。", "请先解压，再检查里面的工作簿。")
     return WorkbookUnreadable(
@@ -116,7 +116,7 @@ def _is_text(head: bytes) -> bool:
         try:
             text = head.decode(encoding)
         except UnicodeDecodeError as error:
-            # the head may end within a character
+            # the head may end in the middle of a character
             if error.start < len(head) - 4 or not error.start:
                 continue
             text = head[: error.start].decode(encoding)

@@ -1,4 +1,4 @@
-"""Sheets as rows of values, read by calamine; used in the process itself and in its child."""
+"""Reads sheets as rows of values with calamine, in the main process or in a subprocess."""
 
 from __future__ import annotations
 
@@ -24,48 +24,49 @@ if TYPE_CHECKING:
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from xxzz.intake.spreadsheet.guard import SheetSurvey
-    from xxzz.intake.spreadsheet.looks import Struck
+    from xxzz.intake.spreadsheet.survey import Place, SheetSurvey, Struck
 
-Place = tuple[int, int]
-"""A row and a column, from 1."""
-
-
-_BETWEEN = re.compile(r"[\W_]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 def sheet_key(name: str) -> str:
-    """Reduce a name to what decides if two are the same: 指标自评-社区, 指标自评（社区）."""
-    return _BETWEEN.sub("", comparison_key(name))
+    """Return a key that is equal for the names of one sheet: 指标自评-社区, 指标自评（社区）."""
+    return _PUNCTUATION.sub("", comparison_key(name))
 
 
-class Choice(NamedTuple):
-    """Which sheets must be readable: the main one and those beside it, or all without a main one.
+class SheetChoice(NamedTuple):
+    """The sheets that must be readable: `main` and `others`, or all if there is no main one.
 
-    All are read; one of the others that can't be is a grid that says why.
+    All sheets are read; one that need not be readable, and is not, becomes a grid with the reason.
     """
 
     main: str = ""
-    beside: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def needed(self, names: Sequence[str]) -> list[str]:
-        """Return those of the names without which the workbook is unreadable, in order."""
+        """Return the names of the sheets that must be readable, in order."""
         main = sheet_key(self.main)
         if not main or main not in map(sheet_key, names):
             return list(names)
-        wanted = {sheet_key(name) for name in (self.main, *self.beside)}
+        wanted = {sheet_key(name) for name in (self.main, *self.others)}
         return [name for name in names if sheet_key(name) in wanted]
 
 
 @dataclass(slots=True)
 class Grid:
-    """A sheet's values: `rows[0][0]` is cell A1, and all rows are of one width.
+    """A sheet's values; rows and columns count from 1.
 
-    A blank cell is an empty text. `merged` holds ranges as (row, column, last row, last column),
-    `unsaved` the formulas without a saved result, `struck` the cells with text that is struck out
-    and is not in `rows` unless it is all there is, `pale` those with text that is as white as its
-    ground; all count from 1. `hidden` says that the sheet's
-    tab is not shown, `unreadable` why nothing of it could be read.
+    Attributes:
+        name: the sheet's name.
+        rows: the values; `rows[0][0]` is cell A1, a blank cell "", and all rows have one width.
+        merged: the merged ranges, as (row, column, last row, last column).
+        unsaved: the formulas without a saved result.
+        struck: the cells with text that is struck out; `rows` has it only if it is all the text.
+        pale: the cells whose text is white on white, or hidden by their number format.
+        hidden_rows: the rows that are not shown.
+        hidden_columns: the columns that are not shown.
+        hidden: the tab of the sheet is not shown.
+        unreadable: why the sheet could not be read.
     """
 
     name: str
@@ -79,29 +80,29 @@ class Grid:
     hidden: bool = False
     unreadable: WorkbookUnreadable | None = None
 
-    def mark(self, marks: SheetSurvey) -> None:
-        """Write into the grid what a survey of the file found."""
-        left = {place: text.left for place, text in marks.struck.items() if text.left}
-        for (row, column), text in {**marks.shown, **left, **marks.errors}.items():
+    def apply(self, survey: SheetSurvey) -> None:
+        """Complete the grid with the survey of its sheet."""
+        rest = {place: text.rest for place, text in survey.struck.items() if text.rest}
+        for (row, column), text in {**survey.shown, **rest, **survey.errors}.items():
             if row <= len(self.rows) and column <= len(self.rows[row - 1]):
                 self.rows[row - 1][column - 1] = text
-        self.merged += marks.merged
-        self.unsaved = marks.unsaved
-        self.struck = dict(marks.struck)
-        self.pale = marks.pale
-        self.hidden_rows = marks.hidden_rows
-        self.hidden_columns = marks.hidden_columns
+        self.merged += survey.merged
+        self.unsaved = survey.unsaved
+        self.struck = dict(survey.struck)
+        self.pale = survey.pale
+        self.hidden_rows = survey.hidden_rows
+        self.hidden_columns = survey.hidden_columns
 
 
 def read_grids(
-    file: BinaryIO, choice: Choice, unreadable: Mapping[str, WorkbookUnreadable]
+    file: BinaryIO, choice: SheetChoice, unreadable: Mapping[str, WorkbookUnreadable]
 ) -> list[Grid]:
-    """Read the sheets of a workbook, but those of which it is known that they can't be.
+    """Read the sheets of a workbook; `unreadable` has those that are known to be, with the reason.
 
-    What kind of workbook it is, its bytes decide: a path would be opened by its ending.
+    The workbook is given as a file, since calamine opens a path according to its extension.
 
     Raises:
-        WorkbookUnreadable: calamine can't read it, or a sheet that is needed is too large.
+        WorkbookUnreadable: calamine can't read it, or a required sheet is too large.
     """
     import python_calamine as calamine  # noqa: PLC0415  # slow to import, and not always needed
 
@@ -137,7 +138,7 @@ def _grid_or_reason(
 
 @contextmanager
 def _errors_named() -> Iterator[None]:
-    """Word the errors of calamine."""
+    """Turn the exceptions of calamine into `WorkbookUnreadable`."""
     import python_calamine as calamine  # noqa: PLC0415  # its errors are classes of this module
 
     try:
@@ -175,5 +176,5 @@ def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
 
 
 def _is_panic(error: BaseException) -> bool:
-    # PyO3 derives it from BaseException so that nobody catches it unawares, and does not export it.
+    # PyO3 derives the exception of a Rust panic from BaseException, and doesn't export it
     return type(error).__name__ == "PanicException"

@@ -1,104 +1,66 @@
-"""What a zip claims and holds, checked before the fast reader believes it.
+"""Limits for workbooks, and checks of the zip before calamine reads it.
 
-The fast reader unpacks into memory whatever a file says and lays out every sheet as a full
-rectangle. So the parts that it will read are first measured here; it refuses itself to unpack more
-of a part than the zip's directory claims.
+Calamine unpacks all parts into memory and makes a full rectangle of each sheet. So the parts that
+it reads are measured here first. It does not unpack more of a part than the zip's directory
+declares, so that the declared sizes can be checked.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import damaged, has_dtd, locked, not_utf8, too_large
 from xxzz.zips.reading import MAX_ENTRIES, ForeignZip, Limits, Reason, ZipRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-    from xxzz.intake.spreadsheet.looks import Struck
 
 MAX_FILE_BYTES = 256 << 20
-"""The largest file that is opened at all."""
+"""The size of a file."""
 MAX_UNPACKED_BYTES = 448 << 20
-"""What all parts together that are read may be when unpacked; 100,000 nominations need 300 MiB."""
+"""The unpacked size of all parts that are read; 100,000 nominations need 300 MiB."""
 MAX_TEXT_BYTES = MAX_UNPACKED_BYTES
-"""What the texts of all cells may be together; a file may write a text once for many cells."""
+"""The size of the texts of all cells; a file may store a text once for many cells."""
 MAX_CELLS = 5_000_000
-"""How many cells all sheets may have together; 100,000 nominations need 2.2 million."""
+"""The cells of all sheets; 100,000 nominations need 2.2 million."""
 MAX_ROWS = 150_000
-"""How far down a sheet a value may stand."""
-MAX_MARKS = 300_000
-"""How many merged ranges, errors and formulas without a result a sheet may have together."""
+"""The row of the last value of a sheet."""
+MAX_SPECIAL_CELLS = 300_000
+"""The merged ranges, error values, formulas without a result and the like of a sheet."""
 MAX_SHEETS = 10_000
-"""How many sheets a workbook may have."""
+"""The sheets of a workbook."""
 MAX_RATIO = 50
-"""How far a large part may have been compressed; sheets reach 10 to 20, bombs 1,000."""
+"""The compression ratio of a large part; sheets reach 10 to 20, zip bombs 1,000."""
 
 _LARGE_PART = 32 << 20
 _HEAD = 4096
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSurvey:
-    """What the fast reader does not tell of a sheet; rows and columns count from 1.
-
-    `errors` are the error values (#REF!), which it reads as blank; `unsaved` the formulas that were
-    written without a result; `struck` the cells with text that is struck out, `pale` those whose
-    text is white on white; `hidden_rows` and `hidden_columns` those that nobody sees; `shown` the
-    numbers that show as something else than their digits; `merged` ranges that it does not know of,
-    as (row, column, last row, last column). `nonstandard_xml` says that no office program writes a
-    sheet this way, so that it is better read in a subprocess. `unreadable` says why one that need
-    not be read can't be.
-    """
-
-    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    unsaved: frozenset[tuple[int, int]] = frozenset()
-    struck: Mapping[tuple[int, int], Struck] = field(default_factory=dict)
-    pale: frozenset[tuple[int, int]] = frozenset()
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    nonstandard_xml: bool = False
-    unreadable: WorkbookUnreadable | None = None
-
-
-class Survey(NamedTuple):
-    """The marks of a workbook's sheets, by name.
-
-    `rewritten` are parts, by name in lower case, as the fast reader takes them: it fails on error
-    values that are newer than itself, and on blanks between the cells of an .ods.
-    """
-
-    marks: Mapping[str, SheetSurvey]
-    rewritten: Mapping[str, bytes]
-
-
-def check_survey(count: int) -> None:
-    """Refuse a sheet with more marks than a person could have made.
+def check_special_cells(count: int) -> None:
+    """Refuse a sheet with more special cells than a person can have made.
 
     Raises:
-        WorkbookUnreadable: there are more than `MAX_MARKS`.
+        WorkbookUnreadable: `count` is above `MAX_SPECIAL_CELLS`.
     """
-    if count > MAX_MARKS:
+    if count > MAX_SPECIAL_CELLS:
         raise too_large("合并的格子和公式太多")
 
 
 class Budget:
-    """What the sheets of one workbook may still hold."""
+    """The cells and texts that the sheets of one workbook may still have."""
 
     def __init__(self) -> None:
         self._cells = MAX_CELLS
         self._text = MAX_TEXT_BYTES
 
     def take(self, cells: int, text: int = 0) -> None:
-        """Count a sheet's cells and the bytes of their texts.
+        """Subtract a sheet's cells and the bytes of their texts.
 
         Raises:
-            WorkbookUnreadable: with them, the workbook holds more than memory should.
+            WorkbookUnreadable: there is not enough left.
         """
         if cells > self._cells:
             raise too_large("格子太多")
@@ -109,13 +71,13 @@ class Budget:
 
 
 class Package:
-    """A zip whose directory was checked; parts are found whatever the case of their names."""
+    """A zip with a checked directory; the names of parts are case-insensitive."""
 
     def __init__(self, file: IO[bytes]) -> None:
         """Check the directory.
 
         Raises:
-            WorkbookUnreadable: it is no zip; too many or doubled entries, or encrypted ones.
+            WorkbookUnreadable: it is not a zip, or it has too many, duplicate or encrypted entries.
         """
         limits = Limits(total=MAX_UNPACKED_BYTES, ratio=MAX_RATIO, unsuspected=_LARGE_PART)
         try:
@@ -137,39 +99,39 @@ class Package:
         return frozenset(self._entries)
 
     def size(self, name: str) -> int:
-        """Return what a part claims to be when unpacked, 0 where there is none."""
+        """Return the declared unpacked size of a part, 0 for a missing one."""
         entry = self._entries.get(name.lower())
         return entry.file_size if entry else 0
 
     def allow(self, names: Iterable[str], limit: int | None = None) -> None:
-        """Check what parts claim to be when unpacked.
+        """Check the declared unpacked sizes of parts.
 
         Raises:
             WorkbookUnreadable: one of them is too large, or all together are above the limit.
         """
-        there = (self._entries.get(name.lower()) for name in names)
+        entries = (self._entries.get(name.lower()) for name in names)
         try:
-            self._zip.check([entry for entry in there if entry], limit)
+            self._zip.check([entry for entry in entries if entry], limit)
         except ZipRefused as error:
             raise refusal(error) from error
 
     def read(self, name: str) -> bytes:
-        """Unpack a part of XML, no further than it claims to go.
+        """Unpack an XML part, up to its declared size.
 
         Raises:
-            WorkbookUnreadable: it is missing, damaged, in UTF-16, or declares entities.
+            WorkbookUnreadable: it is missing, damaged, in UTF-16, or has a DTD.
         """
         xml = self._unpack(name)
         self._refuse_unsafe(name, xml)
         return xml
 
     def check_head(self, name: str) -> None:
-        """Check the beginning of a part that the fast reader alone unpacks; raises as `read`."""
+        """Check the beginning of a part that only calamine unpacks; raises as `read`."""
         if name in self:
             self._refuse_unsafe(name, self._unpack(name, beginning=_HEAD))
 
     def starts_with(self, name: str, beginning: bytes) -> bool:
-        """Tell whether a part is there and begins so."""
+        """Tell whether a part exists and begins with some bytes."""
         return name in self and self._unpack(name, beginning=len(beginning)) == beginning
 
     def _unpack(self, name: str, beginning: int | None = None) -> bytes:
@@ -183,14 +145,14 @@ class Package:
 
     @staticmethod
     def _refuse_unsafe(name: str, xml: bytes) -> None:
-        if xml.startswith(_UTF16_MARKS) or b"\0" in xml[:64]:
+        if xml.startswith(_UTF16_BOMS) or b"\0" in xml[:64]:
             raise not_utf8(name)
         if b"<!DOCTYPE" in xml:
             raise has_dtd(name)
 
 
 def refusal(error: ZipRefused) -> WorkbookUnreadable:
-    """Say of a workbook why its zip is not read."""
+    """Return the error for a workbook whose zip was refused."""
     match error.reason:
         case Reason.ENTRIES:
             return too_large(f"压缩包里超过{MAX_ENTRIES}个文件")

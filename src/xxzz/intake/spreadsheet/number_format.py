@@ -1,4 +1,4 @@
-"""A number as its cell shows it: 2020.1 formatted with two decimals is 2020.10 to a person."""
+"""Formats numbers as their cells do: a person sees 2020.1 with two decimals as 2020.10."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-"""The formats without a code of their own that show a number otherwise than it is stored."""
+"""Built-in number formats, whose codes are not in the file, as far as they matter here."""
 
-_MOST_DECIMALS = 15
-_LEFT_OUT = re.compile(r"\[[^\]]*\]|_.|\*.")
+_MAX_DECIMALS = 15
+_IGNORED = re.compile(r"\[[^\]]*\]|_.|\*.")
 _LITERAL = r'(?:"[^"]*"|\\.|[^"\\#0?.,%@A-Za-z])*'
 _CODE = re.compile(rf"({_LITERAL})([#0?,]*[#0?])(?:\.([#0?]+))?(%?)({_LITERAL})")
 _QUOTES = re.compile(r'"([^"]*)"|\\(.)')
 
 
 class NumberFormat(NamedTuple):
-    """How a number is shown: what stands around it, its least digits before and its decimals."""
+    """A number format.
+
+    `before` and `behind` are literal texts, `digits` is the least number of digits before the
+    decimal point; of the `decimals`, the last `optional` ones are left out if they are 0.
+    """
 
     before: str
     digits: int
@@ -27,7 +31,7 @@ class NumberFormat(NamedTuple):
     behind: str
 
     def shown(self, value: float) -> str | None:
-        """Return a number as text; None where its own digits say the same."""
+        """Return a number as text, None where the format shows its plain digits."""
         plain = not (self.before or self.behind or self.percent or self.digits > 1)
         if plain and value == int(value):
             return None
@@ -42,12 +46,12 @@ class NumberFormat(NamedTuple):
 
 @lru_cache(maxsize=256)
 def number_format(code: str) -> NumberFormat | None:
-    """Return what a format's code says of positive numbers; None for dates and what is unknown."""
-    found = _CODE.fullmatch(_LEFT_OUT.sub("", code.split(";", 1)[0]).strip())
+    """Return the format of a code for positive numbers; None for dates and unsupported codes."""
+    found = _CODE.fullmatch(_IGNORED.sub("", code.split(";", 1)[0]).strip())
     if found is None:
         return None
     before, whole, decimals, percent, behind = found.groups(default="")
-    if len(decimals) > _MOST_DECIMALS:
+    if len(decimals) > _MAX_DECIMALS:
         return None
     optional = len(decimals) - len(decimals.rstrip("#?"))
     texts = [_QUOTES.sub(r"\1\2", text).strip() for text in (before, behind)]

@@ -1,7 +1,7 @@
-"""What an .ods holds and claims, before the fast reader opens it.
+"""Surveys an .ods before calamine opens it.
 
-OpenDocument writes a run of equal cells or rows once, with a count, so a file of a few hundred
-bytes may stand for a million rows.
+OpenDocument stores a run of equal cells or rows once, with a count, so that a file of a few hundred
+bytes can expand to a million rows.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ from xml.parsers import expat
 
 from xxzz.intake.spreadsheet.cells import ERRORS
 from xxzz.intake.spreadsheet.errors import damaged, locked, too_large
-from xxzz.intake.spreadsheet.guard import (
-    MAX_SHEETS,
-    Budget,
-    Survey,
-    check_survey,
-)
-from xxzz.intake.spreadsheet.ods_looks import CellLooks, is_hidden
+from xxzz.intake.spreadsheet.guard import MAX_SHEETS, Budget, check_special_cells
+from xxzz.intake.spreadsheet.ods_formatting import CellFormatting, is_hidden
 from xxzz.intake.spreadsheet.ods_sheet import OdsSheet, count, number
+from xxzz.intake.spreadsheet.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +26,8 @@ if TYPE_CHECKING:
 CONTENT = "content.xml"
 MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
-# Blanks that only set out the file; those inside a paragraph are text.
-_BLANK_BETWEEN = re.compile(rb"(?<=>)[ \t\r\n]+(?=</?(?:table|office):|<text:p[ >/])")
+# indentation of the XML; blanks inside a paragraph are text
+_INDENTATION = re.compile(rb"(?<=>)[ \t\r\n]+(?=</?(?:table|office):|<text:p[ >/])")
 _STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -39,21 +35,21 @@ _SPACES = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 s"
 _SPACES_COUNT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 c"
 _SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_LONGEST_ERROR = 40
-_ANY_ERROR = "#VALUE!"  # what LibreOffice writes for its own ones (Err:520) into an .xlsx
-_BYTES = 3  # of a Chinese character in UTF-8; nearer than this the bound need not be
+_MAX_ERROR_LENGTH = 40
+_OTHER_ERROR = "#VALUE!"  # LibreOffice exports errors of its own (Err:520) to .xlsx as this
+_BYTES_PER_CHARACTER = 3  # of a CJK character in UTF-8; an upper bound is enough
 
 
 def is_spreadsheet(package: Package) -> bool:
-    """Tell whether a zip is an OpenDocument spreadsheet (and no text, for example)."""
+    """Tell whether a zip is an OpenDocument spreadsheet."""
     return CONTENT in package and package.starts_with("mimetype", MIME_TYPE)
 
 
 def survey(package: Package) -> Survey:
-    """Check the sheets of an .ods, all of which the fast reader lays out.
+    """Survey all sheets of an .ods, since calamine reads all of them.
 
     Raises:
-        WorkbookUnreadable: it is damaged, unsafe, encrypted, or larger than memory should hold.
+        WorkbookUnreadable: it is damaged, unsafe, encrypted, or too large.
     """
     package.allow((CONTENT, _STYLES, _MANIFEST))
     if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
@@ -62,8 +58,8 @@ def survey(package: Package) -> Survey:
     sheets = _Sheets()
     if _STYLES in package:
         common = expat.ParserCreate(namespace_separator=" ")
-        common.StartElementHandler = sheets.looks.styles.start
-        with suppress(expat.ExpatError):  # the reader can do without
+        common.StartElementHandler = sheets.formatting.styles.start
+        with suppress(expat.ExpatError):  # calamine doesn't read this part
             common.Parse(package.read(_STYLES), True)  # expat takes no keyword
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -75,25 +71,25 @@ def survey(package: Package) -> Survey:
     except expat.ExpatError as error:
         raise damaged(f"{CONTENT} 不完整") from error
     budget = Budget()
-    marks = {sheet.name: sheet.marks(budget) for sheet in sheets.found}
-    indented = _BLANK_BETWEEN.search(xml) is not None
-    return Survey(marks, {CONTENT: _BLANK_BETWEEN.sub(b"", xml)} if indented else {})
+    surveys = {sheet.name: sheet.survey(budget) for sheet in sheets.found}
+    is_indented = _INDENTATION.search(xml) is not None
+    return Survey(surveys, {CONTENT: _INDENTATION.sub(b"", xml)} if is_indented else {})
 
 
 class _Sheets:
-    """Collects the sheets from the parser's calls."""
+    """Handles the calls of the XML parser; `found` has the sheets."""
 
     def __init__(self) -> None:
         self.found: list[OdsSheet] = []
         self._repeated, self._hidden = 1, False
-        self.looks = CellLooks()
+        self.formatting = CellFormatting()
         self._formula: tuple[int, int] | None = None
         self._place = (1, 1)
         self._shown = ""
         self._is_error = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.looks.start(tag, attributes)
+        self.formatting.start(tag, attributes)
         if tag == _SPACES and self.found:
             self.found[-1].text_in_cell += number(attributes.get(_SPACES_COUNT))
         elif tag in _CELLS and self.found:
@@ -102,7 +98,8 @@ class _Sheets:
             self._repeated = count(attributes, "number-rows-repeated")
             self._hidden = is_hidden(attributes)
         elif tag == f"{_TABLE}table-column" and self.found:
-            self.looks.start_columns(self.found[-1].take_columns(attributes), attributes)
+            last = self.found[-1].start_columns(attributes)
+            self.formatting.start_columns(last, attributes)
         elif tag == f"{_TABLE}table":
             if len(self.found) == MAX_SHEETS:
                 raise too_large("工作表太多")
@@ -111,7 +108,7 @@ class _Sheets:
     def end(self, tag: str) -> None:
         if not self.found:
             return
-        self.looks.end(tag)
+        self.formatting.end(tag)
         if tag in _CELLS:
             self._end_cell(self.found[-1])
         elif tag == f"{_TABLE}table-row":
@@ -119,9 +116,9 @@ class _Sheets:
 
     def text(self, data: str) -> None:
         if self.found:
-            self.found[-1].text_in_cell += len(data) * _BYTES
-            self.looks.text(data)
-            if self._formula and len(self._shown) < _LONGEST_ERROR:
+            self.found[-1].text_in_cell += len(data) * _BYTES_PER_CHARACTER
+            self.formatting.text(data)
+            if self._formula and len(self._shown) < _MAX_ERROR_LENGTH:
                 self._shown += data
 
     def _start_cell(self, sheet: OdsSheet, attributes: Mapping[str, str]) -> None:
@@ -129,20 +126,20 @@ class _Sheets:
             self._formula, self._shown = (sheet.row, sheet.column), ""
             self._is_error = attributes.get(_SHOWN_TYPE) == "error"
         self._place = (sheet.row, sheet.column)
-        self.looks.start_cell(sheet.column, attributes)
-        sheet.cell(attributes)
-        marks = (sheet.merged, sheet.unsaved, sheet.errors, sheet.struck, sheet.pale)
-        check_survey(sum(map(len, marks)))
+        self.formatting.start_cell(sheet.column, attributes)
+        sheet.start_cell(attributes)
+        special = (sheet.merged, sheet.unsaved, sheet.errors, sheet.struck, sheet.pale)
+        check_special_cells(sum(map(len, special)))
 
     def _end_cell(self, sheet: OdsSheet) -> None:
-        struck = self.looks.end_cell()
-        if struck and sheet.times:
+        struck = self.formatting.end_cell()
+        if struck and sheet.repeated:
             sheet.struck[self._place] = struck
-        if self.looks.is_pale and sheet.times:
+        if self.formatting.is_pale and sheet.repeated:
             sheet.pale.add(self._place)
         sheet.end_cell()
         if self._formula:
             shown = self._shown.strip()
             if self._is_error or shown in ERRORS:
-                sheet.errors[self._formula] = shown if shown in ERRORS else _ANY_ERROR
+                sheet.errors[self._formula] = shown if shown in ERRORS else _OTHER_ERROR
             self._formula = None

@@ -1,6 +1,6 @@
-"""The structure of an OLE file (.xls, .et, encrypted .xlsx), checked before the reader follows it.
+"""Checks the structure of an OLE file (.xls, .et, encrypted .xlsx) before calamine reads it.
 
-Runs in the child process only: a hostile directory may keep the parser busy for long.
+It runs in the subprocess, since a hostile directory can keep the parser busy for long.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from xxzz.intake.spreadsheet.guard import SheetSurvey
+    from xxzz.intake.spreadsheet.survey import SheetSurvey
 
 _WORKBOOK_STREAMS = ("Workbook", "Book")
-_OTHERS = {
+_OTHER_KINDS = {
     "WordDocument": "旧格式的 Word 或 WPS 文档",
     "PowerPoint Document": "旧格式的 PowerPoint 演示文稿",
 }
@@ -28,11 +28,11 @@ _LAST_SECTOR = 0xFFFFFFFA
 
 
 def survey(path: Path) -> Mapping[str, SheetSurvey]:
-    """Check that an OLE file holds a workbook that comes to an end; returns its sheets' marks.
+    """Check the structure of a workbook in an OLE file; return the surveys of its sheets by name.
 
     Raises:
-        WorkbookUnreadable: it is encrypted, too old, something else, too large, or its sectors run
-            in a circle.
+        WorkbookUnreadable: it is encrypted, too old, too large, not a workbook, or its sectors are
+            linked in a circle.
     """
     try:
         with olefile.OleFileIO(path) as ole:
@@ -52,7 +52,7 @@ def _workbook_stream(ole: olefile.OleFileIO) -> str:
     for name in _WORKBOOK_STREAMS:
         if ole.exists(name):
             return name
-    for name, kind in _OTHERS.items():
+    for name, kind in _OTHER_KINDS.items():
         if ole.exists(name):
             raise not_a_workbook(kind)
     raise not_a_workbook("旧格式的 Office 文件")
@@ -77,7 +77,7 @@ def _streams(ole: olefile.OleFileIO) -> Iterator[olefile.olefile.OleDirectoryEnt
 
 
 def _follow(sector: int, table: Sequence[int], seen: set[int]) -> None:
-    """Walk a chain of sectors; each belongs to one chain, so meeting one twice is a circle."""
+    """Follow a chain of sectors; as each belongs to one chain, a second visit means a circle."""
     while sector < _LAST_SECTOR:
         if sector in seen or sector >= len(table):
             raise damaged("内部结构有误，数据块首尾相连")

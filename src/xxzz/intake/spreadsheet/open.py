@@ -1,8 +1,8 @@
-"""Opens workbooks of every supported kind and gives their sheets as grids of values.
+"""Reads the sheets of workbooks of all supported kinds.
 
-Supported are .xlsx, .xlsm, .xls and .ods (and .et, which is one of them inside). What a file
-is, its bytes say. Whatever it holds, reading it ends in a grid or in `WorkbookUnreadable`: at most
-1 GiB of memory, at most 20 seconds.
+Supported are .xlsx, .xlsm, .xls and .ods, and .et, whose content is one of them. The kind is
+decided by the content. Reading any file ends with grids or `WorkbookUnreadable`, within 1 GiB of
+memory and 20 seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import SAVE_AS_XLSX, WorkbookUnreadable, damaged, too_large
 from xxzz.intake.spreadsheet.filetype import HEAD, FileType, file_type, not_a_workbook, office_name
-from xxzz.intake.spreadsheet.grid import Choice, Grid, read_grids
+from xxzz.intake.spreadsheet.grid import Grid, SheetChoice, read_grids
 from xxzz.intake.spreadsheet.guard import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, Package, refusal
 from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 from xxzz.zips.writing import zipped
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from xxzz.intake.spreadsheet.guard import Survey
+    from xxzz.intake.spreadsheet.survey import Survey
 
-_READ = (".xml", ".rels", "mimetype")
-"""How the names of the parts end that the fast reader may look at."""
+_PARTS_READ = (".xml", ".rels", "mimetype")
+"""The ends of the names of the parts that calamine may read."""
 _XLSX, _XLSB = "xl/workbook.xml", "xl/workbook.bin"
 
 
-def read_workbook(path: Path, choice: Choice) -> list[Grid]:
+def read_workbook(path: Path, choice: SheetChoice) -> list[Grid]:
     """Read the sheets of a workbook, in the order of their tabs.
 
     Raises:
-        WorkbookUnreadable: there is no such file, it is no workbook, or it, or one of the sheets
-            that the choice needs, can't be read safely.
+        WorkbookUnreadable: the file does not exist or is not a workbook, or a required sheet can't
+            be read safely.
     """
     try:
         if not path.exists():
@@ -56,19 +56,19 @@ def read_workbook(path: Path, choice: Choice) -> list[Grid]:
     if not grids:
         raise damaged("里面没有工作表")
     for grid in grids:
-        if survey and grid.name in survey.marks:
-            grid.mark(survey.marks[grid.name])
+        if survey and grid.name in survey.sheets:
+            grid.apply(survey.sheets[grid.name])
     return grids
 
 
-def _grids(path: Path, file: BinaryIO, choice: Choice, survey: Survey | None) -> list[Grid]:
-    if survey is None or any(mark.nonstandard_xml for mark in survey.marks.values()):
+def _grids(path: Path, file: BinaryIO, choice: SheetChoice, survey: Survey | None) -> list[Grid]:
+    if survey is None or any(one.nonstandard_xml for one in survey.sheets.values()):
         from xxzz.intake.spreadsheet.child_process import read_in_subprocess  # noqa: PLC0415  # few files need a process
 
         return read_in_subprocess(path, choice)
     file.seek(0)
-    reasons = {name: mark.unreadable for name, mark in survey.marks.items() if mark.unreadable}
-    with _quiet():
+    reasons = {name: one.unreadable for name, one in survey.sheets.items() if one.unreadable}
+    with _stderr_silenced():
         return read_grids(_rewritten(file, survey.rewritten), choice, reasons)
 
 
@@ -78,7 +78,7 @@ def _rewritten(file: BinaryIO, parts: Mapping[str, bytes]) -> BinaryIO:
         return file
     try:
         old = ForeignZip(file, Limits(total=MAX_UNPACKED_BYTES))
-        entries = [one for one in old.entries if one.filename.lower().endswith(_READ)]
+        entries = [one for one in old.entries if one.filename.lower().endswith(_PARTS_READ)]
         old.check(entries)
         return BytesIO(
             zipped(
@@ -89,8 +89,8 @@ def _rewritten(file: BinaryIO, parts: Mapping[str, bytes]) -> BinaryIO:
         raise refusal(error) from error
 
 
-def _survey(file: BinaryIO, choice: Choice) -> Survey | None:
-    """Check a file before it is read; None where it can only be read apart."""
+def _survey(file: BinaryIO, choice: SheetChoice) -> Survey | None:
+    """Survey a file; None stands for one that is surveyed and read in the subprocess."""
     if file_type(file.read(HEAD)) is FileType.OLE:
         return None
     try:
@@ -99,7 +99,7 @@ def _survey(file: BinaryIO, choice: Choice) -> Survey | None:
         raise damaged("文件不完整") from error
 
 
-def _survey_package(package: Package, choice: Choice) -> Survey:
+def _survey_package(package: Package, choice: SheetChoice) -> Survey:
     if _XLSX in package:
         from xxzz.intake.spreadsheet import xlsx  # noqa: PLC0415  # each kind loads an XML parser of its own
 
@@ -114,8 +114,8 @@ def _survey_package(package: Package, choice: Choice) -> Survey:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the text of a Rust panic, which goes straight to the file behind stderr, from people."""
+def _stderr_silenced() -> Iterator[None]:
+    """Hide the text of a Rust panic, which is written directly to file descriptor 2."""
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()
     try:

@@ -1,4 +1,4 @@
-"""A workbook as bytes to make a copy of; one of another kind becomes an .xlsx with its values."""
+"""Reads a workbook as an .xlsx that can be annotated; other kinds are converted by value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
-from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.grid import SheetChoice
 from xxzz.intake.spreadsheet.guard import MAX_UNPACKED_BYTES, refusal
 from xxzz.intake.spreadsheet.open import read_workbook
 from xxzz.text.cell_text import LONGEST
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
     from xxzz.intake.spreadsheet.grid import Grid
 
-_ALL = Choice()
+_ALL = SheetChoice()
 _XLSX = "xl/workbook.xml"
 
 
 ANNOTATED_PART = "xl/worksheets/xxzz-findings.xml"
-"""The part that an annotated copy has, until Excel or WPS saves it anew."""
+"""A part that only annotated copies have, until Excel or WPS saves them."""
 
 _TAIL = 1 << 16
 
 
 def is_annotated(path: Path) -> bool:
-    """Tell whether a file is an annotated copy that nobody has changed since it was made."""
+    """Tell whether a file is an annotated copy that has not been saved since it was written."""
     try:
         with path.open("rb") as file:
             file.seek(-min(_TAIL, file.seek(0, os.SEEK_END)), os.SEEK_END)
-            return ANNOTATED_PART.encode() in file.read()  # a zip's list of names is at its end
+            return ANNOTATED_PART.encode() in file.read()  # a zip's directory is at its end
     except OSError:
         return False
 
 
 def read_original(path: Path) -> bytes:
-    """Return an .xlsx or .xlsm as it is, and any other workbook's values as a new .xlsx.
+    """Return an .xlsx or .xlsm unchanged, and the values of any other workbook as a new .xlsx.
 
     Raises:
         WorkbookUnreadable: it can't be read safely.
@@ -71,7 +71,7 @@ def read_all(path: Path) -> list[Grid]:
 
 
 def read_values(path: Path) -> bytes:
-    """Return a new .xlsx with the values of a workbook's sheets, without its looks and formulas.
+    """Return a new .xlsx with the values of a workbook's sheets, without formats and formulas.
 
     Raises:
         WorkbookUnreadable: it can't be read safely.
@@ -93,7 +93,8 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
             if value not in ("", None):
                 _set(sheet, at, column, value)
     for top, left, bottom, right in grid.merged:
-        if bottom <= len(grid.rows) and right <= len(grid.rows[0]):  # it makes a cell of each
+        # openpyxl makes an object of each merged cell, so ranges outside the values are left out
+        if bottom <= len(grid.rows) and right <= len(grid.rows[0]):
             sheet.merge_cells(None, top, left, bottom, right)
 
 
@@ -105,5 +106,5 @@ def _set(sheet: Worksheet, row: int, column: int, value: Any) -> None:
         return
     cell = sheet.cell(row, column)
     cell.value = cleaned(value)[:LONGEST]
-    if cell.data_type == "f":  # a text that begins with = is no formula here
+    if cell.data_type == "f":  # openpyxl takes any text that begins with = for a formula
         cell.data_type = "s"

@@ -1,4 +1,4 @@
-"""The properties that a workbook's file has besides its sheets, as programs write them."""
+"""Reads the custom properties of a workbook's file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _PARTS = ("docProps/custom.xml", "meta.xml")
-"""Where .xlsx and .ods keep them."""
+"""The parts with the properties in .xlsx and .ods."""
 _MAX_BYTES = 1 << 16
 
 
 def custom_property(workbook: Path, name: str) -> str:
-    """Return a property that somebody or a program gave a workbook, "" where it has none."""
+    """Return the value of a workbook's custom property, "" where it is missing or unreadable."""
     try:
         with workbook.open("rb") as file:
             archive = ForeignZip(file, Limits(part=_MAX_BYTES))

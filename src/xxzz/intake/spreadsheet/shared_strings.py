@@ -1,7 +1,7 @@
-"""How much text the cells of an .xlsx stand for.
+"""Measures the shared texts of an .xlsx (sharedStrings.xml).
 
-Excel writes each text once and lets cells name it by number, and the fast reader copies it for
-every one of them: a file of a few kilobytes may stand for gigabytes.
+Excel stores each text once, and cells refer to it by number. Calamine copies it for each of them,
+so that a file of a few kilobytes can expand to gigabytes.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ class SharedTexts:
         self._package = package
 
     def size(self, xml: bytes) -> int | None:
-        """Return at least how many bytes of shared texts a sheet's cells stand for.
+        """Return an upper bound of the bytes of the shared texts that a sheet's cells refer to.
 
-        None says that the sheet or the texts are written so that this can't be told.
+        None stands for XML of an unusual form, from which it can't be determined.
 
         Raises:
-            WorkbookUnreadable: there are more texts than cells may be.
+            WorkbookUnreadable: there are more texts than `MAX_CELLS`.
         """
         types = xml.count(_TYPE)
         if b"'s'" in xml:
@@ -54,7 +54,7 @@ class SharedTexts:
 
     @cached_property
     def xml(self) -> bytes:
-        """The part that holds them, unpacked once: it is most of a workbook.
+        """The part with the texts; cached, since it is most of a workbook.
 
         Raises:
             WorkbookUnreadable: it is missing or damaged.
@@ -67,7 +67,7 @@ class SharedTexts:
     @cached_property
     def _lengths(self) -> list[int]:
         xml = self.xml
-        # A comment may hold what looks like a beginning; the single sign is found much faster.
+        # a comment may contain `<si`; the search for one character is much faster
         if b"!" in xml and b"<!" in xml:
             return []
         if xml.count(b"<si") > MAX_CELLS:

@@ -1,4 +1,4 @@
-"""Opens a workbook that is to be written to: openpyxl believes whatever a file claims of itself."""
+"""Opens a workbook for changing it with openpyxl, which does no checks of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl import load_workbook
 
 from xxzz.intake.spreadsheet.errors import SAVE_AS_XLSX, WorkbookUnreadable, too_large
-from xxzz.intake.spreadsheet.grid import Choice
+from xxzz.intake.spreadsheet.grid import SheetChoice
 from xxzz.intake.spreadsheet.guard import MAX_CELLS
 from xxzz.intake.spreadsheet.open import read_workbook
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
     from xxzz.intake.spreadsheet.grid import Grid
 
-_MOST_MERGED = 1_000_000
-"""Cells; openpyxl makes an object of each cell of a merged range."""
+_MAX_MERGED_CELLS = 1_000_000
+"""Limited, since openpyxl makes an object of each cell of a merged range."""
 
 
 def open_to_write(path: Path, *, keep_vba: bool = False) -> Workbook:
-    """Open a workbook after the same checks as for reading; the file itself stays as it is.
+    """Load a workbook after the same checks as for reading; the file is not changed.
 
     Raises:
-        WorkbookUnreadable: it can't be read, or not be written again, safely.
+        WorkbookUnreadable: it can't be read or changed safely.
     """
-    _check_merged(read_workbook(path, Choice()))
+    _check_merged(read_workbook(path, SheetChoice()))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about extensions that openpyxl leaves out
+            warnings.simplefilter("ignore")  # about extensions that openpyxl drops
             book = load_workbook(BytesIO(path.read_bytes()), keep_vba=keep_vba)
-    except Exception as error:  # a damaged part makes the library raise almost anything
+    except Exception as error:  # openpyxl raises almost anything for a damaged part
         raise WorkbookUnreadable(
             "读得出内容，但有一部分已损坏，或者里面不是 .xlsx 格式（只改了名字），不能安全地改写。",
             SAVE_AS_XLSX,
@@ -52,5 +52,5 @@ def _check_merged(grids: Iterable[Grid]) -> None:
         cells = sum(
             (bottom - top + 1) * (right - left + 1) for top, left, bottom, right in grid.merged
         )
-        if cells > _MOST_MERGED:
+        if cells > _MAX_MERGED_CELLS:
             raise too_large(f"“{grid.name}”里合并的格子太多")

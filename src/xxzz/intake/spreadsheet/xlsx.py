@@ -1,4 +1,4 @@
-"""What an .xlsx or .xlsm holds and claims, before the fast reader opens it."""
+"""Surveys an .xlsx or .xlsm before calamine opens it."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.cell_formats import STYLES
-from xxzz.intake.spreadsheet.cells import ERRORS_KNOWN
+from xxzz.intake.spreadsheet.cells import KNOWN_ERRORS
 from xxzz.intake.spreadsheet.cellscan import scan, with_known_errors
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, damaged
-from xxzz.intake.spreadsheet.guard import Budget, SheetSurvey, Survey, check_survey
-from xxzz.intake.spreadsheet.looks import Looks
+from xxzz.intake.spreadsheet.guard import Budget, check_special_cells
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
 from xxzz.intake.spreadsheet.shared_strings import SharedTexts
+from xxzz.intake.spreadsheet.survey import SheetSurvey, Survey
+from xxzz.intake.spreadsheet.xlsx_formatting import SheetFormatting
 from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from xxzz.intake.spreadsheet.grid import Choice
+    from xxzz.intake.spreadsheet.grid import SheetChoice
     from xxzz.intake.spreadsheet.guard import Package
 
 WORKBOOK = "xl/workbook.xml"
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_MAX_INDEX_BYTES = 8 << 20  # these two are parsed into trees, which take 20 times the room
+_MAX_INDEX_BYTES = 8 << 20  # these two are parsed into trees, which take 20 times the memory
 _ALWAYS_READ = (WORKBOOK, _RELATIONS, STYLES, SHARED_TEXTS)
 
 
-def survey(package: Package, choice: Choice) -> Survey:
-    """Check all that the fast reader will unpack.
+def survey(package: Package, choice: SheetChoice) -> Survey:
+    """Check all parts that calamine will unpack, and survey the sheets.
 
     Raises:
-        WorkbookUnreadable: it is damaged, unsafe, or larger than memory should hold.
+        WorkbookUnreadable: it is damaged, unsafe, or too large.
     """
     package.allow((WORKBOOK, _RELATIONS), _MAX_INDEX_BYTES)
     parts = _sheet_parts(package)
@@ -42,8 +43,8 @@ def survey(package: Package, choice: Choice) -> Survey:
     for name in _ALWAYS_READ[2:]:
         package.check_head(name)
     texts, budget = SharedTexts(package), Budget()
-    looks = Looks(package, texts)
-    marks: dict[str, SheetSurvey] = {}
+    formatting = SheetFormatting(package, texts)
+    surveys: dict[str, SheetSurvey] = {}
     rewritten: dict[str, bytes] = {}
     for name in sorted(parts, key=lambda name: name not in needed):
         try:
@@ -51,38 +52,40 @@ def survey(package: Package, choice: Choice) -> Survey:
                 package.allow((*allowed, parts[name]))
                 allowed.append(parts[name])
             xml = package.read(parts[name])
-            marks[name] = _with_looks(_survey_sheet(xml, name, texts, budget), xml, looks)
-            if not ERRORS_KNOWN.issuperset(marks[name].errors.values()):
+            sheet = _survey_sheet(xml, name, texts, budget)
+            surveys[name] = _with_formatting(sheet, xml, formatting)
+            if not KNOWN_ERRORS.issuperset(surveys[name].errors.values()):
                 rewritten[parts[name].lower()] = with_known_errors(xml)
         except WorkbookUnreadable as error:
             if name in needed:
                 raise
-            marks[name] = SheetSurvey(unreadable=error)
-    return Survey(marks, rewritten)
+            surveys[name] = SheetSurvey(unreadable=error)
+    return Survey(surveys, rewritten)
 
 
-def _with_looks(marks: SheetSurvey, xml: bytes, looks: Looks) -> SheetSurvey:
-    made = replace(
-        marks,
-        struck=looks.struck(xml),
-        pale=looks.pale(xml),
-        shown=looks.shown(xml),
-        hidden_rows=looks.hidden_rows(xml),
-        hidden_columns=looks.hidden_columns(xml),
+def _with_formatting(sheet: SheetSurvey, xml: bytes, formatting: SheetFormatting) -> SheetSurvey:
+    found = replace(
+        sheet,
+        struck=formatting.struck(xml),
+        pale=formatting.pale(xml),
+        shown=formatting.shown(xml),
+        hidden_rows=formatting.hidden_rows(xml),
+        hidden_columns=formatting.hidden_columns(xml),
     )
-    check_survey(len(made.struck) + len(made.pale) + len(made.shown) + len(made.hidden_rows))
-    return made
+    special = (found.struck, found.pale, found.shown, found.hidden_rows)
+    check_special_cells(sum(map(len, special)))
+    return found
 
 
 def _survey_sheet(xml: bytes, name: str, texts: SharedTexts, budget: Budget) -> SheetSurvey:
     size = texts.size(xml)
     budget.take(xml.count(b"<c "), size or 0)
-    marks = scan(xml, name)
-    return marks if size is not None else replace(marks, nonstandard_xml=True)
+    sheet = scan(xml, name)
+    return sheet if size is not None else replace(sheet, nonstandard_xml=True)
 
 
 def _sheet_parts(package: Package) -> dict[str, str]:
-    """Return the part of each worksheet, in the order of the tabs; charts are left out."""
+    """Return the part of each worksheet by its name, in the order of the tabs, without charts."""
     targets = {
         relation.get("Id"): relation.get("Target", "")
         for relation in _root(package, _RELATIONS)
@@ -100,7 +103,7 @@ def _sheet_parts(package: Package) -> dict[str, str]:
 
 
 def _full_name(target: str) -> str:
-    # as the fast reader does, not as the standard says: what it will read is what is measured
+    # resolved as calamine does it, and not as the standard says, to measure the part that it reads
     name = target.replace("\\", "/").lstrip("/")
     return name if name.lower().startswith("xl/") else f"xl/{name}"
 

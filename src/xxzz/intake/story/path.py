@@ -52,7 +52,7 @@ def failed_reference(cell: str, folder: Path) -> DocumentUnreadable | None:
     if _WEB.match(named):
         return DocumentUnreadable(
             f"“{named}”是网址，程序不上网读取。",
-            "请把文件下载到名单所在的文件夹，这一格只写它的文件名，例如“某单位.docx”。",
+            "请把文件下载到名单所在的文件夹，这一格只写它的文件名，例如“名称.docx”。",
         )
     if not named or "\n" in named or _SENTENCE.search(named):
         return None

@@ -9,6 +9,7 @@ from xxzz.finding import Severity
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import new_root
 from xxzz.report.places import within
+from xxzz.report.quota import quota_rows
 from xxzz.report.words import UNCHECKED, label, nomination_title, remedy, verdict
 from xxzz.text.cell_text import LONGEST, row_height
 from xxzz.text.normalise import cleaned
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _HEADER = ("级别", "位置", "推荐", "问题", "怎样改", "依据", "规则")
+_QUOTA_HEADER = ("推荐单位", "类别", "已用/名额", "说明")
+_FIGURES_COLUMN = 4
 _WIDTHS = (8, 24, 34, 60, 50, 22, 24)
 _LINE_ALONE = 20
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -41,6 +44,7 @@ def build(
     page.line(_HEADER, page.header)
     for finding in report.findings:
         page.finding(finding, season, sheets)
+    page.quota(report, season)
     if report.skipped:
         page.line([], page.plain)
         page.line([UNCHECKED], page.header)
@@ -120,6 +124,19 @@ class _Page:
             )
             link.set("location", f"'{sheet}'!{place.cell or f'A{place.row}'}")
             link.set("display", cleaned(where))
+
+    def quota(self, report: Report, season: Season) -> None:
+        """Write how much of 附件2 is used, as the other reports do."""
+        if not report.quota:
+            return
+        self.line([], self.plain)
+        self.line([f"名额使用情况（{season.quotas.source}）"], self.plain)
+        self.line(["", *_QUOTA_HEADER], self.header)
+        for name, rows in quota_rows(report.quota, report.subsets, season):
+            for row in rows:
+                style = self._severities[Severity.ERROR if row.firm else Severity.WARNING]
+                texts = ("", name, row.title, f"{row.figures} {row.bar}", row.remark)
+                self.line(texts, self.plain, {_FIGURES_COLUMN: style} if row.exceeded else None)
 
     def finish(self) -> ET.Element:
         properties = ET.SubElement(self._root, f"{self._space}sheetPr")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from xxzz import remedies
 from xxzz.intake.lists import ListColumn
 from xxzz.location import Location
 from xxzz.render.documents import templates_folder
@@ -92,12 +93,12 @@ def make_publicity(
     place = Location(path.as_posix())
     if pending := [one.number for one in rows if one.outcome is Outcome.PENDING]:
         text = f"{'、'.join(pending)}还是并列待定，不能公示。"
-        raise Refused([error(place, text, "请先写会议决定，再运行 xxzz review rank。")])
+        raise Refused([error(place, text, f"请先写会议决定，再{remedies.RANK.run}。")])
     chosen = (one for one in rows if one.outcome is Outcome.CHOSEN)
     winners = in_public_order(chosen, season)
     if not winners:
         raise Refused(
-            [error(place, f"没有一{season.measure}入选，不能公示。", "请先运行 xxzz review rank。")]
+            [error(place, f"没有一{season.measure}入选，不能公示。", f"请先{remedies.RANK.run}。")]
         )
     days = table.publicity.working_days
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 
+from xxzz import remedies
 from xxzz.location import Location
 from xxzz.render.documents import templates_folder
 from xxzz.render.template import Template
@@ -116,7 +117,7 @@ def make_announcement(given: PublishInput, season: Season, table: ReviewTable) -
     return Announced(files, winners, problems)
 
 
-_RANK = "请先运行 xxzz review rank。"
+_RANK = f"请先{remedies.RANK.run}。"
 
 
 def _obstacles(given: PublishInput, winners: Sequence[Winner], season: Season) -> Iterator[Problem]:
@@ -126,11 +127,11 @@ def _obstacles(given: PublishInput, winners: Sequence[Winner], season: Season) -
     last = dt.date.fromisoformat(trail.settings[LAST_SETTING])
     if given.date <= last:
         text = f"公示到{chinese(last)}为止，{chinese(given.date)}还没有期满，不能公布。"
-        yield error(place, text, "请改公布日期；确要破例的，加 --force 理由。")
+        yield error(place, text, f"请改公布日期；确要破例的，{remedies.FORCE}。")
     published = {one.number for one in public}
     if missing := [f"{one.number}（{one.name}）" for one in winners if one.number not in published]:
         text = f"{'、'.join(missing)}没有公示过，不能公布。"
-        yield error(place, text, "请重新公示：xxzz publicity。")
+        yield error(place, text, f"请重新公示：{remedies.PUBLICITY}。")
     chosen = {one.number for one in winners}
     for one in read_objections(given.folder / OBJECTIONS, published, season):
         if not one.outcome:
@@ -138,7 +139,7 @@ def _obstacles(given: PublishInput, winners: Sequence[Winner], season: Season) -
             yield error(one.place, text, "请核查以后写上结论和办结日期。")
         elif one.outcome == UPHELD and one.number in chosen:
             text = f"对{one.number}的异议成立，它却还在名单里。"
-            yield error(one.place, text, "请写会议决定（不入选）和理由，再运行 xxzz review rank。")
+            yield error(one.place, text, f"请写会议决定（不入选）和理由，再{remedies.RANK.run}。")
 
 
 def _text(winners: Sequence[Winner], date: dt.date, season: Season, table: ReviewTable) -> bytes:

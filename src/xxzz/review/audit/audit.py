@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.review.audit.compare import Verdict, compare_document, compare_workbook
 from xxzz.review.audit.steps import STEPS, Again
@@ -116,10 +117,10 @@ class _Auditor:
 def _other_tables(trail: Trail, season: Season, data: Path | None) -> Iterator[str]:
     current = {one.name: one.digest for one in tables(season, data)}
     if trail.year != season.year:
-        yield f"这是{trail.year}年的，请加 --season {trail.year}"
+        yield f"这是{trail.year}年的，请{remedies.SEASON.about(year=trail.year)}"
     for one in trail.of_role(TABLE):
         if trail.year == season.year and current.get(one.name) != one.digest:
-            yield f"规则表 {one.name} 与当时的不同，请用 --data 指明当时的"
+            yield f"规则表 {one.name} 与当时的不同，请{remedies.DATA}"
 
 
 def _missing(trail: Trail, by_digest: Mapping[str, Path]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import remedies
 from xxzz.intake.lists import ListColumn
 from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, of_season
 from xxzz.review.plan.experts import identity
@@ -13,9 +14,11 @@ from xxzz.review.trail import Trail, read_trail
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from xxzz.finding import Problem
+    from xxzz.intake.lists import ListRow
     from xxzz.season import Season
 
 PLAN = "评审方案.xlsx"
@@ -106,35 +109,35 @@ def read_plan(path: Path, season: Season) -> PlanBook:
         path, of_season(CONFLICT_COLUMNS, season), ("code", "number", "reason"), CONFLICTS
     )
     known = {row["code"] for row in people.rows}
-    problems = [
-        error(row.at("experts"), f"没有代码为“{code}”的专家。", "请重新运行 xxzz review plan。")
-        for row in panels.rows
-        for code in row["experts"].split(BETWEEN_CODES)
-        if code not in known
-    ]
-    problems += [
-        error(row.at("category"), f"没有类别“{row['category']}”。", "请重新运行 xxzz review plan。")
-        for row in panels.rows
-        if season.category(row["category"]) is None
-    ]
-    if problems:
+    if problems := list(_faults(panels.rows, known, season)):
         raise Refused(problems)
     return PlanBook(
         trail,
-        tuple(
-            Panel(
-                row["number"],
-                str(season.category(row["category"])),
-                row["name"],
-                row["recommender"],
-                row["digest"],
-                tuple(row["experts"].split(BETWEEN_CODES)),
-            )
-            for row in panels.rows
-        ),
+        tuple(_panel(row, season) for row in panels.rows),
         tuple(
             Person(*(row[name] for name in ("code", "name", "unit", "kind", "limit", "edition")))
             for row in people.rows
         ),
         {(row["code"], comparison_key(row["number"])): row["reason"] for row in conflicts.rows},
+    )
+
+
+def _faults(panels: Sequence[ListRow], known: Collection[str], season: Season) -> Iterator[Problem]:
+    hint = f"请重新{remedies.PLAN.run}。"
+    for row in panels:
+        for code in row["experts"].split(BETWEEN_CODES):
+            if code not in known:
+                yield error(row.at("experts"), f"没有代码为“{code}”的专家。", hint)
+        if season.category(row["category"]) is None:
+            yield error(row.at("category"), f"没有类别“{row['category']}”。", hint)
+
+
+def _panel(row: ListRow, season: Season) -> Panel:
+    return Panel(
+        row["number"],
+        str(season.category(row["category"])),
+        row["name"],
+        row["recommender"],
+        row["digest"],
+        tuple(row["experts"].split(BETWEEN_CODES)),
     )

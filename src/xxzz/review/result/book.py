@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 
+from xxzz import remedies
 from xxzz.intake.lists import ListColumn
 from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, headers, of_season
 from xxzz.review.refused import Refused, error, the_list
@@ -94,7 +95,7 @@ def read_result(path: Path, season: Season) -> tuple[Trail, tuple[Winner, ...]]:
         path, of_season(COLUMNS, season), ("number", "category", "name", "outcome"), RESULTS
     )
     outcomes = {str(one): one for one in Outcome}
-    hint = "评审结果由工具生成，请不要手工改；请重新运行 xxzz review rank。"
+    hint = f"评审结果由工具生成，请不要手工改；请重新{remedies.RANK.run}。"
     problems = [
         error(row.at(name), f"“{row[name]}”不对。", hint)
         for row in table.rows

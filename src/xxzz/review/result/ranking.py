@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from xxzz import remedies
 from xxzz.review.result.arithmetic import mean, second_mean, shifts, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from xxzz.review.result.arithmetic import Pair
@@ -82,26 +83,24 @@ def rank(
         final = average([corrected[score.number, score.expert] for score in own])
         ties = [mean([score.points[group] for score in own]) for group in scoring.ties]
         keys[one.number] = (final, *ties)
-    best_first = sorted(judged, key=lambda one: keys[one.number], reverse=True)
     ranked: list[Ranked] = []
-    for key, group in groupby(best_first, key=lambda one: keys[one.number]):
-        members = sorted(group, key=lambda one: one.number)
-        place = len(ranked) + 1
-        ranked += [
-            Ranked(
-                one,
-                place,
-                len(members) > 1,
-                key[0],
-                {score.expert: score.total for score in of_number[one.number]},
-                {
-                    score.expert: corrected[one.number, score.expert]
-                    for score in of_number[one.number]
-                },
-            )
-            for one in members
-        ]
+    for key, members in _by_key(judged, keys):
+        place, tied = len(ranked) + 1, len(members) > 1
+        for one in members:
+            own = of_number[one.number]
+            raw_scores = {score.expert: score.total for score in own}
+            final_scores = {code: corrected[one.number, code] for code in raw_scores}
+            ranked.append(Ranked(one, place, tied, key[0], raw_scores, final_scores))
     return CategoryRanking(str(scoring.category), method, tuple(ranked), adjustment)
+
+
+def _by_key(
+    judged: Sequence[Judged], keys: Mapping[str, tuple[Fraction, ...]]
+) -> Iterator[tuple[tuple[Fraction, ...], list[Judged]]]:
+    """Yield nominations of equal keys together, the highest first."""
+    best_first = sorted(judged, key=lambda one: keys[one.number], reverse=True)
+    for key, group in groupby(best_first, key=lambda one: keys[one.number]):
+        yield key, sorted(group, key=lambda one: one.number)
 
 
 def _adjustment(raw: Mapping[Pair, Fraction], method: Method) -> Mapping[str, Fraction]:
@@ -112,8 +111,8 @@ def _adjustment(raw: Mapping[Pair, Fraction], method: Method) -> Mapping[str, Fr
         counts[code] = counts.get(code, 0) + 1
     if few := sorted(code for code, count in counts.items() if count < _FEWEST):
         raise NotRankable(
-            f"专家{'、'.join(few)}在这一类只评了{_FEWEST - 1}家，没有自己的平均可以修正；"
-            "请用 --method mean，或调整方案。"
+            f"专家{'、'.join(few)}在这一类只评了{_FEWEST - 1}份材料，没有自己的平均可以修正；"
+            f"请用 {remedies.MEAN}，或调整方案。"
         )
     try:
         return shifts(raw) if method == "shift" else second_mean(raw)

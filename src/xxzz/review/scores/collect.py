@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
 from xxzz.intake.lists import read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
@@ -19,7 +19,14 @@ from xxzz.review.scores.columns import (
     step_of,
 )
 from xxzz.review.scores.model import Score
-from xxzz.review.scores.rows import Filled, cell_faults, expert_of, is_filled, says_recused
+from xxzz.review.scores.rows import (
+    Filled,
+    cell_faults,
+    expert_of,
+    is_filled,
+    recusal_faults,
+    says_recused,
+)
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -59,7 +66,7 @@ class Collected:
 
     @property
     def complete(self) -> bool:
-        """Whether earlier are no errors and nothing is missing."""
+        """Whether there are no errors and nothing is missing."""
         bad = any(one.severity is Severity.ERROR for one in self.problems)
         return not bad and not self.missing()
 
@@ -71,6 +78,7 @@ class Collector:
         self, plan: PlanBook, nominees: Sequence[Nominee], season: Season, table: ReviewTable
     ) -> None:
         self.collected = Collected(plan)
+        self._season = season
         self._columns = all_columns(table, season)
         self._scoring = scoring_of(table)
         self._step = step_of(table)
@@ -148,7 +156,7 @@ class Collector:
             reason = self.collected.plan.conflicts.get((code, comparison_key(number)))
             if reason:
                 text = f"{code}应当回避{number}（{reason}），分数不算。"
-                hint = "请告诉专家这一家不用评。"
+                hint = f"请告诉专家这一{self._season.measure}不用评。"
                 yield filled.problem("number", "score-in-conflict", text, hint)
             else:
                 edition = self.collected.plan.trail.edition
@@ -160,30 +168,15 @@ class Collector:
         row, current = filled.row, self._digests.get(panel.number, panel.digest)
         if row["digest"] and row["digest"] != current:
             text = f"{panel.number}（{panel.name}）的材料在评分以后改过，这个分数不算。"
-            hint = "请重新运行 xxzz review plan 和 sheets，把新的评分表和材料发给专家重评。"
+            hint = f"请重新{remedies.PLAN.run}、{remedies.SHEETS}，把新的评分表和材料发给专家重评。"
             yield filled.problem("digest", "nomination-changed", text, hint)
         elif not row["digest"]:
             text = "没有“材料校验码”，看不出是不是按现在的材料评的；分数照算。"
             hint = "请核对这份表是不是最新一版。"
             yield filled.problem("number", "sheet-outdated", text, hint, severity=Severity.WARNING)
-        yield from self._recusal(filled)
+        yield from recusal_faults(filled)
         if not filled.recused:
             yield from cell_faults(filled, self._scoring[panel.category], self._step)
-
-    def _recusal(self, filled: Filled) -> Iterator[Problem]:
-        row = filled.row
-        if says_recused(row) is None:
-            text = f"“回避”写的是“{row['recused']}”，看不出回避不回避。"
-            yield filled.problem("recused", "score-invalid", text, "回避的写“是”，不回避的空着。")
-        elif filled.recused and filled.points:
-            text = "写了回避，又打了分；分数不算。"
-            hint = "请专家二选一：回避的删去分数，不回避的删去“是”。"
-            yield filled.problem("recused", "score-in-conflict", text, hint)
-        elif filled.recused and not row["reason"]:
-            hint = "请专家补写理由。"
-            yield filled.problem(
-                "reason", "recusal-reason", "回避没有写理由。", hint, severity=Severity.WARNING
-            )
 
     def _count(self, filled: Filled) -> None:
         key = (filled.number, filled.expert)
@@ -215,7 +208,7 @@ class Collector:
             same = all(one.points == scores[0].points for one in scores)
             if same and len(scores) >= _UNIFORM_FROM:
                 place = self._places[scores[0].number, code]
-                text = f"{code}给这一类{len(scores)}家打的分完全一样。"
+                text = f"{code}给这一类{len(scores)}{self._season.measure}打的分完全一样。"
                 hint = "请问专家是不是还没有评；分数照算。"
                 yield Problem(
                     text, hint, place, rule=rule_names.SCORE_UNIFORM, severity=Severity.WARNING

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from xxzz import remedies
 from xxzz.intake.lists import ListColumn, read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
+from xxzz.location import Location
 from xxzz.review.headings import CATEGORY, NAME, RECOMMENDER, of_season
 from xxzz.review.plan.model import BETWEEN_CODES
 from xxzz.review.refused import Refused, error, unreadable
@@ -15,7 +17,7 @@ from xxzz.review.scores.columns import EXPERT, NUMBER, OPINION, as_points, scori
 from xxzz.review.trail import Trail, read_trail
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.finding import Problem
@@ -57,11 +59,19 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScoreBook:
-    """The content of 评分汇总.xlsx needed for ranking."""
+    """The content of 评分汇总.xlsx needed for ranking, and where the file is."""
 
+    location: Location
     trail: Trail
     nominees: tuple[Judged, ...]
     scores: tuple[Score, ...]
+
+    def by_category(self, season: Season) -> Iterator[tuple[str, Sequence[Judged]]]:
+        """Yield the nominations of each category that has any, in the notice's order."""
+        for info in season.notice.categories:
+            judged = [one for one in self.nominees if one.category == str(info.id)]
+            if judged:
+                yield str(info.id), judged
 
 
 def decimal_text(number: Fraction) -> str:
@@ -102,7 +112,7 @@ def read_scores(path: Path, season: Season, table: ReviewTable) -> ScoreBook:
         scores.append(Score(row["number"], row["expert"], points, row["opinion"]))
     if problems:
         raise Refused(problems)
-    return ScoreBook(trail, tuple(nominees.values()), tuple(scores))
+    return ScoreBook(Location(path.as_posix()), trail, tuple(nominees.values()), tuple(scores))
 
 
 def _nominees(lists: Sequence[SheetList], season: Season) -> Mapping[str, Judged]:
@@ -133,4 +143,4 @@ def _points(
     return points, faults
 
 
-_AGAIN = "评分汇总由工具生成，请不要手工改；请重新运行 xxzz review collect。"
+_AGAIN = f"评分汇总由工具生成，请不要手工改；请重新{remedies.COLLECT.run}。"

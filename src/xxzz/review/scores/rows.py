@@ -57,6 +57,23 @@ def says_recused(row: ListRow) -> bool | None:
     return True if text == YES else False if text in _NOT_RECUSED else None
 
 
+def recusal_faults(filled: Filled) -> Iterator[Problem]:
+    """Yield the problems with a row's recusal and its reason."""
+    row = filled.row
+    if says_recused(row) is None:
+        text = f"“回避”写的是“{row['recused']}”，看不出回避不回避。"
+        yield filled.problem("recused", "score-invalid", text, "回避的写“是”，不回避的空着。")
+    elif filled.recused and filled.points:
+        text = "写了回避，又打了分；分数不算。"
+        hint = "请专家二选一：回避的删去分数，不回避的删去“是”。"
+        yield filled.problem("recused", "score-in-conflict", text, hint)
+    elif filled.recused and not row["reason"]:
+        hint = "请专家补写理由。"
+        yield filled.problem(
+            "reason", "recusal-reason", "回避没有写理由。", hint, severity=Severity.WARNING
+        )
+
+
 def cell_faults(filled: Filled, scoring: CategoryScoring, step: Fraction) -> Iterator[Problem]:
     """Yield the problems with the points of a filled row."""
     for group, most in scoring.points.items():

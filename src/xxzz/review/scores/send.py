@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from xxzz import remedies
 from xxzz.location import Location
 from xxzz.review.nominees import ledger_path, read_nominees
 from xxzz.review.plan.model import PLAN, read_plan
@@ -46,7 +47,7 @@ def planned(folder: Path, ledger: Path, season: Season) -> tuple[PlanBook, Seque
     plan, nominees = read_plan(folder / PLAN, season), read_nominees(ledger, season)
     by_number = {one.number: one for one in nominees}
     in_plan = {one.number for one in plan.panels}
-    hint = "汇总变了，请先重新运行 xxzz review plan。"
+    hint = f"汇总变了，请先重新{remedies.PLAN.run}。"
     problems = [
         error(one.location, f"方案里没有{one.number}（{one.name}）。", hint)
         for one in nominees
@@ -74,7 +75,7 @@ def make_sheets(
     plan, nominees = planned(folder, ledger, season)
     by_number = {one.number: one for one in nominees}
     if changed := [one for one in plan.panels if by_number[one.number].digest != one.digest]:
-        hint = "材料变了，请先重新运行 xxzz review plan。"
+        hint = f"材料变了，请先重新{remedies.PLAN.run}。"
         raise Refused(
             [
                 error(

@@ -23,16 +23,16 @@ from xxzz.review.scores.columns import (
     columns_of,
     scoring_of,
 )
+from xxzz.review.scores.guide import INDICATORS, add_guide
 from xxzz.text.cell_text import HIGHEST_ROW, fitting, height
 from xxzz.workbooks.looks import (
-    BODY,
     MIDDLE,
     NEEDED,
     OPTIONAL,
-    TITLE,
     TOP,
     body,
     head,
+    heading,
     print_on_a4,
     same_look,
 )
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models.review import CategoryScoring, ReviewTable
 
-GUIDE, INDICATORS = "怎样评分", "建设指标"
 _WIDTHS = {
     NUMBER.id: 17,
     NAME.id: 22,
@@ -85,54 +84,18 @@ def expert_book(person: Person, rows: Sequence[Row], season: Season, table: Revi
     scoring = scoring_of(table)
     infos = {str(info.id): info for info in season.notice.categories}
     own = [one for one in infos if any(row.panel.category == one for row in rows)]
-    _guide(book.create_sheet(GUIDE), person, len(rows), season, table)
+    add_guide(book, person, len(rows), season, table)
     for category in own:
         sheet = book.create_sheet(f"评分-{infos[category].short}")
         title = f"{season.year}年评分表：{infos[category].name}"
-        _fill_heading(sheet, title, person, table)
+        step = f"{table.scoring.step:g}"
+        text = f"专家 {person.code}　第{person.edition}版　橙色的格子填0到满分，最小到{step}分"
+        heading(sheet, title, text)
         chosen = [row for row in rows if row.panel.category == category]
         _fill_table(sheet, person, chosen, scoring[category], season)
     if season.indicators:
         add_sheet(book, INDICATORS, _indicators(own, season, scoring))
     return workbook_bytes(book)
-
-
-def _guide(
-    sheet: Worksheet, person: Person, count: int, season: Season, table: ReviewTable
-) -> None:
-    sheet.column_dimensions["A"].width = 90
-    lines = _guide_lines(person, count, season, table)
-    for at, text in enumerate(lines, 1):
-        cell = sheet.cell(at, 1, text)
-        cell.font, cell.alignment = (TITLE if at == 1 else BODY), TOP
-        sheet.row_dimensions[at].height = 30 if at == 1 else height(text, 90) + 4
-    print_on_a4(sheet, pages_wide=1)
-
-
-def _guide_lines(person: Person, count: int, season: Season, table: ReviewTable) -> Iterator[str]:
-    one = season.measure
-    yield f"{season.year}年评分表（专家 {person.code}，第{person.edition}版，共{count}{one}）"
-    yield (f"1. 每一类一张工作表，一{one}一行。先看“简要事迹”，再打开“材料”里的推荐表和详细事迹。")
-    step = f"{table.scoring.step:g}"
-    yield f"2. 橙色的格子填分数：从0到表头写的满分，最小到{step}分。每一格都要填，0分也要写0。"
-    if season.indicators:
-        yield f"3. 打分的依据是建设指标，见“{INDICATORS}”工作表；请只按指标打分。"
-    else:
-        yield "3. 请只按表头写的各项打分。"
-    yield f"4. 与本人有利害关系的，“回避”选“{YES}”，写明理由，不打分。"
-    yield "5. 拿不准的、打得特别高或特别低的，请在“评语”里写一句理由，供复议时看。"
-    yield (
-        "6. 可以排序、筛选、移动列、改文件名；请不要改灰色的三列和编号，"
-        f"它们说明是谁评的哪一{one}。"
-    )
-    yield "7. 填好后把这个文件发回。材料和分数请不要外传。"
-
-
-def _fill_heading(sheet: Worksheet, title: str, person: Person, table: ReviewTable) -> None:
-    sheet["A1"], sheet["A1"].font = title, TITLE
-    step = f"{table.scoring.step:g}"
-    text = f"专家 {person.code}　第{person.edition}版　橙色的格子填0到满分，最小到{step}分"
-    sheet["A2"], sheet["A2"].font = text, BODY
 
 
 def _fill_table(

@@ -1,4 +1,4 @@
-"""The conditions of a season (三（二）): a rule for each, by its kind."""
+"""Makes the rules of a season's conditions (三（二）), one for each, by kind."""
 
 from __future__ import annotations
 

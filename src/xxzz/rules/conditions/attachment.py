@@ -1,4 +1,4 @@
-"""Files that must come along (kind `attachment`): how many, of which kinds, how large."""
+"""The condition `attachment`: files that are required, with their number, kinds and sizes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xxzz.finding import Skip
 from xxzz.rules.answers import quoted
 from xxzz.rules.conditions.common import answered, condition_rule, kinds, problem, why
+from xxzz.rules.words import sample_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +42,7 @@ def attachment_rule(wanted: Attachment, season: Season) -> Rule:
                 yield problem(entry, wanted, f"“{header}”{''.join(wrong)}", hint)
 
     header = season.field(wanted.field).header
+    sample = sample_name(season.info(wanted.categories[0]))
     doc = f"""{kinds(wanted, season)}要附“{header}”：{_number(wanted)}，{_asked(wanted)}。
 
 **为什么**：{why(wanted, f"附{header}")}。格内写文件名，文件放在名单所在的文件夹；
@@ -48,14 +50,14 @@ def attachment_rule(wanted: Attachment, season: Season) -> Rule:
 
 **不通过**：找不到的文件；把别的文件改名成 .{wanted.files[0]}；个数不对的。
 
-**通过**：`照片/样张家庭.{wanted.files[0]}`。
+**通过**：`照片/{sample}.{wanted.files[0]}`。
 
 **怎样改**：按提示换一个文件，或把文件名写对。"""
     return condition_rule(wanted, check, doc)
 
 
 def _fault(file: Attached, wanted: Attachment) -> str:
-    """Say what is wrong with one file; "" where nothing is."""
+    """Return what is wrong with a file, in Chinese, "" where nothing is."""
     name, suffix = quoted(file.name), _SAME.get(file.suffix, file.suffix)
     if file.missing:
         return f"{name}：{file.missing}"

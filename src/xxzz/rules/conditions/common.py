@@ -1,4 +1,4 @@
-"""What the rules of all conditions share: whom they judge, and how they say what is wrong."""
+"""Helpers for the rules of conditions: the nominations concerned, problems, documentation."""
 
 from __future__ import annotations
 
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
     from xxzz.season import Season
     from xxzz.season.models import Condition, FieldCondition
 
-NO_CATEGORY = "申报类型没有填写或认不出来"
+
+def no_category(season: Season) -> str:
+    """Return the reason for skipping a nomination of an unknown category."""
+    return f"{season.category_header}没有填写或认不出来"
 
 
 def condition_rule(wanted: Condition, check: Check, doc: str) -> Rule:
-    """Make the rule of a condition."""
+    """Return the rule of a condition."""
     template = doc.replace("{", "{{").replace("}", "}}")
     return Rule(wanted.id, Severity(wanted.severity), lambda _: wanted.clause, check, template)
 
 
-def concerned(entries: Sequence[Entry], wanted: Condition) -> Iterator[Entry | Skip]:
-    """Yield the nominations that a condition is for; a skip for those of an unknown category."""
+def concerned(
+    entries: Sequence[Entry], wanted: Condition, season: Season
+) -> Iterator[Entry | Skip]:
+    """Yield the nominations that a condition applies to, and a skip for an unknown category."""
     for entry in entries:
         if entry.category is None:
-            yield entry.skip(NO_CATEGORY)
+            yield entry.skip(no_category(season))
         elif entry.category in wanted.categories:
             yield entry
 
@@ -38,11 +43,14 @@ def concerned(entries: Sequence[Entry], wanted: Condition) -> Iterator[Entry | S
 def answered(
     entries: Sequence[Entry], wanted: FieldCondition, season: Season
 ) -> Iterator[tuple[Entry, str] | Skip]:
-    """Yield the nominations concerned with what stands in the field; a skip where nothing does."""
+    """Yield the nominations that a condition applies to with their answers.
+
+    Those without an answer, or of an unknown category, yield a skip.
+    """
     answers, header = answers_of(season), season.field(wanted.field).header
     for entry in entries:
         if entry.category is None:
-            yield entry.skip(NO_CATEGORY)
+            yield entry.skip(no_category(season))
         elif entry.category in wanted.categories:
             if text := answers.given(entry.nomination, wanted.field):
                 yield entry, text
@@ -51,15 +59,15 @@ def answered(
 
 
 def problem(entry: Entry, wanted: FieldCondition, message: str, hint: str) -> Problem:
-    """Say what is wrong at the condition's field, in the season's own words where it has any."""
+    """Return a problem at the condition's field, with the season's own message if it has one."""
     return entry.problem(wanted.field, wanted.message or message, wanted.remedy or hint)
 
 
 def kinds(wanted: Condition, season: Season) -> str:
-    """Name the categories that a condition is for."""
+    """Return the names of the categories that a condition applies to."""
     return "、".join(season.info(category).short for category in wanted.categories)
 
 
 def why(wanted: Condition, otherwise: str) -> str:
-    """Say in a rule's documentation what the notice asks."""
+    """Return the reason for a rule's documentation: the words of the notice, or `otherwise`."""
     return f"通知{wanted.clause}要求“{wanted.says or otherwise}”"

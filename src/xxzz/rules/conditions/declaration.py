@@ -1,4 +1,4 @@
-"""A field in which one must say yes (kind `declaration`)."""
+"""The condition `declaration`: a field that must be answered with yes."""
 
 from __future__ import annotations
 

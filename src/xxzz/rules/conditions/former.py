@@ -1,4 +1,4 @@
-"""Who won in the last years, and may not be nominated again (kind `not-in-list`)."""
+"""The condition `not-in-list`: winners of the last years may not be nominated again."""
 
 from __future__ import annotations
 

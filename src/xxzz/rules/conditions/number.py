@@ -1,4 +1,4 @@
-"""A number that must be reached or not exceeded (kind `number`)."""
+"""The condition `number`: a number that must be reached or not exceeded."""
 
 from __future__ import annotations
 

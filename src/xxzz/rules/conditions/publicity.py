@@ -1,4 +1,4 @@
-"""公示 before the material is handed in (kind `publicity`)."""
+"""The condition `publicity`: 公示 before the material is submitted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def publicity_rule(wanted: Publicity, season: Season) -> Rule:
 
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers = answers_of(season)
-        for one in concerned(entries, wanted):
+        for one in concerned(entries, wanted, season):
             if isinstance(one, Skip):
                 yield one
                 continue
@@ -72,7 +72,10 @@ def _judge(
 
 
 def _counted(first: dt.date, last: dt.date, holidays: HolidayTable | None) -> int | None:
-    """Count the days of a period, or its working days; None where the holidays are not known."""
+    """Return the days of a period, or its working days if `holidays` is given.
+
+    None stands for a period for which the table has no holidays.
+    """
     days = (first + dt.timedelta(days=more) for more in range((last - first).days + 1))
     if holidays is None:
         return sum(1 for _ in days)

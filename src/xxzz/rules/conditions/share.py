@@ -1,4 +1,4 @@
-"""How large a part of a recommender's list must be of some kind (kind `share`)."""
+"""The condition `share`: the share of a recommender's list that must be of some kind."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def share_rule(wanted: ShareOf, season: Season) -> Rule:
     def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
         answers, header = answers_of(season), season.field(wanted.field).header
         lists: dict[str, list[Entry]] = {}
-        for one in concerned(entries, wanted):
+        for one in concerned(entries, wanted, season):
             if isinstance(one, Skip):
                 yield one
             else:
@@ -67,5 +67,5 @@ def _values(wanted: ShareOf) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    """Return a share in percent, cut off so that one below the limit never reads as at it."""
+    """Return a share in percent, rounded down, so that one below the limit is never shown as it."""
     return f"{part * 1000 // whole / 10:g}%"

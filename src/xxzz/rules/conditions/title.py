@@ -1,4 +1,4 @@
-"""A title that must be held (kind `title`), and one that only lets one think so."""
+"""The condition `title`: a title that must be held, and one that alone does not prove it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.rules.answers import excel_error, quoted
-from xxzz.rules.conditions.common import NO_CATEGORY, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import condition_rule, kinds, no_category, problem, why
 from xxzz.rules.titles import Standing, TitleJudge
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ _WHY_NOT = {
 _SHOWN = 3
 _YEAR = re.compile(r"^\d{4}年")
 
-# the word lists make large patterns, which two rules share
+# cached, since two rules use the large patterns of the word lists
 _judge_of = lru_cache(maxsize=8)(TitleJudge)
 
 
 def title_rules(wanted: Title, season: Season) -> Iterator[Rule]:
-    """Yield the rule of a title; where a higher one may be named alone, a second rule for that."""
+    """Yield the rule of a title, and one for a higher title that is named alone, if any."""
     yield _held(wanted, season)
     if wanted.insufficient:
         yield _unproven(wanted, season)
@@ -78,12 +78,12 @@ def _unproven(wanted: Title, season: Season) -> Rule:
 def _standings(
     entries: Sequence[Entry], wanted: Title, season: Season
 ) -> Iterator[tuple[Entry, str, Standing | None]]:
-    """Yield nominations with their title and what it says, or why it cannot be judged and None."""
+    """Yield nominations with their text and its standing, or with the reason to skip and None."""
     header, judge = season.field(wanted.field).header, _judge_of(wanted)
     for entry in entries:
         text = entry.nomination.value(wanted.field)
         if entry.category is None:
-            yield entry, NO_CATEGORY, None
+            yield entry, no_category(season), None
         elif entry.category in wanted.categories:
             if not text or excel_error(text):
                 yield entry, f"{header}没有填写或读不出来", None
@@ -106,7 +106,7 @@ def _doc(wanted: Title, season: Season) -> str:
 
 **不通过**：`{lower}`、`无`、`正在申报{title}`、`{title}提名`。
 
-**通过**：`{wanted.accepted[0]}`、`{season.field(wanted.field).example or title}`。
+**通过**：`{wanted.accepted[0]}`、`{season.field(wanted.field).example or wanted.accepted[-1]}`。
 
 **怎样改**：只写已获得的{level}称号和年份；没有的不能推荐。"""
 

@@ -1,4 +1,4 @@
-"""Years of building at a date (kind `years`)."""
+"""The condition `years`: full years from a beginning to a date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from xxzz.rules.answers import answers_of, quoted
-from xxzz.rules.conditions.common import NO_CATEGORY, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import condition_rule, kinds, no_category, problem, why
 from xxzz.rules.starts import is_too_early
 from xxzz.text.start_date import parse_start
 
@@ -28,7 +28,7 @@ def years_rule(wanted: Years, season: Season) -> Rule:
         measure = season.measure_of(wanted.categories)
         for entry in entries:
             if entry.category is None:
-                yield entry.skip(NO_CATEGORY)
+                yield entry.skip(no_category(season))
             if entry.category not in wanted.categories:
                 continue
             text = answers.given(entry.nomination, wanted.field)
@@ -40,7 +40,7 @@ def years_rule(wanted: Years, season: Season) -> Rule:
             need = f"到{wanted.as_of:%Y-%m-%d}不少于{least}年"
             if (most := start.possible_years(wanted.as_of)) < least:
                 message = f"{header}是{quoted(text)}，只满{most}年，要求{need}。"
-                hint = f"请核对起始年月；确实不满年数的不能推荐，请换一{measure}。"
+                hint = f"请核对{header}；确实不满年数的不能推荐，请换一{measure}。"
                 yield problem(entry, wanted, message, hint)
             elif start.full_years(wanted.as_of) < least:
                 message = f"{header}只写了{quoted(text)}，看不出满不满，要求{need}。"
@@ -53,14 +53,14 @@ def years_rule(wanted: Years, season: Season) -> Rule:
 def _doc(wanted: Years, season: Season) -> str:
     years = {category: wanted.least(category) for category in wanted.categories}
     least = max(years.values())
-    told = "、".join(
+    by_category = "、".join(
         f"{season.info(category).short}{number}年" for category, number in years.items()
     )
     limit = _years_before(wanted.as_of, least)
     late = _month(limit, 1)
     return f"""{kinds(wanted, season)}的{season.field(wanted.field).header}要满规定的年数。
 
-**为什么**：{why(wanted, f"不少于{told}")}，按整年算到{wanted.as_of:%Y-%m-%d}。
+**为什么**：{why(wanted, f"不少于{by_category}")}，按整年算到{wanted.as_of:%Y-%m-%d}。
 只写到月的，从那个月算起；只写年份而够不够要看月份的，不能算够。
 
 **不通过**：到{wanted.as_of:%Y-%m-%d}要满{least}年时，`{late}`、

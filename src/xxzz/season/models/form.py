@@ -76,12 +76,14 @@ class FormField(Model):
 class FormSection(Model):
     """A group of boxes of 附件3 under one label, such as 申报工作联系人.
 
-    `field` receives text right after that label, where the inner label was left out.
+    `field` receives text right after that label, where the inner label was left out. The
+    `substitutes` (主要负责人) are understood in forms without any of the labels.
     """
 
     id: Text
     field: Text = Field(description="标签后直接写的内容属于哪个栏目")
     labels: Annotated[Words, Field(min_length=1)] = Field(description="这一组的标签")
+    substitutes: Words = Field(default=(), description="表上没有这些标签时，也算这一组的标签")
 
 
 class FormBox(Model):

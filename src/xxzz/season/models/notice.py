@@ -95,6 +95,12 @@ class Sheets(Model):
         default={}, description="各类指标自评的工作表；没有建设指标的不写"
     )
     copies: Words = Field(default=(), description="文件名里有这些字样的，多半是副本，例如 备份")
+    examples: Words = Field(
+        default=(), description="一行里写着这些字样的，是填写示例，不算在名单里，例如 例、示例"
+    )
+    lists: Words = Field(
+        default=(), description="文件名里有这些字样的，多半是名单，没有读的要说明，例如 花名册"
+    )
     clause: ClauseText
 
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from xxzz.workbooks.looks import (
-    BODY,
     MIDDLE,
     NEEDED,
     OPTIONAL,
-    TITLE,
     TOP,
     body,
     choice,
     head,
+    heading,
     note,
     print_on_a4,
     same_look,
@@ -48,13 +47,12 @@ def add_list(
     """Add the list with notes on its headers; for one 推荐单位, with a prefilled row per place."""
     sheet = book.create_sheet(season.notice.sheets.nominations)
     who = f"（{recommender.name}）" if recommender else ""
-    sheet["A1"] = f"{sheet.title}{who}——{season.notice.title}"
-    sheet["A1"].font = TITLE
-    sheet["A2"] = (
+    heading(
+        sheet,
+        f"{sheet.title}{who}——{season.notice.title}",
         "橙色栏必填，绿色栏按类型填写或可不填，见表头批注和“填写说明”。"
-        f"每行一{season.measure}，按推荐的优先顺序排列；多余的空行不必删。"
+        f"每行一{season.measure}，按推荐的优先顺序排列；多余的空行不必删。",
     )
-    sheet["A2"].font = BODY
     for column, field in enumerate(season.notice.fields, 1):
         _header(sheet, column, field, season, categories)
         _cells(sheet, column, field)

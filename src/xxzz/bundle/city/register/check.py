@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.bundle.city.register.book import NUMBERS, RECEIPTS
 from xxzz.bundle.city.register.deadline import time_text
-from xxzz.bundle.city.register.model import NUMBER_HEADERS, RECEIPT_HEADERS
+from xxzz.bundle.city.register.model import NUMBER_HEADERS, NUMBERS, RECEIPT_HEADERS, RECEIPTS
 
 if TYPE_CHECKING:
     import datetime as dt

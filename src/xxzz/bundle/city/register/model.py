@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xxzz.season import Season
+
+R = TypeVar("R", bound=tuple[str, ...])
+
+
+class SheetFormat(NamedTuple, Generic[R]):
+    """A sheet of the register; `shape` makes a row of its cells.
+
+    `headers` are the season's. `defaults` identify the columns, and are accepted as headers too.
+    """
+
+    title: str
+    shape: Callable[..., R]
+    headers: R
+    defaults: R
+    widths: tuple[int, ...]
+
+
+RECEIPTS, NUMBERS = "收件", "编号"
 
 
 class Receipt(NamedTuple):
@@ -48,7 +71,7 @@ RECEIPT_HEADERS = Receipt(
     digest="文件指纹",
     note="备注",
 )
-RECEIPT_WIDTHS = (8, 14, 32, 14, 18, 12, 14, 6, 14, 44, 6, 22, 36, 18, 18, 24)
+_RECEIPT_WIDTHS = (8, 14, 32, 14, 18, 12, 14, 6, 14, 44, 6, 22, 36, 18, 18, 24)
 
 
 class Number(NamedTuple):
@@ -74,9 +97,24 @@ NUMBER_HEADERS = Number(
     state="现在",
     note="备注",
 )
-NUMBER_WIDTHS = (20, 14, 28, 36, 16, 18, 14, 24)
+_NUMBER_WIDTHS = (20, 14, 28, 36, 16, 18, 14, 24)
 
 BY_HAND = "人工填写"
 """`basis` of a time entered by a person."""
 GONE = "已不在收件文件夹"
 """State of a file that is no longer in the inbox."""
+
+
+def receipt_sheet(season: Season) -> SheetFormat[Receipt]:
+    """Return the sheet of receipts, which counts nominations by the season's measure word."""
+    headers = RECEIPT_HEADERS._replace(nominations=f"{season.measure}数")
+    return SheetFormat(RECEIPTS, Receipt, headers, RECEIPT_HEADERS, _RECEIPT_WIDTHS)
+
+
+def number_sheet(season: Season) -> SheetFormat[Number]:
+    """Return the sheet of numbers, with the season's headers of the fields in it."""
+    roles = season.roles
+    headers = NUMBER_HEADERS._replace(category=season.field(roles.category).header)
+    if roles.mobile:
+        headers = headers._replace(mobile=season.field(roles.mobile).header)
+    return SheetFormat(NUMBERS, Number, headers, NUMBER_HEADERS, _NUMBER_WIDTHS)

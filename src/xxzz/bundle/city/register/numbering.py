@@ -14,7 +14,8 @@ from xxzz.nomination import Nomination, Origin, Roles
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from xxzz.bundle.city.register.book import RegisterBook, RegisterRow
+    from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.table import RegisterRow
     from xxzz.entry import Entry
 
 _ORDINAL = re.compile(r"-(\d+)$")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.bundle.city.receive import Arrival, Inbox
-    from xxzz.bundle.city.register.book import RegisterBook, RegisterRow
+    from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.table import RegisterRow
 
 IN_ORDER, TO_CORRECT, ONLY_LIST = "已交", "要补正", "只有名单，没有打包"
 REPLACED, UNUSABLE, NOT_USED = "已有新版", "不能用", "没有用上"

@@ -1,4 +1,4 @@
-"""`xxzz review audit`: every step done again from the same files."""
+"""`xxzz review audit`: repeats every step from the same files."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.options import Data, Year
-from xxzz.cli.reviewing import review_of, tell
+from xxzz.cli.reviewing import print_done, review_of
 from xxzz.desk.judging import audit
 from xxzz.desk.steps import REVIEW
 
@@ -26,5 +26,5 @@ Results = Annotated[
 def run(
     places: Places = None, *, review: Results = REVIEW, season: Year = None, data: Data = None
 ) -> int:
-    """Say for each step whether it comes out the same; 1 where one does not."""
-    return tell(audit(review_of(season, data, review, *(places or ())), places or ()))
+    """Print whether each step has the same result; exit code 1 if one has not."""
+    return print_done(audit(review_of(season, data, review, *(places or ())), places or ()))

@@ -1,4 +1,4 @@
-"""`xxzz review collect`: filled sheets of scores, checked cell by cell."""
+"""`xxzz review collect`: reads filled 评分表."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from xxzz.cli.options import Data, Year
 from xxzz.cli.paths import expand
-from xxzz.cli.reviewing import Folder, review_of, tell
+from xxzz.cli.reviewing import Folder, print_done, review_of
 from xxzz.desk.judging import collect
 from xxzz.desk.steps import REVIEW
 
@@ -30,7 +30,7 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the collection; 1 where a score is missing or can't count."""
+    """Write the collection; exit code 1 if a score is missing or invalid."""
     filled = expand(sheets)
     review = review_of(season, data, output, ledger, *filled)
-    return tell(collect(review, ledger, filled))
+    return print_done(collect(review, ledger, filled))

@@ -1,4 +1,4 @@
-"""`xxzz review plan`: who judges what."""
+"""`xxzz review plan`: assigns experts to nominations."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.options import Data, Year
-from xxzz.cli.reviewing import Folder, Ledger, review_of, tell
+from xxzz.cli.reviewing import Folder, Ledger, print_done, review_of
 from xxzz.desk.judging import plan
 from xxzz.desk.steps import REVIEW
 
@@ -30,5 +30,5 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the plan; one that is there already is the one to start from."""
-    return tell(plan(review_of(season, data, output, ledger, experts), ledger, experts))
+    """Write the plan; an existing plan is changed as little as possible."""
+    return print_done(plan(review_of(season, data, output, ledger, experts), ledger, experts))

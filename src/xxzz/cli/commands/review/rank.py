@@ -1,4 +1,4 @@
-"""`xxzz review rank`: from scores to a ranking and a selection."""
+"""`xxzz review rank`: ranks and selects by the scores."""
 
 from typing import Annotated, get_args
 
@@ -7,7 +7,7 @@ import typer
 from xxzz.cli.choices import choose
 from xxzz.cli.errors import wrong_usage
 from xxzz.cli.options import Data, Year
-from xxzz.cli.reviewing import Folder, review_of, tell
+from xxzz.cli.reviewing import Folder, print_done, review_of
 from xxzz.desk.judging import rank
 from xxzz.desk.steps import REVIEW
 from xxzz.season import Season
@@ -41,13 +41,13 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the result and its report; 1 where the meeting still has to decide."""
+    """Write the result and its report; exit code 1 if the meeting has to decide."""
     review = review_of(season, data, output)
     chosen = dict(_chosen(text, review.season) for text in choose_ or ())
     if method is not None:
         choose("方法", method, METHODS)
     wanted = next((one for one in METHODS if one == method), None)
-    return tell(rank(review, wanted, chosen))
+    return print_done(rank(review, wanted, chosen))
 
 
 def _chosen(text: str, season: Season) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""`xxzz review sheets`: a workbook for each expert."""
+"""`xxzz review sheets`: makes a 评分表 for each expert."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from xxzz.cli.options import Data, Year
-from xxzz.cli.reviewing import Folder, Ledger, review_of, tell
+from xxzz.cli.reviewing import Folder, Ledger, print_done, review_of
 from xxzz.desk.judging import sheets
 from xxzz.desk.steps import REVIEW
 
@@ -30,5 +30,5 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the sheets of all experts who judge anything; filled ones are never overwritten."""
-    return tell(sheets(review_of(season, data, output, ledger), ledger, materials))
+    """Write the sheets of all experts; existing filled ones are kept."""
+    return print_done(sheets(review_of(season, data, output, ledger), ledger, materials))

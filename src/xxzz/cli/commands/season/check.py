@@ -1,4 +1,4 @@
-"""`xxzz season check`: whether a year's tables can be used, and what to look at again."""
+"""`xxzz season check`: validates the tables of a year."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ xxzz season check --season 2023    只检查一个年度"""
 
 
 def run(*, season: Year = None, data: Data = None) -> int:
-    """Print errors and doubts of one year, else of all; 1 where a table can't be used."""
+    """Print errors and doubts of one or all years; exit code 1 if a table is invalid."""
     known = seasons(data)
     if not known or season not in (None, *known):
         try:

@@ -1,4 +1,4 @@
-"""`xxzz season diff`: what a new year changes, in words, for those who recommend."""
+"""`xxzz season diff`: the differences between two years, in words."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from xxzz.cli.console import emit
 from xxzz.cli.errors import OK
-from xxzz.cli.options import Data, tell_doubts
+from xxzz.cli.options import Data, print_doubts
 from xxzz.cli.output import require_ending, write_text
 from xxzz.editor.difference import difference
 from xxzz.season import load_tables, seasons
@@ -28,11 +28,11 @@ Output = Annotated[
 
 
 def run(before: Before, after: After, *, output: Output = None, data: Data = None) -> int:
-    """Print the difference, or write it into a page."""
+    """Print the differences, or write them as a page."""
     if output:
         require_ending(output, ".html")
     old, new = _tables(before, data), _tables(after, data)
-    tell_doubts(new)
+    print_doubts(new)
     found = difference(old, new)
     if output is None:
         emit(found.markdown())
@@ -44,6 +44,6 @@ def run(before: Before, after: After, *, output: Output = None, data: Data = Non
 
 
 def _tables(year: int, data: Path | None) -> Tables:
-    """Load a year from a folder of one's own, else from the tables that come along."""
+    """Load a year from the custom folder if it is there, else from the program."""
     folder = data if data and (year in seasons(data) or year not in seasons()) else None
     return load_tables(year, folder)

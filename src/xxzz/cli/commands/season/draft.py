@@ -1,4 +1,4 @@
-"""`xxzz season draft`: the tables of a notice in Word as YAML for a person to finish."""
+"""`xxzz season draft`: drafts YAML tables from a notice in Word."""
 
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +36,7 @@ def run(
     season: Year = None,
     data: Data = None,
 ) -> int:
-    """Write the drafts and say every doubt; 1 where a table was not found."""
+    """Write the drafts and print all doubts; exit code 1 if a table was not found."""
     reference = season_of(season, data)
     try:
         made = draft(read_bytes(notice), notice.name, reference, year)

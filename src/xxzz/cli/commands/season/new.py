@@ -1,4 +1,4 @@
-"""`xxzz season new`: the tables of a new year, to be looked through line by line."""
+"""`xxzz season new`: creates the tables of a new year, with a checklist."""
 
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +21,7 @@ xxzz season new 2024 -o 规则表     写进自己的文件夹，以后用 --dat
 _MAX_LISTED = 3
 _FIRST, _LAST = 2000, 2999
 
-Wanted = Annotated[int, typer.Argument(metavar="年度", help="新的年度，例如 2024")]
+NewYear = Annotated[int, typer.Argument(metavar="年度", help="新的年度，例如 2024")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -30,8 +30,8 @@ Output = Annotated[
 ]
 
 
-def run(year: Wanted, *, output: Output = None, data: Data = None) -> int:
-    """Copy the newest season to a year; nothing that is there already is touched."""
+def run(year: NewYear, *, output: Output = None, data: Data = None) -> int:
+    """Copy the newest season to a year; existing files are kept."""
     if not _FIRST <= year <= _LAST:
         raise wrong_usage(f"年度写四位数字，例如 2024，现在是“{year}”。")
     if year in seasons(data):

@@ -1,0 +1,94 @@
+"""Rules that intake checks while it reads documents: stories (详细事迹) and forms (附件3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xxzz import rule_names
+from xxzz.finding import Severity
+from xxzz.rules.rule import Rule, read_rule
+
+if TYPE_CHECKING:
+    from xxzz.season import Season
+
+
+def _story(season: Season) -> str:
+    wanted = season.text(season.roles.story)
+    return wanted.clause if wanted else season.notice.documents.story.clause
+
+
+def _form(season: Season) -> str:
+    return season.notice.form.clause
+
+
+STORY_UNREADABLE = read_rule(
+    rule_names.STORY_UNREADABLE,
+    clause=_story,
+    doc="""
+    {story}的文件读不出来。
+
+    **为什么**：推荐表要附事迹材料，读不出来就数不了字数，也放不进推荐材料。
+
+    **不通过**：文件不存在；路径指到工作簿所在的文件夹以外；文字全在文本框里；设了密码的文档；
+    没有装 LibreOffice 时的旧 .doc、.wps。
+
+    **通过**：`{sample}`，与工作簿放在一起，文字在正文里。
+
+    **怎样改**：把文件放到工作簿旁边，核对文件名；用 Word 或 WPS 另存为 .docx；把文本框里的
+    文字移到正文。
+    """,
+)
+
+STORY_SIMPLIFIED = read_rule(
+    rule_names.STORY_SIMPLIFIED,
+    severity=Severity.WARNING,
+    clause=_story,
+    doc="""
+    {story}的文件里有推荐表后面印不出来的内容。
+
+    **为什么**：推荐表后面附的事迹照原文件印出文字（连同加粗、倾斜、加线）、表格、照片和自动编号；图表、图形、
+    公式、脚注、嵌入的对象、文本框里的字，以及读不出来的图片印不出来，印出来的与原文件不一样。
+
+    **不通过**：`{sample}`里有一个柱形图；有一张照片只是链接，不在文件里；照片共超过20MB。
+
+    **通过**：文字在正文里，有表格、PNG 或 JPEG 照片、自动编号的文档。
+
+    **怎样改**：图表、图形另存成 PNG 图片再插入；脚注、文本框里的字移到正文；照片直接插入，
+    太大的先压缩；改不了的，用原文件的打印件换下推荐表后面的事迹。
+    """,
+)
+
+FORM_UNREADABLE = read_rule(
+    rule_names.FORM_UNREADABLE,
+    clause=_form,
+    doc="""
+    {form_name}的文件读不出来，或者不是这一推荐表。
+
+    **为什么**：被推荐的{nominees}要填写推荐表；读不出来的表，里面填的内容都没有采集到。
+
+    **不通过**：加了密码或没有传完的文件；扫描件、照片、PDF；其他评选的表。
+
+    **通过**：用 Word 或 WPS 填写、保存为 .docx 的本年度推荐表。
+
+    **怎样改**：请对方在 Word 或 WPS 里打开，另存为 .docx 再发来；扫描件请要回电子版或手工录入。
+    """,
+)
+
+FORM_UNSURE = read_rule(
+    rule_names.FORM_UNSURE,
+    severity=Severity.WARNING,
+    clause=_form,
+    doc="""
+    {form_name}里有一处，程序读得没有把握。
+
+    **为什么**：各单位填表时会改动表格，程序按栏名找内容，拿不准的不会悄悄采用。
+
+    **不通过**：一栏的内容分在几格里；{category_header}勾了两类；表上没有年份；栏名不在表上。
+
+    **通过**：按通知所附的推荐表逐栏填写，没有改动栏名。
+
+    **怎样改**：打开这份表，看提示的那一栏；采集到的内容不对的，在表里或名单里改正。
+    """,
+)
+
+RULES: tuple[Rule, ...] = (STORY_UNREADABLE, STORY_SIMPLIFIED, FORM_UNREADABLE, FORM_UNSURE)

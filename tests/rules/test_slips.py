@@ -1,0 +1,69 @@
+import pytest
+
+from xxzz.finding import Severity
+from xxzz.rules.slips import name_category, nomination_withdrawn
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell"),
+    [
+        ({"remark": "已撤回"}, "V4"),
+        ({"remark": "不推荐"}, "V4"),
+        ({"remark": "缺事迹，已经放弃了"}, "V4"),
+        ({"remark": "本人放弃 ，9月5日"}, "V4"),
+        ({"name": "徐汇区样张街道（取消推荐）"}, "D4"),
+    ],
+)
+def test_one_that_is_taken_back_and_still_listed_is_said(judge, nominate, changes, cell):
+    [finding] = judge(nomination_withdrawn, nominate("community", **changes)).findings
+    assert (finding.rule, finding.severity) == ("nomination-withdrawn", Severity.WARNING)
+    assert finding.location.cell == cell
+    (text,) = changes.values()
+    assert f"写的是“{text}”，还算在名单里。" in finding.message
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["", "无", "教育类", "市总工会不推荐家庭", "该单位从不放弃每一位困难学员，坚持二十年办夜校"],
+)
+def test_other_remarks_pass(judge, nominate, remark):
+    assert not judge(nomination_withdrawn, nominate(remark=remark)).findings
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("community", "张样张家庭"),
+        ("enterprise", "徐汇区张样张家庭"),
+        ("agency", "张样张家庭"),
+        ("family", "徐汇区样张街道"),
+        ("family", "上海样张机械有限公司"),
+        ("family", "徐汇区样张街道办事处"),
+    ],
+)
+def test_a_name_of_another_subject_is_asked_about(judge, nominate, kind, name):
+    [finding] = judge(name_category, nominate(kind, name=name)).findings
+    assert (finding.rule, finding.severity) == ("name-category", Severity.WARNING)
+    assert finding.location.cell == "D4"
+    assert finding.message.endswith(f"，名称写的是“{name}”，不像同一种。")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("family", "张样张家庭"),
+        ("family", "徐汇区样张街道张样张家庭"),
+        ("family", "张样张"),
+        ("family", "张样张一家"),
+        ("community", "徐汇区样张街道"),
+        ("agency", "徐汇区样张街道办事处"),
+        ("enterprise", "上海幸福家庭服务有限公司"),
+        ("agency", "徐汇区样张社区"),
+    ],
+)
+def test_a_name_of_the_same_subject_passes(judge, nominate, kind, name):
+    assert not judge(name_category, nominate(kind, name=name)).findings
+
+
+def test_a_category_that_nobody_knows_is_judged_elsewhere(judge, nominate):
+    assert not judge(name_category, nominate(category="甲类", name="张样张家庭")).findings
