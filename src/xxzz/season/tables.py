@@ -125,6 +125,11 @@ class Season:
         """What stands for the category of a nomination that has none, or an unknown one."""
         return f"{self.category_header}不明"
 
+    @property
+    def rank_header(self) -> str:
+        """The header of the column of the order of priority: 序号."""
+        return self._fields[self.roles.rank].header
+
     @cached_property
     def story_header(self) -> str:
         """What the column of the story is called, "" where a season asks for none: 详细事迹."""
