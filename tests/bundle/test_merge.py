@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bundle_fixtures import Run, Send, Submit, Tamper, story
+from bundle_fixtures import Run, Send, Submit, Tamper, contents, story
 from inbox_maker import came
 from nomination_maker import nomination
 from xxzz.bundle.city.lists import for_coordinator
@@ -99,7 +99,13 @@ def test_the_latest_edition_counts_and_the_replaced_one_is_named(
     )
     assert "新示例家庭" in words(out / "全市推荐汇总表.docx")
     assert "旧示例家庭" not in words(out / "全市推荐汇总表.docx")
-    assert "第1版，由第2版替换" in words(out / "回执/徐汇区.docx")
+    receipt = words(out / "回执/徐汇区.docx")
+    assert "第1版，由第2版替换" in receipt.partition("以这一版为准，不再使用的包")[2]
+    told = {row[2]: row[7] for row in table(out, "收件情况") if row[0] == "徐汇区"}
+    assert told == {
+        "徐汇区-2023-第1版.zip": None,
+        "徐汇区-2023-第2版.zip": "替换了徐汇区-2023-第1版.zip（第1版，由第2版替换）",
+    }
 
 
 def test_of_one_edition_the_newer_file_counts(run: Run, send: Send, tmp_path: Path) -> None:
@@ -183,6 +189,23 @@ def test_of_packages_that_can_not_be_used_the_newest_is_answered(run: Run, tmp_p
     assert "徐汇区一.zip" not in others
 
 
+def test_forms_of_a_package_that_has_to_be_mended_are_handed_on(
+    run: Run, tamper: Tamper, tmp_path: Path
+) -> None:
+    workbook = "data/名单/推荐名单.xlsx"
+    book = load_workbook(io.BytesIO(contents(tamper())[workbook]))
+    book["推荐名单"]["S2"] = "徐汇区最美家庭"
+    changed = io.BytesIO()
+    book.save(changed)
+    package = tamper({workbook: changed.getvalue()})
+    out = tmp_path / "汇总"
+    result = run("merge", package, "-o", out)
+    assert result.code == 1
+    assert "要补正：徐汇区（有效不通过：" in result.err
+    form = out / "牵头单位/市妇联/推荐表/001 2023-徐汇区-01 慕示例家庭.docx"
+    assert "慕示例家庭" in words(form)
+
+
 def test_a_damaged_package_never_replaces_a_good_one(run: Run, send: Send, tmp_path: Path) -> None:
     send("徐汇区", {"单位（集体）名称": "旧示例家庭"})
     second = send("徐汇区", {"单位（集体）名称": "新示例家庭"})
@@ -248,7 +271,9 @@ def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_pat
     receipt = words(out / "回执/徐汇区.docx")
     assert "徐汇区：" in receipt
     assert "共推荐1家。材料齐全，各项检查都通过。" in receipt
-    assert "证书补办中，王示例批准" in receipt
+    assert "证书补办中，王示例批准" in receipt.partition("已经同意豁免")[2]
+    for title in ("需要补正", "与其他推荐单位重复或相近", "不再使用的包", "不能用的包"):
+        assert title not in receipt
     page = (out / "概览.html").read_text(encoding="utf-8")
     assert "<li>浦东新区</li>" in page
     assert "<li>徐汇区</li>" not in page
