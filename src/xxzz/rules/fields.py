@@ -69,9 +69,9 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     **为什么**：公式出错的格子打印出来就是`#REF!`；{unordered}；{other_kinds}
     {self_check}
 
-    **不通过**：任何一格是`#REF!`；序号`甲`、`0`{slip}。
+    **不通过**：任何一格是`#REF!`；{rank}`甲`、`0`{slip}。
 
-    **通过**：序号`1`{month}{self_answers}。
+    **通过**：{rank}`1`{month}{self_answers}。
 
     **怎样改**：改成提示里的写法；公式出错的，直接填上文字或数字。
     """

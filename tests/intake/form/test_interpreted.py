@@ -381,3 +381,20 @@ def test_a_name_with_a_title_behind_it_is_told(
 ) -> None:
     form = read(changed(1, 2, text), reader)
     assert bool(doubts(form, "leader_name")) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("样张街道" * 4, "样张街道", ("同样的内容写了4遍，只取一遍。",)),
+        ("样张街道\n样张街道\n样张街道", "样张街道", ("同样的内容写了3遍，只取一遍。",)),
+        ("样张街道" * 2, "样张街道样张街道", ()),
+        ("哈哈哈哈哈哈", "哈哈哈哈哈哈", ()),
+    ],
+)
+def test_an_answer_that_was_saved_several_times_counts_once(
+    text: str, name: str, told: tuple[str, ...], reader: FormReader
+) -> None:
+    form = read(changed(0, 1, text), reader)
+    assert form.nomination.name == name
+    assert doubts(form, "name") == told

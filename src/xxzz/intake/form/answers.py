@@ -25,6 +25,7 @@ _NOT_ONLY_A_NAME = re.compile(
     r"|(?:^|\s)[\u3400-\u9fff]{2,4}\s+[\u3400-\u9fff]{2,}$"
     r"|.[\u3400-\u9fff](?:主任|书记|主席|经理|董事长|总裁|[校院园所局处科部区镇]长|教授|同志)$"
 )
+_MIN_COPIES, _MAX_COPIES, _MIN_COPY = 3, 8, 3
 _SEPARATORS = " \t\n/、，,;；|／\\"
 
 
@@ -136,6 +137,21 @@ def person_doubts(text: str) -> Iterator[str]:
         yield f"姓名写了{len(lines)}行（“{short(text)}”），像是不止一个人。"
     elif _NOT_ONLY_A_NAME.search(text.strip(_SEPARATORS)):
         yield f"“{short(text)}”里好像不只有姓名。"
+
+
+def copies_of_answer(text: str) -> int:
+    """Return how often a text says the same, three times or more; else 1.
+
+    LibreOffice saves the text of some content controls several times.
+    """
+    for copies in range(_MAX_COPIES, _MIN_COPIES - 1, -1):
+        for whole in (text, f"{text}\n"):
+            one = whole[: len(whole) // copies]
+            repeats = one * copies == whole and len(one) >= _MIN_COPY and not one.isascii()
+            # a text that consists of one word over and over was written so
+            if repeats and one not in (one * 2)[1:-1]:
+                return copies
+    return 1
 
 
 def row_name(row: int) -> str:

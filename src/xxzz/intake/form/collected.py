@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.form.answers import (
     CellText,
     FieldAnswer,
+    copies_of_answer,
     is_split_word,
     join,
     mobile_in_place,
@@ -93,6 +94,9 @@ class Collected:
             value, split = join(texts)
             if split and not is_category:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
+            if (copies := copies_of_answer(value)) > 1:
+                answer.doubts.append(f"同样的内容写了{copies}遍，只取一遍。")
+                value = value[: len(value) // copies].strip()
             if name not in (self._labels.category, *self._labels.long_fields):
                 answer.doubts += self._doubts_about(name, value)
                 value = self._labels.tidy(value)
