@@ -42,17 +42,17 @@ def step(desk: Desk, name: str, **answers: Any) -> dict[str, Any]:
 
 
 def test_a_sender_takes_away_the_package_of_the_command_line(desk: Desk, xxzz: Xxzz) -> None:
-    assert desk.answer("take", ["package", "", ""]) == {"refused": "请先把材料拖进来检查。"}
+    assert desk.answer("download", ["package", "", ""]) == {"refused": "请先把材料拖进来检查。"}
     write_families(Path("推荐名单.xlsx"), [{}])
     put("check", Path("推荐名单.xlsx"))
     checked = desk.answer("check", [{}])
     assert "可以上报" in checked["verdict"]
     assert (checked["nominations"], checked["annotate"], checked["collect"]) == (1, True, False)
-    taken = desk.answer("take", ["package", FAMILY["推荐单位"], "王示例"])
+    taken = desk.answer("download", ["package", FAMILY["推荐单位"], "王示例"])
     assert xxzz("pack", "推荐名单.xlsx", "-o", "报", "--contact", "王示例").code == 0
     assert Path("报", taken["name"]).read_bytes() == taken["content"]
     for what, ending in (("annotate", ".xlsx"), ("forms", ".zip"), ("blank", ".xlsx")):
-        assert desk.answer("take", [what, "徐汇区", ""])["name"].endswith(ending)
+        assert desk.answer("download", [what, "徐汇区", ""])["name"].endswith(ending)
 
 
 def test_a_file_over_which_reading_ended_is_named(desk: Desk) -> None:
