@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Send, Submit, Tamper, contents, story
-from inbox_maker import came
+from inbox_maker import came, write
 from nomination_maker import nomination
 from xxzz.bundle.city.lists import for_coordinator
 from xxzz.bundle.layout import SAVED
@@ -65,6 +65,36 @@ def test_the_ledger(run: Run, send: Send, tmp_path: Path) -> None:
     assert quota["总计"][3:6] == ("3/85", "0/32", "3/476")
     states = {row[0]: row[1] for row in table(out, "收件情况")}
     assert (states["徐汇区"], states["浦东新区"]) == ("已交", "未交")
+
+
+def test_the_ledger_says_what_was_let_through_and_what_nobody_sent(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    waiver = (
+        "waivers:\n  - {rule: family-title, nomination: 甲示例家庭, reason: 证书补办中,"
+        " approved_by: 王示例, date: 2023-09-01}\n"
+    )
+    send(
+        "徐汇区",
+        {"单位（集体）名称": "甲示例家庭", "最美家庭称号": "徐汇区最美家庭"},
+        waivers=waiver,
+    )
+    (tmp_path / "收件/照片.rar").write_bytes(b"Rar!\x1a\x07")
+    out = tmp_path / "汇总"
+    run("merge", tmp_path / "收件", "-o", out)
+    write(tmp_path, "B4", "静安区")
+    write(tmp_path, "C4", "纸质材料")
+    run("merge", tmp_path / "收件", "-o", out)
+    levels = {(row[0], row[1], row[2], row[6]) for row in table(out, "需要补正")[1:]}
+    place = "data/名单/推荐名单.xlsx!推荐名单!S2"
+    assert ("徐汇区", "甲示例家庭", "已豁免", place) in levels
+    assert ("徐汇区", "甲示例家庭", "提醒", place.replace("S2", "T2")) in levels
+    header, row = table(out, "全部推荐")
+    assert row[header.index("材料所在位置")] == "徐汇区/data/名单/推荐名单.xlsx!推荐名单!第2行"
+    arrived = {row[0]: row for row in table(out, "收件情况")}
+    assert arrived["静安区"][1:3] == ("人工填写", "纸质材料")
+    assert arrived[None][1:3] == ("没有用上", "照片.rar")
+    assert str(arrived[None][7]).startswith("压缩包（RAR），请解压后")
 
 
 def test_lists_for_the_bodies_and_the_city(run: Run, send: Send, tmp_path: Path) -> None:
