@@ -160,6 +160,20 @@ def test_a_folder_tells_whose_the_files_in_it_are(
     }
 
 
+def test_a_package_that_was_unpacked_is_one_item(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    folder = tmp_path / "收件"
+    with zipfile.ZipFile(io.BytesIO(sent)) as opened:
+        opened.extractall(folder)
+    name = NAME.removesuffix(".zip")
+    assert "收到1个推荐单位的材料，共1家。" in merge().out
+    assert files(tmp_path) == {name: "已交"}
+    assert merge().code == 0
+    assert files(tmp_path) == {name: "已交"}
+    (folder / name / "data/名单/多出来.txt").write_bytes(b"x")
+    assert "多出“data/名单/多出来.txt”" in merge().err
+    assert [row["状态"] for row in sheet(tmp_path)] == ["已不在收件文件夹", "不能用"]
+
+
 def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -> None:
     name = "静安转徐汇区2023年包.zip"
     raw = name.encode("gbk")
@@ -190,6 +204,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (("静安区.zip", b""), "不能用：静安区.zip"),
         (("静安区.zip", archive(("../../逃.txt", b"x"))), "文件名不安全"),
         (("静安区.zip", archive()), "里面没有 xxzz 的包"),
+        (("静安区.zip", archive(("a.pdf", b"%PDF-aa")).replace(b"-aa", b"-bb")), "压缩包已损坏"),
     ],
 )
 def test_each_is_said_and_the_others_count(

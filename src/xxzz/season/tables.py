@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Recommender,
         TextLimits,
     )
-    from xxzz.season.models.review import HolidayTable
+    from xxzz.season.models.holidays import HolidayTable
     from xxzz.season.past import PastWinner
 
 # the same few names occur on thousands of rows

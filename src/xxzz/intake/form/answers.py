@@ -147,7 +147,9 @@ def copies_of_answer(text: str) -> int:
     for copies in range(_MAX_COPIES, _MIN_COPIES - 1, -1):
         for whole in (text, f"{text}\n"):
             one = whole[: len(whole) // copies]
-            if len(one) >= _MIN_COPY and one * copies == whole and not one.isascii():
+            repeats = one * copies == whole and len(one) >= _MIN_COPY and not one.isascii()
+            # a text that consists of one word over and over was written so
+            if repeats and one not in (one * 2)[1:-1]:
                 return copies
     return 1
 

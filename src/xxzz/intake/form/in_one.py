@@ -1,4 +1,4 @@
-"""Splits all that is written about a person in one box: 张样张 主任 021-54000001."""
+"""Splits the box of a person's name that has other answers, too: 张样张 主任 021-54000001."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 def split_people(
     answers: dict[str, FieldAnswer], fields_beside: Mapping[str, Mapping[str, str]]
 ) -> None:
-    """Give the boxes of a person what is written in the box for the name, where they are empty.
+    """Split the box of a name, if the person's other boxes are empty.
 
-    `fields_beside` has the person's other fields by kind, by the field of the name.
+    `fields_beside` has for the field of a name the person's other fields, by kind.
     """
     for name, beside in fields_beside.items():
         answer = answers.get(name)
@@ -45,7 +45,7 @@ def _fields(parts: Mapping[str, str], beside: Mapping[str, str]) -> dict[str, st
 
 
 def _parts(text: str, beside: Mapping[str, str]) -> dict[str, str]:
-    """Return the parts of a text by kind; empty where they are not all of different kinds."""
+    """Return the parts of a text by kind, {} if a part is of no kind, or two are of the same."""
     words = list(filter(None, _SEPARATOR.split(text)))
     found: dict[str, str] = {}
     for word in words:
