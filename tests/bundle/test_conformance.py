@@ -212,6 +212,10 @@ INVALID: dict[str, tuple[Build, str]] = {
         lambda: Built(version=".97"),
         "bagit.txt 应当正好是版本和编码两行",
     ),
+    "a-version-that-is-not-known": (
+        lambda: Built(version="2.0"),
+        "BagIt 版本是 2.0，能读的是 0.97、1.0",
+    ),
     "v1.0/bagit-with-invalid-whitespace": (
         lambda: Built(
             extra={"bagit.txt": b"BagIt-Version : 1.0\nTag-File-Character-Encoding : UTF-8\n"}

@@ -44,6 +44,10 @@ def test_who_is_missing_and_who_has_to_mend(run: Run, merged: Path) -> None:
     assert "国卉男，64166634" in missing
     text = (merged / "函件/可粘贴的文字.txt").read_text(encoding="utf-8")
     assert "浦东新区：\n《关于开展2023年" in text
+    asked_for = text.partition("浦东新区：")[2].partition("\n\n")[0].splitlines()
+    assert [line[:3] for line in asked_for[2:5]] == ["1. ", "2. ", "3. "]
+    # only who receives the material is named, not the other contacts of the notice
+    assert asked_for[-1] == "联系人：国卉男，64166634（市教科院）"
 
 
 def test_what_is_gone_is_asked_for_until_something_else_counts(

@@ -89,6 +89,20 @@ def test_a_forwarded_mail_in_a_mail(merge: Merge, sent: bytes, tmp_path: Path) -
     assert files(tmp_path) == {f"转发.EML里的{NAME}": "已交"}
 
 
+def test_a_mail_in_a_mail_or_archive_tells_its_own_date(
+    merge: Merge, sent: bytes, tmp_path: Path
+) -> None:
+    inner = mail((NAME, sent), date="Tue, 19 Sep 2023 21:30:00 +0800").as_bytes()
+    outer = mail(("原信.eml", inner), date="Wed, 20 Sep 2023 08:00:00 +0800")
+    put(tmp_path, "转来.eml", outer.as_bytes())
+    came(put(tmp_path, "打包.zip", archive(("原信.eml", inner))), 2023, 9, 21, 8)
+    merge()
+    times = {row["文件"]: row["收到时间"] for row in sheet(tmp_path)}
+    assert times == dict.fromkeys(
+        (f"转来.eml里的原信.eml里的{NAME}", f"打包.zip里的原信.eml里的{NAME}"), "2023-09-19 21:30"
+    )
+
+
 def test_many_useless_files_are_one_row(merge: Merge, sent: bytes, tmp_path: Path) -> None:
     scans = [(f"{number:02}.pdf", b"%PDF-1.7\n" + bytes([number])) for number in range(30)]
     put(tmp_path, "材料.zip", archive((NAME, sent), *scans))
@@ -146,6 +160,20 @@ def test_a_folder_tells_whose_the_files_in_it_are(
     }
 
 
+def test_a_package_that_was_unpacked_is_one_item(merge: Merge, sent: bytes, tmp_path: Path) -> None:
+    folder = tmp_path / "收件"
+    with zipfile.ZipFile(io.BytesIO(sent)) as opened:
+        opened.extractall(folder)
+    name = NAME.removesuffix(".zip")
+    assert "收到1个推荐单位的材料，共1家。" in merge().out
+    assert files(tmp_path) == {name: "已交"}
+    assert merge().code == 0
+    assert files(tmp_path) == {name: "已交"}
+    (folder / name / "data/名单/多出来.txt").write_bytes(b"x")
+    assert "多出“data/名单/多出来.txt”" in merge().err
+    assert [row["状态"] for row in sheet(tmp_path)] == ["已不在收件文件夹", "不能用"]
+
+
 def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -> None:
     name = "静安转徐汇区2023年包.zip"
     raw = name.encode("gbk")
@@ -153,6 +181,9 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
     put(tmp_path, "打成一包.zip", archive((plain, sent)).replace(plain.encode(), raw))
     assert "收到1个推荐单位的材料，共1家。" in merge().out
     assert files(tmp_path) == {f"打成一包.zip里的{name}": "已交"}
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.mark.parametrize(
@@ -165,11 +196,15 @@ def test_names_in_gbk_in_an_archive(merge: Merge, sent: bytes, tmp_path: Path) -
         (("静安区.eml", b""), "里面没有 xxzz 的包"),
         (("静安区.eml", b"\xff\xfe\x00garbage\x00"), "里面没有 xxzz 的包"),
         (("静安区.docx", b"PK\x03\x04"), "不能用：静安区.docx"),
-        (("静安区.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "不能用：静安区.xlsx"),
+        (("静安区.DOC", OLE), "Office 文档，不是包，也不是推荐名单"),
+        (("静安区.wps", OLE), "Office 文档，不是包，也不是推荐名单"),
+        (("静安区.docx", archive(("word/document.xml", b"x"))), "Word 文档，不是包"),
+        (("静安区.xlsx", OLE), "不能用：静安区.xlsx"),
         (("静安区.xlsx", b""), "文件是空的"),
         (("静安区.zip", b""), "不能用：静安区.zip"),
         (("静安区.zip", archive(("../../逃.txt", b"x"))), "文件名不安全"),
         (("静安区.zip", archive()), "里面没有 xxzz 的包"),
+        (("静安区.zip", archive(("a.pdf", b"%PDF-aa")).replace(b"-aa", b"-bb")), "压缩包已损坏"),
     ],
 )
 def test_each_is_said_and_the_others_count(
@@ -300,6 +335,26 @@ def test_a_workbook_in_a_mail_with_its_stories(
     put(tmp_path, "来信.eml", mail(("名单.xlsx", book)).as_bytes())
     merge()
     assert files(tmp_path) == {"来信.eml里的名单.xlsx": "只有名单，没有打包"}
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("静安区.ods", "content.xml"),
+        ("静安区.ET", "content.xml"),
+        ("静安区.dat", "xl/workbook.xml"),
+        ("静安区.xlsb", "xl/workbook.bin"),
+    ],
+)
+def test_a_list_that_can_not_be_read_is_a_list_all_the_same(
+    merge: Merge, sent: bytes, tmp_path: Path, name: str, part: str
+) -> None:
+    put(tmp_path, NAME, sent)
+    put(tmp_path, name, archive((part, b"x")))
+    merge()
+    assert files(tmp_path) == {NAME: "已交", name: "不能用"}
+    kinds = {row["文件"]: row["是什么"] for row in sheet(tmp_path)}
+    assert kinds[name] == "名单（没有打包）"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

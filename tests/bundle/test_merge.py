@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bundle_fixtures import Run, Send, Submit, Tamper, story
-from inbox_maker import came
+from bundle_fixtures import Run, Send, Submit, Tamper, contents, story
+from inbox_maker import came, write
 from nomination_maker import nomination
 from xxzz.bundle.city.lists import for_coordinator
 from xxzz.bundle.layout import SAVED
@@ -67,6 +67,36 @@ def test_the_ledger(run: Run, send: Send, tmp_path: Path) -> None:
     assert (states["徐汇区"], states["浦东新区"]) == ("已交", "未交")
 
 
+def test_the_ledger_says_what_was_let_through_and_what_nobody_sent(
+    run: Run, send: Send, tmp_path: Path
+) -> None:
+    waiver = (
+        "waivers:\n  - {rule: family-title, nomination: 甲示例家庭, reason: 证书补办中,"
+        " approved_by: 王示例, date: 2023-09-01}\n"
+    )
+    send(
+        "徐汇区",
+        {"单位（集体）名称": "甲示例家庭", "最美家庭称号": "徐汇区最美家庭"},
+        waivers=waiver,
+    )
+    (tmp_path / "收件/照片.rar").write_bytes(b"Rar!\x1a\x07")
+    out = tmp_path / "汇总"
+    run("merge", tmp_path / "收件", "-o", out)
+    write(tmp_path, "B4", "静安区")
+    write(tmp_path, "C4", "纸质材料")
+    run("merge", tmp_path / "收件", "-o", out)
+    levels = {(row[0], row[1], row[2], row[6]) for row in table(out, "需要补正")[1:]}
+    place = "data/名单/推荐名单.xlsx!推荐名单!S2"
+    assert ("徐汇区", "甲示例家庭", "已豁免", place) in levels
+    assert ("徐汇区", "甲示例家庭", "提醒", place.replace("S2", "T2")) in levels
+    header, row = table(out, "全部推荐")
+    assert row[header.index("材料所在位置")] == "徐汇区/data/名单/推荐名单.xlsx!推荐名单!第2行"
+    arrived = {row[0]: row for row in table(out, "收件情况")}
+    assert arrived["静安区"][1:3] == ("人工填写", "纸质材料")
+    assert arrived[None][1:3] == ("没有用上", "照片.rar")
+    assert str(arrived[None][7]).startswith("压缩包（RAR），请解压后")
+
+
 def test_lists_for_the_bodies_and_the_city(run: Run, send: Send, tmp_path: Path) -> None:
     send(
         "徐汇区",
@@ -99,7 +129,13 @@ def test_the_latest_edition_counts_and_the_replaced_one_is_named(
     )
     assert "新示例家庭" in words(out / "全市推荐汇总表.docx")
     assert "旧示例家庭" not in words(out / "全市推荐汇总表.docx")
-    assert "第1版，由第2版替换" in words(out / "回执/徐汇区.docx")
+    receipt = words(out / "回执/徐汇区.docx")
+    assert "第1版，由第2版替换" in receipt.partition("以这一版为准，不再使用的包")[2]
+    told = {row[2]: row[7] for row in table(out, "收件情况") if row[0] == "徐汇区"}
+    assert told == {
+        "徐汇区-2023-第1版.zip": None,
+        "徐汇区-2023-第2版.zip": "替换了徐汇区-2023-第1版.zip（第1版，由第2版替换）",
+    }
 
 
 def test_of_one_edition_the_newer_file_counts(run: Run, send: Send, tmp_path: Path) -> None:
@@ -140,6 +176,35 @@ def test_of_two_lists_without_a_package_the_newer_counts(
     assert "新示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
 
 
+def test_a_package_goes_before_a_list_without_one_however_old(
+    run: Run, send: Send, submit: Submit, tmp_path: Path
+) -> None:
+    came(send("徐汇区", {"单位（集体）名称": "包示例家庭"}), 2023, 9, 10, 9)
+    book = submit({"单位（集体）名称": "单示例家庭"}, folder="另") / "推荐名单.xlsx"
+    came(book.rename(tmp_path / "收件/名单.xlsx"), 2023, 9, 12, 9)
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    said = "徐汇区：取徐汇区-2023-第1版.zip，不用名单.xlsx（没有打包的名单，以包为准）。"
+    assert said in result.out
+    city = words(tmp_path / "汇总/全市推荐汇总表.docx")
+    assert "包示例家庭" in city
+    assert "单示例家庭" not in city
+
+
+def test_a_list_of_two_recommenders_is_whose_its_name_says_and_never_counts(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    rows = ({"推荐单位": "静安区"}, {"推荐单位": "徐汇区", "单位（集体）名称": "乙示例家庭"})
+    book = submit(*rows) / "推荐名单.xlsx"
+    (tmp_path / "收件").mkdir()
+    book.rename(tmp_path / "收件/长宁区名单.xlsx")
+    result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
+    assert result.code == 1
+    assert "收到0个推荐单位的材料，共0家。" in result.out
+    states = {row[0]: row[1] for row in table(tmp_path / "汇总", "收件情况")}
+    assert states["长宁区"] == "不能用"
+    assert (states["静安区"], states["徐汇区"]) == ("未交", "未交")
+
+
 def test_of_packages_that_can_not_be_used_the_newest_is_answered(run: Run, tmp_path: Path) -> None:
     (tmp_path / "收件").mkdir()
     for name, day in (("二", 11), ("一", 12), ("三", 10)):
@@ -152,6 +217,23 @@ def test_of_packages_that_can_not_be_used_the_newest_is_answered(run: Run, tmp_p
     others = receipt.partition("另外收到、但不能用的包")[2]
     assert others.index("徐汇区二.zip") < others.index("徐汇区三.zip")
     assert "徐汇区一.zip" not in others
+
+
+def test_forms_of_a_package_that_has_to_be_mended_are_handed_on(
+    run: Run, tamper: Tamper, tmp_path: Path
+) -> None:
+    workbook = "data/名单/推荐名单.xlsx"
+    book = load_workbook(io.BytesIO(contents(tamper())[workbook]))
+    book["推荐名单"]["S2"] = "徐汇区最美家庭"
+    changed = io.BytesIO()
+    book.save(changed)
+    package = tamper({workbook: changed.getvalue()})
+    out = tmp_path / "汇总"
+    result = run("merge", package, "-o", out)
+    assert result.code == 1
+    assert "要补正：徐汇区（有效不通过：" in result.err
+    form = out / "牵头单位/市妇联/推荐表/001 2023-徐汇区-01 慕示例家庭.docx"
+    assert "慕示例家庭" in words(form)
 
 
 def test_a_damaged_package_never_replaces_a_good_one(run: Run, send: Send, tmp_path: Path) -> None:
@@ -219,7 +301,9 @@ def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_pat
     receipt = words(out / "回执/徐汇区.docx")
     assert "徐汇区：" in receipt
     assert "共推荐1家。材料齐全，各项检查都通过。" in receipt
-    assert "证书补办中，王示例批准" in receipt
+    assert "证书补办中，王示例批准" in receipt.partition("已经同意豁免")[2]
+    for title in ("需要补正", "与其他推荐单位重复或相近", "不再使用的包", "不能用的包"):
+        assert title not in receipt
     page = (out / "概览.html").read_text(encoding="utf-8")
     assert "<li>浦东新区</li>" in page
     assert "<li>徐汇区</li>" not in page

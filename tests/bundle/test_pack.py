@@ -4,12 +4,13 @@ import datetime as dt
 import os
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import pytest
 
-from bundle_fixtures import Run, Submit, contents
+from bundle_fixtures import Run, Submit, contents, story
 from xxzz.bundle import select
 from xxzz.bundle.checklist import checklist
 from xxzz.season import Season
@@ -199,6 +200,59 @@ def test_a_workbook_with_two_recommenders_makes_no_package(
     assert "“静安区”" in result.err
 
 
+def test_the_material_of_another_recommender(run: Run, submit: Submit, tmp_path: Path) -> None:
+    result = run("pack", submit(), "--district", "静安区", "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "这些材料里没有静安区的推荐，没有可以打包的。" in result.err
+
+
+def test_a_recommender_that_nobody_knows(run: Run, submit: Submit, tmp_path: Path) -> None:
+    result = run("pack", submit({"推荐单位": "某某区"}), "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "这些材料里没有认得出推荐单位的推荐，没有可以打包的。" in result.err
+
+
+def test_a_nomination_without_a_recommender_makes_no_package(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    folder = submit({}, {"推荐单位": "", "单位（集体）名称": "另示例家庭", "序号": "2"})
+    result = run("pack", folder, "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "推荐名单.xlsx”里还有别的推荐：没有写推荐单位的。" in result.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_stories_that_are_one_file_on_windows(run: Run, submit: Submit, tmp_path: Path) -> None:
+    stories = {"A.txt": "甲示例家庭", "a.txt": "乙示例家庭"}
+    rows = [
+        {"单位（集体）名称": owner, "序号": str(at), "详细事迹": f"事迹/{name}"}
+        for at, (name, owner) in enumerate(stories.items(), 1)
+    ]
+    folder = submit(*rows)
+    for name, owner in stories.items():
+        (folder / "事迹" / name).write_text(story(owner), encoding="utf-8")
+    result = run("pack", folder, "-o", tmp_path / "报送")
+    assert result.code == 2
+    said = "“data/名单/事迹/A.txt”和“data/名单/事迹/a.txt”在 Windows 上是同一个文件，请把一个改名。"
+    assert said in result.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_list_that_windows_can_not_name(run: Run, submit: Submit, tmp_path: Path) -> None:
+    folder = submit()
+    (folder / "推荐名单.xlsx").rename(folder / "aux.xlsx")
+    result = run("pack", folder, "-o", tmp_path / "报送")
+    assert result.code == 2
+    assert "文件名“data/名单/aux.xlsx”是 Windows 的设备名，放不进包里，请改名。" in result.err
+
+
+def test_the_folder_for_packages_is_made_however_deep(
+    run: Run, submit: Submit, tmp_path: Path
+) -> None:
+    assert run("pack", submit(), "-o", tmp_path / "二〇二三/九月/报送").code == 0
+    assert (tmp_path / "二〇二三/九月/报送" / NAME).is_file()
+
+
 def test_a_full_disk_leaves_nothing_behind(
     run: Run, submit: Submit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,3 +281,17 @@ def test_days_left(season: Season, day: int, left: str) -> None:
     assert "一式三份" in items[1]
     assert "共60份" in items[1]
     assert "茶陵北路21号" in items[2]
+
+
+@pytest.mark.parametrize(
+    ("signed", "who"),
+    [("申报单位和推荐单位", "由申报单位和推荐单位签意见"), (None, "请照表上的栏目签意见")],
+)
+def test_who_signs_the_forms(season: Season, signed: str | None, who: str) -> None:
+    papers = season.notice.documents
+    form = papers.form.model_copy(update={"signed": signed})
+    papers = papers.model_copy(update={"form": form})
+    notice = season.notice.model_copy(update={"documents": papers})
+    asked = replace(season, notice=notice)
+    first = next(iter(checklist(3, asked, dt.date(2023, 9, 19))))
+    assert f"盖章：3份《{form.title}》{who}、写日期、盖公章" in first

@@ -152,6 +152,17 @@ def test_by_category_and_by_recommender(merged: Path) -> None:
     assert moods == ["good", "warning", "warning", "error"]
 
 
+def test_a_row_by_hand_is_no_reason_to_say_that_nothing_came(merged: Path, run: Run) -> None:
+    for cell, text in {"B7": "浦东新区", "C7": "纸质材料", "E7": "2023-09-20 16:00"}.items():
+        write(merged, cell, text)
+    run("merge", merged / "收件", "-o", merged / "汇总")
+    tree = page(merged)
+    assert state(tree, "浦东新区") == ("9月20日", "人工填写", "0", "31")
+    assert mood(tree, "浦东新区") == "warning"
+    assert figures(merged)["还没有交"] == "14"
+    assert bars(tree) == ["1", "2", "2", "1"]
+
+
 def test_times_that_can_not_be_are_left_out_and_said(merged: Path, run: Run) -> None:
     write(merged, "E2", "2003年9月18日")
     write(merged, "E3", "昨天")

@@ -563,6 +563,58 @@ def test_a_row_copied_by_mistake_is_not_gone(merge: Merge, send: Send, tmp_path:
     assert [row["现在"] for row in sheet(tmp_path, "编号")] == ["已撤回", "在"]
 
 
+def test_of_two_copies_of_a_file_each_keeps_its_own_row(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    package = send("徐汇区", FAMILY)
+    first, second = package.with_name("甲.zip"), package.with_name("乙.zip")
+    for path in (first, second):
+        path.write_bytes(package.read_bytes())
+    package.unlink()
+    merge()
+    names = [row["文件"] for row in sheet(tmp_path)]
+    at = names.index("甲.zip")
+    write(tmp_path, f"P{at + 2}", "这是甲的")
+    merge()
+    notes = {row["文件"]: row["备注"] for row in sheet(tmp_path)}
+    assert notes == {"甲.zip": "这是甲的", "乙.zip": ""}
+    second.unlink()
+    merge()
+    assert sheet(tmp_path)[at]["备注"] == "这是甲的"
+    assert sheet(tmp_path)[at]["文件"] == "甲.zip"
+
+
+@pytest.mark.parametrize("number", ["K-1", "²", "S²", "快递1"])
+def test_numbers_of_a_persons_own_are_no_matter(
+    merge: Merge, send: Send, tmp_path: Path, number: str
+) -> None:
+    send("徐汇区", FAMILY)
+    merge()
+    write(tmp_path, "A3", number)
+    write(tmp_path, "B3", "长宁区")
+    send("静安区", FAMILY | {"单位（集体）名称": "乙示例家庭"})
+    assert merge().code == 0
+    assert {row["收件号"]: row["推荐单位"] for row in sheet(tmp_path)} == {
+        "S001": "徐汇区",
+        number: "长宁区",
+        "S002": "静安区",
+    }
+
+
+def test_a_family_with_a_name_alike_is_another_one(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    send("徐汇区", {"单位（集体）名称": "示例明家庭", "联系人手机号码": "13900000001"})
+    merge()
+    send("徐汇区", {"单位（集体）名称": "示例敏家庭", "联系人手机号码": "13900000002"})
+    merge()
+    rows = [(row["编号"], row["名称"], row["现在"]) for row in sheet(tmp_path, "编号")]
+    assert rows == [
+        ("2023-徐汇区-01", "示例明家庭", "已撤回"),
+        ("2023-徐汇区-02", "示例敏家庭", "在"),
+    ]
+
+
 def test_a_register_that_is_open_elsewhere(
     merge: Merge, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

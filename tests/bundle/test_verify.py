@@ -296,6 +296,32 @@ def test_a_rule_that_crashes_is_no_pass(
     assert found["一致"] == NOT_CHECKED
 
 
+def test_a_package_that_says_no_year(tamper: Tamper, season: Season) -> None:
+    found = faults(tamper(info={"Season": None}), season)
+    assert found["有效"] == "bag-info.txt 没有写明是哪一年度的材料（Season）"
+    assert found["一致"] == NOT_CHECKED
+
+
+def test_a_package_without_a_list(tamper: Tamper, season: Season) -> None:
+    found = faults(tamper({WORKBOOK: None}), season)
+    assert found == {"有效": "没有读到推荐名单", "一致": NOT_CHECKED}
+
+
+def test_a_file_that_was_compressed_oddly(package: Path, season: Season) -> None:
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.writestr("包/data/x.txt", b"x" * 99, compress_type=zipfile.ZIP_BZIP2)
+    said = "“包/data/x.txt”用了少见的压缩方式，请对方重新打包"
+    assert faults(package, season)["安全"] == said
+
+
+def test_a_name_in_no_encoding(season: Season, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("NN/bagit.txt", b"x")
+    path.write_bytes(path.read_bytes().replace(b"NN/", b"\xff\xff/"))
+    assert faults(path, season)["安全"] == "里面有文件名的编码认不出来"
+
+
 def test_an_empty_zip(season: Season, tmp_path: Path) -> None:
     zipfile.ZipFile(tmp_path / "空.zip", "w").close()
     found = faults(tmp_path / "空.zip", season)

@@ -17,6 +17,7 @@ FILES = ("bagit.txt", "bag-info.txt", "data/名单.xlsx")
         ("徐汇区/", ()),
         ("外层/徐汇区/", ()),
         ("收件/外层/徐汇区/", ()),
+        ("九月/收件/外层/徐汇区/", ()),
         ("徐汇区/", ("__MACOSX/徐汇区/._bagit.txt", "__MACOSX/._徐汇区")),
     ],
 )
@@ -30,6 +31,14 @@ def test_the_folders_around_a_bag_do_not_matter(
     with open_container(path) as bag:
         assert set(bag.sizes) == set(FILES)
         assert bag.open("bagit.txt").read().decode() == f"{top}bagit.txt"
+
+
+def test_a_bag_that_lies_too_deep_is_not_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("一/二/三/四/五/bagit.txt", "")
+    with open_container(path) as bag:
+        assert set(bag.sizes) == {"五/bagit.txt"}
 
 
 def test_what_lies_beside_the_bag_is_not_passed_over(tmp_path: Path) -> None:

@@ -234,6 +234,25 @@ def test_shallow_clone(
     assert touched(xxzz) == []
 
 
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_change_in_a_repository_inside_the_repository(
+    xxzz: Xxzz, repository: Workbook, committed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer = Path("总库").resolve()
+    outer.mkdir()
+    inner = Path.cwd().as_posix()
+    git("-C", str(outer), "init", "--quiet")
+    git("-C", str(outer), "-c", "protocol.file.allow=always", "submodule", "add", inner, "分库")
+    git("-C", str(outer), "commit", "--quiet", "--message", "分库")
+    monkeypatch.chdir(outer)
+    assert touched(xxzz) == []
+    Path("分库/徐汇区/事迹.txt").write_text(STORY[:-20], encoding="utf-8")
+    if committed:
+        git("-C", "分库", "commit", "--quiet", "--all", "--message", "改")
+    files = {file for _, file in touched(xxzz)}
+    assert "分库/徐汇区/nominations.xlsx" in files
+
+
 def test_ignored_files_do_not_count(xxzz: Xxzz, repository: Workbook) -> None:
     Path(".gitignore").write_text("草稿/\n", encoding="utf-8")
     repository(BAD | {"推荐单位": "长宁区"}, name="草稿/nominations.xlsx")

@@ -152,6 +152,42 @@ def team(number: int, **changes: str) -> dict[str, str]:
     return values | changes
 
 
+def school_or_club(kind: str, number: int, **changes: str) -> dict[str, str]:
+    name = f"徐汇{'甲乙丙丁'[number - 1]}样{'学校' if kind == '书香校园' else '合唱社团'}"
+    values = {
+        "rank": str(number),
+        "recommender": "徐汇区",
+        "category": kind,
+        "name": name,
+        "members": "" if kind == "书香校园" else "15名",
+        "head": "李示例",
+        "mobile": "13900000001",
+        "photos": f"照片/{number}.png、照片/{number}-1.png、照片/{number}-2.png",
+        "shown_from": "2024-09-27",
+        "shown_until": "2024-10-09",
+        "profile": text_of(60, name),
+        "deed": text_of(900, f"{name}的做法"),
+    }
+    return values | changes
+
+
+def master(kind: str, number: int, **changes: str) -> dict[str, str]:
+    is_person = kind == "学习带头人"
+    one = "甲乙丙丁"[number - 1]
+    name = f"慕样{one}" if is_person else f"徐汇{one}样街道学习点"
+    values = {
+        "rank": str(number),
+        "recommender": "徐汇区",
+        "category": kind,
+        "name": name,
+        "born": "1980-05-01" if is_person else "",
+        "code": "" if is_person else credit_code(number),
+        "mobile": "13900000001",
+        "deed": text_of(500, name),
+    }
+    return values | changes
+
+
 def rows_of(name: str, desk: Desk) -> list[dict[str, str]]:
     """Return a list of each season in which nothing is wrong, with its pictures."""
     kinds = ("机关", "企业", "企业", "社区", "家庭", "楼宇", "楼宇")
@@ -161,14 +197,16 @@ def rows_of(name: str, desk: Desk) -> list[dict[str, str]]:
         "families": [household(at) for at in range(1, 6)],
         "models": [worker(at) for at in range(1, 11)],
         "teams": [team(at) for at in range(1, 5)],
+        "schools": [school_or_club(kind, at) for at, kind in enumerate(("书香校园", "社团"), 1)],
+        "masters": [master(kind, at) for at, kind in enumerate(("学习带头人", "学习点"), 1)],
     }[name]
     for at in range(1, 6):
         for file in (f"{at}.png", f"{at}-1.png", f"{at}-2.png"):
-            picture(desk.folder / "照片" / file)
+            picture(desk.folder / "照片" / file, 800, 800)
     return made
 
 
-NAMES = ("five-categories", "learners", "families", "models", "teams")
+NAMES = ("five-categories", "learners", "families", "models", "teams", "schools", "masters")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -640,3 +678,83 @@ def test_the_annotated_copy_and_the_job_summary_show_the_use_of_quotas(
     text = summary.read_text(encoding="utf-8")
     assert "| 徐汇区 | 总数 | 10 | 30 |\n| 徐汇区 | 其中标兵 | 4 | 3 |" in text
     assert "| 徐汇区 | 先进" not in text
+
+
+def test_schools_and_clubs_are_counted_each_by_its_own_word(desk: Any) -> None:
+    one = desk("schools")
+    clubs = [school_or_club("社团", at) for at in range(1, 5)]
+    rows_of("schools", one)
+    (found,) = one.findings(*clubs)
+    assert found == ("quota-exceeded", "徐汇区超出名额：共推荐4个，推荐总数3个。须撤回1个。")
+    said = one.run("validate", one.list_of(*clubs)).out
+    assert "请从学习社团中撤回1支；按排序，靠后的是“徐汇丁样合唱社团”。" in said
+    unknown = one.run("validate", one.list_of(clubs[0] | {"category": "团队"})).out
+    assert "徐汇甲样合唱社团（徐汇区，项目不明）：1处错误" in unknown
+    assert "请写两类之一：书香校园、学习社团。" in unknown
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"members": "14"}, "成员数是“14”，要求不少于15名、不多于200名。"),
+        ({"members": "200"}, None),
+        ({"members": "201名"}, "成员数是“201名”，要求不少于15名、不多于200名。"),
+        (
+            {"shown_until": "2024-10-08"},
+            "公示从2024-09-27到2024-10-08，只有4个工作日，要求不少于5个工作日。",
+        ),
+        ({"shown_from": "2024年9月27日", "shown_until": "2024.10.9"}, None),
+        ({"profile": text_of(49, "短")}, "概况现有49字，要求50至200字，还差1字。"),
+        ({"deed": text_of(1500, "长")}, None),
+    ],
+)
+def test_clubs_by_contributing_and_the_schemas_alone(
+    desk: Any, changes: dict[str, str], found: str | None
+) -> None:
+    one = desk("schools")
+    rows_of("schools", one)
+    messages = [text for _, text in one.findings(school_or_club("社团", 1, **changes))]
+    assert [text for text in messages if "还有名额" not in text] == ([found] if found else [])
+
+
+def test_a_file_that_must_be_replaced_is_not_asked_to_be_moved(desk: Any) -> None:
+    one = desk("schools")
+    rows_of("schools", one)
+    picture(one.folder / "照片" / "小.png", 799, 600)
+    hints = {
+        "照片/小.png、照片/1.png、照片/1-1.png": "请换成符合要求的文件；文件名变了的，",
+        "照片/1.png、照片/1-1.png": "请把文件放到名单所在的文件夹，格内写文件名，",
+    }
+    for photos, hint in hints.items():
+        said = one.run("validate", one.list_of(school_or_club("社团", 1, photos=photos))).out
+        assert f"怎样改：{hint}" in said
+
+
+@pytest.mark.parametrize(
+    ("born", "found"),
+    [
+        ("1958-12-31", "早于1959-01-01"),
+        ("1959年1月1日", None),
+        ("2006-04-30", None),
+        ("2006/5/1", "晚于2006-04-30"),
+    ],
+)
+def test_a_date_of_birth_between_bounds(desk: Any, born: str, found: str | None) -> None:
+    one = desk("masters")
+    findings = dict(one.findings(master("学习带头人", 1, born=born)))
+    assert findings.get("age") == (
+        f"出生日期{found}，要求不早于1959-01-01、不晚于2006-04-30。" if found else None
+    )
+    assert "age" not in dict(one.findings(master("学习点", 1)))
+
+
+def test_a_date_that_cannot_be_read_is_not_judged(desk: Any) -> None:
+    one = desk("masters")
+    path = one.list_of(master("学习带头人", 1, born="八零年"))
+    result = one.run("validate", path, "--format", "json")
+    skipped = {skip["rule"]: skip["reason"] for skip in json.loads(result.out)["skipped"]}
+    assert skipped["age"] == "出生日期看不出是哪一天（1个）"
+    blank = one.folder / "空白.xlsx"
+    assert one.run("template", "-o", blank).code == 0
+    said = "\n".join(str(row[0]) for row in load_workbook(blank)["填写说明"].values)
+    assert "学习带头人：年满18周岁，不超过65周岁（一（三））。" in said

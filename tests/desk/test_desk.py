@@ -86,7 +86,7 @@ def test_a_review_is_that_of_the_command_line(desk: Desk, xxzz: Xxzz) -> None:
     fill(Path("desk/接收/评审/评分表"), some_points)
     step(desk, "collect")
     wrong = desk.answer("step", ["rank", {"method": "", "chosen": NUMBERS | {"family": "3.5"}}])
-    assert wrong == {"refused": "选几家要写整数，现在是“3.5”。请改好再做这一步。"}
+    assert wrong == {"refused": "选多少要写整数，现在是“3.5”。请改好再做这一步。"}
     step(desk, "rank", method="", chosen=NUMBERS)
     assert desk.answer("step", ["publicity", {"first": ""}]) == {"refused": "请先选日期。"}
     step(desk, "publicity", first="2023-11-01")

@@ -12,7 +12,7 @@ from xxzz.entry import resolve
 from xxzz.finding import Finding, NominationPlace, Report
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin, Submission
-from xxzz.report.redact import redact
+from xxzz.report.redact import Redactor, redact
 from xxzz.season import Season
 
 LONG = "上海市徐汇区慕样路100弄12号" + "、慕样路102弄" * 6
@@ -144,3 +144,11 @@ def test_rest_of_the_report_is_untouched(season: Season) -> None:
         FULL.nominations,
     )
     assert [one.rule for one in public.findings] == [one.rule for one in FULL.findings]
+
+
+def test_a_bad_address_whose_end_looks_like_a_file_is_gone(season: Season) -> None:
+    bad = changed(HOME, contact_email="mushili，x@example.org")
+    redactor = Redactor(resolve([Submission(Path("名单.xlsx"), (bad,))], season), season)
+    assert redactor.text("“联系人E-mail”写的是“mushili，x@example.org”。") == (
+        "“联系人E-mail”写的是“[邮箱]”。"
+    )

@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_samples import FAMILY, FULL, LONG, TITLE, TWICE, finding
+from workbook_maker import edit_part
 from xxzz.finding import Finding, Report, Severity
 from xxzz.location import Location
 from xxzz.report import Style, UnsupportedReport, render
@@ -110,6 +111,23 @@ def test_parts_that_nothing_is_added_to_are_the_same_bytes(book: Path, season: S
     with zipfile.ZipFile(book) as before, zipfile.ZipFile(annotate(book, season, TITLE)) as after:
         for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet2.xml", "xl/theme/theme1.xml"):
             assert before.read(name) == after.read(name)
+
+
+@pytest.mark.parametrize("left", ["", r"<\1/>"])
+def test_a_workbook_without_styles_gets_those_that_are_needed(
+    left: str, book: Path, season: Season
+) -> None:
+    sections = re.compile(rb"<(fonts|fills|borders|cellXfs)\b.*?</\1>", re.DOTALL)
+    edit_part(book, lambda data: sections.sub(left.encode(), data), "xl/styles.xml")
+    edit_part(book, lambda data: re.sub(rb' (?:s|style)="\d+"', b"", data))
+    sheet = opened(annotate(book, season, at(7, 3)))
+    assert sheet["C7"].fill.fgColor.rgb == RED
+    assert sheet["C5"].fill.fill_type is None
+    styles = zipfile.ZipFile(book.with_name("批注.xlsx")).read("xl/styles.xml").decode()
+    assert re.findall(r'patternType="(\w+)"', styles.partition("<dxfs")[0])[:2] == [
+        "none",
+        "gray125",
+    ]
 
 
 def test_empty_cell_keeps_the_format_of_its_column(book: Path, season: Season) -> None:

@@ -112,6 +112,17 @@ def test_a_wrong_cell_of_the_experts(
     assert not PLAN.exists()
 
 
+def test_the_same_mistake_in_very_many_rows_is_folded(run: Run, tmp_path: Path) -> None:
+    experts = [one | {"评审类别": "四类"} for one in expert_rows(200)]
+    given(tmp_path, [family("慕示例家庭")], experts)
+    result = plan(run)
+    assert result.code == 1
+    lines = result.err.splitlines()
+    assert [line[:4] for line in lines] == ["【错误】"] * 20 + ["同样的问"]
+    assert lines[19].startswith("【错误】专家.xlsx!专家名单!G21：没有类别“四类”。")
+    assert lines[20].startswith("同样的问题另有180处（G22、G23、G24等）")
+
+
 def test_experts_that_do_not_go_together(run: Run, tmp_path: Path) -> None:
     first, *others = expert_rows(4)
     again = first | {"代码": "X1"}

@@ -195,7 +195,7 @@ def test_one_kind_is_not_counted(judge: Judge, nominate: Nominate, season: Seaso
     assert finding.hint == "请写这一类：学习型家庭。"
     two = with_notice(season, categories=(family, season.info("agency")))
     (finding,) = judge(category_unknown, row, season=two).findings
-    assert finding.hint == "请写二类之一：学习型家庭、学习型机关（事业单位）。"
+    assert finding.hint == "请写两类之一：学习型家庭、学习型机关（事业单位）。"
 
 
 def test_where_no_district_may_recommend(judge: Judge, nominate: Nominate, season: Season) -> None:

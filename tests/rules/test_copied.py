@@ -152,6 +152,15 @@ def test_the_share_is_counted_exactly_however_long_the_stories_are() -> None:
     assert copy == (1, 0, 0.8)
 
 
+@pytest.mark.parametrize("first", ["short", "long"])
+def test_a_short_story_of_which_most_stands_in_a_long_one(first: str) -> None:
+    pieces = [_own(at) for at in range(54)]
+    stories = {"short": "。".join(pieces[:10]), "long": "。".join(pieces[4:])}
+    named = sorted(stories.items(), key=lambda one: one[0] != first)
+    [copy] = find_copies(named, LIMITS)
+    assert copy == (1, 0, 0.6)
+
+
 def _own(number: int) -> str:
     return "".join(chr(0x6000 + number * 40 + at) for at in range(30))
 

@@ -281,6 +281,8 @@ def test_what_is_no_name(
 ) -> None:
     (finding,) = judge(value_invalid, nominate("community", **{field: text})).findings
     assert f"里是{what}“{text}”。" in finding.message
+    own = "名称" if field == "name" else "姓名"
+    assert finding.hint.startswith(f"请填写{own}，{what.removesuffix('号码')}填在自己的一栏；")
 
 
 @pytest.mark.parametrize("name", ["徐汇区第2街道", "3M公司", "@家学堂", "中心12", "1922书店"])

@@ -8,6 +8,7 @@ import pytest
 from season_maker import season_folder
 from xxzz.season import SeasonError, load_season
 
+DATE = "    kind: date\n    categories: [leader]\n    field: born\n"
 NUMBER = "    kind: number\n    categories: [learner]\n    field: hours\n    least: 60\n"
 
 
@@ -110,6 +111,24 @@ def broken(tmp_path: Path):
             NUMBER,
             f"{NUMBER}    alternatives: [{{field: hours}}]\n",
             "条件 hours 的 least 和 most 至少写一个，不然什么数都算满足。",
+        ),
+        (
+            "masters",
+            f"{DATE}    earliest: 1959-01-01\n    latest: 2006-04-30\n",
+            DATE,
+            "条件 age 的 earliest 和 latest 至少写一个，不然哪一天都算满足。",
+        ),
+        (
+            "masters",
+            f"{DATE}    earliest: 1959-01-01",
+            f"{DATE}    earliest: 2006-05-01",
+            "条件 age 的 earliest 比 latest 晚，没有一天满足。",
+        ),
+        (
+            "masters",
+            "field: born",
+            "field: code",
+            "“code”的 kind 是 credit-code，这里要的是 date。",
         ),
         (
             "learners",

@@ -149,7 +149,7 @@ MISTAKES = {
         (N, "    kind: years\n", "    kind: year\n"),
         (
             "“conditions第1项”的 kind 不能是“year”，只能是 years、title、number、"
-            "declaration、"
+            "date、declaration、"
             "attachment、not-in-list、share、publicity。"
         ),
     ),

@@ -13,7 +13,7 @@ from xxzz.season import Season, SeasonError, load_season, load_tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = ("families", "five-categories", "learners", "models")
+NAMES = ("families", "five-categories", "learners", "masters", "models", "schools", "teams")
 
 
 def load(tmp_path: Path, name: str, edits: dict[str, str] | None = None) -> Season:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.text import DocumentUnreadable, read_docx
-from xxzz.intake.form.reader import FormReader
 from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xxzz.intake.form.model import Form
+    from xxzz.intake.form.reader import FormReader
     from xxzz.season import Season
 
 _MEDIA = "word/media/"
@@ -91,6 +91,8 @@ class Comparer:
 
     @cached_property
     def _reader(self) -> FormReader:
+        from xxzz.intake.form.reader import FormReader  # noqa: PLC0415  # few forms are edited
+
         return FormReader(self._season)
 
 

@@ -22,7 +22,8 @@ def season_of_all(places: Iterable[Path], year: int | None, data: Path | None) -
     If it is not the newest, this is printed, since nobody requested it.
     """
     known = seasons(data)
-    stated = set(map(package_year, _packages(places))) - {None} if year is None else set()
+    choice = year is None and len(known) > 1
+    stated = set(map(package_year, _packages(places))) - {None} if choice else set()
     own = stated.pop() if len(stated) == 1 else None
     if own in known and own != known[-1]:
         emit(f"收到的包都是{own}年度的，按{own}年的规则汇总。")

@@ -44,9 +44,22 @@ def run(words: Sequence[str]) -> int:
         emit_error(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
         return WRONG_USAGE
     except Refusal as refusal:
+        if _printed_problems_of(refusal):
+            return _CODES[refusal.why]
         text = "\n".join(map(one_line, refusal.told.splitlines()))
         raise CommandExit(text, _CODES[refusal.why]) from refusal
     return code if isinstance(code, int) else OK
+
+
+def _printed_problems_of(refusal: Refusal) -> bool:
+    """Print a refusal's problems, folding equal ones; return False if it has none."""
+    from xxzz.cli.problems import print_problems  # noqa: PLC0415  # most commands are not refused
+    from xxzz.review.refused import Refused, worded  # noqa: PLC0415
+
+    if not isinstance(refusal, Refused):
+        return False
+    print_problems(refusal.problems, worded=worded)
+    return True
 
 
 def load(name: str) -> Command:

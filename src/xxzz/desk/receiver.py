@@ -168,7 +168,7 @@ def _numbers(answers: Answers) -> dict[str, int]:
     chosen = {category: text.strip() for category, text in answers["chosen"].items()}
     for text in chosen.values():
         if text and not (text.isdecimal() and text.isascii()):
-            raise Refusal(f"选几家要写整数，现在是“{text}”。请改好再做这一步。")
+            raise Refusal(f"选多少要写整数，现在是“{text}”。请改好再做这一步。")
     return {category: int(text) for category, text in chosen.items() if text}
 
 

@@ -1,4 +1,4 @@
-"""Warns of files beside the lists that are not read and may be, or hold, a list."""
+"""Warns of files in the folders of the lists that are not read and may contain a list."""
 
 from __future__ import annotations
 
@@ -59,29 +59,31 @@ _BY_ENDING = {
 def unread_files(paths: Sequence[Path], season: Season) -> Iterator[Problem]:
     """Yield a warning for each file in the folders that is not read and may be a list."""
     folders = [path for path in paths if path.is_dir()]
-    judge = _Judge(season)
+    check = _FileCheck(season)
     for path in find_others(folders):
         try:
-            said = judge.says(path)
+            warning = check.warning(path)
         except OSError:
             continue
-        if said:
+        if warning:
             yield Problem(
-                *said,
+                *warning,
                 Location(path.as_posix()),
                 rule=rule_names.WORKBOOK_UNREADABLE,
                 severity=Severity.WARNING,
             )
 
 
-class _Judge:
+class _FileCheck:
+    """Recognises files that may contain a list, by extension, name or content."""
+
     def __init__(self, season: Season) -> None:
         self._labels = Labels(season)
         words = "|".join(re.escape(comparison_key(word)) for word in season.notice.sheets.lists)
         self._listed = re.compile(words or r"(?!)")
 
-    def says(self, path: Path) -> tuple[str, str] | None:
-        """Return the message and the hint about a file that may be a list.
+    def warning(self, path: Path) -> tuple[str, str] | None:
+        """Return the message and the hint about a file that may contain a list, else None.
 
         Raises:
             OSError: it can't be opened.
@@ -121,7 +123,7 @@ def _head(path: Path) -> bytes:
 
 
 def _by_content(path: Path) -> tuple[str, str] | None:
-    """Return what is to be said of a file whose bytes are a workbook, or an archive with one."""
+    """Return the message and the hint about a file that is a workbook, or an archive with one."""
     with path.open("rb") as file:
         head = file.read(len(_ZIP))
         if head == _OLE:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import quoteattr
+
+from markupsafe import escape
 
 from xxzz.render.archive import CONTENT_TYPES, DOCUMENT, RELATIONS, tree_of
 from xxzz.xml.editing import Tree
@@ -36,14 +37,14 @@ _PICTURE = (
     "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
     'mso-position-vertical:center;mso-position-vertical-relative:margin" '
     'o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
-    "<v:textpath style=\"font-family:'黑体';font-size:1pt\" string={word}/></v:shape>"
+    '<v:textpath style="font-family:\'黑体\';font-size:1pt" string="{word}"/></v:shape>'
     "</w:pict></w:r></w:p>"
 )
 
 
 def add_watermark(parts: dict[str, Part], word: str) -> None:
     """Add the watermark to all pages of a Word file; existing headers are kept."""
-    shape = _PICTURE.format(w=_W, word=quoteattr(word))
+    shape = _PICTURE.format(w=_W, word=escape(word))
     for name in filter(_HEADER_NAME.fullmatch, list(parts)):
         header = tree_of(parts[name])
         header.append(header.root, shape)

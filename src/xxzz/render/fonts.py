@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from xxzz.render.archive import DOCUMENT, read_parts, tree_of
 

@@ -83,8 +83,9 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return a text without personal data, including names in file paths and in brackets."""
+        text = self._of_all.hide(text)  # first: the end of a bad address looks like a file's name
         text = _ASIDE.sub(lambda match: self._families.shorten_likely(match[0]), text)
-        return self._text(_FILE.sub(lambda match: self._path(match[0]), text), self._of_all)
+        return self._text(_FILE.sub(lambda match: self._path(match[0]), text))
 
     def _finding(self, finding: Finding) -> Finding:
         secrets = self._secrets(self._concerned(finding))

@@ -13,7 +13,7 @@ from xxzz.text.file_names import look_alike_key
 from xxzz.waivers import FILE_NAME as WAIVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from xxzz.checked import Checked
     from xxzz.entry import Entry
@@ -45,7 +45,15 @@ def changed_files(revision: str, folder: Path) -> frozenset[Path]:
         ) from error
     changed = _git(top, "diff", "--name-only", "--no-renames", "-z", _fork(commit, top), "--")
     added = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset((top / name).resolve() for name in (changed + added).split("\0") if name)
+    names = filter(None, (changed + added).split("\0"))
+    return frozenset(path.resolve() for name in names for path in _files(top / name))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield a changed file, or all files of a repository inside: git only says that it changed."""
+    yield path
+    if path.is_dir() and not path.is_symlink():
+        yield from path.rglob("*")
 
 
 def _fork(commit: str, top: Path) -> str:

@@ -71,7 +71,7 @@ def _mains(entries: Sequence[Entry]) -> dict[str, str]:
     for entry in entries:
         if entry.recommender:
             file = entry.nomination.origin.base.file
-            counts.setdefault(file, Counter())[entry.recommender.name] += 1
+            counts.setdefault(file, Counter()).update((entry.recommender.name,))
     return {
         file: name
         for file, count in counts.items()

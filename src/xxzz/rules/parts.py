@@ -63,7 +63,7 @@ def subset_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Proble
 
     **通过**：正好3{measure}。
 
-    **怎样改**：按序号，把靠后的改成不在其中；提示放在第一{measure}超出的推荐上。
+    **怎样改**：按{rank}，把靠后的改成不在其中；提示放在第一{measure}超出的推荐上。
     """
     measure = season.measure
     for part in season.quotas.subsets:
@@ -77,7 +77,7 @@ def subset_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Proble
                     part.field,
                     f"{use.recommender.name}推荐{part.name}{len(inside)}{measure}，名额{limit}{measure}，"
                     f"多{len(over)}{measure}。",
-                    f"请减少{len(over)}{measure}；按序号，靠后的是{names}。",
+                    f"请减少{len(over)}{measure}；按{season.rank_header}，靠后的是{names}。",
                     related=over[1:],
                 )
 

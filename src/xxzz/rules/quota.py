@@ -91,7 +91,7 @@ def quota_exceeded(entries: Sequence[Entry], season: Season) -> Iterator[Problem
 
     **通过**：{not_exceeded}。
 
-    **怎样改**：按提示的{measure}数撤回，先撤序号靠后的；提示放在第一{measure}超出的推荐上。
+    **怎样改**：按提示的{measure}数撤回，先撤{rank}靠后的；提示放在第一{measure}超出的推荐上。
     """
     yield from _unplaced(entries, season)
     for use in uses(entries, season):
@@ -120,7 +120,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **不通过**：{unused}。
 
-    **通过**：各类建议数量和机动数量都用完。
+    **通过**：名额都用完。
 
     **怎样改**：确认没有漏报即可，不用改。
     """
@@ -195,7 +195,8 @@ def _withdraw(over: Sequence[Entry], season: Season) -> str:
     names = "、".join(quoted(entry.nomination.name) for entry in over[:_NAMES_SHOWN])
     measure = season.measure_of(dict.fromkeys(one.category for one in over if one.category))
     rest = f"等{len(over)}{measure}" if len(over) > _NAMES_SHOWN else ""
-    return f"请从{_titles(over, season)}中撤回{len(over)}{measure}；按序号，靠后的是{names}{rest}。"
+    last = f"按{season.rank_header}，靠后的是{names}{rest}"
+    return f"请从{_titles(over, season)}中撤回{len(over)}{measure}；{last}。"
 
 
 def _titles(entries: Iterable[Entry], season: Season) -> str:

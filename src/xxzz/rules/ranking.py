@@ -44,11 +44,11 @@ def _clause(season: Season) -> str:
 
 @rule(rule_names.RANK_MISSING, clause=_clause, severity=Severity.WARNING)
 def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """没有写序号。
+    """没有写{rank}。
 
-    **为什么**：{by_priority}汇总表按序号排；没有序号的排在最后。
+    **为什么**：{by_priority}汇总表按{rank}排；没有{rank}的排在最后。
 
-    **不通过**：`序号`空着。
+    **不通过**：`{rank}`空着。
 
     **通过**：`1`、`2`、`3`，从最优先的一{measure}排起。
 
@@ -62,24 +62,24 @@ def rank_missing(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
         if field.id in nomination.unreadable or not answers.is_empty(nomination.rank):
             continue
         if has_column(nomination, field.id):
-            message = f"没有写序号，{place}里会排在最后。"
-            yield entry.problem(field.id, message, f"请写序号：{field.note}")
+            message = f"没有写{field.header}，{place}里会排在最后。"
+            yield entry.problem(field.id, message, f"请写{field.header}：{field.note}")
         else:
             yield entry.skip(f"表里没有“{field.header}”这一列")
 
 
 @rule(rule_names.RANK_DUPLICATE, clause=_clause)
 def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """同一推荐单位的两{measure}用了同一个序号。
+    """同一推荐单位的两{measure}用了同一个{rank}。
 
-    **为什么**：{by_priority}序号相同就分不出先后。分几个文件报送的，
-    同一推荐单位也一起看；`1`、`01`、`１`是同一个序号。
+    **为什么**：{by_priority}{rank}相同就分不出先后。分几个文件报送的，
+    同一推荐单位也一起看；`1`、`01`、`１`是同一个{rank}。
 
     **不通过**：{district}的两{measure}都写`3`。
 
     **通过**：{district}的一{measure}写`3`，另一个推荐单位的一{measure}也写`3`。
 
-    **怎样改**：给其中一{measure}换一个没有用过的序号。
+    **怎样改**：给其中一{measure}换一个没有用过的{rank}。
     """
     restarted = _restarted(entries)
     yield from (_by_category(found, season) for found in restarted.values())
@@ -87,9 +87,9 @@ def rank_duplicate(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     for entry in entries:
         number = rank_number(entry.nomination.rank)
         if entry.recommender is None:
-            yield entry.skip("认不出推荐单位，没有比较序号")
+            yield entry.skip(f"认不出推荐单位，没有比较{season.rank_header}")
         elif number is None:
-            yield entry.skip("没有可以比较的序号")
+            yield entry.skip(f"没有可以比较的{season.rank_header}")
         elif entry.recommender.name not in restarted:
             earlier = taken.setdefault((entry.recommender.name, number), [])
             if earlier:
@@ -126,10 +126,10 @@ def _by_category(entries: Sequence[Entry], season: Season) -> Problem:
     ones = [entry for entry in entries if rank_number(entry.nomination.rank) == 1]
     first, second, *_ = ones
     who = second.recommender.name if second.recommender else ""
-    measure = season.measure
+    measure, rank = season.measure, season.rank_header
     return second.problem(
         season.roles.rank,
-        f"{who}的序号按类别分别从1编起，{len(ones)}类各有一个序号1，"
+        f"{who}的{rank}按类别分别从1编起，{len(ones)}类各有一个{rank}1，"
         f"排不出全部{len(entries)}{measure}的先后。",
         f"请把{who}的各{measure}连着编号：1到{len(entries)}，最优先的一{measure}写1，不分类别。",
         related=(first,),
@@ -140,10 +140,11 @@ def _duplicate(entry: Entry, number: int, earlier: Sequence[Entry], season: Seas
     first, field = earlier[0].nomination, season.roles.rank
     there = first.origin.locate(field).seen_from(entry.nomination.origin.locate(field))
     message = (
-        f"序号{number}重复：{there}的{quoted(first.name)}"
-        f"和这里的{quoted(entry.nomination.name)}用了同一个序号。"
+        f"{season.rank_header}{number}重复：{there}的{quoted(first.name)}"
+        f"和这里的{quoted(entry.nomination.name)}用了同一个{season.rank_header}。"
     )
-    hint = f"请给其中一{season.measure}换一个没有用过的序号；序号越小，越优先。"
+    rank = season.rank_header
+    hint = f"请给其中一{season.measure}换一个没有用过的{rank}；{rank}越小，越优先。"
     return entry.problem(field, message, hint, related=earlier)
 
 

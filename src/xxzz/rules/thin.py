@@ -45,11 +45,12 @@ def short_rule(wanted: TextLimits, season: Season) -> Rule:
             text = answers.given(nomination, wanted.field)
             if not text or wanted.limit(entry.category) is None:
                 continue
-            words = nomination.length(wanted.field).words
             if answers.refers(text):
                 message = f"{header}里只写着“{text}”，没有内容。"
                 yield entry.problem(wanted.field, message, f"{_SUMMARISE}。")
-            elif words < least and _is_one_sentence(text):
+            elif (
+                _is_one_sentence(text) and (words := nomination.length(wanted.field).words) < least
+            ):
                 message = f"{header}只有一句话（{words}字）。"
                 hint = f"{_SUMMARISE}；确实就这一句的，可以不改。"
                 yield entry.problem(wanted.field, message, hint)

@@ -9,7 +9,7 @@ from xxzz import rule_names
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
 from xxzz.text.normalise import comparison_key
-from xxzz.text.numerals import chinese_number
+from xxzz.text.numerals import counted
 from xxzz.text.suggest import question
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def category_unknown(entries: Sequence[Entry], season: Season) -> Iterator[Probl
     suggest = _suggester(names, cutoff=0.75)
     allowed = "、".join(info.name for info in infos)
     header = season.category_header
-    which = f"{chinese_number(len(infos))}类之一" if len(infos) > 1 else "这一类"
+    which = f"{counted(len(infos))}类之一" if len(infos) > 1 else "这一类"
     for entry in entries:
         text = answers.given(entry.nomination, season.roles.category)
         if text and entry.category is None:

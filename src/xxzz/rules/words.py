@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.rules.examples import channel_examples, code_list, education_words, quota_examples
 from xxzz.season.models import Years
-from xxzz.text.numerals import chinese_number
+from xxzz.text.numerals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,12 +43,13 @@ def words_of(season: Season) -> Mapping[str, object]:
         "last_short": notice.categories[-1].short,
         "story": season.story_header,
         "sample": sample_file(season),
-        "how_many_kinds": f"{chinese_number(len(names))}类",
-        "one_of_kinds": f"{chinese_number(len(names))}类之一" if len(names) > 1 else "那一类",
-        "parted": f"分{chinese_number(len(names))}类、" if len(names) > 1 else "",
+        "how_many_kinds": f"{counted(len(names))}类",
+        "one_of_kinds": f"{counted(len(names))}类之一" if len(names) > 1 else "那一类",
+        "parted": f"分{counted(len(names))}类、" if len(names) > 1 else "",
         "scope": notice.channels[0].clause.rstrip("0123456789、"),
         "kind_names": code_list(info.name for info in notice.categories),
         "kind_shorts": code_list(info.short for info in notice.categories),
+        "rank": season.rank_header,
         "category_header": season.category_header,
         "form": notice.documents.form.attachment or "推荐表",
         "form_name": _named("推荐表", notice.documents.form.attachment),
@@ -88,13 +89,13 @@ def sample_name(info: CategoryInfo) -> str:
 def _odd(season: Season) -> str:
     """Return the kinds of invalid values: 公式出错、序号不是数字、年月看不懂."""
     months = ["年月看不懂"] if season.of_kind("month") else []
-    return "、".join(["公式出错", "序号不是数字", *months])
+    return "、".join(["公式出错", f"{season.rank_header}不是数字", *months])
 
 
 def _unordered(season: Season) -> str:
     if season.of_kind("month"):
-        return "序号和年月看不懂，就无法排序和计算年数"
-    return "序号看不懂，就无法排序"
+        return f"{season.rank_header}和年月看不懂，就无法排序和计算年数"
+    return f"{season.rank_header}看不懂，就无法排序"
 
 
 def _selfcheck_words(season: Season) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
-from xxzz.season.models import Attachment, NumberIn, Title, Years
+from xxzz.season.models import Attachment, DateIn, NumberIn, Title, Years
 from xxzz.season.references import fields_of
 from xxzz.strictyaml.problems import Keys
 
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from xxzz.season.tables import Season
 
 _Misfit = tuple[str, Keys, str]
-_KINDS = {"years": "month", "number": "number", "publicity": "date", "attachment": "file"}
+_KINDS = {
+    "years": "month",
+    "number": "number",
+    "date": "date",
+    "publicity": "date",
+    "attachment": "file",
+}
 """The field kind that a kind of condition requires."""
 
 
@@ -48,6 +54,12 @@ def _numbers(season: Season) -> Iterator[_Misfit]:
 
 def _bounds(wanted: AnyCondition) -> Iterator[tuple[Keys, str]]:
     """Yield limits that exclude nothing or everything, of a condition and its alternatives."""
+    if isinstance(wanted, DateIn):
+        first, last = wanted.earliest, wanted.latest
+        if first is None and last is None:
+            yield (), f"条件 {wanted.id} 的 earliest 和 latest 至少写一个，不然哪一天都算满足。"
+        elif first and last and first > last:
+            yield (), f"条件 {wanted.id} 的 earliest 比 latest 晚，没有一天满足。"
     if not isinstance(wanted, NumberIn | Attachment):
         return
     others = wanted.alternatives if isinstance(wanted, NumberIn) else ()

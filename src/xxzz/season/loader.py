@@ -12,7 +12,7 @@ from xxzz.location import Location
 from xxzz.season.checks import check_tables
 from xxzz.season.doubts import TO_CHECK, doubts
 from xxzz.season.models import IndicatorSet, Model, Notice, Publicity, QuotaTable
-from xxzz.season.models.review import HolidayTable
+from xxzz.season.models.holidays import HolidayTable
 from xxzz.season.said_once import with_numbers
 from xxzz.season.tables import Season
 from xxzz.strictyaml.problems import SeasonError, TableProblem, gathered

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xxzz.season.loader import build, data_folder
-from xxzz.season.models.review import HolidayTable, ReviewTable
+from xxzz.season.models.holidays import HolidayTable
+from xxzz.season.models.review import ReviewTable
 from xxzz.strictyaml.problems import Keys, SeasonError, TableProblem
 from xxzz.strictyaml.tree import read_tree
 

@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from xxzz.season.models import IndicatorSet, Notice, QuotaTable
-from xxzz.season.models.review import HolidayTable, ReviewTable
+from xxzz.season.models.holidays import HolidayTable
+from xxzz.season.models.review import ReviewTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

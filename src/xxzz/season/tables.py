@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Recommender,
         TextLimits,
     )
-    from xxzz.season.models.review import HolidayTable
+    from xxzz.season.models.holidays import HolidayTable
     from xxzz.season.past import PastWinner
 
 # the same few names occur on thousands of rows
@@ -124,6 +124,11 @@ class Season:
     def unknown_category(self) -> str:
         """What stands for the category of a nomination that has none, or an unknown one."""
         return f"{self.category_header}不明"
+
+    @property
+    def rank_header(self) -> str:
+        """The header of the column of the order of priority: 序号."""
+        return self._fields[self.roles.rank].header
 
     @cached_property
     def story_header(self) -> str:

@@ -17,7 +17,8 @@ def width(text: str) -> int:
     """Return the display width of a text in terminal columns."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    kinds = "".join(map(unicodedata.east_asian_width, text))
+    return len(text) + kinds.count("W") + kinds.count("F")
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:

@@ -31,6 +31,11 @@ def chinese_number(number: int) -> str:
     return f"{ten}{_WRITTEN[ones]}"
 
 
+def counted(number: int) -> str:
+    """Return a number as it stands before a measure word: 两类, 四类."""
+    return "两" if number == 2 else chinese_number(number)  # noqa: PLR2004  # 二 is 两 there
+
+
 def _range(match: re.Match[str]) -> str:
     first, second = (_DIGITS[character] for character in match.groups())
     near = second == first + 1 or match[0] == "三五"

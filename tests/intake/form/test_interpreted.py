@@ -296,3 +296,105 @@ def test_a_tick_goes_before_a_look(reader: FormReader) -> None:
     lines = rows()
     lines[8][1].xml = para(run("☑学习型机关 "), run("□学习型社区", BOLD), run(" ☑学习型家庭"))
     assert "勾选了2类" in doubts(read(FormText(lines).docx(), reader), "category")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "张样张　主任　021-54000001　a@example.org",
+            ("张样张", "主任", "021-54000001", "a@example.org"),
+        ),
+        ("张样张，13900000009", ("张样张", "", "13900000009", "")),
+        ("张样张 主任 书记 021-54000001", None),
+        ("张样张 主任", None),
+    ],
+)
+def test_all_about_a_person_in_one_box_is_split_by_its_look(
+    text: str, parts: tuple[str, ...] | None, reader: FormReader
+) -> None:
+    lines = rows()
+    lines[1:3] = [[Cell("单位（集体）负责人"), Cell(text, span=4)]]
+    form = read(FormText(lines).docx(), reader)
+    fields = [f"leader_{part}" for part in ("name", "title", "phone", "email")]
+    found = tuple(form.nomination.value(field) for field in fields)
+    assert found == (parts or (text, "", "", ""))
+    filled = [field for field, value in zip(fields, found, strict=True) if value]
+    assert all(doubts(form, field) for field in filled)
+
+
+def test_a_row_with_each_value_on_the_left_of_its_label(reader: FormReader) -> None:
+    lines = rows()
+    lines[0] = [Cell("徐汇区样张街道"), Cell("单位（集体）名称"), Cell("机关"), Cell("单位性质")]
+    form = read(FormText(lines).docx(), reader)
+    assert (form.nomination.name, form.nomination.value("nature")) == ("徐汇区样张街道", "机关")
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("上海市2023年优秀学习型组织推荐表", 1),
+        ("上海市优秀学习型组织推荐表（2023年度）", 1),
+        ("上海市2021年优秀学习型组织推荐表", 0),
+        ("2023年徐汇区优秀学习型组织推荐表", 0),
+    ],
+)
+def test_the_year_may_stand_anywhere_in_the_title(
+    title: str, forms: int, reader: FormReader
+) -> None:
+    file = reader.read(Path("表.docx"), FormText(title=title).docx())
+    assert len(file.forms) == forms
+    assert len(file.problems) == 1 - forms
+    assert all(form.remarks == () for form in file.forms)
+
+
+def test_several_forms_can_stand_in_the_rows_of_one_table(reader: FormReader) -> None:
+    lines = [line for name in ("甲街道", "乙街道") for line in rows(name=name)]
+    file = reader.read(Path("表.docx"), FormText(lines).docx())
+    assert [form.nomination.name for form in file.forms] == ["甲街道", "乙街道"]
+    assert [form.nomination.recommender for form in file.forms] == ["徐汇区", "徐汇区"]
+
+
+def test_a_mobile_beside_a_landline_is_taken_with_its_remark(reader: FormReader) -> None:
+    lines = rows()
+    both = "021-54000002（办）13900000001（手机）"
+    lines[4] = [Cell(merge="continue"), Cell("联系方式"), Cell(both, span=3)]
+    form = read(FormText(lines).docx(), reader)
+    assert form.nomination.value("contact_mobile") == "13900000001"
+    assert form.nomination.value("contact_landline") == "021-54000002（办）"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("张样张 主任", True),
+        ("张样张主任", True),
+        ("张样校长", True),
+        ("张 样", False),
+        ("张　样　张", False),
+        ("李部长", False),
+        ("阿不都·样张", False),
+    ],
+)
+def test_a_name_with_a_title_behind_it_is_told(
+    text: str, is_told: bool, reader: FormReader
+) -> None:
+    form = read(changed(1, 2, text), reader)
+    assert bool(doubts(form, "leader_name")) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("样张街道" * 4, "样张街道", ("同样的内容写了4遍，只取一遍。",)),
+        ("样张街道\n样张街道\n样张街道", "样张街道", ("同样的内容写了3遍，只取一遍。",)),
+        ("样张街道" * 2, "样张街道样张街道", ()),
+        ("哈哈哈哈哈哈", "哈哈哈哈哈哈", ()),
+    ],
+)
+def test_an_answer_that_was_saved_several_times_counts_once(
+    text: str, name: str, told: tuple[str, ...], reader: FormReader
+) -> None:
+    form = read(changed(0, 1, text), reader)
+    assert form.nomination.name == name
+    assert doubts(form, "name") == told

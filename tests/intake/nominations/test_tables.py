@@ -183,6 +183,21 @@ class TestShiftedRows:
         assert nomination.value("leader_title") == "主任"
         assert nomination.value("contact_mobile") == "13900000001"
 
+    def test_one_answer_at_the_end_may_be_in_place_again(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [values[0], *values[2:], ""]
+        off[15] = "200032"
+        (problem,) = read(xlsx(tmp_path / "a.xlsx", table(off))).problems
+        assert problem.message == "第2行从C列起向左错了一列（共1行），已按错开的位置读。"
+
+    def test_two_answers_at_the_end_in_place_make_it_another_mistake(self, tmp_path: Path) -> None:
+        values = row(name="乙街道")
+        off = [values[0], *values[2:], ""]
+        for at in (14, 15):  # the contact's e-mail address and the post code
+            off[at] = values[at]
+        intake = read(xlsx(tmp_path / "a.xlsx", table(off)))
+        assert not any("错了一列" in one.message for one in intake.problems)
+
     @pytest.mark.parametrize(
         "changes",
         [

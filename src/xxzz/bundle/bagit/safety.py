@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from xxzz.text.file_names import FORBIDDEN_SIGNS, is_device, same_file_key
@@ -23,6 +22,7 @@ SMALL_BYTES = 1 << 20
 
 _MAX_NAME_BYTES = 255
 _FORBIDDEN = frozenset(FORBIDDEN_SIGNS) - {"/"}
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 
 
 class PackageUnsafe(Exception):
@@ -33,7 +33,7 @@ def name_fault(name: str) -> str | None:
     """Return why a file name is unsafe on some system, or None."""
     if name.startswith(("/", "~")):
         return "是绝对路径"
-    if any(unicodedata.category(sign) == "Cc" for sign in name):
+    if not _CONTROLS.isdisjoint(name):
         return "含有控制字符"
     if found := sorted(_FORBIDDEN & set(name)):
         return f"含有 Windows 不允许的字符 {found[0]}"

@@ -17,7 +17,6 @@ from xxzz.bundle.bagit.container import READ_ERRORS, open_container
 from xxzz.bundle.bagit.safety import PackageUnsafe
 from xxzz.bundle.bagit.tags import BAGIT
 from xxzz.bundle.city.kind import IN_USE, Kind, kind_of
-from xxzz.bundle.city.mail import read_mail
 from xxzz.intake.find import LEDGER, LOCK, PAST, REGISTER
 
 if TYPE_CHECKING:
@@ -134,6 +133,8 @@ class _Opener:
         yield from self._inside(target, path, label, depth)
 
     def _mail(self, path: Path, label: str, depth: int) -> Iterator[Item]:
+        from xxzz.bundle.city.mail import read_mail  # noqa: PLC0415  # few inboxes hold mails
+
         try:
             too_large = path.stat().st_size > _MAX_MAIL_BYTES
             mail = None if too_large else read_mail(path)

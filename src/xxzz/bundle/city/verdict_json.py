@@ -58,7 +58,8 @@ def to_json(verdict: Verdict) -> bytes:
         TypeError: a value's class is not in the list.
     """
     parts = (verdict.lines, verdict.bag, verdict.submissions, verdict.report)
-    content = json.dumps(_encoded(parts), separators=(",", ":")).encode()
+    text = json.dumps(_encoded(parts), ensure_ascii=False, separators=(",", ":"))
+    content = text.encode(errors="surrogatepass")  # as `json.loads` decodes it
     return b"\n".join((_checksum(content), content))
 
 

@@ -62,9 +62,16 @@ class City:
 
     def subset_counts(self, recommender: Recommender) -> Sequence[tuple[str, int]]:
         """Return the number of a recommender's nominations in each subset (其中标兵)."""
-        own = [one for one in self.entries if one.recommender == recommender]
+        own = self._by_recommender.get(recommender.name, ())
         parts = self.season.quotas.subsets
         return [(part.id, len(in_subset(own, part))) for part in parts]
+
+    @cached_property
+    def _by_recommender(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for one in self.entries:
+            found.setdefault(one.ref.recommender, []).append(one)
+        return found
 
     @cached_property
     def _usages(self) -> Mapping[str, Usage]:

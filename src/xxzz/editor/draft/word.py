@@ -71,6 +71,7 @@ def tables_in(data: bytes) -> list[WordTable]:
             raise converted
         data = converted
     document = open_document(data)
+    _bracket_raised(document)
     prepare(document)
     notes = _footnotes(document)
     found: list[WordTable] = []
@@ -81,7 +82,6 @@ def tables_in(data: bytes) -> list[WordTable]:
             lines += [line for line in texts if line]
             continue
         own = [notes[one] for one in _references(document, block.element) if one in notes]
-        _part_raised(document, block.element)
         table = _table(read_grid(document, block.element), lines, own)
         if found and table.wide == found[-1].wide and all(map(_GOES_ON.fullmatch, lines)):
             found[-1].continue_with(table)  # the table was split at a page break
@@ -144,11 +144,15 @@ def _references(document: Document, element: Element) -> Iterator[str]:
     return (one.get(f"{w}id", "") for one in element.iter(f"{w}footnoteReference"))
 
 
-def _part_raised(document: Document, element: Element) -> None:
-    """Put raised figures, the marks of notes, in brackets: 3 and a raised 1 are not 31."""
+def _bracket_raised(document: Document) -> None:
+    """Put raised figures in tables, the marks of notes, in brackets: 3 and a raised 1 are not 31.
+
+    They are raised no longer, since `prepare` would remove them.
+    """
     w = document.w
-    for run in element.iter(f"{w}r"):
+    for run in document.body.iterfind(f".//{w}tbl//{w}r"):
         raised = run.find(f"{w}rPr/{w}vertAlign")
         if raised is not None and raised.get(f"{w}val") == "superscript":
             for text in run.iterfind(f"{w}t"):
                 text.text = f"（{text.text}）" if text.text else ""
+            raised.set(f"{w}val", "baseline")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = f"{_MC}AlternateContent"
+"""The element with the versions: mc:Choice for newer programs, mc:Fallback for old ones."""
 
 
 def first_choice(alternatives: Element) -> Iterator[Element]:

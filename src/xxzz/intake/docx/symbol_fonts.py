@@ -1,4 +1,4 @@
-"""Symbol fonts (Wingdings), whose letters show boxes and ticks: the Unicode characters for them."""
+"""Maps the boxes and ticks of symbol fonts (Wingdings) to Unicode characters that look alike."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def is_symbol_font(name: str) -> bool:
 
 
 def as_shown(font: str, text: str) -> str:
-    """Return a text in a symbol font as its characters look; what is not known stays."""
+    """Return a text in a symbol font as Unicode; unknown characters are kept."""
     signs = _FONTS.get(font.lower(), {})
     return "".join(signs.get(ord(one) & _LOW_BYTE, one) for one in text)
 
 
 def symbol_shown(font: str, code: str) -> str:
-    """Return what a `w:sym` looks like, "" where that is not known."""
+    """Return the Unicode character of a `w:sym`, "" where it is unknown."""
     signs = _FONTS.get(font.lower())
     if signs is None or not _CODE.fullmatch(code):
         return ""

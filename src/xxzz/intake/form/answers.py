@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_NAMED_MOBILE = re.compile(
+    rf"(?:(?:手机|移动电话)[:：]?\s*)?({_MOBILE.pattern})(?:\s*[(（](?:手机|移动)[^()（）]{{0,4}}[)）])?"
+)
 _ANSWER_SEPARATOR = re.compile(r"[/、，,;；|／\\\n()（）]|[ \t\u3000]+")
 _NOT_ONLY_A_NAME = re.compile(
     r"[0-9@、，,/；;:：]|[ \t\u3000][男女]$|[(（](?!女|男|盖章|签[字名章])[^()（）]+[)）]"
+    r"|(?:^|\s)[\u3400-\u9fff]{2,4}\s+[\u3400-\u9fff]{2,}$"
+    r"|.[\u3400-\u9fff](?:主任|书记|主席|经理|董事长|总裁|[校院园所局处科部区镇]长|教授|同志)$"
 )
+_MIN_COPIES, _MAX_COPIES, _MIN_COPY = 3, 8, 3
 _SEPARATORS = " \t\n/、，,;；|／\\"
 
 
@@ -89,14 +95,14 @@ def move_mobiles(answers: dict[str, FieldAnswer], mobile_beside: Mapping[str, st
         if name == mobile or answer is None or not answer.texts or (own and own.texts):
             continue
         pieces = [*answer.texts, *answer.others]
-        number = next((match for one in pieces if (match := _MOBILE.search(one.text))), None)
+        number = next((match for one in pieces if (match := _NAMED_MOBILE.search(one.text))), None)
         if number is None:
             continue
         holder = next(one for one in pieces if number.string == one.text)
         rest = number.string.replace(number[0], "", 1).strip(_SEPARATORS)
         doubt = f"{row_name(holder.row)}写的“{short(holder.text)}”里有手机号码，当作手机号码。"
         target = own or FieldAnswer(answer.owner, holder.row)
-        target.texts.append(holder._replace(text=number[0]))
+        target.texts.append(holder._replace(text=number[1]))
         target.row = holder.row
         target.doubts.append(doubt)
         answers[mobile] = target
@@ -131,6 +137,21 @@ def person_doubts(text: str) -> Iterator[str]:
         yield f"姓名写了{len(lines)}行（“{short(text)}”），像是不止一个人。"
     elif _NOT_ONLY_A_NAME.search(text.strip(_SEPARATORS)):
         yield f"“{short(text)}”里好像不只有姓名。"
+
+
+def copies_of_answer(text: str) -> int:
+    """Return how often a text says the same, three times or more; else 1.
+
+    LibreOffice saves the text of some content controls several times.
+    """
+    for copies in range(_MAX_COPIES, _MIN_COPIES - 1, -1):
+        for whole in (text, f"{text}\n"):
+            one = whole[: len(whole) // copies]
+            repeats = one * copies == whole and len(one) >= _MIN_COPY and not one.isascii()
+            # a text that consists of one word over and over was written so
+            if repeats and one not in (one * 2)[1:-1]:
+                return copies
+    return 1
 
 
 def row_name(row: int) -> str:

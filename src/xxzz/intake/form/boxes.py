@@ -6,32 +6,29 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from xxzz.intake.form.answers import CellText, row_name, short
-from xxzz.intake.form.grid import Cell
+from xxzz.intake.form.answers import row_name, short
 from xxzz.intake.form.inner import answer_lines, fields_in
 from xxzz.intake.form.label import IGNORED
 from xxzz.intake.form.label_splitter import without_writing_line
 from xxzz.intake.form.line_labels import heads_columns, label_of, split_label
-from xxzz.intake.form.marks import has_sign
 from xxzz.intake.form.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from xxzz.intake.form.collected import Collected
-    from xxzz.intake.form.grid import Line
+    from xxzz.intake.form.grid import Cell, Line
     from xxzz.intake.form.label import Label
     from xxzz.intake.form.label_splitter import LabelledValue
     from xxzz.intake.form.labels import Labels
+    from xxzz.intake.form.place import FormPlace
 
 
 @dataclass(slots=True)
 class BoxReader:
-    """Reads the tables and lines of one form, in order, and adds the answers to `collected`."""
+    """Reads the tables of one form, in order."""
 
-    labels: Labels
-    collected: Collected
-    _section: str = ""
+    place: FormPlace
+    labels: Labels = field(init=False)
     _open: tuple[Label, Cell] | None = None
     """The label, with its cell, whose values are read."""
     _expects_value: bool = False
@@ -46,6 +43,7 @@ class BoxReader:
 
     def __post_init__(self) -> None:
         """Begin outside any table of persons."""
+        self.labels = self.place.labels
         self._people = People(self.labels)
 
     def read(self, lines: Sequence[Line]) -> None:
@@ -59,7 +57,9 @@ class BoxReader:
                 self._read_row(line, above)
 
     def _read_row(self, line: Line, above: Mapping[int, tuple[Label, Cell]]) -> None:
-        only_labels = heads_columns(self.labels, line, self._section)
+        if self._has_values_first(line):
+            line = [line[at + 1 - 2 * (at % 2)] for at in range(len(line))]
+        only_labels = heads_columns(self.labels, line, self.place.section)
         for at, cell, label in self._labelled(line):
             if only_labels and not cell.text:
                 continue
@@ -75,63 +75,28 @@ class BoxReader:
         if self._open and self._open[0].field in self.labels.long_fields:
             self._long_above = self._open
 
-    def read_line(self, text: str, *, is_form: bool = False) -> None:
-        """Read a line of text outside tables.
-
-        `is_form` is true for a form without a table, where values can be below their labels.
-        """
-        nowhere = Cell(text, 0, 0)
-        if is_form and (label := self.labels.whole(text, self._section)):
-            self._section = self.labels.section_of(label) or self._section
-            self._put(label, nowhere, nowhere, "")
-            self._open = (label, nowhere)
-            return
-        pairs = self.labels.split(text, self._section)
-        for pair in pairs:
-            self._section = self.labels.section_of(pair.label) or self._section
-            if pair.label.section and self.labels.split(pair.value, self._section):
-                self.read_line(pair.value, is_form=is_form)
-                continue
-            self._put(pair.label, nowhere, nowhere, pair.value)
-            self._open = (pair.label, nowhere)
-        if not pairs and self._open and (is_form or self._open[0].field in self.labels.long_fields):
-            self._put_below(text, nowhere)
-
-    def _put_below(self, text: str, place: Cell) -> None:
-        """Add a line without a label to the label above it, if that may take it."""
-        label, owner = self._open or (IGNORED, place)
-        is_option = label.field == self.labels.category and has_sign(text)
-        if (
-            is_option
-            or label.field in self.labels.long_fields
-            or not self.collected.has(label.field)
-        ):
-            self._put(label, owner, place, without_writing_line(text))
-        else:
-            self.collected.add_unlabelled(text, place)
-
     def _continue(self, long_above: tuple[Label, Cell] | None, line: Line) -> bool:
         """Add a row whose label is blank to the long answer in the row above."""
         texts = [cell for cell in line if cell.text]
         if not long_above or line[0].text or line[0].origin or len(texts) != 1:
             return False
         (cell,) = texts
-        if self._label_of(cell) or self.labels.split(cell.text, self._section):
+        if self._label_of(cell) or self.labels.split(cell.text, self.place.section):
             return False
         self._long_above = long_above
         self._put(*long_above, cell, self._content(cell))
         doubt = f"{row_name(cell.row)}没有栏名，当作这一栏的下文。"
-        self.collected.doubt(long_above[0].field, doubt)
+        self.place.collected.doubt(long_above[0].field, doubt)
         return True
 
     def _read_people(self, line: Line, below: Line) -> bool:
         """Read a row of a table of persons; return False for any other row."""
-        found = self._people.read(line, below, self._section)
+        found = self._people.read(line, below, self.place.section)
         for label, cell in found or ():
             if label == IGNORED and cell.text:
-                self.collected.add_unlabelled(cell.text, cell)
+                self.place.collected.add_unlabelled(cell.text, cell)
             else:
-                self._section = self.labels.section_of(label) or self._section
+                self.place.enter(label)
                 self._put(label, cell, cell, without_writing_line(cell.text))
         return found is not None
 
@@ -145,12 +110,12 @@ class BoxReader:
             cell, taken = line[at], 1
             label = self._label_of(cell)
             if label is None and not self._expects_value:
-                label, taken = split_label(self.labels, line[at:], self._section)
+                label, taken = split_label(self.labels, line[at:], self.place.section)
             yield at + taken - 1, cell, label
             at += taken
 
     def _label_of(self, cell: Cell) -> Label | None:
-        return label_of(self.labels, cell, self._section)
+        return label_of(self.labels, cell, self.place.section)
 
     def _is_answer(self, label: Label) -> bool:
         """Tell whether a label's word is an answer here: 负责人 may be the answer to 职务."""
@@ -160,7 +125,7 @@ class BoxReader:
 
     def _start(self, label: Label, cell: Cell) -> None:
         owner = cell.origin or cell
-        self._section = self.labels.section_of(label) or self._section
+        self.place.enter(label)
         self._open = None if label.section and cell.origin else (label, owner)
         self._expects_value = True
         if not label.section:
@@ -170,7 +135,7 @@ class BoxReader:
     def _value(self, cell: Cell, above: Mapping[int, tuple[Label, Cell]]) -> None:
         text = self._content(cell)
         opened = self._open
-        pairs = self.labels.split(text, self._section)
+        pairs = self.labels.split(text, self.place.section)
         if opened and not self._may_be_labels(opened[0], pairs):
             pairs = ()
         if opened:
@@ -186,13 +151,17 @@ class BoxReader:
             if pairs:
                 self._add(pairs, cell)
         elif text:
-            self.collected.add_unlabelled(text, cell)
+            self.place.collected.add_unlabelled(text, cell)
 
     def _split_trailing(self, label: Label, text: str) -> tuple[str, Sequence[LabelledValue]]:
         """Split a short answer from the labels and answers behind it in its cell."""
-        if label.joint or label.field in ("", self.labels.category, *self.labels.long_fields):
+        if label.joint or label.field in (
+            "",
+            self.labels.category,
+            *self.labels.long_fields,
+        ):
             return text, ()
-        return self.labels.split_trailing(text, self._section)
+        return self.labels.split_trailing(text, self.place.section)
 
     def _may_be_labels(self, opened: Label, pairs: Sequence[LabelledValue]) -> bool:
         """Tell whether labels in the text of a cell are labels, and not words of an answer."""
@@ -205,24 +174,21 @@ class BoxReader:
 
     def _add(self, pairs: Sequence[LabelledValue], cell: Cell) -> None:
         for pair in pairs:
-            self._section = self.labels.section_of(pair.label) or self._section
-            if inner := self.labels.whole(pair.value, self._section):
+            self.place.enter(pair.label)
+            if inner := self.labels.whole(pair.value, self.place.section):
                 self._start(inner, cell)
                 return
             self._put(pair.label, cell, cell, pair.value)
             if pair.value and not pair.separated and pair.label.field:
                 doubt = f"栏名和内容之间没有冒号，当作“{short(pair.value)}”。"
-                self.collected.doubt(pair.label.field, doubt)
+                self.place.collected.doubt(pair.label.field, doubt)
             if pair.adjoining and pair.label.field:
                 doubt = "这一栏和前一栏写在一起，中间没有隔开。"
-                self.collected.doubt(pair.label.field, doubt)
+                self.place.collected.doubt(pair.label.field, doubt)
         self._open = None
 
     def _put(self, label: Label, owner: Cell, cell: Cell, text: str) -> None:
-        piece = CellText(cell.row, cell.column, text)
-        self.collected.add(label, owner, piece, last=self._texts_ahead == 0)
-        if cell.has_picture and cell is not owner and label.field and not label.section:
-            self.collected.doubt(label.field, "这一格里有图片，没有采集。")
+        self.place.put(label, owner, cell, text, last=self._texts_ahead == 0)
 
     def _content(self, cell: Cell) -> str:
         text = self.labels.without_hints(cell.text)
@@ -235,10 +201,22 @@ class BoxReader:
 
         A table of honours has the label 荣誉 itself, and one of a story's readers 姓名.
         """
-        fields = fields_in(cell.inner, self.labels, self._section) if cell.inner else frozenset()
+        fields = (
+            fields_in(cell.inner, self.labels, self.place.section) if cell.inner else frozenset()
+        )
         if self._open and self._open[0].field in self.labels.long_fields:
             return len(fields - {self._open[0].field}) > 1
         return bool(fields)
+
+    def _has_values_first(self, line: Line) -> bool:
+        """Tell whether each label of a row has its value on its left: 张三｜姓名｜主任｜职务."""
+        values, labels = line[::2], line[1::2]
+        return (
+            len(labels) == len(values) > 1
+            and all(cell.origin is None and not self._label_of(cell) for cell in values)
+            and bool(values[0].text and values[1].text)
+            and all(map(self._label_of, labels))
+        )
 
     def _read_inner(self, lines: Sequence[Line]) -> None:
         outer = self._labels_above

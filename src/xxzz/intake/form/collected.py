@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.form.answers import (
     CellText,
     FieldAnswer,
+    copies_of_answer,
     is_split_word,
     join,
     mobile_in_place,
@@ -17,6 +18,7 @@ from xxzz.intake.form.answers import (
     split_joint_answer,
     ticks_joined_to_names,
 )
+from xxzz.intake.form.in_one import split_people
 from xxzz.intake.form.line_labels import MAX_LABEL_PART
 from xxzz.intake.form.model import Box
 
@@ -84,6 +86,7 @@ class Collected:
 
     def boxes(self) -> Iterator[Box]:
         """Yield a box for each field that was found."""
+        split_people(self._answers, self._labels.fields_beside)
         move_mobiles(self._answers, self._labels.mobile_beside)
         for name, answer in self._answers.items():
             is_category = name == self._labels.category
@@ -91,13 +94,11 @@ class Collected:
             value, split = join(texts)
             if split and not is_category:
                 answer.doubts.append("这一栏的内容分在几格里，已合在一起。")
+            if (copies := copies_of_answer(value)) > 1:
+                answer.doubts.append(f"同样的内容写了{copies}遍，只取一遍。")
+                value = value[: len(value) // copies].strip()
             if name not in (self._labels.category, *self._labels.long_fields):
-                if name in self._labels.persons:
-                    answer.doubts += person_doubts(value)
-                alike = name in self._labels.addresses
-                may_be_two = alike or name in self._labels.several_lines
-                if may_be_two and _are_two_answers(value, alike=alike):
-                    answer.doubts.append(f"写成几行（“{short(value)}”），已合在一起。")
+                answer.doubts += self._doubts_about(name, value)
                 value = self._labels.tidy(value)
             for row, _, text in answer.others:
                 answer.doubts.append(f"{row_name(row)}还写着“{short(text)}”，没有采用。")
@@ -105,6 +106,15 @@ class Collected:
                 answer.doubts.append("这一栏没有读到内容，它旁边有没有采用的文字。")
             place = f"第{answer.row}行" if answer.row else "表格上方"
             yield Box(name, value, place, tuple(answer.doubts))
+
+    def _doubts_about(self, name: str, text: str) -> Iterator[str]:
+        """Yield what makes a short answer look like more than one."""
+        if name in self._labels.persons:
+            yield from person_doubts(text)
+        alike = name in self._labels.addresses
+        may_be_two = alike or name in self._labels.several_lines
+        if may_be_two and _are_two_answers(text, alike=alike):
+            yield f"写成几行（“{short(text)}”），已合在一起。"
 
     def _add_joint(self, label: Label, owner: Cell, piece: CellText) -> None:
         """Split the text of a box for several answers; if it can't be split, the first gets it."""

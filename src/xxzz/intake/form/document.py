@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xxzz.intake.docx.text import DocxText
 from xxzz.intake.docx.walk import XML_SPACE, Walk
+from xxzz.intake.story.file import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +63,13 @@ def text_of(document: Document, element: Element) -> str:
         for part in element.iter()
     )
     return text.removeprefix("\n")
+
+
+def whole_text(document: Document) -> tuple[Story, bool]:
+    """Return the text of a document, and whether it has pictures."""
+    walk = Walk(document, document.body)
+    text = DocxText(tuple(map(tuple, walk.paragraphs)))
+    return Story(text.text.strip(), text.count()), walk.pictures > 0
 
 
 def plain_text(element: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.walk import HIDDEN_ROW_PROPERTIES
@@ -13,7 +13,7 @@ from xxzz.text.normalise import cleaned
 from xxzz.xml.names import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
@@ -75,14 +75,15 @@ class _Reader:
         self._read(table)
 
     def _read(self, table: Element) -> None:
-        self._descend(table, self._starts())
-        self._close()
-
-    def _descend(self, parent: Element, starts: Mapping[str, Callable[[Element], bool]]) -> None:
-        for element in parent:
+        starts = self._starts()
+        elements = table.iter()
+        next(elements)  # the table itself
+        for element in elements:
             start = starts.get(element.tag)
-            if not (start and start(element)) and len(element):
-                self._descend(element, starts)
+            if start and start(element):
+                inside = sum(1 for _ in element.iter()) - 1
+                next(islice(elements, inside, inside), None)
+        self._close()
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
         """Return the handlers of opening elements by tag; a true result skips the content."""

@@ -1,4 +1,4 @@
-"""Turns what is written in a box into its answer: a category, a recommender, the ticked option."""
+"""Interprets the text of a box: as a category, a recommender, or the ticked option."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Interpreter:
         self._part = re.compile("|".join(map(re.escape, words.part)) or r"(?!)")
 
     def box(self, box: Box) -> Box:
-        """Return a box with its answer, and with a doubt where it may be none."""
+        """Return a box with its answer, and with a doubt about one that may be left unfilled."""
         if interpret := self._fields.get(box.field):
             answer = interpret(box.value)
         elif box.field in self._long:

@@ -62,6 +62,7 @@ class Labels:
             if box.section and other.section == box.section and other.field in self.mobiles
         }
         """The field for a mobile number in the same section, by field."""
+        self.fields_beside = _fields_beside(season)
         sections = Counter(name for _, name in self._inner)
         for name, count in sections.items():
             if count > 1:
@@ -109,7 +110,11 @@ class Labels:
         names = _JOINTS.split(key)
         if not 1 < len(names) <= _MAX_JOINT:
             return None
-        found = [self._find(name, section) for name in names]
+        found = []
+        for name in names:
+            found.append(self._find(name, section))
+            # 负责人姓名、职务: the first name tells whose the others are
+            section = (found[-1] and self.section_of(found[-1])) or section
         labels = tuple(label for label in found if label and label.field)
         if len(labels) < len(names):
             return None
@@ -146,6 +151,20 @@ def _inner_labels(layout: FormLayout) -> dict[tuple[str, str], Label]:
         for box in (*layout.boxes, layout.line)
         for name in box.labels
         if box.section
+    }
+
+
+def _fields_beside(season: Season) -> dict[str, dict[str, str]]:
+    """Return the other fields of a person, by their kind, for each field of a person's name."""
+    kinds: dict[str, str] = {field.id: field.kind for field in season.notice.fields}
+    layout = season.notice.form
+    return {
+        section.field: {
+            kinds[box.field]: box.field
+            for box in layout.boxes
+            if box.section == section.id and box.field != section.field
+        }
+        for section in layout.sections
     }
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.package import Document, open_document
-from xxzz.intake.docx.text import DocxText
-from xxzz.intake.docx.walk import Walk
 from xxzz.intake.form.answers import short
 from xxzz.intake.form.boxes import BoxReader
 from xxzz.intake.form.collected import Collected
-from xxzz.intake.form.document import text_of
+from xxzz.intake.form.document import text_of, whole_text
 from xxzz.intake.form.interpret import Interpreter
 from xxzz.intake.form.label import MAX_LABEL_LENGTH
 from xxzz.intake.form.labels import Labels
+from xxzz.intake.form.lines import LineReader
 from xxzz.intake.form.model import Box, Form, FormFile
+from xxzz.intake.form.place import FormPlace
 from xxzz.intake.form.prepare import prepare
 from xxzz.intake.form.problems import (
     only_pictures,
@@ -31,7 +31,6 @@ from xxzz.intake.form.set_off import SetOffReader
 from xxzz.intake.form.split import Segment, Splitter
 from xxzz.intake.form.tail import StoryReader, Tail
 from xxzz.intake.form.title import TitleKind, TitleReader
-from xxzz.intake.story.file import Story
 from xxzz.location import Location
 from xxzz.nomination import Nomination, Origin
 from xxzz.text.count import count_text
@@ -80,7 +79,7 @@ class FormReader:
             if split.title.kind in (TitleKind.THIS_YEAR, TitleKind.WITHOUT_YEAR):
                 return FormFile(path, problems=(without_table(path, split.title, self._season),))
             unseen.restore()
-            text, pictures = _whole_text(document)
+            text, pictures = whole_text(document)
             if pictures and not text.text:
                 return FormFile(path, problems=(only_pictures(path),))
             return FormFile(path, text=text, title=split.title.text)
@@ -100,14 +99,15 @@ class FormReader:
     def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
         labels = self._labels_of(segment)
         collected = Collected(labels)
-        boxes = BoxReader(labels, collected)
+        place = FormPlace(labels, collected)
+        lines, boxes = LineReader(place, is_form=not segment.tables), BoxReader(place)
         for line in segment.head:
-            boxes.read_line(line, is_form=not segment.tables)
+            lines.read(line)
         for table in segment.tables:
             boxes.read(table)
         below = segment.tail
         if not collected.has(self._season.roles.recommender):
-            below = self._read_recommender_below(document, below, boxes)
+            below = self._read_recommender_below(document, below, place)
         found = self._interpreted(document, segment, collected)
         roles = self._season.roles
         name = found[roles.name].value if roles.name in found else ""
@@ -142,7 +142,7 @@ class FormReader:
         return found
 
     def _read_recommender_below(
-        self, document: Document, elements: Sequence[Element], boxes: BoxReader
+        self, document: Document, elements: Sequence[Element], place: FormPlace
     ) -> list[Element]:
         """Read the line with the 推荐单位 below a form; return the other elements."""
         rest: list[Element] = []
@@ -151,7 +151,7 @@ class FormReader:
             text = cleaned(text_of(document, element)) if len(rest) < _LINES_BELOW else ""
             pairs = self._labels.split(text) if len(text) <= MAX_LABEL_LENGTH else ()
             if any(pair.label.field == wanted and pair.value for pair in pairs):
-                boxes.read_line(text)
+                LineReader(place, is_form=False).read(text)
             else:
                 rest.append(element)
         return rest
@@ -213,10 +213,3 @@ class FormReader:
             self._season.roles,
             story_count=tail.story.count if tail.story else None,
         )
-
-
-def _whole_text(document: Document) -> tuple[Story, bool]:
-    """Return the text of a document, and whether it has pictures."""
-    walk = Walk(document, document.body)
-    text = DocxText(tuple(map(tuple, walk.paragraphs)))
-    return Story(text.text.strip(), text.count()), walk.pictures > 0

@@ -1,4 +1,4 @@
-"""Finds the category that people chose by its look: bold, coloured or framed, not ticked."""
+"""Finds the category that is chosen by its format: bold, coloured or framed, not ticked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SetOffReader:
         self._option = category_pattern(season)
 
     def read(self, document: Document, tables: Iterable[Iterable[Line]], box: Box) -> Box:
-        """Return the box of the category, with the one that is set off if none is chosen."""
+        """Return the box of the category; if it has none, with the one that stands out."""
         if self._season.category(box.value):
             return box
         cells = (cell for lines in tables for line in lines for cell in line)

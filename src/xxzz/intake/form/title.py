@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"([0-9〇零○一二三四五六七八九]{4})年?度?")
+_YEAR_APART = re.compile(r"([0-9〇零○一二三四五六七八九]{4})年度?")
+_MAX_TITLE = 40
+"""The most characters of a line in which a year is that of the title in it."""
 _LOOKS_LIKE_A_TITLE = re.compile(
     r".{2,40}(?:推荐|申报|申请|登记|报名|审批|评审|评选|汇总|考核)(?:表|书)(?:\(.{1,20}\))?"
 )
@@ -59,12 +62,21 @@ class TitleReader:
         for at in range(len(lines) - 1, -1, -1):
             # a title may be broken over two lines
             for text in (lines[at], "".join(lines[at : at + 2])):
-                if match := self._ours.search(comparison_key(text)):
-                    return Title(self._kind(match[1]), cleaned(text), at)
+                if kind := self._kind_of(comparison_key(text)):
+                    return Title(kind, cleaned(text), at)
         for at in range(len(lines) - 1, -1, -1):
             if _LOOKS_LIKE_A_TITLE.fullmatch(comparison_key(lines[at])):
                 return Title(TitleKind.OTHER_AWARD, cleaned(lines[at]), at)
         return Title(TitleKind.NONE)
+
+    def _kind_of(self, key: str) -> TitleKind | None:
+        """Return the kind of a title of 附件3, with its year in front, within or behind."""
+        match = self._ours.search(key)
+        year = match and match[1]
+        if year is None and len(key) <= _MAX_TITLE and (apart := _YEAR_APART.search(key)):
+            match = match or self._ours.search(key[: apart.start()] + key[apart.end() :])
+            year = apart[1]
+        return self._kind(year) if match else None
 
     def _kind(self, year: str | None) -> TitleKind:
         if year is None:

@@ -1,4 +1,4 @@
-"""Rows that show how to fill in a list (例：某街道) and were left in it: said, and not counted."""
+"""Finds example rows (例：某街道) that were left in a list; they are reported and not counted."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ if TYPE_CHECKING:
     from xxzz.location import Location
     from xxzz.season import Season
 
-_SHOWN = 10
-_LEAST = 6
-"""How many answers must all be the season's own examples."""
+_MAX_SHOWN = 10
+_MIN_ANSWERS = 6
+"""The least answers of a row that is an example because all equal the season's."""
 
 
 class Examples:
     """Finds the example rows of one list.
 
-    A row is one where a cell up to the name, or the remark, says so (例, 示例2, （样例）), where
-    the name begins so and a sign or nobody's name follows (例：某街道, 示例××社区), or where
-    every answer is the season's example. 示例路小学 and 例家珍家庭 are names like others.
+    A row is an example if a cell up to the name, or the remark, says so (例, 示例2, （样例）), if
+    the name begins with such a word and a sign or placeholder follows (例：某街道, 示例××社区), or
+    if all answers are the season's examples. 示例路小学 and 例家珍家庭 are regular names.
     """
 
     def __init__(self, season: Season) -> None:
         self._season = season
         roles = season.roles
-        self._told = (roles.rank, roles.recommender, roles.category, roles.name, roles.remark)
+        self._marked = (roles.rank, roles.recommender, roles.category, roles.name, roles.remark)
+        """The fields in which a row can say that it is an example."""
         self._given = {field.id: comparison_key(field.example) for field in season.notice.fields}
         words = sorted(map(comparison_key, season.notice.sheets.examples), key=len, reverse=True)
         self._heads = re.compile("|".join({re.escape(word[0]) for word in words}) or r"(?!)")
@@ -43,8 +44,8 @@ class Examples:
         self._rows: dict[int, str] = {}
 
     def take(self, row: int, values: Mapping[str, str]) -> bool:
-        """Tell whether a row is an example, and keep in mind that it is one."""
-        texts = [values.get(name, "") for name in self._told]
+        """Tell whether a row is an example, and remember it."""
+        texts = [values.get(name, "") for name in self._marked]
         if not (any(map(self._says_so, texts)) or self._is_own(values)):
             return False
         self._rows[row] = values.get(self._season.roles.name, "") or next(filter(None, texts), "")
@@ -52,21 +53,21 @@ class Examples:
 
     def _says_so(self, text: str) -> bool:
         if not self._heads.search(text):
-            return False  # most texts
+            return False  # a quick check, since most texts are not
         key = comparison_key(text)
         return bool(self._whole.fullmatch(key) or self._begins.match(key))
 
     def _is_own(self, values: Mapping[str, str]) -> bool:
-        return len(values) >= _LEAST and all(
+        return len(values) >= _MIN_ANSWERS and all(
             comparison_key(text) == self._given[name] for name, text in values.items()
         )
 
     def problems(self, sheet: Location) -> Iterator[Problem]:
-        """Yield what is said of the example rows."""
+        """Yield one problem for all example rows."""
         if not self._rows:
             return
         rows = list(self._rows)
-        shown = "、".join(map(str, rows[:_SHOWN])) + ("等" if len(rows) > _SHOWN else "")
+        shown = "、".join(map(str, rows[:_MAX_SHOWN])) + ("等" if len(rows) > _MAX_SHOWN else "")
         measure = self._season.measure
         yield Problem(
             f"第{shown}行是填写示例（“{self._rows[rows[0]]}”），没有算在名单里，共{len(rows)}行。",

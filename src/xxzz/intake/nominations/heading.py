@@ -1,4 +1,4 @@
-"""What stands over a list instead of in a column: whose list it is, as 附件4 has it."""
+"""Finds the recommender of a whole list in the text above it, as in 附件4."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Headings:
         }
 
     def recommender(self, sheet: str, above: Sequence[Sequence[Any]]) -> str | None:
-        """Return the one 推荐单位 that is named; a title must begin with its name."""
+        """Return the only 推荐单位 that is named, None for none or several.
+
+        `above` are the rows above the header. A title must begin with the name.
+        """
         if known := self._season.recommender(sheet):
             return known.name
         named = {name for row in above for name in self._named_in(row)}

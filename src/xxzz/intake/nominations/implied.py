@@ -1,4 +1,4 @@
-"""What no column of a list but its sheet, its title or a heading says of the rows below."""
+"""The values of rows that are not in a column, but in the sheet's name, a title or a heading."""
 
 from __future__ import annotations
 
@@ -14,22 +14,26 @@ if TYPE_CHECKING:
     from xxzz.intake.nominations.lists import NominationList
     from xxzz.season import Season
 
-_FEW = 2
+_MAX_CELLS_OF_HEADING = 2
 
 
 class Implied:
-    """The values that hold until a heading says another category; `values` has them by field."""
+    """The implied values of the current row, by field; headings change the category."""
 
-    def __init__(self, one: NominationList, season: Season) -> None:
+    def __init__(self, nominations: NominationList, season: Season) -> None:
         self._season = season
         self._names = CategoryNames(season)
         self._field = season.roles.category
-        self._has_column = self._field in one.header.columns
-        self.values = one.implied(season)
+        self._has_column = self._field in nominations.header.columns
+        self.values = nominations.implied(season)
 
     def take_heading(self, row: Sequence[Any]) -> bool:
-        """Take a row that names the category of those below it, where there is no column for it."""
-        if self._has_column or sum(value != "" for value in row) > _FEW:
+        """Read a row that names the category of the rows below; return False for any other row.
+
+        A table with a column for the category has no such rows.
+        """
+        filled = sum(value != "" for value in row)
+        if self._has_column or filled > _MAX_CELLS_OF_HEADING:
             return False
         texts = [as_displayed(value) for value in row if not is_blank(value)]
         category = self._names.in_heading(texts)
@@ -38,12 +42,12 @@ class Implied:
         return category is not None
 
     def doubt_heading(self, row: Sequence[Any]) -> None:
-        """Forget the category that a heading said, where a row may say another one.
+        """Drop the category of the last heading at a row that may be the heading of another one.
 
-        Better no category than that of the rows above.
+        No category is better than a wrong one.
         """
         texts = [as_displayed(value) for value in row if value != ""]
-        if self._field in self.values and len(texts) <= _FEW:
+        if self._field in self.values and len(texts) <= _MAX_CELLS_OF_HEADING:
             other = self._names.in_name("".join(texts))
             if other and self._season.info(other).name != self.values[self._field]:
                 del self.values[self._field]

@@ -1,4 +1,4 @@
-"""Lists that lie on their side: the headers below each other, a nomination in each column."""
+"""Recognises transposed lists, with the headers in a column and a nomination in each column."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ if TYPE_CHECKING:
     from xxzz.location import Location
     from xxzz.season import Season
 
-_LEAST_FIELDS = 6
-_MOST_ROWS = 50
+_MIN_FIELDS = 6
+_MAX_ROWS = 50
 
 
 def lies_on_its_side(grid: Grid, labels: Labels, season: Season) -> bool:
-    """Tell whether a sheet without header would have one, with nominations, if it were turned.
+    """Tell whether a sheet without a header has one, with nominations, when it is transposed.
 
-    The sheet that explains the columns has the season's examples beside them and no nominations;
-    a report on forms has other columns before that of the headers.
+    Excluded are the sheet that explains the columns, which has only the season's examples, and
+    reports on forms, which have columns before the one with the headers.
     """
-    if len(grid.rows) > _MOST_ROWS:
+    if len(grid.rows) > _MAX_ROWS:
         return False
-    turned = Grid(grid.name, [list(column) for column in zip(*grid.rows, strict=True)])
-    header = find_header(turned, labels)
-    if header is None or len(header.columns) < _LEAST_FIELDS:
+    transposed = Grid(grid.name, [list(column) for column in zip(*grid.rows, strict=True)])
+    header = find_header(transposed, labels)
+    if header is None or len(header.columns) < _MIN_FIELDS:
         return False
-    before = (sum(value != "" for value in row) for row in turned.rows[: header.row - 1])
+    before = (sum(value != "" for value in row) for row in transposed.rows[: header.row - 1])
     if any(filled * 2 > len(header.columns) for filled in before):
         return False
     roles = season.roles
     name, category = (header.columns.get(field, 0) for field in (roles.name, roles.category))
-    rows = turned.rows[header.last_row :] if name and category else []
-    told = ((as_displayed(row[name - 1]), as_displayed(row[category - 1])) for row in rows)
+    rows = transposed.rows[header.last_row :] if name and category else []
+    pairs = ((as_displayed(row[name - 1]), as_displayed(row[category - 1])) for row in rows)
     example = season.field(roles.name).example
-    return any(text not in ("", example) and season.category(kind) for text, kind in told)
+    return any(text not in ("", example) and season.category(kind) for text, kind in pairs)
 
 
 def on_its_side(sheet: Location, season: Season) -> Problem:
-    """Say that a sheet's list lies on its side, and how to turn it."""
+    """Return the problem of a transposed list."""
     measure = season.measure
     return Problem(
         f"工作表“{sheet.sheet}”里的名单横竖颠倒了：表头写成了一列，一{measure}也没有读到。",

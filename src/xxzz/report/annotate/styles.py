@@ -22,6 +22,9 @@ COLOURS: Mapping[Severity, str] = {
 TABS = {True: "FF00B050", False: "FFC00000"}
 """Tab colours: True if the sheet may be submitted."""
 
+_PATTERNS = ("none", "gray125")
+"""What the first two fills are for Excel, whatever a file says of them."""
+
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 
 
@@ -31,6 +34,7 @@ class Styles:
     def __init__(self, root: ET.Element) -> None:
         self._root = root
         self._space = f"{{{namespace(root.tag)}}}"
+        self._section("borders", "border")  # ours refer to the first one
         self._formats = self._section("cellXfs", "xf")
         self._filled: dict[tuple[int, str | None], int] = {}
 
@@ -100,13 +104,18 @@ class Styles:
         return _foreground(fills[fill], self._space) if fill < len(fills) else None
 
     def _section(self, tag: str, item: str) -> ET.Element:
-        """Return a section of the styles; a missing one is created with a default item."""
+        """Return a section of the styles; a missing or empty one gets default items."""
         found = self._root.find(f"{self._space}{tag}")
         if found is None:
             found = ET.Element(f"{self._space}{tag}")
-            ET.SubElement(found, f"{self._space}{item}")
             before = [f"{self._space}{name}" for name in _ORDER[: _ORDER.index(tag)]]
             self._root.insert(sum(one.tag in before for one in self._root), found)
+        if not len(found):
+            for pattern in _PATTERNS if tag == "fills" else ("",):
+                made = ET.SubElement(found, f"{self._space}{item}")
+                if pattern:
+                    ET.SubElement(made, f"{self._space}patternFill", patternType=pattern)
+            self._count(found)
         return found
 
     @staticmethod

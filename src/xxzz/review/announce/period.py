@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from xxzz.season.models.review import HolidayTable
+    from xxzz.season.models.holidays import HolidayTable
 
 
 class Period(NamedTuple):

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xxzz.season import Season
-    from xxzz.season.models.review import HolidayTable, ReviewTable
+    from xxzz.season.models.holidays import HolidayTable
+    from xxzz.season.models.review import ReviewTable
     from xxzz.workbooks.table_sheet import Row
 
 TEXT, RECORD = "公示.docx", "公示名单.xlsx"

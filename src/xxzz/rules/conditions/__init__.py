@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xxzz.rules.conditions.attachment import attachment_rule
+from xxzz.rules.conditions.date import date_rule
 from xxzz.rules.conditions.declaration import declaration_rule
 from xxzz.rules.conditions.former import former_rule
 from xxzz.rules.conditions.number import number_rule
@@ -23,6 +24,7 @@ _MAKERS: Mapping[str, Callable[[Any, Season], Rule | Iterable[Rule]]] = {
     "years": years_rule,
     "title": title_rules,
     "number": number_rule,
+    "date": date_rule,
     "declaration": declaration_rule,
     "attachment": attachment_rule,
     "not-in-list": former_rule,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from xxzz.season.models import Attachment
 
 _MEGA = 1024 * 1024
+_HINT = "请把文件放到名单所在的文件夹，格内写文件名，几个的用“、”隔开。"
+_REPLACE = "请换成符合要求的文件；文件名变了的，格内一并改好。"
 _SAME = {"jpeg": "jpg", "tiff": "tif"}
 
 
@@ -34,11 +36,12 @@ def attachment_rule(wanted: Attachment, season: Season) -> Rule:
                 continue
             entry, _ = one
             files = entry.nomination.attachments.get(wanted.field, ())
-            wrong = [fault for file in files if (fault := _fault(file, wanted))]
+            bad = [fault for file in files if (fault := _fault(file, wanted))]
+            wrong = [*bad]
             if not wanted.least <= len(files) <= (wanted.most or len(files)):
                 wrong.insert(0, f"有{len(files)}个文件，要求{_number(wanted)}。")
             if wrong:
-                hint = "请把文件放到名单所在的文件夹，格内写文件名，几个的用“、”隔开。"
+                hint = _HINT if len(wrong) > len(bad) or any(x.missing for x in files) else _REPLACE
                 yield problem(entry, wanted, f"“{header}”{''.join(wrong)}", hint)
 
     header = season.field(wanted.field).header

@@ -41,7 +41,7 @@ def number_rule(wanted: NumberIn, season: Season) -> Rule:
                 number and _fits(number[0], other) for other, number in others
             ):
                 message = f"{header}是{quoted(text)}，要求{_need(wanted, season)}。"
-                hint = f"请核对数字；确实达不到的不能推荐，请换一{measure}。"
+                hint = f"请核对数字；确实不符合的不能推荐，请换一{measure}。"
                 yield problem(entry, wanted, message, hint)
 
     return condition_rule(wanted, check, _doc(wanted, season))
@@ -78,4 +78,4 @@ def _doc(wanted: NumberIn, season: Season) -> str:
 
 **通过**：`{passes:g}{wanted.unit}`。
 
-**怎样改**：核对数字，只写数字和单位；确实达不到的，不能推荐。"""
+**怎样改**：核对数字，只写数字和单位；确实不符合的，不能推荐。"""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xxzz.rules.rule import Rule
     from xxzz.season import Season
     from xxzz.season.models import Publicity
-    from xxzz.season.models.review import HolidayTable
+    from xxzz.season.models.holidays import HolidayTable
 
 
 def publicity_rule(wanted: Publicity, season: Season) -> Rule:

@@ -106,6 +106,14 @@ class NumberIn(FieldCondition):
     alternatives: tuple[Measured, ...] = Field(default=(), description="达到其中一项也可以")
 
 
+class DateIn(FieldCondition):
+    """A day between `earliest` and `latest`, both included."""
+
+    kind: Literal["date"]
+    earliest: Day | None = Field(default=None, description="不早于哪一天，例如 1959-01-01")
+    latest: Day | None = Field(default=None, description="不晚于哪一天")
+
+
 class Declaration(FieldCondition):
     """A field that must be answered with yes."""
 
@@ -156,6 +164,6 @@ class Publicity(FieldCondition):
 
 
 AnyCondition = Annotated[
-    Years | Title | NumberIn | Declaration | Attachment | NotInList | ShareOf | Publicity,
+    Years | Title | NumberIn | DateIn | Declaration | Attachment | NotInList | ShareOf | Publicity,
     Field(discriminator="kind"),
 ]

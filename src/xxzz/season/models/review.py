@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  # pydantic may resolve it
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from xxzz.nomination import Category
-from xxzz.season.models.base import ClauseText, Day, Flag, Model, Number, Text, Words, Year
+from xxzz.season.models.base import ClauseText, Flag, Model, Number, Text, Words, Year
 
 Method = Literal["mean", "trimmed", "shift", "second-mean"]
 Positive = Annotated[int, Field(ge=1, strict=True)]
@@ -106,39 +105,3 @@ class ReviewTable(Model):
     selection: tuple[Selection, ...] = Field(description="选几家")
     publicity: Publicity = Field(description="公示")
     announcement: Announcement = Field(description="公布和证书")
-
-
-class Holiday(Model):
-    """A range of consecutive days off."""
-
-    name: Text
-    first: Day = Field(alias="from")
-    last: Day = Field(alias="to")
-
-
-class HolidayYear(Model):
-    """The days off of one year, and the weekends worked in exchange."""
-
-    year: Year
-    source: Text
-    off: tuple[Holiday, ...]
-    worked: tuple[Day, ...] = Field(description="调休上班的周末")
-
-
-class HolidayTable(Model):
-    """Public holidays of some years."""
-
-    years: Annotated[tuple[HolidayYear, ...], Field(min_length=1)]
-
-    def is_working_day(self, day: dt.date) -> bool:
-        """Tell whether a day is a working day.
-
-        Raises:
-            LookupError: the table does not cover its year.
-        """
-        table = next((one for one in self.years if one.year == day.year), None)
-        if table is None:
-            raise LookupError(day.year)
-        if any(one.first <= day <= one.last for one in table.off):
-            return False
-        return day in table.worked or day.weekday() < 5  # noqa: PLR2004  # Monday to Friday

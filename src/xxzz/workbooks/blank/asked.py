@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.season.models import (
     Attachment,
+    DateIn,
     Declaration,
     NotInList,
     NumberIn,
@@ -63,6 +64,10 @@ def _otherwise(wanted: AnyCondition, season: Season) -> str:
         least = f"不少于{wanted.least:g}{wanted.unit}" if wanted.least is not None else ""
         most = f"不多于{wanted.most:g}{wanted.unit}" if wanted.most is not None else ""
         return f"的{header}须{'、'.join(filter(None, (least, most)))}"
+    if isinstance(wanted, DateIn):
+        first = f"不早于{day(wanted.earliest)}" if wanted.earliest else ""
+        last = f"不晚于{day(wanted.latest)}" if wanted.latest else ""
+        return f"的{header}须{'、'.join(filter(None, (first, last)))}"
     if isinstance(wanted, Declaration):
         return f"的“{header}”须是“{wanted.yes[0]}”"
     return _of_files_and_lists(wanted, header)
