@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
+from xxzz.rules.garbled import garbled_problems
 from xxzz.rules.kinds import CHECKS
 from xxzz.rules.ranking import rank_number
 from xxzz.rules.rule import Rule, rule
@@ -81,6 +82,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     for entry in entries:
         yield from _formulas(entry, season)
         yield from _names(entry, persons, season)
+        yield from garbled_problems(entry, season)
         if rank := answers.given(entry.nomination, season.roles.rank):
             yield from _rank(entry, rank, season)
         for name in months:

@@ -14,9 +14,11 @@ from xxzz.intake.nominations.sideways import lies_on_its_side, on_its_side
 from xxzz.intake.nominations.tables import tables_of
 from xxzz.intake.spreadsheet.grid import sheet_key
 from xxzz.location import Location
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from xxzz.intake.nominations.labels import Labels
     from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
@@ -121,7 +123,8 @@ class Lists:
             recommender = self._headings.recommender(grid.name, grid.rows[: header.row - 1])
             for table, above in tables_of(grid, header, self._labels):
                 self.found.append(NominationList(table, above, category, recommender))
-            self.problems += self._hidden(grid)
+            self.problems += (*self._hidden(grid), *self._set_aside(grid))
+            self.problems += self._rows_above(grid, header)
         elif lies_on_its_side(grid, self._labels, self._season):
             self.problems.append(on_its_side(Location(self._file, grid.name), self._season))
         elif sheet_key(grid.name) == sheet_key(self._title) or (
@@ -133,11 +136,35 @@ class Lists:
 
     def _looks_like_rows(self, grid: Grid) -> bool:
         """Tell whether a sheet has rows of nominations, with a 推荐单位 and a category."""
-        for row in islice(filter(any, grid.rows), _MAX_ROWS_SEARCHED):
-            texts = [one for one in row if type(one) is str and len(one) <= _MAX_NAME_LENGTH]
-            if any(map(self._season.recommender, texts)) and any(map(self._season.category, texts)):
-                return sum(map(bool, row)) >= _MIN_FIELDS_WITHOUT_NAME
-        return False
+        return any(map(self._is_like_a_row, islice(filter(any, grid.rows), _MAX_ROWS_SEARCHED)))
+
+    def _is_like_a_row(self, row: Sequence[Any]) -> bool:
+        texts = [one for one in row if type(one) is str and len(one) <= _MAX_NAME_LENGTH]
+        named = any(map(self._season.recommender, texts)) and any(map(self._season.category, texts))
+        return named and sum(map(bool, row)) >= _MIN_FIELDS_WITHOUT_NAME
+
+    def _rows_above(self, grid: Grid, header: Header) -> Iterator[Problem]:
+        rows = enumerate(grid.rows[: header.row - 1], 1)
+        above = [number for number, row in rows if self._is_like_a_row(row)]
+        if above:
+            measure = self._season.measure
+            yield Problem(
+                f"表头上面有像是名单的行（第{above[0]}行起，共{len(above)}行），一{measure}也没有读到。",
+                "请把表头移到最上面，或者把这些行移到表头下面；不要的请删去。",
+                Location(self._file, grid.name, above[0]),
+                rule=rule_names.COLUMN_MISSING,
+            )
+
+    def _set_aside(self, grid: Grid) -> Iterator[Problem]:
+        name = comparison_key(grid.name)
+        if any(comparison_key(word) in name for word in self._season.notice.sheets.set_aside):
+            yield Problem(
+                f"工作表“{grid.name}”里的名单也读了，里面的都算推荐。",
+                "不推荐的，请删去这张工作表，或移到别的文件；要推荐的，请给工作表换个名字。",
+                Location(self._file, grid.name),
+                rule=rule_names.SHEET_MISSING,
+                severity=Severity.WARNING,
+            )
 
     def _unreadable(self, name: str, error: WorkbookUnreadable) -> Problem:
         place = Location(self._file, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz import remedies, rule_names
@@ -13,7 +14,7 @@ from xxzz.text.normalise import comparison_key
 from xxzz.workbooks.marks import SEASON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.intake.spreadsheet.grid import Grid
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _TITLE_ROWS = 3
 """How many rows of a sheet without a list are searched for a title."""
 _MAX_ROWS_ABOVE_HEADER = 40
+
+_MIN_CORE = 6
 
 
 class _Title(NamedTuple):
@@ -36,11 +39,44 @@ class YearCheck:
     def __init__(self, season: Season) -> None:
         self._season = season
         notice = season.notice
+        self._notice = comparison_key(without_years(notice.title))
         titles = [notice.title]
         for _, document in notice.documents:
             titles += (document.title, *document.aliases)
         dated = (title for title in titles if any(years_in(title)))
         self._titles = tuple(comparison_key(without_years(title)) for title in dated)
+        self._core, self._endings = self._parts(self._titles)
+
+    def _parts(self, titles: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """Return what the titles of the documents have in common, and how such titles end."""
+        ours = [title for title in titles if title != self._notice]
+        core = _common_start(ours)
+        endings = (*(title.removeprefix(core) for title in ours), *self._season.notice.sheets.lists)
+        for prefix in self._season.notice.duplicates.city:
+            core = core.removeprefix(comparison_key(prefix))
+        return core, tuple(filter(None, endings))
+
+    def _is_title(self, text: str) -> bool:
+        """Tell whether a text without its year is a title, or one as people shorten it."""
+        if any(title in text for title in self._titles):
+            return True
+        return len(self._core) >= _MIN_CORE and self._core in text and text.endswith(self._endings)
+
+    def names(self, path: Path, sheets: Iterable[str]) -> Iterator[Problem]:
+        """Yield a warning for the name of a file or of a list's sheet that has another year."""
+        file = path.as_posix()
+        places = [("文件名", path.stem, Location(file))]
+        places += [
+            ("工作表的名字", sheet, Location(file, sheet)) for sheet in dict.fromkeys(sheets)
+        ]
+        for what, name, place in places:
+            spans = list(years_in(name))
+            if spans and not any(self._season.year in span for span in spans):
+                yield _problem(
+                    f"{what}里是{spans[0][-1]}年，里面的名单也按{self._season.year}年的算了。",
+                    f"是往年的，请移到别的文件夹；是{self._season.year}年的，请把名字改过来。",
+                    place,
+                )._replace(severity=Severity.WARNING)
 
     def problem(
         self, path: Path, grids: Sequence[Grid], headers: Mapping[str, int]
@@ -81,7 +117,7 @@ class YearCheck:
         if not spans or any(self._season.year in span for span in spans):
             return None
         bare = comparison_key(without_years(text))
-        return spans[0][-1] if any(title in bare for title in self._titles) else None
+        return spans[0][-1] if self._is_title(bare) else None
 
     def _mismatch(self, year: int, evidence: str, place: Location) -> Problem:
         ours = self._season.year
@@ -96,3 +132,10 @@ class YearCheck:
 
 def _problem(message: str, hint: str, place: Location) -> Problem:
     return Problem(message, hint, place, rule=rule_names.SEASON_MISMATCH)
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    first = min(texts, default="")
+    last = max(texts, default="")
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(one for one, _ in alike)

@@ -76,6 +76,7 @@ class WorkbookReader:
         problems = [*lists.problems, *([other] if other else [])]
         if not lists.found:
             return None, problems or [lists.without_list(named=named)]
+        problems += self._years.names(path, [one.grid.name for one in lists.found])
         nominations: list[Nomination] = []
         stories = Stories(path.parent)
         for one in lists.found:

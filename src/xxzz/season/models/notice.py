@@ -101,6 +101,9 @@ class Sheets(Model):
     lists: Words = Field(
         default=(), description="文件名里有这些字样的，多半是名单，没有读的要说明，例如 花名册"
     )
+    set_aside: Words = Field(
+        default=(), description="工作表名里有这些字样的，多半不是推荐的，例如 备选"
+    )
     clause: ClauseText
 
 
