@@ -1,6 +1,6 @@
-"""Draws the house in docs/architecture.md from the imports: `python -m tools.architecture`.
+"""Draws the graph of rooms in docs/architecture.md from imports: `python -m tools.architecture`.
 
-`--check` only tells whether the picture is current, and exits with 1 where it is not.
+`--check` only tells whether the graph is current; the exit code is 1 if it is not.
 """
 
 import ast
@@ -16,9 +16,9 @@ BEGIN, END = "<!-- picture: made by tools/architecture.py -->", "<!-- end of pic
 
 
 def picture() -> str:
-    """Return a Mermaid graph: an arrow from each room to the rooms that it imports directly.
+    """Return a Mermaid graph with an arrow from each room to the rooms it imports directly.
 
-    Rooms that nearly all import (the data shapes and pure text) are drawn without their arrows.
+    Rooms imported by nearly all others (data shapes and pure text) are drawn without arrows.
     """
     arrows = rooms()
     common = {"finding", "location", "nomination", "text", "season"}
@@ -30,7 +30,7 @@ def picture() -> str:
 
 
 def rooms() -> dict[str, set[str]]:
-    """Return which rooms each room imports, by the names of the folders and single modules."""
+    """Return the imported rooms of each room, which is a folder or a single module."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in sorted(SOURCE.rglob("*.py")):
         room = _room(path.relative_to(SOURCE).with_suffix("").parts)
@@ -54,14 +54,14 @@ def _imports(path: Path) -> Iterator[str]:
 
 
 def redrawn(page: str) -> str:
-    """Return the page with the picture as it is now."""
+    """Return the page with the current graph."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{picture()}\n{END}{after}"
 
 
 def main() -> int:
-    """Redraw the picture, or check it."""
+    """Redraw or check the graph."""
     page = PAGE.read_text(encoding="utf-8")
     new = redrawn(page)
     if "--check" in sys.argv:

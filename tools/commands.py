@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the commands themselves: `python -m tools.commands`."""
+"""Generates docs/commands.md from the commands: `python -m tools.commands`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ HEAD = """\
 
 
 def page() -> str:
-    """Return the page: the help of the program, then that of each command."""
+    """Return the page: the help of the program and of each command."""
     return "\n".join((HEAD, *_block("xxzz", overview()), *_commands())).rstrip() + "\n"
 
 

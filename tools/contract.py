@@ -1,7 +1,7 @@
-"""What other people's files and jobs depend on, as plain data: `python -m tools.contract`.
+"""The public contract (names and formats others depend on) as data: `python -m tools.contract`.
 
-docs/contract.json holds it as of the last release. `tests/test_contract.py` compares: what is new,
-gone or other must be named in the CHANGELOG under the version to come. A release writes it anew.
+docs/contract.json has it as of the last release; this command updates it for a release.
+`tests/test_contract.py` requires that every difference is named in the CHANGELOG (未发布).
 """
 
 import json
@@ -24,7 +24,7 @@ YEAR = 2023
 
 
 def contract() -> dict[str, dict[str, str]]:
-    """Return every promise by its kind and name, each with what it says."""
+    """Return the contract: each promise by kind and name, with its content."""
     season = load_season(YEAR)
     return {
         "规则": {one.name: one.severity.value for one in rules_of(season)},
@@ -56,7 +56,7 @@ def _options() -> Iterator[tuple[str, str]]:
 
 
 def _keys() -> Iterator[tuple[str, str]]:
-    """Yield the keys of JSON and YAML, by the schemas: notice.conditions.years."""
+    """Yield the keys of JSON and YAML files from their schemas: notice.conditions.years."""
     for path in sorted(SCHEMAS.glob("*.schema.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         name = path.name.removesuffix(".schema.json")
@@ -84,7 +84,7 @@ def _within(
 
 
 def changes(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -> Iterator[str]:
-    """Yield the names of what is new, gone or other; of a new command or table, only its own."""
+    """Yield the names added, removed or changed; a new command or table counts as one."""
     for kind in (*before, *(kind for kind in now if kind not in before)):
         old, new = before.get(kind, {}), now.get(kind, {})
         other = {name for name in (*old, *new) if old.get(name) != new.get(name)}
@@ -95,7 +95,7 @@ def changes(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -
 
 
 def text() -> str:
-    """Return the contract as it is stored."""
+    """Return the contract as stored in the file."""
     return json.dumps(contract(), ensure_ascii=False, indent=1) + "\n"
 
 

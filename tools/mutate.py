@@ -1,8 +1,8 @@
-"""Changes one place of the code at a time and sees whether a test fails: `python -m tools.mutate`.
+"""Mutation testing: changes one place of the code at a time (`python -m tools.mutate`).
 
-A sample with a fixed seed, of the rooms where a wrong result would be silent. Prints each change
-that no test saw, and the share of those that one did. A change by which the tests never end was
-seen: nobody would merge it. Such ones are printed too, since a slow machine looks the same.
+Uses a sample with a fixed seed from the rooms in which errors would go unnoticed. Prints each
+change that no test detects, and the share of detected ones. Changes that make tests run forever
+count as detected, but are printed as well, since a slow machine looks the same.
 """
 
 import ast
@@ -36,7 +36,7 @@ ROOMS = {
 }
 SAMPLE, SEED, WORKERS = 60, 2023, 2
 SECONDS, TIMES = 240, 4
-"""How long the tests of a room may take at least, and how many times as long as unchanged."""
+"""Minimum time for the tests of a room, and its multiple of the unmodified run."""
 SURVIVED, FAILED, ENDLESS = "survived", "killed", "never ended"
 
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -51,16 +51,16 @@ FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.In: ast.NotIn,
     ast.NotIn: ast.In,
 }
-# What is told these by name: how a record is stored, how much is remembered, that what is zipped is
-# of one length. No result can be wrong by it.
+# Keyword arguments of these are not changed: they concern storage, cache size and the equal length
+# of sequences, and cannot make a result wrong.
 UNTOUCHED = {"dataclass", "lru_cache", "zip"}
-# How the name of a list of columns' widths ends: one a sign wider is only looks, and whether what
-# stands in them can be read has a test.
+# Suffix of constants with column widths, which are not changed: one character more is a matter of
+# looks, and a test checks that the content is readable.
 LOOKS = "_WIDTHS"
 
 
 class Mutant(NamedTuple):
-    """A file with one change: the number of the changed node in the walk over its tree."""
+    """A file with one change; `number` is that of the changed node in the AST walk."""
 
     path: Path
     room: str
@@ -69,14 +69,14 @@ class Mutant(NamedTuple):
 
 
 def mutants() -> list[Mutant]:
-    """Return the sample: the same one each time for the same code."""
+    """Return the sample; it is the same for the same code."""
     found = [
         Mutant(path, room, number, line)
         for room in ROOMS
         for path in sorted((ROOT / "src/xxzz" / room).rglob("*.py"))
         for number, line in _places(path)
     ]
-    return random.Random(SEED).sample(found, min(SAMPLE, len(found)))  # noqa: S311  # no secret
+    return random.Random(SEED).sample(found, min(SAMPLE, len(found)))  # noqa: S311  # not for cryptography
 
 
 def _places(path: Path) -> Iterator[tuple[int, int]]:
@@ -109,7 +109,7 @@ def _can_change(node: ast.AST) -> bool:
 
 
 def changed(mutant: Mutant) -> str:
-    """Return the source of a file with the one change."""
+    """Return the source of a file with the change."""
     tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
     node = list(ast.walk(tree))[mutant.node]
     if isinstance(node, ast.Compare):
@@ -128,7 +128,7 @@ def changed(mutant: Mutant) -> str:
 
 
 def outcome(mutant: Mutant, copy: Path, seconds: float) -> str:
-    """Tell what the tests of the room say of the change."""
+    """Return the result of the room's tests for the change."""
     target = copy / mutant.path.relative_to(ROOT)
     original = target.read_bytes()
     target.write_text(changed(mutant), encoding="utf-8")
@@ -139,7 +139,7 @@ def outcome(mutant: Mutant, copy: Path, seconds: float) -> str:
 
 
 def run(tests: list[str], copy: Path, seconds: float | None = None) -> str:
-    """Run some tests in a copy; what passes has survived."""
+    """Run tests in a copy; the mutant survives if they pass."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
         result = subprocess.run(
@@ -156,10 +156,10 @@ def run(tests: list[str], copy: Path, seconds: float | None = None) -> str:
 
 
 def limits(copy: Path) -> dict[str, float]:
-    """Return for how long each room's tests may run, by its name.
+    """Return the time limit of each room's tests by room.
 
     Raises:
-        ValueError: they fail as they are; the text says of which rooms.
+        ValueError: tests of some rooms fail without a change; the message names these.
     """
     found, broken = {}, []
     for room, tests in ROOMS.items():
@@ -167,13 +167,13 @@ def limits(copy: Path) -> dict[str, float]:
         if run(tests, copy) != SURVIVED:
             broken.append(room)
         found[room] = max(SECONDS, TIMES * (time.monotonic() - start))
-    if broken:  # each change would seem to be seen
+    if broken:  # else every change would seem to be detected
         raise ValueError(", ".join(broken))
     return found
 
 
 def main() -> int:
-    """Try the sample; returns 1 where the tests fail without a change."""
+    """Try the sample; return 1 if tests fail without a change."""
     copies: SimpleQueue[Path] = SimpleQueue()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(WORKERS):

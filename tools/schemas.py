@@ -1,7 +1,7 @@
-"""Writes data/schemas/: `python -m tools.schemas [FOLDER]`.
+"""Writes the JSON Schemas in data/schemas/: `python -m tools.schemas [FOLDER]`.
 
-The season's tables from their models, and what people and programs write or read besides:
-the JSON report, xxzz.yaml, waivers.yaml and 延期.yaml.
+They describe the season's tables (from the models), the JSON report, xxzz.yaml, waivers.yaml and
+延期.yaml.
 """
 
 import json
@@ -38,7 +38,7 @@ def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def report() -> dict[str, Any]:
-    """Return the schema of `--format json`; a further key is a change of the promise."""
+    """Return the schema of `--format json`; any further key changes the contract."""
     rare = {"paragraph": NUMBER, "line": NUMBER, "part": TEXT}
     at = {"file": TEXT, "sheet": _or_null(TEXT), "row": _or_null(NUMBER)}
     place = _shape({**at, "column": _or_null(NUMBER), "cell": _or_null(TEXT), **rare}, *rare)
@@ -77,7 +77,7 @@ def report() -> dict[str, Any]:
 
 
 def _rules() -> list[str]:
-    """Return the names of the rules of all seasons that come along."""
+    """Return the rule names of all seasons of the program."""
     known = (one.name for year in seasons() for one in rules_of(load_season(year)))
     return list(dict.fromkeys(known))
 

@@ -1,6 +1,6 @@
-"""Builds the runtime of the page, desk/runtime.zip, once: `python desk/build`.
+"""Builds the runtime of the page, desk/runtime.zip: `python desk/build`.
 
-Needs Node.js with npm, and pip. Everything is pinned and checked by its digest: Pyodide in
+Needs Node.js with npm, and pip. All versions are pinned and verified by digest: Pyodide in
 desk/package-lock.json, the Python packages in desk/build/requirements.txt.
 """
 
@@ -37,7 +37,7 @@ _STDLIB_UNUSED = re.compile(r"^(ensurepip|idlelib|lib2to3|pydoc_data|tkinter|tur
 
 
 def main() -> None:
-    """Fetch, compile and write the runtime."""
+    """Download, compile and write the runtime."""
     if missing := [name for name in ("node", "npm") if shutil.which(name) is None]:
         sys.exit(f"要先安装 Node.js（缺少 {'、'.join(missing)}）。")
     _run(_program("npm"), "ci", "--omit=dev", "--no-audit", "--no-fund", cwd=DESK)
@@ -71,7 +71,7 @@ def _program(name: str) -> str:
 
 
 def _run(*words: str | Path, cwd: Path) -> None:
-    subprocess.run([str(word) for word in words], cwd=cwd, check=True)  # noqa: S603  # our own words
+    subprocess.run([str(word) for word in words], cwd=cwd, check=True)  # noqa: S603  # fixed arguments
 
 
 def _wheels(folder: Path) -> list[Path]:
@@ -94,7 +94,7 @@ def _unpack(wheel: Path, site: Path) -> None:
 
 
 def _licences(site: Path) -> str:
-    """Return the licence texts that come with the packages, and take them out of the folder."""
+    """Return the licence texts of the packages, and remove them from the folder."""
     texts = ["Pyodide 314 (MPL-2.0), with Python 3.14 (PSF-2.0)\n"]
     for info in sorted(site.glob("*.dist-info")):
         found = [path for path in sorted(info.rglob("LICEN[CS]E*")) if path.is_file()]
@@ -110,7 +110,7 @@ def _stdlib(archive: Path) -> Mapping[str, bytes]:
 
 
 def _stored(files: Mapping[str, str | bytes]) -> bytes:
-    """Return an uncompressed zip: packed as one, it becomes smaller than file by file."""
+    """Return an uncompressed zip, which compresses better as a whole than file by file."""
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w") as archive:
         for name, data in files.items():
@@ -123,9 +123,9 @@ def _without_map(script: str) -> bytes:
 
 
 def _classic(module: str) -> bytes:
-    """Return an ES module as a script that defines the same function.
+    """Convert an ES module to a script that defines the same function.
 
-    A page opened from disk may start no worker that is a module, nor import one from memory.
+    A page opened from disk can neither start module workers nor import modules from memory.
     """
     script, exports = re.subn(r"export default _createPyodideModule;\s*$", "", module)
     if exports != 1 or re.search(r"^(import|export) ", script, re.MULTILINE):

@@ -1,4 +1,4 @@
-// Compiles the Python sources below a folder with the very interpreter that will run them.
+// Compiles the Python sources in a folder with the interpreter that will run them.
 // Called by __main__.py: node compile.mjs PYODIDE FOLDER
 import { pathToFileURL } from "node:url";
 

@@ -1,42 +1,42 @@
 // @ts-check
-// Starts the worker, sends it work, and starts another where it came to an end or fell silent.
+// Starts the worker, sends it tasks, and replaces it after a crash or timeout.
 
 /** @typedef {{ path: string, data: ArrayBuffer, time: number }} Material */
 /** @typedef {{ version: string, year: number, title: string, number: string, recommenders: string[] }} About */
 
-/** What the person is told; anything else that is thrown is a fault of the program. */
-export class Told extends Error {}
+/** An error with a message for the person; all others are bugs. */
+export class UserError extends Error {}
 
-/** The worker is gone; `opened` is the file that it read last. */
-export class Gone extends Error {
-  /** @param {string} opened @param {boolean} silent */
-  constructor(opened, silent) {
+/** The worker ended; `opened` is the last file it opened. */
+export class WorkerEnded extends Error {
+  /** @param {string} opened @param {boolean} timedOut */
+  constructor(opened, timedOut) {
     super("gone");
     this.opened = opened;
-    this.silent = silent;
+    this.timedOut = timedOut;
   }
 }
 
-const SILENCE = 60_000;
-const TO_START = 5; // times as long: a slow computer unpacks and compiles
+const TIMEOUT = 60_000;
+const START_FACTOR = 5; // longer timeout for the start: unpacking and compiling
 
 export class Engine {
   /**
    * @param {Record<string, string>} parts of the runtime, base64
    * @param {(done: number, of: number) => void} onProgress
-   * @param {number} [silence] milliseconds
+   * @param {number} [timeout] milliseconds
    */
-  constructor(parts, onProgress, silence = SILENCE) {
+  constructor(parts, onProgress, timeout = TIMEOUT) {
     this.parts = parts;
     this.onProgress = onProgress;
-    this.silence = silence;
+    this.timeout = timeout;
     this.opened = "";
     this.number = 0;
     this.started = false;
-    /** Counts the workers that ended. */
-    this.life = 0;
+    /** The number of workers that have ended. */
+    this.generation = 0;
     /** @type {{ resolve: (value: any) => void, reject: (error: Error) => void } | null} */
-    this.waiting = null;
+    this.pending = null;
     /** @type {Worker | null} */
     this.worker = null;
     /** @type {Promise<About> | null} */
@@ -44,105 +44,105 @@ export class Engine {
     this.timer = 0;
   }
 
-  /** @returns {Promise<About>} what the page shows first */
+  /** @returns {Promise<About>} what the page shows at the start */
   start() {
-    this.ready ??= this.#begin();
+    this.ready ??= this.#startWorker();
     return this.ready;
   }
 
-  async #begin() {
+  async #startWorker() {
     this.started = false;
     const names = ["pyodide.js", "pyodide.asm.js"];
     const [pyodide, module] = await Promise.all(names.map((name) => textOf(this.parts[name])));
-    await breath();
+    await yieldToPage();
     const scripts = [this.parts.prelude, pyodide, module, this.parts.worker].join("\n;\n");
     const url = URL.createObjectURL(new Blob([scripts], { type: "text/javascript" }));
     const worker = new Worker(url);
     this.worker = worker;
-    worker.onmessage = ({ data }) => this.#hear(data);
-    worker.onerror = () => this.#lose(false);
-    return this.#ask("start", [this.parts]);
+    worker.onmessage = ({ data }) => this.#onMessage(data);
+    worker.onerror = () => this.#abandon(false);
+    return this.#send("start", [this.parts]);
   }
 
   /**
    * @param {string} method
-   * @param {...unknown} words
+   * @param {...unknown} args
    * @returns {Promise<any>}
    */
-  async call(method, ...words) {
+  async call(method, ...args) {
     await this.start();
-    const result = await this.#ask(method, words);
-    if (result?.refused !== undefined) throw new Told(result.refused);
+    const result = await this.#send(method, args);
+    if (result?.refused !== undefined) throw new UserError(result.refused);
     return result;
   }
 
-  /** Ends the worker, and with it everything that it holds. */
+  /** Ends the worker, which discards all its data. */
   end() {
     clearTimeout(this.timer);
     this.worker?.terminate();
     this.worker = null;
     this.ready = null;
-    this.life += 1;
+    this.generation += 1;
     this.opened = "";
-    this.waiting?.reject(new Gone("", false));
-    this.waiting = null;
+    this.pending?.reject(new WorkerEnded("", false));
+    this.pending = null;
   }
 
-  /** @param {string} method @param {unknown[]} words @returns {Promise<any>} */
-  #ask(method, words) {
+  /** @param {string} method @param {unknown[]} args @returns {Promise<any>} */
+  #send(method, args) {
     return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
+      this.pending = { resolve, reject };
       this.opened = "";
       this.number += 1;
-      this.#watch();
-      this.worker?.postMessage({ id: this.number, method, words });
+      this.#restartTimer();
+      this.worker?.postMessage({ id: this.number, method, args });
     });
   }
 
   /** @param {any} message */
-  #hear(message) {
-    this.#watch();
+  #onMessage(message) {
+    this.#restartTimer();
     if (message.kind === "opened") this.opened = message.path;
     else if (message.kind === "progress") this.onProgress(message.done, message.of);
     else if (message.kind === "ready") {
       this.started = true;
       this.#settle((one) => one.resolve(message.about));
-    } else if (message.kind === "fatal") this.#lose(false);
-    else if (message.kind === "failed") this.#settle((one) => one.reject(new Told(message.text)));
+    } else if (message.kind === "fatal") this.#abandon(false);
+    else if (message.kind === "failed") this.#settle((one) => one.reject(new UserError(message.text)));
     else this.#settle((one) => one.resolve(message.result));
   }
 
   /** @param {(one: { resolve: (value: any) => void, reject: (error: Error) => void }) => void} how */
   #settle(how) {
     clearTimeout(this.timer);
-    const one = this.waiting;
-    this.waiting = null;
+    const one = this.pending;
+    this.pending = null;
     if (one) how(one);
   }
 
-  #watch() {
+  #restartTimer() {
     clearTimeout(this.timer);
-    const most = this.started ? this.silence : this.silence * TO_START;
-    this.timer = setTimeout(() => this.#lose(true), most);
+    const most = this.started ? this.timeout : this.timeout * START_FACTOR;
+    this.timer = setTimeout(() => this.#abandon(true), most);
   }
 
-  /** @param {boolean} silent */
-  #lose(silent) {
-    const gone = new Gone(this.opened, silent);
+  /** @param {boolean} timedOut */
+  #abandon(timedOut) {
+    const gone = new WorkerEnded(this.opened, timedOut);
     this.worker?.terminate();
     this.worker = null;
     this.ready = null;
-    this.life += 1;
+    this.generation += 1;
     this.#settle((one) => one.reject(gone));
   }
 }
 
-/** Lets the page answer the person before more work. */
-export const breath = () => new Promise((go) => setTimeout(go));
+/** Lets the page handle events before more work. */
+export const yieldToPage = () => new Promise((go) => setTimeout(go));
 
 /** @param {string} part base64 of gzip */
 async function textOf(part) {
-  await breath();
+  await yieldToPage();
   const plain = atob(part);
   const bytes = new Uint8Array(plain.length);
   for (let at = 0; at < plain.length; at += 1) bytes[at] = plain.charCodeAt(at);

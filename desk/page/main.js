@@ -1,14 +1,14 @@
 // @ts-check
-import { Unusable, changed, chosen, dropped, walked } from "./files.js";
+import { UnusableFiles, anyChanged, fromInput, fromDrop, fromHandles } from "./files.js";
 import { installFilter } from "./filter.js";
-import { clearSteps, keep, know, listenToSteps, offerSteps, put } from "./stages.js";
-import { all, element, part, save, say, setAsleep, show } from "./view.js";
-import { asked, engine, judged, state, tell, working } from "./work.js";
+import { clearSteps, addResults, addWritten, listenToSteps, offerSteps, addToReview } from "./stages.js";
+import { all, element, byId, save, setStatus, setDisabled, setHtml } from "./view.js";
+import { request, engine, checkAll, state, showError, runWork } from "./work.js";
 
 /** @typedef {import("./files.js").Item} Item */
 /** @typedef {import("./work.js").Side} Side */
 
-const WATCH = 2000;
+const WATCH_INTERVAL = 2000; // milliseconds
 const WORDS = {
   check: {
     call: "把推荐名单、推荐表、事迹，或者整个文件夹拖到这里",
@@ -36,56 +36,56 @@ const WORDS = {
   },
 };
 
-const result = part("result", HTMLElement);
-const taken = part("taken", HTMLElement);
-const drop = part("drop", HTMLElement);
-const takeFor = part("take-for", HTMLSelectElement);
+const result = byId("result", HTMLElement);
+const taken = byId("taken", HTMLElement);
+const drop = byId("drop", HTMLElement);
+const takeFor = byId("take-for", HTMLSelectElement);
 
 /** @param {Promise<Item[]> | Item[]} coming */
-async function take(coming) {
-  await working("正在读取……", async () => {
+async function addFiles(coming) {
+  await runWork("正在读取……", async () => {
     const news = await coming;
-    if (!news.length) throw new Unusable("这里面没有文件。");
+    if (!news.length) throw new UnusableFiles("这里面没有文件。");
     const { items, side } = state;
     const paths = new Set(news.map(({ path }) => path));
-    if (side === "review") put(news);
+    if (side === "review") addToReview(news);
     else items[side] = [...items[side].filter(({ path }) => !paths.has(path)), ...news];
-    await look();
+    await checkAndShow();
   });
 }
 
-/** Reads and judges all files of this side, and shows what was found. */
-async function look() {
-  const { side, era } = state;
+/** Reads and checks all files of this side, and shows the result. */
+async function checkAndShow() {
+  const { side, session } = state;
   showList();
   if (!state.items[side].length) {
     clear();
-    say("");
+    setStatus("");
     return;
   }
-  say(WORDS[side].busy);
-  const found = await judged(side);
-  if (era !== state.era) return;
-  show(part("verdict", HTMLElement), found.verdict);
-  show(result, found.details);
+  setStatus(WORDS[side].busy);
+  const found = await checkAll(side);
+  if (session !== state.session) return;
+  setHtml(byId("verdict", HTMLElement), found.verdict);
+  setHtml(result, found.details);
   installFilter(result);
-  for (const id of ["result-step", "details-step", "again"]) part(id, HTMLElement).hidden = false;
-  part("blank-step", HTMLElement).hidden = true;
+  for (const id of ["result-step", "details-step", "again"]) byId(id, HTMLElement).hidden = false;
+  byId("blank-step", HTMLElement).hidden = true;
   taken.replaceChildren();
   offer(side, found);
-  say(WORDS[side].done);
+  setStatus(WORDS[side].done);
   if (side === "review") return;
-  part("result-step", HTMLElement).focus({ preventScroll: true });
-  part("result-step", HTMLElement).scrollIntoView({ block: "start" });
+  byId("result-step", HTMLElement).focus({ preventScroll: true });
+  byId("result-step", HTMLElement).scrollIntoView({ block: "start" });
 }
 
 function showList() {
-  const list = part("list", HTMLDetailsElement);
+  const list = byId("list", HTMLDetailsElement);
   const items = [...state.items[state.side]].sort((one, other) => (one.path < other.path ? -1 : 1));
   list.hidden = !items.length;
   list.querySelector("summary")?.replaceChildren(`放进来${items.length}个文件`);
   list.querySelector("ul")?.replaceChildren(...items.map(listed));
-  part("watching", HTMLElement).textContent = items.some(({ handle }) => handle)
+  byId("watching", HTMLElement).textContent = items.some(({ handle }) => handle)
     ? "在 WPS 里改好、保存以后，这里会自己再检查。"
     : "改好、保存以后点“再检查一次”；浏览器读不到新内容时，请把文件再拖进来。";
 }
@@ -97,7 +97,7 @@ function listed(item) {
   away.setAttribute("aria-label", `不要这个：${item.path}`);
   away.addEventListener("click", () => {
     state.items[state.side] = state.items[state.side].filter((one) => one !== item);
-    void working(WORDS[state.side].busy, look);
+    void runWork(WORDS[state.side].busy, checkAndShow);
   });
   line.append(away);
   return line;
@@ -111,98 +111,98 @@ function offer(side, found) {
     can = { annotate: found.annotate, forms: found.nominations, package: found.nominations, collect: found.collect };
   } else if (side === "review") {
     can = {};
-    know(found.written);
+    addWritten(found.written);
     offerSteps(found);
   } else if (side === "edit") {
     can = { changes: found.usable };
   } else {
-    know(found.written);
-    keep(found.files);
+    addWritten(found.written);
+    addResults(found.files);
   }
   for (const line of all("[data-for]")) line.hidden = !can[line.dataset.for ?? ""];
   const names = found.recommenders ?? [];
-  part("one-of", HTMLElement).hidden = names.length < 2;
+  byId("one-of", HTMLElement).hidden = names.length < 2;
   takeFor.replaceChildren(...names.map((/** @type {string} */ name) => new Option(name, name)));
-  part("take-step", HTMLElement).hidden = !Object.values(can).some(Boolean);
+  byId("take-step", HTMLElement).hidden = !Object.values(can).some(Boolean);
 }
 
 /** @param {string} what */
-function wordsFor(what) {
+function argumentsFor(what) {
   if (["merged", "everything", "changes"].includes(what)) return [what];
-  if (what === "letters") return [what, part("until", HTMLInputElement).value];
-  const recommender = what === "blank" ? part("blank-for", HTMLSelectElement).value : takeFor.value;
-  return ["take", what, recommender, part("contact", HTMLInputElement).value];
+  if (what === "letters") return [what, byId("until", HTMLInputElement).value];
+  const recommender = what === "blank" ? byId("blank-for", HTMLSelectElement).value : takeFor.value;
+  return ["download", what, recommender, byId("contact", HTMLInputElement).value];
 }
 
 /** @param {HTMLElement} button */
 async function makeAndSave(button) {
   const what = button.dataset.take ?? "";
-  const place = part(button.dataset.says ?? "taken", HTMLElement);
-  await working("正在制作……", async () => {
-    const began = state.era;
-    const [method, ...words] = wordsFor(what);
-    const made = await asked(method, ...words);
-    if (began !== state.era) return;
+  const place = byId(button.dataset.says ?? "taken", HTMLElement);
+  await runWork("正在制作……", async () => {
+    const began = state.session;
+    const [method, ...args] = argumentsFor(what);
+    const made = await request(method, ...args);
+    if (began !== state.session) return;
     place.replaceChildren();
     save(place, made);
-    say("");
+    setStatus("");
   }, place);
 }
 
 function forget() {
-  state.era += 1;
+  state.session += 1;
   state.items = { check: [], receive: [], review: [], edit: [] };
   engine.end();
   clear();
   clearSteps();
-  for (const id of ["contact", "until"]) part(id, HTMLInputElement).value = "";
-  say("已经忘掉全部。您电脑上的文件没有动。");
-  void engine.start().catch(tell);
+  for (const id of ["contact", "until"]) byId(id, HTMLInputElement).value = "";
+  setStatus("已经忘掉全部。您电脑上的文件没有动。");
+  void engine.start().catch(showError);
 }
 
 function clear() {
   state.busy = false;
-  for (const place of [result, taken, part("verdict", HTMLElement), part("blank-taken", HTMLElement)]) place.replaceChildren();
-  part("list", HTMLElement).querySelector("ul")?.replaceChildren();
-  part("progress", HTMLElement).hidden = true;
-  part("blank-step", HTMLElement).hidden = state.side !== "check";
-  part("review-step", HTMLElement).hidden = state.side !== "review";
-  for (const id of ["list", "again", "result-step", "details-step", "take-step"]) part(id, HTMLElement).hidden = true;
-  setAsleep(false);
+  for (const place of [result, taken, byId("verdict", HTMLElement), byId("blank-taken", HTMLElement)]) place.replaceChildren();
+  byId("list", HTMLElement).querySelector("ul")?.replaceChildren();
+  byId("progress", HTMLElement).hidden = true;
+  byId("blank-step", HTMLElement).hidden = state.side !== "check";
+  byId("review-step", HTMLElement).hidden = state.side !== "review";
+  for (const id of ["list", "again", "result-step", "details-step", "take-step"]) byId(id, HTMLElement).hidden = true;
+  setDisabled(false);
 }
 
 /** @param {Side} to */
-function turnTo(to) {
+function switchTo(to) {
   state.side = to;
   clear();
-  say("");
-  part("call", HTMLElement).textContent = WORDS[to].call;
-  part("kinds", HTMLElement).textContent = WORDS[to].kinds;
+  setStatus("");
+  byId("call", HTMLElement).textContent = WORDS[to].call;
+  byId("kinds", HTMLElement).textContent = WORDS[to].kinds;
   for (const button of all("[data-side]")) button.setAttribute("aria-pressed", String(button.dataset.side === to));
-  if (state.items[to].length) void working(WORDS[to].busy, look);
+  if (state.items[to].length) void runWork(WORDS[to].busy, checkAndShow);
 }
 
 /** @param {"showOpenFilePicker" | "showDirectoryPicker"} picker @param {string} input */
 async function pick(picker, input) {
   const open = /** @type {any} */ (window)[picker];
   if (!open) {
-    part(input, HTMLInputElement).click();
+    byId(input, HTMLInputElement).click();
     return;
   }
   try {
     const handles = await open.call(window, picker === "showOpenFilePicker" ? { multiple: true } : {});
-    await take(walked([handles].flat()));
+    await addFiles(fromHandles([handles].flat()));
   } catch (/** @type {any} */ error) {
-    if (error?.name !== "AbortError") part(input, HTMLInputElement).click();
+    if (error?.name !== "AbortError") byId(input, HTMLInputElement).click();
   }
 }
 
 async function watch() {
   const items = state.items[state.side];
-  if (!state.busy && !document.hidden && items.length && (await changed(items))) {
-    await working("文件保存过了，正在再检查……", look);
+  if (!state.busy && !document.hidden && items.length && (await anyChanged(items))) {
+    await runWork("文件保存过了，正在再检查……", checkAndShow);
   }
-  setTimeout(watch, WATCH);
+  setTimeout(watch, WATCH_INTERVAL);
 }
 
 function listen() {
@@ -214,44 +214,44 @@ function listen() {
   addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    if (event.dataTransfer && !state.busy) void take(dropped(event.dataTransfer));
+    if (event.dataTransfer && !state.busy) void addFiles(fromDrop(event.dataTransfer));
   });
   for (const id of ["files", "folder"]) {
-    const input = part(id, HTMLInputElement);
+    const input = byId(id, HTMLInputElement);
     input.addEventListener("change", () => {
-      const list = input.files && chosen(input.files);
+      const list = input.files && fromInput(input.files);
       input.value = "";
-      if (list) void take(list);
+      if (list) void addFiles(list);
     });
   }
   const actions = {
     "pick-files": () => void pick("showOpenFilePicker", "files"),
     "pick-folder": () => void pick("showDirectoryPicker", "folder"),
-    recheck: () => void working(WORDS[state.side].busy, look),
+    recheck: () => void runWork(WORDS[state.side].busy, checkAndShow),
     print: () => window.print(),
     forget,
   };
-  for (const [id, action] of Object.entries(actions)) part(id, HTMLElement).addEventListener("click", action);
+  for (const [id, action] of Object.entries(actions)) byId(id, HTMLElement).addEventListener("click", action);
   for (const button of all("button[data-take]")) button.addEventListener("click", () => void makeAndSave(button));
   for (const button of all("button[data-side], button[data-turn]")) {
     const to = /** @type {Side} */ (button.dataset.side ?? button.dataset.turn);
-    button.addEventListener("click", () => turnTo(to));
+    button.addEventListener("click", () => switchTo(to));
   }
   listenToSteps();
 }
 
 async function begin() {
-  part("old", HTMLElement).hidden = true;
-  part("work", HTMLElement).hidden = false;
+  byId("old", HTMLElement).hidden = true;
+  byId("work", HTMLElement).hidden = false;
   listen();
-  turnTo("check");
-  part("licences", HTMLElement).textContent = engine.parts.licences;
-  await working("正在准备，几秒钟就好……", async () => {
+  switchTo("check");
+  byId("licences", HTMLElement).textContent = engine.parts.licences;
+  await runWork("正在准备，几秒钟就好……", async () => {
     const about = await engine.start();
-    part("notice", HTMLElement).textContent = `《${about.title}》（${about.number}）`;
-    part("about", HTMLElement).textContent = `xxzz ${about.version}，按${about.year}年的规则`;
-    part("blank-for", HTMLSelectElement).append(...about.recommenders.map((name) => new Option(name, name)));
-    say("准备好了，可以放材料。");
+    byId("notice", HTMLElement).textContent = `《${about.title}》（${about.number}）`;
+    byId("about", HTMLElement).textContent = `xxzz ${about.version}，按${about.year}年的规则`;
+    byId("blank-for", HTMLSelectElement).append(...about.recommenders.map((name) => new Option(name, name)));
+    setStatus("准备好了，可以放材料。");
     document.documentElement.dataset.ready = "true";
   });
   void watch();

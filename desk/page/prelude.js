@@ -1,6 +1,6 @@
 // @ts-check
-// Before Pyodide: a page opened from disk can only start a classic worker, and Pyodide takes a
-// worker for one of the other kind where this throws. It closes a way out at the same time.
+// Runs before Pyodide. A page opened from disk can only start a classic worker; Pyodide takes the
+// worker for a module worker if this throws. It also blocks a way to load other scripts.
 /** @type {any} */ (self).importScripts = () => {
   throw new Error("closed");
 };

@@ -1,7 +1,7 @@
 // @ts-check
-// From the city's ledger to the announcement: each step is a button, its result is kept for the next.
-import { all, element, part, save, say, show } from "./view.js";
-import { asked, state, working } from "./work.js";
+// The steps of the review, from ledger to announcement: one button each, results are kept.
+import { all, element, byId, save, setStatus, setHtml } from "./view.js";
+import { request, state, runWork } from "./work.js";
 
 /** @typedef {import("./files.js").Item} Item */
 
@@ -9,35 +9,35 @@ import { asked, state, working } from "./work.js";
 const written = new Set();
 
 /**
- * Keeps what the worker made among the files of the review, in the place of what it replaces.
+ * Adds results to the files of the review, replacing earlier ones.
  * @param {Record<string, Uint8Array<ArrayBuffer>>} made
  */
-export function keep(made) {
+export function addResults(made) {
   for (const [path, content] of Object.entries(made)) {
     const file = new File([content], path.split("/").pop() ?? path);
-    put([{ path, file, handle: null }]);
+    addToReview([{ path, file, handle: null }]);
   }
 }
 
 /**
- * Adds files to those of the review. Of each file that xxzz wrote there is one, the latest.
+ * Adds files to those of the review; of files written by xxzz only the latest is kept.
  * @param {Item[]} news
  */
-export function put(news) {
+export function addToReview(news) {
   const paths = new Set(news.map(({ path }) => path));
   const names = new Set(news.map(({ file }) => file.name).filter((name) => written.has(name)));
   const old = state.items.review.filter(({ path, file }) => !paths.has(path) && !names.has(file.name));
   state.items.review = [...old, ...news];
 }
 
-/** @param {string[]} names of the files that xxzz writes, of which there can be only one */
-export function know(names) {
+/** @param {string[]} names of files that exist only once */
+export function addWritten(names) {
   for (const name of names) written.add(name);
 }
 
-/** @param {any} found what the worker says of the review's files */
+/** @param {any} found the worker's result for the files of the review */
 export function offerSteps(found) {
-  const numbers = part("numbers", HTMLElement);
+  const numbers = byId("numbers", HTMLElement);
   if (numbers.childElementCount) return;
   for (const { id, name, measure, chosen } of found.categories) {
     const input = Object.assign(document.createElement("input"), {
@@ -49,20 +49,20 @@ export function offerSteps(found) {
     numbers.append(label);
   }
   const methods = Object.entries(found.methods).map(([id, text]) => new Option(String(text), id));
-  const select = part("method", HTMLSelectElement);
+  const select = byId("method", HTMLSelectElement);
   select.replaceChildren(...methods);
   select.value = found.method;
 }
 
 /** @param {string} id */
-const value = (id) => part(id, HTMLInputElement).value;
+const value = (id) => byId(id, HTMLInputElement).value;
 
-/** @returns {Record<string, unknown>} what the person filled in beside the buttons */
+/** @returns {Record<string, unknown>} the inputs beside the buttons */
 function answers() {
   const numbers = all("#numbers input").map((one) => /** @type {HTMLInputElement} */ (one));
   return {
     chosen: Object.fromEntries(numbers.map((one) => [one.dataset.category ?? "", one.value])),
-    method: part("method", HTMLSelectElement).value,
+    method: byId("method", HTMLSelectElement).value,
     first: value("first"),
     date: value("date"),
     forced: value("forced"),
@@ -72,18 +72,18 @@ function answers() {
 /** @param {HTMLElement} button */
 async function doStep(button) {
   const name = button.dataset.stage ?? "";
-  const place = part(`did-${name}`, HTMLElement);
-  await working("正在做……", async () => {
-    const began = state.era;
-    const made = await asked("step", name, answers());
-    if (began !== state.era) return;
-    keep(made.files);
-    show(place, made.html);
+  const place = byId(`did-${name}`, HTMLElement);
+  await runWork("正在做……", async () => {
+    const began = state.session;
+    const made = await request("step", name, answers());
+    if (began !== state.session) return;
+    addResults(made.files);
+    setHtml(place, made.html);
     const lost = Object.entries(state.lost).map(([path, why]) => element("p", `${path}：${why}`));
     for (const line of lost) line.className = "error";
     place.append(...lost);
     if (made.name) save(place, made);
-    say("");
+    setStatus("");
   }, place);
 }
 
@@ -93,6 +93,6 @@ export function listenToSteps() {
 
 export function clearSteps() {
   for (const place of all("[id^=did-]")) place.replaceChildren();
-  for (const id of ["first", "date", "forced"]) part(id, HTMLInputElement).value = "";
-  part("numbers", HTMLElement).replaceChildren();
+  for (const id of ["first", "date", "forced"]) byId(id, HTMLInputElement).value = "";
+  byId("numbers", HTMLElement).replaceChildren();
 }

@@ -1,8 +1,8 @@
 // @ts-check
-// What the person sees: parts of the page by name, the line that says what goes on, files saved.
+// Access to the page: elements by id, the status line, saving files.
 
 /** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
-export function part(id, type) {
+export function byId(id, type) {
   const found = document.getElementById(id);
   if (!(found instanceof type)) throw new Error(id);
   return found;
@@ -15,29 +15,29 @@ export const all = (selector) => [...document.querySelectorAll(selector)].map((o
 export const element = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 
 /** @param {string} text @param {boolean} [wrong] */
-export function say(text, wrong = false) {
-  const status = part("status", HTMLElement);
+export function setStatus(text, wrong = false) {
+  const status = byId("status", HTMLElement);
   status.textContent = text;
   status.classList.toggle("error", wrong);
 }
 
-/** @param {boolean} asleep */
-export function setAsleep(asleep) {
+/** @param {boolean} disabled */
+export function setDisabled(disabled) {
   for (const button of all("main button")) {
-    if (button.id !== "forget") /** @type {HTMLButtonElement} */ (button).disabled = asleep;
+    if (button.id !== "forget") /** @type {HTMLButtonElement} */ (button).disabled = disabled;
   }
 }
 
 /**
  * @param {HTMLElement} place
- * @param {string} html made by xxzz, every value in it escaped; no script but the page's own can run
+ * @param {string} html rendered by xxzz with all values escaped; the CSP allows no other scripts
  */
-export function show(place, html) {
+export function setHtml(place, html) {
   place.innerHTML = html;
 }
 
 /**
- * Saves a file and says so, with what its reader should know.
+ * Saves a file, and shows its name and notes.
  * @param {HTMLElement} place
  * @param {{ name: string, content: Uint8Array<ArrayBuffer>, notes?: string[] }} made
  */

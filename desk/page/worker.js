@@ -1,8 +1,8 @@
 // @ts-check
-// The worker: Python and xxzz in it. The page joins this script with Pyodide's two; none of them
-// can reach the network, and whatever they hold ends with the worker.
+// The worker, which runs xxzz in Python. The page joins this script with those of Pyodide. None of
+// them has network access, and all data is gone when the worker ends.
 
-/** @typedef {{ id: number, method: string, words: unknown[] }} Task */
+/** @typedef {{ id: number, method: string, args: unknown[] }} Task */
 /** @typedef {{ path: string, data: ArrayBuffer, time: number }} Material */
 
 const ROOT = "/xxzz";
@@ -12,14 +12,14 @@ const PACKAGES = "/lib/python3.14/site-packages";
 let python;
 /** @type {any} */
 let desk;
-/** @type {Record<string, string>} where a person's files lie, by what is to be done with them */
+/** @type {Record<string, string>} the folders of a person's files, by side of the page */
 let folders = {};
 
 /** @param {string} text base64 @returns {Uint8Array<ArrayBuffer>} */
 function bytesOf(text) {
-  const plain = atob(text);
-  const bytes = new Uint8Array(plain.length);
-  for (let at = 0; at < plain.length; at += 1) bytes[at] = plain.charCodeAt(at);
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   return bytes;
 }
 
@@ -65,14 +65,14 @@ from xxzz.desk.browser import Desk
 
 Desk("${ROOT}", advance)
 `);
-  const about = plain(desk.about());
+  const about = toPlainObject(desk.about());
   folders = about.folders;
-  tellOpened();
+  reportOpened();
   self.postMessage({ kind: "ready", about });
 }
 
-/** Tells the page which of a person's files is read: if that ends the worker, it knows which. */
-function tellOpened() {
+/** Reports each of a person's files when it is opened, so that the page can skip it after a crash. */
+function reportOpened() {
   const open = python.FS.open;
   const below = new RegExp(`^${ROOT}/(?:材料|(?:接收|编辑)/[^/]+)/(.+)`);
   let last = "";
@@ -87,14 +87,14 @@ function tellOpened() {
 }
 
 /** @param {any} value a proxy of a Python value */
-function plain(value) {
+function toPlainObject(value) {
   const copy = value.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
   value.destroy();
   return copy;
 }
 
 /** @param {string} side @param {Material[]} materials */
-function put(side, materials) {
+function write(side, materials) {
   const folder = folders[side];
   python.runPython(`import shutil; shutil.rmtree("${folder}")`);
   python.FS.mkdirTree(folder);
@@ -107,22 +107,22 @@ function put(side, materials) {
 }
 
 /** @param {Task} task */
-function answer({ id, method, words }) {
-  if (method === "put") {
-    put(String(words[0]), /** @type {Material[]} */ (words[1]));
+function handle({ id, method, args }) {
+  if (method === "write") {
+    write(String(args[0]), /** @type {Material[]} */ (args[1]));
     self.postMessage({ kind: "done", id });
     return;
   }
   try {
-    const result = plain(desk.answer(method, python.toPy(words)));
+    const result = toPlainObject(desk.answer(method, python.toPy(args)));
     self.postMessage({ kind: "done", id, result });
   } catch (/** @type {any} */ error) {
-    if (error?.name !== "PythonError") throw error; // the interpreter itself came to an end
+    if (error?.name !== "PythonError") throw error; // the interpreter crashed
     self.postMessage({ kind: "failed", id, text: `程序内部出错（${error.type}）。这不是材料的问题。` });
   }
 }
 
 self.onmessage = ({ data }) => {
-  const work = data.method === "start" ? start(data.words[0]) : Promise.resolve(data).then(answer);
+  const work = data.method === "start" ? start(data.args[0]) : Promise.resolve(data).then(handle);
   work.catch((error) => self.postMessage({ kind: "fatal", text: String(error?.message ?? error) }));
 };

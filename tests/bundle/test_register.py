@@ -425,6 +425,25 @@ def test_only_what_came_later_mends(
     assert rows["徐汇区好.zip"]["补正时间"] == ""
 
 
+def test_a_time_that_nobody_understands_mends_nothing(
+    merge: Merge, send: Send, tmp_path: Path
+) -> None:
+    came(send("徐汇区", FAMILY), 2023, 9, 12, 9, 0)
+    merge()
+    broken = tmp_path / "收件/徐汇区坏.zip"
+    broken.write_bytes(b"PK\x03\x04")
+    came(broken, 2023, 9, 12, 9, 0)
+    merge()
+    assert {row["时间依据"] for row in sheet(tmp_path)} == {"文件时间"}
+    write(tmp_path, "E2", "昨天下午")
+    result = merge()
+    assert result.code == 1
+    assert "收到时间“昨天下午”看不懂" in result.err
+    rows = {row["文件"]: row for row in sheet(tmp_path)}
+    assert rows["徐汇区坏.zip"]["补正时间"] == ""
+    assert rows["徐汇区坏.zip"]["时间依据"] == "文件时间"
+
+
 def test_merged_cells_are_refused_with_their_place(
     merge: Merge, send: Send, tmp_path: Path
 ) -> None:

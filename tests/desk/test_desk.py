@@ -42,17 +42,17 @@ def step(desk: Desk, name: str, **answers: Any) -> dict[str, Any]:
 
 
 def test_a_sender_takes_away_the_package_of_the_command_line(desk: Desk, xxzz: Xxzz) -> None:
-    assert desk.answer("take", ["package", "", ""]) == {"refused": "请先把材料拖进来检查。"}
+    assert desk.answer("download", ["package", "", ""]) == {"refused": "请先把材料拖进来检查。"}
     write_families(Path("推荐名单.xlsx"), [{}])
     put("check", Path("推荐名单.xlsx"))
     checked = desk.answer("check", [{}])
     assert "可以上报" in checked["verdict"]
     assert (checked["nominations"], checked["annotate"], checked["collect"]) == (1, True, False)
-    taken = desk.answer("take", ["package", FAMILY["推荐单位"], "王示例"])
+    taken = desk.answer("download", ["package", FAMILY["推荐单位"], "王示例"])
     assert xxzz("pack", "推荐名单.xlsx", "-o", "报", "--contact", "王示例").code == 0
     assert Path("报", taken["name"]).read_bytes() == taken["content"]
     for what, ending in (("annotate", ".xlsx"), ("forms", ".zip"), ("blank", ".xlsx")):
-        assert desk.answer("take", [what, "徐汇区", ""])["name"].endswith(ending)
+        assert desk.answer("download", [what, "徐汇区", ""])["name"].endswith(ending)
 
 
 def test_a_file_over_which_reading_ended_is_named(desk: Desk) -> None:
@@ -86,7 +86,7 @@ def test_a_review_is_that_of_the_command_line(desk: Desk, xxzz: Xxzz) -> None:
     fill(Path("desk/接收/评审/评分表"), some_points)
     step(desk, "collect")
     wrong = desk.answer("step", ["rank", {"method": "", "chosen": NUMBERS | {"family": "3.5"}}])
-    assert wrong == {"refused": "选几家要写整数，现在是“3.5”。请改好再做这一步。"}
+    assert wrong == {"refused": "选多少要写整数，现在是“3.5”。请改好再做这一步。"}
     step(desk, "rank", method="", chosen=NUMBERS)
     assert desk.answer("step", ["publicity", {"first": ""}]) == {"refused": "请先选日期。"}
     step(desk, "publicity", first="2023-11-01")

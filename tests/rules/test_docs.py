@@ -168,6 +168,12 @@ def test_a_season_of_one_category_chooses_among_none(season, tmp_path):
         assert text.endswith(f"从下拉列表中选择{one}。")
     assert "通知三（一）分四类、按渠道推荐" in rule_text(duplicate_nomination, season)
     assert "通知二（一）按渠道推荐" in rule_text(duplicate_nomination, teams)
+    two = with_notice(
+        with_quota(season, "徐汇区", quota={"agency": 3, "family": 5}),
+        categories=(season.info("agency"), season.info("family")),
+    )
+    assert "通知三（一）分两类、按渠道推荐" in rule_text(duplicate_nomination, two)
+    assert rule_text(category_unknown, two).endswith("从下拉列表中选择两类之一。")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from xxzz.cli.errors import FOUND, OK, wrong_usage
 from xxzz.cli.log import mask_names_in
 from xxzz.cli.options import season_of
 from xxzz.cli.problems import print_problems
-from xxzz.desk.steps import Done, Review
+from xxzz.desk.steps import Review, StepResult
 from xxzz.review.refused import worded
 from xxzz.text.columns import one_line
 
@@ -38,7 +38,7 @@ def day_of(text: str, option: str) -> dt.date:
         raise wrong_usage(f"{option} 要写日期，例如 2023-11-01，现在是“{text}”。") from error
 
 
-def print_done(done: Done) -> int:
+def print_done(done: StepResult) -> int:
     """Print the result of a step and what needs attention; return the exit code."""
     print_problems(done.problems, worded=worded)
     for path in done.renamed:

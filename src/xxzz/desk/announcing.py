@@ -1,4 +1,4 @@
-"""After the review: the 公示 of those who are chosen, and the 公布 with its certificates (六)."""
+"""The steps after the review: 公示, and 公布 with certificates (六)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import remedies
 from xxzz.bundle.output import write_files
-from xxzz.desk.steps import Done, need, reading
+from xxzz.desk.steps import StepResult, reading_files, require_result
 from xxzz.review.announce.objections import OBJECTIONS
 from xxzz.review.announce.publicity import RECORD, TEXT, PublicityInput, make_publicity
 from xxzz.review.announce.publish import (
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from xxzz.desk.steps import Review
 
 
-@reading()
-def publicity(review: Review, first: dt.date) -> Done:
-    """Write the text, the list that it is about, and a register of objections to fill in.
+@reading_files()
+def publicity(review: Review, first: dt.date) -> StepResult:
+    """Write the text, its list, and a register of objections to fill in.
 
     Raises:
-        Refusal: the result can't be used or is undecided, or a year has no holidays.
+        Refusal: the result is unusable or undecided, or the holidays of a year are missing.
     """
     folder, season = review.folder, review.season
-    need(folder / RESULT, remedies.RANK)
+    require_result(folder / RESULT, remedies.RANK)
     given = PublicityInput(folder, first, review.data)
     made = make_publicity(given, season, review.table, load_holidays(season, review.data))
     renamed = write_files(folder, made.files)
@@ -41,18 +41,18 @@ def publicity(review: Review, first: dt.date) -> Done:
         f"已写“{folder / TEXT}”：{len(made.winners)}{season.measure}，公示时间{made.period.text}。",
         f"收到异议，记在“{folder / OBJECTIONS}”里。期满以后：{remedies.PUBLISH}",
     )
-    return Done(lines, renamed=tuple(renamed))
+    return StepResult(lines, renamed=tuple(renamed))
 
 
-@reading()
-def publish(review: Review, date: dt.date, forced: str = "") -> Done:
-    """Write the papers of the announcement; a reason in `forced` lets pass what stands against it.
+@reading_files()
+def publish(review: Review, date: dt.date, forced: str = "") -> StepResult:
+    """Write the documents of the 公布; a reason in `forced` overrides obstacles.
 
     Raises:
-        Refusal: the 公示 is not over, an objection is open, or the list is not the one made public.
+        Refusal: the 公示 is not over, an objection is open, or the list is not the published one.
     """
-    need(review.folder / RESULT, remedies.RANK)
-    need(review.folder / RECORD, remedies.PUBLICITY)
+    require_result(review.folder / RESULT, remedies.RANK)
+    require_result(review.folder / RECORD, remedies.PUBLICITY)
     given = PublishInput(review.folder, date, forced.strip(), review.data)
     made = make_announcement(given, review.season, review.table)
     renamed = write_files(review.folder, made.files)
@@ -60,4 +60,4 @@ def publish(review: Review, date: dt.date, forced: str = "") -> Done:
     one = review.season.measure
     count = f"共{len(made.winners)}{one}，一{one}一张证书。"
     line = f"已写“{names}”，在“{review.folder}”；{count}"
-    return Done((line,), problems=tuple(made.objections), renamed=tuple(renamed))
+    return StepResult((line,), problems=tuple(made.objections), renamed=tuple(renamed))

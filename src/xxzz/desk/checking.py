@@ -1,4 +1,4 @@
-"""Materials read and checked, as `xxzz validate` does, and the marked copy of the workbook."""
+"""Reads and checks materials like `xxzz validate`, and annotates the workbook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xxzz.desk.made import Made
+from xxzz.desk.downloads import Download
 from xxzz.finding import Problem
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.intake.past.workbook import with_past_winners
@@ -17,37 +17,37 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xxzz.checked import Checked
-    from xxzz.desk.made import Advance
+    from xxzz.desk.downloads import Advance
     from xxzz.finding import Report
     from xxzz.season import Season
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Materials after reading and checking, from which everything else is made."""
+    """Checked materials, the basis of all further work."""
 
     intake: Intake
     found: Checked
 
     @property
     def report(self) -> Report:
-        """What was found."""
+        """The report of the check."""
         return self.found.report
 
     @property
     def season(self) -> Season:
-        """The season it was checked by."""
+        """The season used for checking."""
         return self.found.season
 
     @property
     def recommenders(self) -> list[str]:
-        """The 推荐单位 of 附件2 that the materials are of, in its order."""
+        """The 推荐单位 of the materials, in the order of 附件2."""
         there = {one.ref.recommender for one in self.report.listed}
         return [row.name for row in self.season.quotas.recommenders if row.name in there]
 
 
 def sources_in(folder: Path) -> list[Path]:
-    """Return what a command line would name: the folder where files lie in it, else its folders."""
+    """Return the sources in a folder: itself if it contains files, else its folders."""
     inside = sorted(folder.iterdir())
     return inside if inside and all(path.is_dir() for path in inside) else [folder]
 
@@ -58,7 +58,7 @@ def read_beside_past(
     data: Path | None = None,
     advance: Advance | None = None,
 ) -> tuple[Season, Intake]:
-    """Read the sources, and the lists of former winners beside them or in the tables' folder.
+    """Read sources, and former winners beside them or in the tables' folder.
 
     Raises:
         NoSource: there is nothing to read.
@@ -74,10 +74,10 @@ def check(
     lost: Mapping[str, str] | None = None,
     advance: Advance | None = None,
 ) -> Materials:
-    """Read the sources and check them.
+    """Read and check the sources.
 
-    `lost` are files over which reading came to an end, each with the reason: they are not read
-    again, and said to be unreadable.
+    `lost` are files that crashed the worker, with reasons: they are skipped and reported as
+    unreadable.
 
     Raises:
         NoSource: there is nothing to read.
@@ -101,14 +101,14 @@ def _lost(file: str, why: str) -> Problem:
     return Problem(why, hint, Location(file), rule="workbook-unreadable")
 
 
-def annotate(checked: Materials) -> Made:
-    """Return the copy of the one workbook with its bad cells marked (validate --format xlsx).
+def annotate(checked: Materials) -> Download:
+    """Return a copy of the workbook with invalid cells marked (validate --format xlsx).
 
     Raises:
-        UnsupportedReport: there is no workbook, or several.
+        UnsupportedReport: there is not exactly one workbook.
     """
     from xxzz.report import Style, render  # noqa: PLC0415  # few runs need it
 
     content = render("xlsx", checked.report, checked.season, Style())
     stem = Path(checked.report.sources[0]).stem
-    return Made(f"{stem}（批注）.xlsx", content if isinstance(content, bytes) else b"")
+    return Download(f"{stem}（批注）.xlsx", content if isinstance(content, bytes) else b"")

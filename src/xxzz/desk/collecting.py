@@ -1,4 +1,4 @@
-"""Filled forms become a list, as `xxzz collect` makes one."""
+"""Collects filled forms into a list like `xxzz collect`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.collect.run import Collection, Options
 from xxzz.desk.checking import sources_in
-from xxzz.desk.made import Made
+from xxzz.desk.downloads import Download
 from xxzz.intake.find import FORM_ENDINGS, find_sources
 from xxzz.intake.form.files import read_forms
 from xxzz.refusal import Refusal
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xxzz.desk.made import Advance
+    from xxzz.desk.downloads import Advance
     from xxzz.finding import Problem
     from xxzz.intake.form.files import FormIntake
     from xxzz.season import Season
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NoForms(Refusal):
-    """No form could be read; `problems` say what is wrong with those that are there."""
+    """No form could be read; `problems` are those of the files."""
 
     def __init__(self, title: str, problems: Sequence[Problem]) -> None:
         super().__init__(f"没有读到任何填好的“{title}”，没有写文件。请核对文件夹。")
@@ -34,7 +34,7 @@ class NoForms(Refusal):
 def take_forms(
     paths: Sequence[Path], collection: Collection, season: Season, advance: Advance | None = None
 ) -> FormIntake:
-    """Read the forms of files and folders into a collection, but for what it wrote itself.
+    """Read the forms of files and folders into a collection, except its own output.
 
     Raises:
         NoForms: no form could be read.
@@ -53,8 +53,8 @@ def collect(
     season: Season,
     recommender: Recommender | None = None,
     advance: Advance | None = None,
-) -> Made:
-    """Return a list made from a folder's filled forms, stories in its cells.
+) -> Download:
+    """Return a list made from the forms in a folder, with stories in its cells.
 
     Raises:
         NoForms: no form could be read.
@@ -67,11 +67,11 @@ def collect(
         collection.write()
         content = output.read_bytes()
     finally:
-        # a person takes it away; it is no material of the next check
+        # only downloaded: it must not be read by the next check
         output.unlink(missing_ok=True)
-    notes = ("黄色的格子请核对，说明在工作表“采集报告”里。", *map(_said, intake.problems))
-    return Made(output.name, content, notes)
+    notes = ("黄色的格子请核对，说明在工作表“采集报告”里。", *map(_line, intake.problems))
+    return Download(output.name, content, notes)
 
 
-def _said(problem: Problem) -> str:
+def _line(problem: Problem) -> str:
     return f"{problem.location}：{problem.message}{problem.hint}"

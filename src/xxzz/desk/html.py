@@ -1,4 +1,4 @@
-"""Pieces of the page that are made in the worker; every value in them is escaped."""
+"""Renders parts of the page as HTML, with all values escaped."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
     from xxzz.bundle.city.merge import Merged
     from xxzz.bundle.verdict import Verdict
-    from xxzz.desk.shelf import Shelved
-    from xxzz.desk.steps import Done
+    from xxzz.desk.sorting import SortedFile
+    from xxzz.desk.steps import StepResult
     from xxzz.editor.check import Checked
 
 
 def received(merged: Merged, lost: Mapping[str, str]) -> tuple[str, str]:
-    """Return the verdict on what came in, and its details."""
+    """Return verdict and details of the received material."""
     city = merged.city
     verdicts = [*(one.verdict for one in city.inbox.received), *city.inbox.unusable]
     bad = sum(not one.passed for one in verdicts)
-    mend = f"{bad}个包不通过，原因见下面，请告诉对方改正后重新发送。"
+    correct = f"{bad}个包不通过，原因见下面，请告诉对方改正后重新发送。"
     good = "可以取走全市汇总、各牵头单位的名单和给各推荐单位的回执。"
     html = _environment().get_template("received.html.j2")
     text = html.render(
         css_class="error" if bad else "good",
         headline=f"收到{len(city.inbox.received)}个推荐单位的材料，共{len(city.entries)}{city.season.measure}",
-        advice=mend if bad else good,
+        advice=correct if bad else good,
         packages=[_package(one) for one in verdicts],
         faults=list(map(str, merged.faults)),
         others=[
@@ -59,7 +59,7 @@ def _package(verdict: Verdict) -> dict[str, Any]:
 
 
 def tables(found: Sequence[Checked], lost: Mapping[str, str]) -> tuple[str, str]:
-    """Return the verdict on tables, and what is wrong or to be looked at, year by year."""
+    """Return verdict and details of edited tables."""
     bad, asked = any(one.errors for one in found), any(one.doubts for one in found)
     if bad:
         css_class, headline = "error", "不能用"
@@ -78,16 +78,16 @@ def tables(found: Sequence[Checked], lost: Mapping[str, str]) -> tuple[str, str]
     return verdict, details
 
 
-def shelf(shelved: Sequence[Shelved], lost: Mapping[str, str]) -> str:
-    """Return what each file was taken for."""
+def sorted_list(sorted_files: Sequence[SortedFile], lost: Mapping[str, str]) -> str:
+    """Return the list of files with the kind of each."""
     kinds: dict[str, list[str]] = {}
-    for one in shelved:
+    for one in sorted_files:
         kinds.setdefault(one.kind, []).append(one.name)
-    return _environment().get_template("shelf.html.j2").render(kinds=kinds, lost=lost)
+    return _environment().get_template("sorted_list.html.j2").render(kinds=kinds, lost=lost)
 
 
-def done(step: Done) -> str:
-    """Return what a step did, and what a person has to look at."""
+def step_result(step: StepResult) -> str:
+    """Return the result of a step and what needs attention."""
     bad = not step.complete
     problems = [
         {
@@ -100,7 +100,7 @@ def done(step: Done) -> str:
         for one in step.problems
     ]
     renamed = [f"原来的文件内容不同，已改名保留：{path}" for path in step.renamed]
-    html = _environment().get_template("done.html.j2")
+    html = _environment().get_template("step_result.html.j2")
     return html.render(
         css_class="error" if bad else "warning" if problems else "good",
         lines=[*step.missing, *renamed, *step.lines],

@@ -1,4 +1,4 @@
-"""The review step by step: who judges what, sheets, scores, the ranking, and all done again."""
+"""The steps of the review: plan, sheets, scores, ranking and audit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import remedies
 from xxzz.bundle.output import write_files
-from xxzz.desk.steps import Done, need, reading
+from xxzz.desk.steps import StepResult, reading_files, require_result
 from xxzz.finding import Severity
 from xxzz.refusal import Refusal
 from xxzz.review.audit.audit import AuditInput
@@ -37,22 +37,22 @@ if TYPE_CHECKING:
     from xxzz.season.models.review import Method
 
 
-@reading()
-def plan(review: Review, ledger: Path, experts: Path) -> Done:
-    """Say who judges what; a plan that is there already is the one to start from.
+@reading_files()
+def plan(review: Review, ledger: Path, experts: Path) -> StepResult:
+    """Assign experts to nominations; an existing plan is changed as little as possible.
 
     Raises:
-        Refusal: a file can't be used, or there is no such plan.
+        Refusal: a file can't be used, or no plan is possible.
     """
     path = review.folder / PLAN
-    need(ledger_path(ledger), remedies.MERGE)
+    require_result(ledger_path(ledger), remedies.MERGE)
     given = PlanInput(ledger, experts, path if path.exists() else None, review.data)
     made = make_plan(given, review.season, review.table)
     if not made.changed:
         line = f"与第{made.book.trail.edition - 1}版相同，没有改动“{path}”。"
-        return Done((line,), problems=made.warnings)
+        return StepResult((line,), problems=made.warnings)
     renamed = write_files(review.folder, {PLAN: plan_book(made, review.season)})
-    return Done(
+    return StepResult(
         tuple(_planned(made, path, review.season.measure)),
         problems=made.warnings,
         renamed=tuple(renamed),
@@ -74,14 +74,14 @@ def _planned(made: Plan, path: Path, measure: str) -> Iterator[str]:
         yield f"下一步：{remedies.SHEETS}"
 
 
-@reading()
-def sheets(review: Review, ledger: Path, materials: Path | None = None) -> Done:
-    """Write the sheets of all experts who judge anything; filled ones are never overwritten.
+@reading_files()
+def sheets(review: Review, ledger: Path, materials: Path | None = None) -> StepResult:
+    """Write the sheets of all experts; existing filled ones are kept.
 
     Raises:
-        Refusal: the plan or the ledger can't be used, or no longer fit together.
+        Refusal: plan or ledger can't be used or are inconsistent.
     """
-    need(review.folder / PLAN, remedies.PLAN)
+    require_result(review.folder / PLAN, remedies.PLAN)
     made = make_sheets(review.folder, ledger, materials, review.season, review.table)
     places = {name: review.folder / name for name in made.files}
     new = {
@@ -92,24 +92,24 @@ def sheets(review: Review, ledger: Path, materials: Path | None = None) -> Done:
     renamed = write_files(review.folder, new)
     count = f"共{len(made.files)}份评分表，在“{review.folder / FOLDER}”；这次写了{len(new)}份。"
     last = f"表里没有电话，专家只写代码。收回后：{remedies.COLLECT_RETURNED}"
-    return Done((count, last), problems=made.warnings, renamed=tuple(renamed))
+    return StepResult((count, last), problems=made.warnings, renamed=tuple(renamed))
 
 
-@reading()
-def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> Done:
-    """Check the filled sheets cell by cell and write the scores; says who is missing.
+@reading_files()
+def collect(review: Review, ledger: Path, filled: Sequence[Path]) -> StepResult:
+    """Read the filled sheets and write the scores; the result names missing ones.
 
     Raises:
-        Refusal: the plan or the ledger can't be used, or there is no sheet.
+        Refusal: plan or ledger can't be used, or there is no sheet.
     """
-    need(review.folder / PLAN, remedies.PLAN)
+    require_result(review.folder / PLAN, remedies.PLAN)
     given = ScoreInput(review.folder, ledger, filled, review.data)
     collected, content = gather(given, review.season, review.table)
     path = review.folder / SCORES
     renamed = write_files(review.folder, {SCORES: content})
     measure, missing = review.season.measure, collected.missing().items()
     lacking = (f"还缺：{code}，{len(panels)}{measure}。" for code, panels in missing)
-    return Done(
+    return StepResult(
         tuple(_collected(collected, path)),
         collected.complete,
         tuple(collected.problems),
@@ -130,15 +130,15 @@ def _collected(collected: Collected, path: Path) -> Iterator[str]:
         yield "催的话可以照抄“还缺”工作表里的文字。"
 
 
-@reading()
-def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Done:
-    """Write the result and its report; incomplete where the meeting still has to decide.
+@reading_files()
+def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> StepResult:
+    """Write result and report; incomplete if the meeting has to decide.
 
     Raises:
-        Refusal: scores are missing, the method can't be used, or nobody says how many to choose.
+        Refusal: scores are missing, the method can't be used, or the number to select is unknown.
     """
     season, folder = review.season, review.folder
-    need(folder / SCORES, remedies.COLLECT)
+    require_result(folder / SCORES, remedies.COLLECT)
     result = make_result(RankInput(folder, method, chosen, review.data), season, review.table)
     files = {RESULT: result_book(result, season), REPORT: report(result, season)}
     if not (folder / DECISIONS).exists():
@@ -146,7 +146,7 @@ def rank(review: Review, method: Method | None, chosen: Mapping[str, int]) -> Do
     renamed = write_files(folder, files)
     decided = not any(one.severity is Severity.ERROR for one in result.problems)
     lines = tuple(_ranked(result, review))
-    return Done(lines, decided, tuple(result.problems), renamed=tuple(renamed))
+    return StepResult(lines, decided, tuple(result.problems), renamed=tuple(renamed))
 
 
 def _ranked(result: Result, review: Review) -> Iterator[str]:
@@ -163,16 +163,16 @@ def _ranked(result: Result, review: Review) -> Iterator[str]:
     yield f"会议另有决定的，写在“{folder / DECISIONS}”里，再运行一次。"
 
 
-@reading()
-def audit(review: Review, places: Sequence[Path]) -> Done:
-    """Do every step again from the same files; incomplete where one does not come out the same.
+@reading_files()
+def audit(review: Review, places: Sequence[Path]) -> StepResult:
+    """Repeat every step from the same files; incomplete if a result differs.
 
     Raises:
-        Refusal: the folder holds no result.
+        Refusal: the folder has no results.
     """
     given = AuditInput(review.folder, places, review.data)
     found = do_again(given, review.season, review.table)
     if not found:
         raise Refusal(f"“{review.folder}”里没有评审的结果，没有什么可以复核。")
     same = all(one.verdict is Verdict.SAME for one in found)
-    return Done(tuple(f"【{one.verdict}】{one.name}：{one.reason}" for one in found), same)
+    return StepResult(tuple(f"【{one.verdict}】{one.name}：{one.reason}" for one in found), same)

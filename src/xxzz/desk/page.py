@@ -1,4 +1,4 @@
-"""Makes the page: one .html with the runtime, the program, its tables and templates in it."""
+"""Builds the page: one HTML file with runtime, program, tables and templates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _SCRIPTS = ("filter.js", "files.js", "engine.js", "view.js", "work.js", "stages.js", "main.js")
-"""The modules of the page, each after those that it imports."""
+"""The modules of the page, each after the ones that it imports."""
 _WORKER_SCRIPTS = ("prelude.js", "worker.js")
 _RUNTIME = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "stdlib.zip", "site.zip")
 _LOCK = {
@@ -51,7 +51,7 @@ class RuntimeMissing(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """What a page is made from; None stands for what comes with the program."""
+    """The parts of a page; None means the program's own."""
 
     runtime: Path | None = None
     data: Path | None = None
@@ -59,21 +59,21 @@ class Ingredients:
 
 
 def page_folder() -> Path:
-    """Return the folder of the page's code: in the package, else in the checkout."""
+    """Return the folder of the page's code, in the package or the checkout."""
     packaged = _PACKAGE / "desk_page"
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "desk" / "page"
 
 
 def default_runtime() -> Path:
-    """Return where `desk/build` leaves the runtime in a checkout."""
+    """Return the path of the runtime built by `desk/build` in a checkout."""
     return _PACKAGE.parents[1] / "desk" / "runtime.zip"
 
 
 def single_file(ingredients: Ingredients) -> bytes:
-    """Return the page as one file; the same ingredients are the same bytes.
+    """Return the page as one file; reproducible.
 
     Raises:
-        RuntimeMissing: the runtime is not there or is something else.
+        RuntimeMissing: the runtime is missing or invalid.
         OSError: a source, table or template can't be read.
     """
     parts = "\n".join(
@@ -84,7 +84,7 @@ def single_file(ingredients: Ingredients) -> bytes:
 
 
 def site(ingredients: Ingredients) -> dict[str, bytes]:
-    """Return the page as files of a static site: the large parts apart, named by content.
+    """Return the page as files of a static site, with large parts named by content.
 
     Raises:
         RuntimeMissing: as for `single_file`.
@@ -127,9 +127,9 @@ def _modules(folder: Path) -> Iterator[str]:
 
 
 def _joined(modules: Iterator[str]) -> str:
-    """Return ES modules as one: a page opened from disk can import none.
+    """Join ES modules into one: pages opened from disk can't import modules.
 
-    Their names at the top must differ, else the browser refuses the script as a whole.
+    Top-level names must be unique, else the browser refuses the script.
     """
     imports = re.compile(r"^import .*\n", re.MULTILINE)
     exports = re.compile(r"^export (?=const|class|function|async)", re.MULTILINE)
@@ -137,11 +137,11 @@ def _joined(modules: Iterator[str]) -> str:
 
 
 def _parts(ingredients: Ingredients) -> dict[str, str]:
-    """Return everything that the page holds as text, by name; no part holds a `<`/`</script`."""
+    """Return the parts embedded as text, by name; none contains `<` or `</script`."""
     folder = page_folder()
     runtime = _runtime(ingredients.runtime or default_runtime())
     prelude, worker = (_read(folder / name) for name in _WORKER_SCRIPTS)
-    archive = bz2.compress(_archive(_sources(ingredients)))  # one library makes it, everywhere
+    archive = bz2.compress(_archive(_sources(ingredients)))  # the same library on all machines
     return {
         **{name: _base64(runtime[f"{name}.gz"]) for name in _RUNTIME},
         "xxzz.tar.bz2": _base64(archive),

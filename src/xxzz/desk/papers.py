@@ -1,4 +1,4 @@
-"""The papers of a recommender: 附件3 and 附件4, the package to send, the workbook to fill in."""
+"""The documents of a recommender: 附件3 and 附件4, package, and blank workbook."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xxzz import remedies
-from xxzz.desk.made import Made, files_below
+from xxzz.desk.downloads import Download, files_below
 from xxzz.refusal import Refusal
 from xxzz.zips.writing import zipped
 
 if TYPE_CHECKING:
     from xxzz.checked import Checked
     from xxzz.desk.checking import Materials
-    from xxzz.desk.made import Advance
+    from xxzz.desk.downloads import Advance
     from xxzz.render import Options, Rendered
     from xxzz.season import Season
     from xxzz.season.models import Recommender
 
 
 def documents(checked: Checked, options: Options, advance: Advance | None = None) -> Rendered:
-    """Write the official documents into a folder (五（三）1 and 2), as `xxzz render` does.
+    """Write the official documents into a folder (五（三）1 and 2) like `xxzz render`.
 
     Raises:
-        Refusal: the check was not finished, a template can't be used, a file not be written.
+        Refusal: the check was not completed, a template can't be used, or a file can't be written.
     """
     from xxzz.render import render  # noqa: PLC0415  # few runs need it
 
@@ -37,8 +37,8 @@ def documents(checked: Checked, options: Options, advance: Advance | None = None
 
 def forms(
     checked: Materials, recommender: Recommender | None = None, advance: Advance | None = None
-) -> Made:
-    """Return the official documents as Word files in one .zip.
+) -> Download:
+    """Return the official documents as Word files in a zip.
 
     Raises:
         Refusal: nothing can be made, or a template can't be used.
@@ -57,14 +57,16 @@ def forms(
         content = zipped(files_below(Path(folder)).items())
     said = f"{'、'.join(held)}还有错误，没有生成推荐表，汇总表也要等改正以后才有。"
     notes = (*([said] if held else []), *done.notes)
-    return Made(f"{name or ''}推荐表和汇总表.zip", content, notes)
+    return Download(f"{name or ''}推荐表和汇总表.zip", content, notes)
 
 
-def package(checked: Materials, recommender: Recommender | None = None, contact: str = "") -> Made:
-    """Return the package to send (五（三）2 and 3; `xxzz pack`).
+def package(
+    checked: Materials, recommender: Recommender | None = None, contact: str = ""
+) -> Download:
+    """Return the package (五（三）2 and 3) like `xxzz pack`.
 
     Raises:
-        Refusal: errors stand against it, or the materials are not one recommender's.
+        Refusal: there are errors, or several recommenders.
     """
     from xxzz.bundle.checklist import checklist  # noqa: PLC0415  # few runs need it
     from xxzz.bundle.pack import PackOptions, pack  # noqa: PLC0415  # few runs need it
@@ -77,13 +79,13 @@ def package(checked: Materials, recommender: Recommender | None = None, contact:
         made = packed.path.read_bytes()
     season = checked.season
     notes = checklist(packed.report.nominations, season, today(season))
-    return Made(packed.path.name, made, tuple(notes))
+    return Download(packed.path.name, made, tuple(notes))
 
 
-def blank(season: Season, recommender: Recommender | None = None) -> Made:
-    """Return the workbook to fill in (`xxzz template`)."""
+def blank(season: Season, recommender: Recommender | None = None) -> Download:
+    """Return the blank workbook like `xxzz template`."""
     from xxzz.workbooks.blank.book import blank_workbook  # noqa: PLC0415  # openpyxl takes long
     from xxzz.workbooks.stable import workbook_bytes  # noqa: PLC0415  # openpyxl takes long
 
     name = recommender.name if recommender else ""
-    return Made(f"{name}推荐名单.xlsx", workbook_bytes(blank_workbook(season, recommender)))
+    return Download(f"{name}推荐名单.xlsx", workbook_bytes(blank_workbook(season, recommender)))

@@ -1,4 +1,4 @@
-"""The receiver's table: packages become the city's ledger, the register asks for letters."""
+"""Merges packages, and writes the letters that the register asks for."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from xxzz.bundle.city.letters import Letter
     from xxzz.bundle.city.merge import Merged
-    from xxzz.desk.made import Advance
+    from xxzz.desk.downloads import Advance
     from xxzz.season import Season
 
-_KEPT = (REGISTER, EXTENSIONS, PAST)
-"""What of an earlier merge goes on; the rest is made anew."""
+_CONTINUED = (REGISTER, EXTENSIONS, PAST)
+"""Results of an earlier merge that are continued; all others are made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,16 @@ class Letters:
 
 
 def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = None) -> Merged:
-    """Verify and merge all of an inbox into a folder, as `xxzz merge` does.
+    """Verify and merge an inbox into a folder like `xxzz merge`.
 
-    What an earlier merge made and lies in the inbox is no material: its register, extensions
-    and list of former winners are those to go on with, the rest of it is made anew.
+    Results of an earlier merge in the inbox are not input: its register, extensions and list of
+    former winners are continued, the others are made again.
 
     Raises:
-        Refusal: there is no package, the register can't be used, the results not be made.
+        Refusal: there is no package, or the register or output can't be used.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for name in _KEPT:
+    for name in _CONTINUED:
         found = sorted(inbox.rglob(name))
         if len(found) > 1:
             raise Refusal(f"放进来{len(found)}份“{name}”，不知道接着用哪一份。请只留一份。")
@@ -59,13 +59,13 @@ def gather(inbox: Path, out: Path, season: Season, advance: Advance | None = Non
             ledger.unlink()
         else:
             shutil.rmtree(ledger.parent)
-    return merge([_dropped(inbox)], season, MergeOptions(out, use_cache=False), advance)
+    return merge([_outermost(inbox)], season, MergeOptions(out, use_cache=False), advance)
 
 
-def _dropped(inbox: Path) -> Path:
-    """Return the folder that was dropped as the inbox, which lies in the page's own folder."""
+def _outermost(inbox: Path) -> Path:
+    """Return the folder that was dropped as the inbox, inside the page's own folder."""
     inside = list(inbox.iterdir())
-    return _dropped(inside[0]) if len(inside) == 1 and inside[0].is_dir() else inbox
+    return _outermost(inside[0]) if len(inside) == 1 and inside[0].is_dir() else inbox
 
 
 def write_letters(target: Path, owed: Letters) -> tuple[Sequence[Path], Sequence[Path]]:
@@ -93,7 +93,7 @@ def letters_owed(
     """Return the letters that the register in a folder asks for (`xxzz letters`).
 
     Raises:
-        Refusal: there is no register, it can't be used, or the template not.
+        Refusal: the register is missing, or it or the template can't be used.
     """
     register, extensions = folder / REGISTER, folder / EXTENSIONS
     if not register.is_file():

@@ -1,4 +1,4 @@
-"""What the steps of the review have in common: where they work, and what they say."""
+"""Shared code of the review's steps."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from xxzz.season.models.review import ReviewTable
 
 REVIEW = Path("评审")
-"""Where results lie unless a person names another folder."""
+"""Default folder of the results."""
 
 
 @dataclass(frozen=True)
 class Review:
-    """A review's folder and its year; `data` is the folder of tables, None for the program's."""
+    """A review's folder and season; `data` is a custom folder of tables."""
 
     folder: Path
     season: Season
@@ -35,16 +35,16 @@ class Review:
 
     @cached_property
     def table(self) -> ReviewTable:
-        """How this year's nominations are judged; SeasonError where that can't be used."""
+        """The rules of judging; raises SeasonError if they are invalid."""
         return load_review(self.season, self.data)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What a step did; everything in it is said in Chinese.
+class StepResult:
+    """The result of a step; all texts are Chinese.
 
-    `complete` is false where a person has to act before the next step. `renamed` are files of other
-    content that lay there before, renamed.
+    `complete` is false if a person has to act before the next step. `renamed` are existing files
+    with other content, which were renamed.
     """
 
     lines: tuple[str, ...]
@@ -54,11 +54,11 @@ class Done:
     renamed: tuple[Path, ...] = ()
 
 
-def need(path: Path, command: Command) -> None:
-    """See that the result of an earlier step is there.
+def require_result(path: Path, command: Command) -> None:
+    """Check that an earlier step's result exists.
 
     Raises:
-        Refused: it is not; with the command that makes it.
+        Refused: it does not; the hint names the command.
     """
     if not path.exists():
         hint = f"请先{command.run}。"
@@ -66,8 +66,8 @@ def need(path: Path, command: Command) -> None:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Say of a file that can't be opened which it is, and what to do.
+def reading_files() -> Iterator[None]:
+    """Turn errors about unreadable files into refusals.
 
     Raises:
         Refusal: a file can't be read.

@@ -120,7 +120,7 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
 
     **不通过**：{unused}。
 
-    **通过**：各类建议数量和机动数量都用完。
+    **通过**：名额都用完。
 
     **怎样改**：确认没有漏报即可，不用改。
     """

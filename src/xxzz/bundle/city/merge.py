@@ -101,8 +101,7 @@ def merge(
     if options.printed:
         require_printing()
     out = options.out
-    places = [out, *([options.data] if options.data else [])]
-    season, doubts = with_past_winners(season, places)
+    season, doubts = with_past_winners(season, [out, *filter(None, [options.data])])
     book = RegisterBook(out / REGISTER, season)
     deadlines = Deadlines(season, path if (path := out / EXTENSIONS).exists() else None)
     faults = (*_register_faults(book, season, deadlines), *map(_as_fault, doubts))

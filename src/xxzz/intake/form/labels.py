@@ -62,16 +62,7 @@ class Labels:
             if box.section and other.section == box.section and other.field in self.mobiles
         }
         """The field for a mobile number in the same section, by field."""
-        kinds: dict[str, str] = {field.id: field.kind for field in season.notice.fields}
-        self.fields_beside = {
-            section.field: {
-                kinds[field]: field
-                for field, owner in self._section_of_field.items()
-                if owner == section.id and field != section.field
-            }
-            for section in layout.sections
-        }
-        """The other fields of a person by their kind, by the field of the name."""
+        self.fields_beside = _fields_beside(season)
         sections = Counter(name for _, name in self._inner)
         for name, count in sections.items():
             if count > 1:
@@ -160,6 +151,20 @@ def _inner_labels(layout: FormLayout) -> dict[tuple[str, str], Label]:
         for box in (*layout.boxes, layout.line)
         for name in box.labels
         if box.section
+    }
+
+
+def _fields_beside(season: Season) -> dict[str, dict[str, str]]:
+    """Return the other fields of a person, by their kind, for each field of a person's name."""
+    kinds: dict[str, str] = {field.id: field.kind for field in season.notice.fields}
+    layout = season.notice.form
+    return {
+        section.field: {
+            kinds[box.field]: box.field
+            for box in layout.boxes
+            if box.section == section.id and box.field != section.field
+        }
+        for section in layout.sections
     }
 
 

@@ -1,6 +1,6 @@
-"""The receiver's two pages in the worker: what came in is merged, then judged and announced.
+"""The receiver's sides of the page: merging packages, and the review.
 
-Everything lies in folders below the current one, as it would at a command line.
+All files are in folders below the current one, as at the command line.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from xxzz.desk import announcing, html, judging
-from xxzz.desk.made import Made, files_below
+from xxzz.desk.downloads import Download, files_below
 from xxzz.desk.receiving import gather, letters_owed
-from xxzz.desk.shelf import CITY, EXPERTS, FILLED, OF_CITY, OF_REVIEW, RESULTS, shelve
+from xxzz.desk.sorting import CITY, EXPERTS, FILLED, OF_CITY, OF_REVIEW, RESULTS, sort_files
 from xxzz.desk.steps import REVIEW, Review
 from xxzz.intake.find import LEDGER, REGISTER
 from xxzz.refusal import Refusal
@@ -26,17 +26,17 @@ from xxzz.zips.writing import zipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from xxzz.desk.made import Advance
-    from xxzz.desk.steps import Done
+    from xxzz.desk.downloads import Advance
+    from xxzz.desk.steps import StepResult
     from xxzz.season import Season
 
     Answers = Mapping[str, Any]
 
-INBOX, PILE = Path("收件"), Path("放进来")
+INBOX, DROPPED = Path("收件"), Path("放进来")
 
 
-class Office:
-    """What lies at the receiver: packages and registers, the review's folder."""
+class Receiver:
+    """The receiver's folders: packages and register, and the review."""
 
     def __init__(self, season: Season, advance: Advance | None = None) -> None:
         self._season = season
@@ -44,30 +44,30 @@ class Office:
         self._review = Review(REVIEW, season)
 
     def receive(self, lost: Mapping[str, str]) -> dict[str, Any]:
-        """Verify and merge what lies in the inbox; returns what was found as HTML."""
+        """Verify and merge the inbox; return the result as HTML."""
         shutil.rmtree(CITY, ignore_errors=True)
         verdict, details = html.received(gather(INBOX, CITY, self._season, self._advance), lost)
         renamed = {f"{CITY}/{name}": (CITY / name).read_bytes() for name in (LEDGER, REGISTER)}
         return {"verdict": verdict, "details": details, "files": renamed, "written": _WRITTEN}
 
-    def merged(self) -> Made:
-        """Return all that merging wrote."""
-        return Made(f"{CITY}.zip", zipped(files_below(CITY).items()))
+    def merged(self) -> Download:
+        """Return all results of merging."""
+        return Download(f"{CITY}.zip", zipped(files_below(CITY).items()))
 
-    def letters(self, until: str) -> Made:
+    def letters(self, until: str) -> Download:
         """Return the letters that the register asks for."""
         day = dt.date.fromisoformat(until) if until else None
         owed = letters_owed(CITY, self._season, day)
         if not owed.files:
             raise Refusal("都交了，也没有要补正的，不用发函。")
         notes = tuple(f"{one.kind}：{one.recommender}" for one in owed.found)
-        return Made("函件.zip", zipped(owed.files.items()), notes)
+        return Download("函件.zip", zipped(owed.files.items()), notes)
 
     def review(self, lost: Mapping[str, str]) -> dict[str, Any]:
-        """Sort what was put on the pile; returns what each file was taken for, and the choices."""
+        """Sort the dropped files; return the kind of each, and the available choices."""
         chosen = {str(one.category): one.chosen for one in self._review.table.selection}
         return {
-            "verdict": html.shelf(shelve(PILE), lost),
+            "verdict": html.sorted_list(sort_files(DROPPED), lost),
             "details": "",
             "written": _WRITTEN,
             "categories": [
@@ -84,7 +84,7 @@ class Office:
         }
 
     def step(self, name: str, answers: Answers) -> dict[str, Any]:
-        """Do one step; returns what it says as HTML, what it wrote, and what to take away."""
+        """Do one step; return its message as HTML, its files, and a download."""
         before = files_below(REVIEW)
         done = self._do(name, answers)
         after = files_below(REVIEW)
@@ -94,24 +94,24 @@ class Office:
             if before.get(path) != content
         }
         taken = {path: content for path, content in after.items() if _is_of(name, path)}
-        made = _together(STEPS[name].title, taken)
+        made = _as_download(STEPS[name].title, taken)
         return {
-            "html": html.done(done),
+            "html": html.step_result(done),
             "files": wrote,
             "name": made.name if made else "",
             "content": made.content if made else b"",
         }
 
-    def everything(self) -> Made:
-        """Return the folder of the review, to go on with another day."""
+    def everything(self) -> Download:
+        """Return the folders of the review, for continuing on another day."""
         files = {f"{folder}/{name}": data for folder in _ALL for name, data in _in(folder)}
         if not files:
             raise Refusal("还没有评审的结果。")
-        return Made("评审到公布.zip", zipped(files.items()))
+        return Download("评审到公布.zip", zipped(files.items()))
 
-    def _do(self, name: str, answers: Answers) -> Done:
+    def _do(self, name: str, answers: Answers) -> StepResult:
         review = self._review
-        steps: dict[str, Callable[[], Done]] = {
+        steps: dict[str, Callable[[], StepResult]] = {
             "plan": lambda: judging.plan(review, CITY, _experts()),
             "sheets": lambda: judging.sheets(review, CITY),
             "collect": lambda: judging.collect(review, CITY, [_filled()]),
@@ -126,7 +126,7 @@ class Office:
 
 
 _WRITTEN = [*OF_CITY, *OF_REVIEW]
-"""Names of which there can be one file only: the page keeps the latest."""
+"""Files that exist only once: the page keeps the latest."""
 _ALL = (CITY, REVIEW, EXPERTS, FILLED)
 
 
@@ -138,11 +138,11 @@ def _is_of(step: str, path: str) -> bool:
     return path.startswith(f"{FOLDER}/") if step == "sheets" else path in RESULTS.get(step, ())
 
 
-def _together(title: str, files: Mapping[str, bytes]) -> Made | None:
+def _as_download(title: str, files: Mapping[str, bytes]) -> Download | None:
     if len(files) == 1:
         (path,) = files
-        return Made(Path(path).name, files[path])
-    return Made(f"{title}.zip", zipped(files.items())) if files else None
+        return Download(Path(path).name, files[path])
+    return Download(f"{title}.zip", zipped(files.items())) if files else None
 
 
 def _experts() -> Path:
@@ -156,7 +156,7 @@ def _experts() -> Path:
 
 
 def _filled() -> Path:
-    """Return where the filled sheets are: those that came back, else those that were written."""
+    """Return the folder of the returned sheets, or else of those written."""
     return FILLED if FILLED.exists() else REVIEW / FOLDER
 
 
@@ -168,7 +168,7 @@ def _numbers(answers: Answers) -> dict[str, int]:
     chosen = {category: text.strip() for category, text in answers["chosen"].items()}
     for text in chosen.values():
         if text and not (text.isdecimal() and text.isascii()):
-            raise Refusal(f"选几家要写整数，现在是“{text}”。请改好再做这一步。")
+            raise Refusal(f"选多少要写整数，现在是“{text}”。请改好再做这一步。")
     return {category: int(text) for category, text in chosen.items() if text}
 
 

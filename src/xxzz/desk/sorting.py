@@ -1,4 +1,4 @@
-"""Where each file of a receiver belongs: by its name where xxzz wrote it, else by what is in it."""
+"""Sorts a receiver's files into folders: by name if xxzz wrote them, else by content."""
 
 from __future__ import annotations
 
@@ -35,35 +35,33 @@ RESULTS = {
     "publicity": (publicity.TEXT, publicity.RECORD, OBJECTIONS),
     "publish": (publish.TEXT, publish.CERTIFICATES, publish.WINNERS),
 }
-"""The files that each step of the review writes, but for the sheets of scores."""
+"""The files written by each step of the review, except 评分表."""
 OF_REVIEW = tuple(name for names in RESULTS.values() for name in names)
-_KEPT_ASIDE = re.compile(r"（原有\d+）$")
+_RENAMED = re.compile(r"（原有\d+）$")
 
 
-class Shelved(NamedTuple):
-    """A file by the name under which it came in, and what it was taken for."""
+class SortedFile(NamedTuple):
+    """A file's original name, and its kind."""
 
     name: str
     kind: str
 
 
-def shelve(pile: Path) -> Sequence[Shelved]:
-    """Move the files of a pile to where the steps of the review look for them.
-
-    They are looked for below the current folder.
+def sort_files(dropped: Path) -> Sequence[SortedFile]:
+    """Move files to where the steps of the review expect them, below the current folder.
 
     Raises:
-        Refusal: there are two of what there can only be one.
+        Refusal: a file that can exist only once was given twice.
     """
     for folder in (CITY, REVIEW, EXPERTS, FILLED):
         shutil.rmtree(folder, ignore_errors=True)
     first: dict[Path, str] = {}
-    shelved = []
-    for path in sorted(one for one in pile.rglob("*") if one.is_file()):
-        name = path.relative_to(pile)
+    sorted_files = []
+    for path in sorted(one for one in dropped.rglob("*") if one.is_file()):
+        name = path.relative_to(dropped)
         place = _place(path, name)
         if place is None:
-            shelved.append(Shelved(str(name), UNUSED))
+            sorted_files.append(SortedFile(str(name), UNUSED))
             continue
         if place in first:
             text = f"放进来两份“{place.name}”：{first[place]}、{name}。请只留一份。"
@@ -71,14 +69,14 @@ def shelve(pile: Path) -> Sequence[Shelved]:
         first[place] = str(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
-        shelved.append(Shelved(str(name), place.parts[0]))
-    return shelved
+        sorted_files.append(SortedFile(str(name), place.parts[0]))
+    return sorted_files
 
 
 def _place(path: Path, name: Path) -> Path | None:
     if name.name in OF_CITY:
         return CITY / name.name
-    if f"{_KEPT_ASIDE.sub('', name.stem)}{name.suffix}" in OF_REVIEW:
+    if f"{_RENAMED.sub('', name.stem)}{name.suffix}" in OF_REVIEW:
         return REVIEW / name.name
     folder = path.parent
     if folder.name == FOLDER and (folder.parent / PLAN).exists():
@@ -92,5 +90,5 @@ def _lists_experts(path: Path) -> bool:
     try:
         found = read_lists(path, COLUMNS)
     except WorkbookUnreadable:
-        return False  # what is wrong with it is said where sheets of scores are read
+        return False  # reported when 评分表 are read
     return any(all(column in one.columns for column in NEEDED) for one in found)

@@ -1,4 +1,4 @@
-"""Files to take away, and how several become one."""
+"""Files that the page offers for download."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Advance = Callable[[int, int], None]
-"""Is told how much of a long work is done, of how much."""
+"""Receives the number of steps done and of all steps."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A file to take away, and what its reader should know about it, in Chinese."""
+class Download:
+    """A file with notes for the person in Chinese."""
 
     name: str
     content: bytes
@@ -23,7 +23,7 @@ class Made:
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder by their paths in it, in their order, but for hidden ones."""
+    """Return the files of a folder by relative path, sorted, without hidden ones."""
     found = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {
         name.as_posix(): path.read_bytes()
