@@ -72,5 +72,18 @@ FORCE = Advice("加 --force 理由", "写上破例的理由")
 SEASON = Advice("加 --season {year}", "用{year}年的网页")
 DATA = Advice("用 --data 指明当时的", "用当时的网页")
 RECOMMENDER = Advice("用 --district 写明", "在“推荐单位”里选")
+OTHER_SEASON = Advice("加 `--season`", "用那一年的网页")
+COUNT = Advice("用 `xxzz count` 或 Word 的", "用 Word 的")
 OR_FOLDER = Advice("，或写明它写的文件夹", "")
-ADVICE = (COLLECT_RETURNED, CHOOSE, MEAN, FORCE, SEASON, DATA, RECOMMENDER, OR_FOLDER)
+ADVICE = (
+    COLLECT_RETURNED,
+    CHOOSE,
+    MEAN,
+    FORCE,
+    SEASON,
+    OTHER_SEASON,
+    DATA,
+    RECOMMENDER,
+    COUNT,
+    OR_FOLDER,
+)

@@ -96,10 +96,18 @@ def test_a_mail_in_a_mail_or_archive_tells_its_own_date(
     outer = mail(("原信.eml", inner), date="Wed, 20 Sep 2023 08:00:00 +0800")
     put(tmp_path, "转来.eml", outer.as_bytes())
     came(put(tmp_path, "打包.zip", archive(("原信.eml", inner))), 2023, 9, 21, 8)
+    forwarding = mail(date="Thu, 21 Sep 2023 08:00:00 +0800")
+    forwarding.add_attachment(mail((NAME, sent), date="Tue, 19 Sep 2023 21:30:00 +0800"))
+    put(tmp_path, "转发.eml", forwarding.as_bytes())
     merge()
     times = {row["文件"]: row["收到时间"] for row in sheet(tmp_path)}
     assert times == dict.fromkeys(
-        (f"转来.eml里的原信.eml里的{NAME}", f"打包.zip里的原信.eml里的{NAME}"), "2023-09-19 21:30"
+        (
+            f"转来.eml里的原信.eml里的{NAME}",
+            f"打包.zip里的原信.eml里的{NAME}",
+            f"转发.eml里的{NAME}",
+        ),
+        "2023-09-19 21:30",
     )
 
 
@@ -270,7 +278,7 @@ def test_what_holds_nothing_is_told_without_a_number(merge: Merge, tmp_path: Pat
 def test_two_hundred_attachments_of_a_mail_are_read(tmp_path: Path) -> None:
     parts = [(f"{number}.bin", b"x") for number in range(201)]
     path = put(tmp_path, "来信.eml", mail(*parts).as_bytes())
-    contents = [content for _, content in read_mail(path).attachments]
+    contents = [one.content for one in read_mail(path).attachments]
     # the first parts are the mail itself and its text
     assert contents == [b"x"] * 199 + [None] * 2
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import Workbook
 
 from families import FAMILY, write_families
 from pinned import copy_tables
 from review_maker import fill, some_points
 from xxzz.desk.browser import FOLDERS, Desk
+from xxzz.desk.wording import for_the_page
+from xxzz.rules import rules_of
 from xxzz.season import load_season
 
 if TYPE_CHECKING:
@@ -53,6 +57,20 @@ def test_a_sender_takes_away_the_package_of_the_command_line(desk: Desk, xxzz: X
     assert Path("报", taken["name"]).read_bytes() == taken["content"]
     for what, ending in (("annotate", ".xlsx"), ("forms", ".zip"), ("blank", ".xlsx")):
         assert desk.answer("download", [what, "徐汇区", ""])["name"].endswith(ending)
+
+
+def test_the_findings_name_the_steps_of_the_page(desk: Desk) -> None:
+    book = Workbook()
+    book.create_sheet("推荐名单").append(["没有表头"])
+    book.save(Path("desk", FOLDERS["check"], "推荐名单.xlsx"))
+    details = desk.answer("check", [{}])["details"]
+    assert "也可以用“取空白名单”生成空白表，把内容复制过去。" in details
+
+
+def test_the_documentation_of_rules_names_no_command() -> None:
+    season = load_season(2023)
+    texts = [for_the_page(rule.doc(season)) for rule in rules_of(season)]
+    assert [text for text in texts if re.search(r"xxzz [a-z]|`--|加 --", text)] == []
 
 
 def test_a_file_over_which_reading_ended_is_named(desk: Desk) -> None:

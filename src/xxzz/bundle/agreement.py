@@ -83,9 +83,7 @@ class Comparer:
     def _form(self, content: bytes) -> Form | None:
         try:
             read = self._reader.read(Path(), content)
-        except (
-            Exception
-        ):  # a file from outside may break the reader in any way; then it is not a form
+        except Exception:  # a file from outside may break the reader in any way: it is no form
             return None
         return read.forms[0] if len(read.forms) == 1 else None
 

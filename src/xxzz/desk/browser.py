@@ -88,7 +88,7 @@ class Desk:
         sources = checking.sources_in(_CURRENT_FOLDER)
         self._checked = checked = checking.check(sources, self._season, lost, self._advance)
         report = checked.report
-        verdict, details = fragments(report, self._season)
+        verdict, details = fragments(report, self._season, for_the_page)
         books = [one for one in report.sources if Path(one).suffix.lower() not in FORM_ENDINGS]
         return {
             "verdict": verdict,

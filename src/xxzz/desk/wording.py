@@ -27,14 +27,14 @@ def _table() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Return a pattern with a group for each remedy, and the words of the page by its number.
 
     Longer words come first: `xxzz review plan` also occurs in the advice to run it. The blanks
-    around them belong to commands; the words of the page are Chinese.
+    and back quotes around them belong to commands; the words of the page are Chinese.
     """
     remedies = [(one.words, one.page) for one in ADVICE]
     for one in COMMANDS:
         remedies += [(one.run, f"做“{one.title}”"), (one.words, f"“{one.title}”")]
     remedies.sort(key=lambda pair: len(pair[0]), reverse=True)
     groups = (f"(?P<at_{at}>{_pattern(words)})" for at, (words, _) in enumerate(remedies))
-    return re.compile(f" ?(?:{'|'.join(groups)}) ?"), tuple(page for _, page in remedies)
+    return re.compile(f"[ `]*(?:{'|'.join(groups)})[ `]*"), tuple(page for _, page in remedies)
 
 
 def _pattern(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from xxzz.report.words import SEVERITY, UNCHECKED, label, remedy, tally, verdict
 from xxzz.rules import rule_named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
 
     from xxzz.finding import Finding, Report
@@ -31,12 +34,19 @@ UNKNOWN = "unknown"
 
 def render(report: Report, season: Season, style: Style) -> str:
     """Return the report as a page; every value in it is escaped."""
-    return _environment().get_template("page.html.j2").render(_values(report, season))
+    return _environment().get_template("page.html.j2").render(_values(report, season, str))
 
 
-def fragments(report: Report, season: Season) -> tuple[str, str]:
-    """Return the verdict and the details separately, for embedding in a larger page."""
-    values = _values(report, season)
+def fragments(report: Report, season: Season, wording: Callable[[str], str]) -> tuple[str, str]:
+    """Return the verdict and the details separately, for embedding in a larger page.
+
+    `wording` rewrites messages, hints and the documentation of rules.
+    """
+    findings = tuple(
+        replace(one, message=wording(one.message), hint=wording(one.hint))
+        for one in report.findings
+    )
+    values = _values(replace(report, findings=findings), season, wording)
     top, details = (
         _environment().get_template(name).render(values)
         for name in ("verdict.html.j2", "findings.html.j2")
@@ -44,7 +54,7 @@ def fragments(report: Report, season: Season) -> tuple[str, str]:
     return top, details
 
 
-def _values(report: Report, season: Season) -> dict[str, object]:
+def _values(report: Report, season: Season, wording: Callable[[str], str]) -> dict[str, object]:
     text = verdict(report, season)
     categories = [(info.id, info.short) for info in season.notice.categories]
     return {
@@ -61,7 +71,7 @@ def _values(report: Report, season: Season) -> dict[str, object]:
         "quota_source": season.quotas.source,
         "quota": list(quota_rows(report.quota, report.subsets, season)),
         "unchecked": UNCHECKED,
-        "explained": _explained(report, season),
+        "explained": _explained(report, season, wording),
         "version": __version__,
     }
 
@@ -78,11 +88,16 @@ def _environment() -> Environment:
     return environment
 
 
-def _explained(report: Report, season: Season) -> dict[str, list[Markup]]:
+def _explained(
+    report: Report, season: Season, wording: Callable[[str], str]
+) -> dict[str, list[Markup]]:
     """Return the paragraphs of documentation for each rule with findings."""
     names = sorted({finding.rule for finding in report.findings})
     rules = [one for name in names if (one := rule_named(name, season))]
-    return {one.name: list(map(_paragraph, one.doc(season).split("\n\n"))) for one in rules}
+    return {
+        one.name: [_paragraph(wording(text)) for text in one.doc(season).split("\n\n")]
+        for one in rules
+    }
 
 
 def _paragraph(text: str) -> Markup:

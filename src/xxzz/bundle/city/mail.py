@@ -8,6 +8,7 @@ import email.header
 import email.policy
 import email.utils
 from contextlib import suppress
+from email.message import Message
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.text.file_names import safe_name
@@ -15,17 +16,27 @@ from xxzz.text.file_names import safe_name
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
-    from email.message import Message
     from pathlib import Path
 
 _MAX_ATTACHMENTS = 200
 
 
+class Attachment(NamedTuple):
+    """An attached file; `content` is None if it can't be decoded.
+
+    `sent` is the date of the mail it was attached to, which may itself be attached to another.
+    """
+
+    name: str
+    content: bytes | None
+    sent: dt.datetime | None
+
+
 class Mail(NamedTuple):
-    """Date and attachments of a mail; content is None if it can't be decoded."""
+    """Date and attachments of a mail."""
 
     sent: dt.datetime | None
-    attachments: Sequence[tuple[str, bytes | None]]
+    attachments: Sequence[Attachment]
 
 
 def read_mail(path: Path) -> Mail:
@@ -38,16 +49,29 @@ def read_mail(path: Path) -> Mail:
     return Mail(_sent(message), list(_attachments(message)))
 
 
-def _attachments(message: Message) -> Iterator[tuple[str, bytes | None]]:
-    for number, part in enumerate(message.walk()):
+def _attachments(message: Message) -> Iterator[Attachment]:
+    for number, (part, sent) in enumerate(_parts(message, _sent(message))):
         if not part.is_multipart() and (name := _file_name(part)):
             content: object = None
             with suppress(LookupError, ValueError):
                 content = part.get_payload(decode=True)
             if not isinstance(content, bytes) or number > _MAX_ATTACHMENTS:
-                yield name, None
+                yield Attachment(name, None, sent)
             else:
-                yield name, content
+                yield Attachment(name, content, sent)
+
+
+def _parts(
+    message: Message, sent: dt.datetime | None
+) -> Iterator[tuple[Message, dt.datetime | None]]:
+    """Yield all parts, each with the date of the innermost mail that contains it."""
+    yield message, sent
+    if not message.is_multipart():
+        return
+    is_mail = message.get_content_type() == "message/rfc822"
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from _parts(part, (_sent(part) if is_mail else None) or sent)
 
 
 class _RawHeaders(email.policy.Compat32):

@@ -145,10 +145,11 @@ class _Opener:
             yield Item(path, label, Kind.OTHER, "邮件太大，请打开它，把附件另存到收件文件夹")
             return
         found: list[Item] = []
-        for name, content in mail.attachments:
+        for name, content, sent in mail.attachments:
             folder = self._new_folder()
             if content is not None and _try_write(folder / name, content):
-                found += self._files(folder, label, depth)
+                files = self._files(folder, label, depth)
+                found += (item._replace(sent=item.sent or sent) for item in files)
             else:
                 found.append(Item(path, f"{label}里的{name}", Kind.OTHER, _ATTACHMENT_LOST))
         for item in _summarised(found, path, label):
