@@ -59,7 +59,9 @@ MISTAKES = (
     Mistake("12", {"brief": ""}, "缺简要事迹，已撤回"),
     Mistake("13", {"rank": ""}, "缺序号"),
     Mistake("14", {"rank": "15", "brief": "见附件"}, "序号与下一行相同，简要事迹没有写"),
-    Mistake("15", {"story": "{story:.900}"}, "详细事迹太短"),
+    Mistake(
+        "15", {"name": "{name}、样例镇", "story": "{story:.900}"}, "详细事迹太短，一格里有两个镇"
+    ),
     Mistake("16", {"family_title": "2021年徐汇区最美家庭"}, "是区级称号"),
     Mistake("17", {"family_title": "2020年全国最美家庭"}, "只有全国称号"),
     Mistake("18", {"recommender": "徐江区"}, "推荐单位写错"),

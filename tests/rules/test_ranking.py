@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from xxzz.entry import Entry
 from xxzz.finding import Severity
-from xxzz.rules.ranking import by_priority, rank_duplicate, rank_missing, rank_number
+from xxzz.rules.ranking import by_priority, rank_duplicate, rank_missing
+from xxzz.text.rank import rank_number
 
 
 @pytest.mark.parametrize("rank", ["", "-", "无"])

@@ -59,6 +59,7 @@ NAMES = [
     "recommender-mixed",
     "nomination-withdrawn",
     "name-category",
+    "name-several",
     "rank-missing",
     "rank-duplicate",
     "folder-mismatch",

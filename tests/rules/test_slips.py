@@ -1,7 +1,7 @@
 import pytest
 
 from xxzz.finding import Severity
-from xxzz.rules.slips import name_category, nomination_withdrawn
+from xxzz.rules.slips import name_category, name_several, nomination_withdrawn
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,40 @@ def test_a_name_of_the_same_subject_passes(judge, nominate, kind, name):
 
 def test_a_category_that_nobody_knows_is_judged_elsewhere(judge, nominate):
     assert not judge(name_category, nominate(category="甲类", name="张样张家庭")).findings
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "甲街道、乙街道",
+        "徐汇区样张街道／徐汇区样品镇",
+        "上海样张有限公司/上海样品（集团）有限公司",
+        "张样张家庭；李样张家庭",
+        "样张中学（东校区）、样张小学、样张幼儿园",
+    ],
+)
+def test_two_names_in_one_cell_are_asked_about(judge, nominate, name):
+    [finding] = judge(name_several, nominate("community", name=name)).findings
+    assert (finding.rule, finding.severity) == ("name-several", Severity.WARNING)
+    assert finding.location.cell == "D4"
+    assert finding.message == "“单位（集体）名称”一格里像是不只一家，现在只算一家。"
+    assert finding.hint == "是几家的，请一家写一行，各填各的；确是一家的名称，可以不改。"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "上海市徐汇区教育（体育）局",
+        "样张公司党委、行政办公室",
+        "民政局、社会组织服务中心合署",
+        "徐汇区教育局、体育局",
+        "徐汇区样张街道（甲社区、乙社区）",
+        "徐汇区样张中学、小学",
+        "上海样张集团、有限公司",
+        "张样张、李样张家庭",
+        "样张街道、",
+        "徐汇区样张街道",
+    ],
+)
+def test_one_name_with_a_separator_passes(judge, nominate, name):
+    assert not judge(name_several, nominate("community", name=name)).findings

@@ -11,6 +11,7 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
 from xxzz.intake.nominations.submission import WorkbookReader
+from xxzz.intake.old_folders import old_folders
 from xxzz.intake.unread import unread_files
 from xxzz.location import Location
 from xxzz.refusal import Refusal
@@ -66,6 +67,7 @@ def read_sources(
             raise NoSource(_nothing_found(paths, season))
         submissions += read.submissions
         problems += read.all_problems(season)
+    problems += old_folders(paths, submissions, season)
     return Intake(tuple(submissions), (*problems, *unread_files(paths, season)))
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Finding, Severity
 from xxzz.render.context import SummaryEntry, SummaryGroup, category_name
-from xxzz.rules.ranking import by_priority, rank_number
+from xxzz.rules.ranking import by_priority
 from xxzz.text.file_names import Names, safe_name
+from xxzz.text.rank import rank_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -12,7 +12,7 @@ from xxzz import remedies
 from xxzz.intake.find import LEDGER
 from xxzz.intake.lists import ListColumn, ListRow
 from xxzz.review.refused import Refused, error, the_list
-from xxzz.rules.ranking import rank_number
+from xxzz.text.rank import rank_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,12 +8,12 @@ from xxzz import rule_names
 from xxzz.rules.answers import Kind, answers_of, errors_shown, filled, has_column, quoted
 from xxzz.rules.garbled import garbled_problems
 from xxzz.rules.kinds import CHECKS
-from xxzz.rules.ranking import rank_number
 from xxzz.rules.rule import Rule, rule
 from xxzz.rules.selfcheck import Answer, SelfCheck
 from xxzz.rules.starts import month_problems
 from xxzz.text.contact import email_fault, phone_fault
 from xxzz.text.normalise import comparison_key
+from xxzz.text.rank import rank_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

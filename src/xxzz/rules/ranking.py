@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,7 @@ from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, has_column, quoted
 from xxzz.rules.rule import Rule, rule
-from xxzz.text.normalise import comparison_key
-from xxzz.text.numerals import in_digits
+from xxzz.text.rank import rank_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -22,15 +20,6 @@ if TYPE_CHECKING:
 
 _MAX_RELATED = 5
 """Limited, since a column of equal numbers has very many pairs."""
-_NUMBER = re.compile(r"(?:第|no\.?|#)?\(?0*([1-9][0-9]{0,8})(?:\.0*)?[)、号]?")
-_DIGIT = re.compile("[0-9]")
-
-
-def rank_number(text: str) -> int | None:
-    """Return the number of a 序号, None where it isn't one: 1, 01, 1.0, １, 1、, ① and 一 are."""
-    key = comparison_key(text)
-    match = _NUMBER.fullmatch(key if _DIGIT.search(key) else in_digits(key))
-    return int(match[1]) if match else None
 
 
 def by_priority(entries: Iterable[Entry]) -> list[Entry]:

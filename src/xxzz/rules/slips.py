@@ -1,4 +1,4 @@
-"""Rows that look like a slip of the list: one taken back, one whose name is of another category."""
+"""Rows that look like a slip: one taken back, a name of another category, two names in one cell."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import quoted
 from xxzz.rules.rule import Rule, rule
+from xxzz.season.several import about_several, several_names
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -93,4 +94,21 @@ def _endings(category: Category, season: Season) -> tuple[str, ...]:
     return tuple(key for key in keys if own != "household" or not key.endswith(households))
 
 
-RULES: tuple[Rule, ...] = (nomination_withdrawn, name_category)
+@rule(rule_names.NAME_SEVERAL, severity=Severity.WARNING, clause=_clause)
+def name_several(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+    """名称一格里像是不只一{measure}。
+
+    **为什么**：一行只算一{measure}：写在一格里的两{measure}只占一个名额，只印一份推荐表。
+
+    **不通过**：两{measure}的名称写在一格里，用`、`、`/`隔开，或分成两行。
+
+    **通过**：一{measure}一行；名称里本来就有`、`的（`党委、行政办公室`）。
+
+    **怎样改**：分成几行，各填各的；确是一{measure}的名称，可以不改。
+    """
+    for entry in entries:
+        if several_names(entry.nomination.name, season):
+            yield entry.problem(season.roles.name, *about_several(season))
+
+
+RULES: tuple[Rule, ...] = (nomination_withdrawn, name_category, name_several)

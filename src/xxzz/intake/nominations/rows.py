@@ -10,6 +10,7 @@ from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
 from xxzz.intake.nominations.examples import Examples
 from xxzz.intake.nominations.implied import Implied
 from xxzz.intake.nominations.merged import spread_merged
+from xxzz.intake.nominations.names import Names
 from xxzz.intake.nominations.row_kinds import RowKinds
 from xxzz.intake.nominations.row_problems import RowProblems
 from xxzz.intake.nominations.shifted import Shifted
@@ -81,6 +82,7 @@ class RowReader:
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header, self._roles)
+        names = Names(self._grid, self._header, self._season)
         if column := self._header.columns.get(self._roles.story):
             stories = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
             self._stories.prepare(cleaned(cell) for cell in stories if type(cell) is str)
@@ -95,9 +97,12 @@ class RowReader:
                 cells = self._duplicates.merged(row_number, aligned)
                 values = self._values(cells)
                 if values and self._is_nomination(row_number, cells, values):
+                    numbered = names.without_number(values)
                     found.nominations.append(self._nomination(row_number, values))
                     found.values.append(cells)
                     refs.append((row_number, self._row_problems.ref(values)))
+                    origin = found.nominations[-1].origin
+                    found.problems += names.problems(origin, values, refs[-1][1], numbered=numbered)
                 else:
                     self._implied.doubt_heading(row)
         self._problems += self._table_problems(refs)

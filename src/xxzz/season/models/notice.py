@@ -104,6 +104,13 @@ class Sheets(Model):
     set_aside: Words = Field(
         default=(), description="工作表名里有这些字样的，多半不是推荐的，例如 备选"
     )
+    old_folders: Words = Field(
+        default=(), description="文件夹名里有这些字样的，里面多半是以前的名单，例如 往年"
+    )
+    units: Words = Field(
+        default=(),
+        description="单位（家庭）名称的结尾，例如 街道；一格里有两个这样的名称的，请人核对",
+    )
     clause: ClauseText
 
 

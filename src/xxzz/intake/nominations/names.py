@@ -1,0 +1,93 @@
+"""Reads the cells with names: a list number in front, several names on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xxzz import rule_names
+from xxzz.finding import Problem, Severity
+from xxzz.season.several import about_several, several_names
+from xxzz.text.normalise import cleaned, comparison_key
+from xxzz.text.rank import rank_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xxzz.finding import NominationRef
+    from xxzz.intake.nominations.headers import Header
+    from xxzz.intake.spreadsheet.grid import Grid
+    from xxzz.nomination import Origin
+    from xxzz.season import Season
+
+_DIGITS, _CHINESE = "[0-9０-９]{1,3}", "[一二三四五六七八九十]{1,3}"
+_AHEAD = r"(?:[(（]\s*{0}\s*[)）]|{0}\s*[.．、)）])\s*[、.．]?\s*"
+# 1.5次元 and 三、四村 are names, 1933老场坊 and 3号线 have no sign behind the number
+_NUMBERED = re.compile(
+    rf"(?:{_AHEAD.format(_DIGITS)}(?![0-9０-９])"
+    rf"|{_AHEAD.format(_CHINESE)}(?![一二三四五六七八九十])"
+    r"|[①-⑳⑴-⒛]\s*[、.．]?\s*)(?=\S\s*\S)"
+)
+
+
+class Names:
+    """The names of one list."""
+
+    def __init__(self, grid: Grid, header: Header, season: Season) -> None:
+        self._season = season
+        self._field = season.roles.name
+        self._column = header.columns.get(self._field)
+        self._rows: Sequence[Sequence[object]] = grid.rows
+        cells = [cleaned(self._raw(row)) for row in grid.rows[header.last_row :]]
+        self._counted = _is_counted([_number(cell)[0] for cell in cells if cell])
+
+    def without_number(self, values: dict[str, str]) -> bool:
+        """Remove the list number in front of a name; tell whether one is left that may be one.
+
+        It is one where the same number is the 序号, or where all names are counted in turn.
+        """
+        number, name = _number(values.get(self._field, ""))
+        if not number:
+            return False
+        if self._counted or rank_number(values.get(self._season.roles.rank, "")) == number:
+            values[self._field] = name
+            return False
+        return True
+
+    def problems(
+        self, origin: Origin, values: dict[str, str], ref: NominationRef, *, numbered: bool
+    ) -> Iterator[Problem]:
+        """Yield what has to be asked about the name of a row."""
+        place = origin.locate(self._field)
+        if numbered:
+            header = self._season.field(self._field).header
+            yield Problem(
+                f"“{header}”前面像是编号，会照样印在推荐表上。",
+                "是编号的，请删去；本来就是名称里的，可以不改。",
+                place,
+                ref,
+                rule=rule_names.VALUE_INVALID,
+                severity=Severity.WARNING,
+            )
+        raw = self._raw(self._rows[(origin.base.row or 1) - 1])
+        joined = values.get(self._field, "")
+        if several_names(raw, self._season) and not several_names(joined, self._season):
+            yield Problem(*about_several(self._season), place, ref, rule=rule_names.NAME_SEVERAL)
+
+    def _raw(self, row: Sequence[object]) -> str:
+        cell = row[self._column - 1] if self._column else ""
+        return cleaned(cell) if isinstance(cell, str) else ""
+
+
+def _number(text: str) -> tuple[int | None, str]:
+    """Return the list number in front of a text, if there is one, and the text without it."""
+    match = _NUMBERED.match(text)
+    if not match:
+        return None, text
+    return rank_number(comparison_key(match[0]).strip("().、")), text[match.end() :]
+
+
+def _is_counted(numbers: Sequence[int | None]) -> bool:
+    """Tell whether all have a number, in turn from 1 (which may begin again)."""
+    turns = zip([0, *numbers], numbers, strict=False)
+    return len(numbers) > 1 and all(new in (1, (old or 0) + 1) for old, new in turns)
