@@ -175,3 +175,15 @@ def test_rows_without_answers_and_notes_are_nothing(tmp_path: Path) -> None:
     ]
     (nomination,), problems = read_with(tmp_path, FAMILY, rows)
     assert (dict(nomination.indicators), problems) == ({}, ())
+
+
+def test_a_list_number_before_the_name_does_not_part_answers_from_their_nomination(
+    tmp_path: Path,
+) -> None:
+    names = ["1.张示例家庭", "2.李示例家庭"]
+    rows = [["单位（集体）名称", *ids("family")], *([name, *["符合"] * 17] for name in names)]
+    nominations = [family(rank=at, name=name) for at, name in enumerate(names, 1)]
+    found, problems = read_with(tmp_path, FAMILY, rows, *nominations)
+    assert problems == ()
+    assert [one.name for one in found] == ["张示例家庭", "李示例家庭"]
+    assert all(one.indicators["family-1.1"] == "符合" for one in found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xxzz import remedies, rule_names
 from xxzz.finding import Problem
 from xxzz.intake.nominations.indicator_columns import IndicatorColumns
+from xxzz.intake.nominations.names import numbered_name
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
@@ -201,7 +202,8 @@ class _Index:
         name = keys.get(self._roles.name)
         table = self._by_name if name else self._by_rank
         key = comparison_key(name or keys.get(self._roles.rank) or "")
-        found = table.get(key, []) if key else []
+        bare = comparison_key(numbered_name(name or "")[1])
+        found = (table.get(key) or table.get(bare, [])) if key else []
         wanted = comparison_key(keys.get(self._roles.recommender, ""))
         same = [index for index in found if self._recommenders[index] == wanted]
         return next(iter(same or found), None)

@@ -39,14 +39,14 @@ class Names:
         self._column = header.columns.get(self._field)
         self._rows: Sequence[Sequence[object]] = grid.rows
         cells = [cleaned(self._raw(row)) for row in grid.rows[header.last_row :]]
-        self._counted = _is_counted([_number(cell)[0] for cell in cells if cell])
+        self._counted = _is_counted([numbered_name(cell)[0] for cell in cells if cell])
 
     def without_number(self, values: dict[str, str]) -> bool:
         """Remove the list number in front of a name; tell whether one is left that may be one.
 
         It is one where the same number is the 序号, or where all names are counted in turn.
         """
-        number, name = _number(values.get(self._field, ""))
+        number, name = numbered_name(values.get(self._field, ""))
         if not number:
             return False
         if self._counted or rank_number(values.get(self._season.roles.rank, "")) == number:
@@ -79,7 +79,7 @@ class Names:
         return cleaned(cell) if isinstance(cell, str) else ""
 
 
-def _number(text: str) -> tuple[int | None, str]:
+def numbered_name(text: str) -> tuple[int | None, str]:
     """Return the list number in front of a text, if there is one, and the text without it."""
     match = _NUMBERED.match(text)
     if not match:
