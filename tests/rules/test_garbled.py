@@ -30,3 +30,8 @@ def test_other_names_are_no_garble(judge, nominate, name):
 
 def test_questions_in_a_story_are_no_garble(judge, nominate):
     assert not judge(value_invalid, nominate(brief="为什么要学习？？" + "居民说，" * 30)).findings
+
+
+@pytest.mark.parametrize(("remark", "garbled"), [("名额待定？？", False), ("??待定", True)])
+def test_questions_behind_a_remark_are_a_persons(judge, nominate, remark, *, garbled):
+    assert bool(judge(value_invalid, nominate(remark=remark)).findings) is garbled

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LOST = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
 _QUESTIONS = re.compile(r"[?？]{2,}")
+_ASKED = re.compile("[?？]+$")
+"""What a person writes behind a remark that has to be settled (名额待定？？)."""
 _LONGEST = 60
 _LEAST_DECODED = 4
 _LEAST_SHARE = 0.7
@@ -24,8 +26,10 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 def garbled_problems(entry: Entry, season: Season) -> Iterator[Problem]:
     """Yield a problem for each text of a nomination that no person can read."""
+    remark = season.roles.remark
     for name, text in filled(entry.nomination):
-        if is_garbled(text):
+        asked = _ASKED.sub("", text) if name == remark else text
+        if is_garbled(asked):
             yield entry.problem(
                 name,
                 f"“{season.field(name).header}”写的是{quoted(text)}，像是乱码，有字丢了。",
