@@ -209,10 +209,13 @@ def test_an_offices_own_template_is_used_and_its_gaps_noted(
     assert done.notes[1].endswith("：{{ postcode }}（form.docx!第1个表格第7行第5格）。")
 
 
-def test_a_broken_template_stops_the_run_before_anything_is_written(run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tag", ["{{ nam }}", "{{ 'a' * 1000000000 }}"])
+def test_a_broken_template_stops_the_run_before_anything_is_written(
+    run, tmp_path: Path, tag: str
+) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    write_template(own / "form.docx", paragraph("{{ nam }}"))
+    write_template(own / "form.docx", paragraph(tag))
     with pytest.raises(TemplateError):
         run(templates=own)
     assert not (tmp_path / "徐汇区").exists()

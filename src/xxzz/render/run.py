@@ -115,8 +115,12 @@ class _Job:
         kinds = dict.fromkeys(document.kind for document in planned)
         choice, templates = self._options.choice, self._options.templates
         renderer = DocumentRenderer(self._season, templates, kinds=kinds, draft=choice.draft)
+        firsts = {document.kind: document for document in reversed(planned)}
+        # one of each kind before any is written: a template that can't be used leaves nothing
+        made = {one.path: renderer.make(one) for one in firsts.values()}
         for done, document in enumerate(planned, 1):
-            self.folder.write(document.path, renderer.make(document))
+            content = made.pop(document.path, None) or renderer.make(document)
+            self.folder.write(document.path, content)
             self._step(done)
         self.notes += renderer.notes
 
