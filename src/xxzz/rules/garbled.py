@@ -39,7 +39,7 @@ def garbled_problems(entry: Entry, season: Season) -> Iterator[Problem]:
 
 def is_garbled(text: str) -> bool:
     """Tell whether a text has signs of lost characters, or is UTF-8 that was taken for GBK."""
-    if _LOST.search(text):
+    if not text.isascii() and _LOST.search(text):
         return True
     if len(text) > _LONGEST:
         return False
@@ -47,7 +47,7 @@ def is_garbled(text: str) -> bool:
 
 
 def _is_utf8_as_gbk(text: str) -> bool:
-    if not _CHINESE.search(text):
+    if text.isascii() or not _CHINESE.search(text):
         return False
     data = text.encode("gb18030", "ignore")
     decoded = data.decode("utf-8", "ignore")  # a byte may have been lost too

@@ -31,9 +31,11 @@ def several_names(text: str, season: Season) -> bool:
     Parts on lines of their own must have the same ending, since long names are broken, too.
     """
     lines = [comparison_key(line) for line in text.split("\n") if line.strip()]
+    bare = _IN_BRACKETS.sub("", "".join(lines))
+    if len(lines) == 1 and not _SEPARATOR.search(bare):
+        return False  # as most names, which take long to look at
     if _are_names(lines, season) and len({_ending(line, season) for line in lines}) == 1:
         return True
-    bare = _IN_BRACKETS.sub("", "".join(lines))
     return _are_names([part for part in _SEPARATOR.split(bare) if part], season)
 
 
