@@ -137,6 +137,14 @@ def test_unused_places_are_named(judge, fill):
     assert finding.nomination is None
 
 
+def test_places_that_an_unknown_category_may_use_are_not_reported(judge, fill, nominate):
+    there = fill(XUHUI | {"community": 1, "family": 6})
+    assert not judge(quota_unused, *there, nominate(category="不知道")).findings
+    elsewhere = nominate(category="不知道", recommender="静安区")
+    [finding] = judge(quota_unused, *there, elsewhere).findings
+    assert finding.message.startswith("徐汇区还有名额没有用：")
+
+
 def test_everything_used_is_not_reported(judge, fill):
     assert not judge(quota_unused, *fill(XUHUI | {"family": 7})).findings
     assert not judge(quota_unused, *fill({"enterprise": 80}, recommender="市总工会")).findings

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from xxzz.cli.errors import cannot_work
+from xxzz.cli.log import masked
 
 _PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)  # EINVAL: a closed pipe on Windows
 
@@ -62,11 +63,7 @@ def emit_error(text: str) -> None:
 
 
 def _for_log(text: str) -> str:
-    if not in_ci():
-        return text
-    from xxzz.cli.log import masked  # noqa: PLC0415  # only in CI
-
-    return masked(text)
+    return masked(text) if in_ci() else text
 
 
 def in_ci() -> bool:

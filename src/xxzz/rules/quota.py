@@ -126,6 +126,8 @@ def quota_unused(entries: Sequence[Entry], season: Season) -> Iterator[Problem |
     """
     yield from _unplaced(entries, season)
     for use in uses(entries, season):
+        if any(entry.category is None for entry in use.entries):
+            continue  # its quota may be used by just these
         unused, measure = use.unused(), season.measure
         left = [
             (season.info(one).name, f"{n}{season.measure_of([one])}") for one, n in unused.items()

@@ -187,3 +187,12 @@ def test_a_list_number_before_the_name_does_not_part_answers_from_their_nominati
     assert problems == ()
     assert [one.name for one in found] == ["张示例家庭", "李示例家庭"]
     assert all(one.indicators["family-1.1"] == "符合" for one in found)
+
+
+@pytest.mark.parametrize(("category", "told"), [("不知道", False), ("社区", True)])
+def test_answers_of_one_whose_category_is_unknown_are_no_second_mistake(
+    tmp_path: Path, category: str, *, told: bool
+) -> None:
+    rows = [["单位名称", "family-1.1"], ["张示例家庭", "符合"]]
+    _, problems = read_with(tmp_path, FAMILY, rows, family(category=category))
+    assert any("这一行自评没有用上" in problem.message for problem in problems) is told

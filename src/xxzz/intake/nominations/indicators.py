@@ -41,6 +41,7 @@ def add_indicators(
 
     `grids` has the sheet of each category, `file` is the workbook's name in the places.
     """
+    of_no_category = _Index(nominations, None, season)
     for category, grid in grids.items():
         sheet = _Sheet(grid, category, Location(file, grid.name), season, labels)
         by_key = _Index(nominations, category, season)
@@ -49,7 +50,9 @@ def add_indicators(
         for row in sheet.rows():
             index = by_key.find(row.keys)
             if index is None:
-                yield sheet.unmatched(row)
+                # one without a category is what has to be corrected, and that is told there
+                if of_no_category.find(row.keys) is None:
+                    yield sheet.unmatched(row)
             elif index in seen:
                 yield sheet.duplicate(row, seen[index])
             else:
@@ -183,10 +186,13 @@ def _shortened(text: str) -> str:
 
 
 class _Index:
-    """Finds a nomination of one category by name, or by 序号 in a row without a name."""
+    """Finds a nomination by name, or by 序号 in a row without a name.
+
+    It finds those of one category only; None are those whose category is not known.
+    """
 
     def __init__(
-        self, nominations: Sequence[Nomination], category: Category, season: Season
+        self, nominations: Sequence[Nomination], category: Category | None, season: Season
     ) -> None:
         self._roles = season.roles
         self._by_name: dict[str, list[int]] = {}

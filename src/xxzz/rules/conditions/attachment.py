@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Skip
 from xxzz.rules.answers import quoted
-from xxzz.rules.conditions.common import answered, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import check_answers, condition_rule, kinds, problem, why
 from xxzz.rules.words import sample_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from xxzz.entry import Entry
     from xxzz.finding import Problem
@@ -27,24 +26,18 @@ _SAME = {"jpeg": "jpg", "tiff": "tif"}
 
 def attachment_rule(wanted: Attachment, season: Season) -> Rule:
     """Return the rule that asks for files."""
-
-    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-        header = season.field(wanted.field).header
-        for one in answered(entries, wanted, season):
-            if isinstance(one, Skip):
-                yield one
-                continue
-            entry, _ = one
-            files = entry.nomination.attachments.get(wanted.field, ())
-            bad = [fault for file in files if (fault := _fault(file, wanted))]
-            wrong = [*bad]
-            if not wanted.least <= len(files) <= (wanted.most or len(files)):
-                wrong.insert(0, f"有{len(files)}个文件，要求{_number(wanted)}。")
-            if wrong:
-                hint = _HINT if len(wrong) > len(bad) or any(x.missing for x in files) else _REPLACE
-                yield problem(entry, wanted, f"“{header}”{''.join(wrong)}", hint)
-
     header = season.field(wanted.field).header
+
+    def judge(entry: Entry, _: str) -> Iterator[Problem]:
+        files = entry.nomination.attachments.get(wanted.field, ())
+        bad = [fault for file in files if (fault := _fault(file, wanted))]
+        wrong = [*bad]
+        if not wanted.least <= len(files) <= (wanted.most or len(files)):
+            wrong.insert(0, f"有{len(files)}个文件，要求{_number(wanted)}。")
+        if wrong:
+            hint = _HINT if len(wrong) > len(bad) or any(x.missing for x in files) else _REPLACE
+            yield problem(entry, wanted, f"“{header}”{''.join(wrong)}", hint)
+
     sample = sample_name(season.info(wanted.categories[0]))
     doc = f"""{kinds(wanted, season)}要附“{header}”：{_number(wanted)}，{_asked(wanted)}。
 
@@ -56,7 +49,7 @@ def attachment_rule(wanted: Attachment, season: Season) -> Rule:
 **通过**：`照片/{sample}.{wanted.files[0]}`。
 
 **怎样改**：按提示换一个文件，或把文件名写对。"""
-    return condition_rule(wanted, check, doc)
+    return condition_rule(wanted, check_answers(wanted, judge), doc)
 
 
 def _fault(file: Attached, wanted: Attachment) -> str:

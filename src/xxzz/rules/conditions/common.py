@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Severity
+from xxzz.finding import Severity, Skip
 from xxzz.rules.answers import answers_of
 from xxzz.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from xxzz.entry import Entry
-    from xxzz.finding import Problem, Skip
+    from xxzz.finding import Problem
     from xxzz.rules.rule import Check
     from xxzz.season import Season
     from xxzz.season.models import Condition, FieldCondition
+
+    Judge = Callable[[Entry, str], Iterator[Problem | Skip]]
 
 
 def no_category(season: Season) -> str:
@@ -40,22 +42,23 @@ def concerned(
             yield entry
 
 
-def answered(
-    entries: Sequence[Entry], wanted: FieldCondition, season: Season
-) -> Iterator[tuple[Entry, str] | Skip]:
-    """Yield the nominations that a condition applies to with their answers.
+def check_answers(wanted: FieldCondition, judge: Judge) -> Check:
+    """Return the check that judges each answer of the nominations that a condition applies to.
 
-    Those without an answer, or of an unknown category, yield a skip.
+    Those without an answer, or of an unknown category, are skipped.
     """
-    answers, header = answers_of(season), season.field(wanted.field).header
-    for entry in entries:
-        if entry.category is None:
-            yield entry.skip(no_category(season))
-        elif entry.category in wanted.categories:
-            if text := answers.given(entry.nomination, wanted.field):
-                yield entry, text
+
+    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
+        answers, header = answers_of(season), season.field(wanted.field).header
+        for entry in concerned(entries, wanted, season):
+            if isinstance(entry, Skip):
+                yield entry
+            elif text := answers.given(entry.nomination, wanted.field):
+                yield from judge(entry, text)
             else:
                 yield entry.skip(f"{header}没有填写或读不出来")
+
+    return check
 
 
 def problem(entry: Entry, wanted: FieldCondition, message: str, hint: str) -> Problem:

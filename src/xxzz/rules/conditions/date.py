@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Skip
-from xxzz.rules.conditions.common import answered, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import check_answers, condition_rule, kinds, problem, why
 from xxzz.text.day import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from xxzz.entry import Entry
-    from xxzz.finding import Problem
+    from xxzz.finding import Problem, Skip
     from xxzz.rules.rule import Rule
     from xxzz.season import Season
     from xxzz.season.models import DateIn
@@ -23,23 +22,18 @@ _DAY = dt.timedelta(days=1)
 
 def date_rule(wanted: DateIn, season: Season) -> Rule:
     """Return the rule that asks for a day within bounds; what it says quotes no date of birth."""
+    header = season.field(wanted.field).header
+    measure = season.measure_of(wanted.categories)
 
-    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-        header = season.field(wanted.field).header
-        measure = season.measure_of(wanted.categories)
-        for one in answered(entries, wanted, season):
-            if isinstance(one, Skip):
-                yield one
-                continue
-            entry, text = one
-            found = read_day(text)
-            if found is None:
-                yield entry.skip(f"{header}看不出是哪一天")
-            elif misses := _misses(found, wanted):
-                hint = f"请核对年月日；确实不在其中的不能推荐，请换一{measure}。"
-                yield problem(entry, wanted, f"{header}{misses}，要求{_need(wanted)}。", hint)
+    def judge(entry: Entry, text: str) -> Iterator[Problem | Skip]:
+        found = read_day(text)
+        if found is None:
+            yield entry.skip(f"{header}看不出是哪一天")
+        elif misses := _misses(found, wanted):
+            hint = f"请核对年月日；确实不在其中的不能推荐，请换一{measure}。"
+            yield problem(entry, wanted, f"{header}{misses}，要求{_need(wanted)}。", hint)
 
-    return condition_rule(wanted, check, _doc(wanted, season))
+    return condition_rule(wanted, check_answers(wanted, judge), _doc(wanted, season))
 
 
 def _misses(found: dt.date, wanted: DateIn) -> str:

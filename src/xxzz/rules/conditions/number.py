@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz.finding import Skip
 from xxzz.rules.answers import answers_of, quoted
-from xxzz.rules.conditions.common import answered, condition_rule, kinds, problem, why
+from xxzz.rules.conditions.common import check_answers, condition_rule, kinds, problem, why
 from xxzz.text.quantity import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from xxzz.entry import Entry
-    from xxzz.finding import Problem
+    from xxzz.finding import Problem, Skip
     from xxzz.rules.rule import Rule
     from xxzz.season import Season
     from xxzz.season.models import Measured, NumberIn
@@ -21,30 +20,25 @@ if TYPE_CHECKING:
 
 def number_rule(wanted: NumberIn, season: Season) -> Rule:
     """Return the rule that asks for a number."""
+    answers, header = answers_of(season), season.field(wanted.field).header
+    measure = season.measure_of(wanted.categories)
 
-    def check(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-        answers, header = answers_of(season), season.field(wanted.field).header
-        measure = season.measure_of(wanted.categories)
-        for one in answered(entries, wanted, season):
-            if isinstance(one, Skip):
-                yield one
-                continue
-            entry, text = one
-            found = quantity(text, wanted.unit)
-            others = (
-                (other, quantity(answers.given(entry.nomination, other.field), ""))
-                for other in wanted.alternatives
-            )
-            if found is None:
-                yield entry.skip(f"{header}看不出是多少")
-            elif not _fits(found[0], wanted) and not any(
-                number and _fits(number[0], other) for other, number in others
-            ):
-                message = f"{header}是{quoted(text)}，要求{_need(wanted, season)}。"
-                hint = f"请核对数字；确实不符合的不能推荐，请换一{measure}。"
-                yield problem(entry, wanted, message, hint)
+    def judge(entry: Entry, text: str) -> Iterator[Problem | Skip]:
+        found = quantity(text, wanted.unit)
+        others = (
+            (other, quantity(answers.given(entry.nomination, other.field), ""))
+            for other in wanted.alternatives
+        )
+        if found is None:
+            yield entry.skip(f"{header}看不出是多少")
+        elif not _fits(found[0], wanted) and not any(
+            number and _fits(number[0], other) for other, number in others
+        ):
+            message = f"{header}是{quoted(text)}，要求{_need(wanted, season)}。"
+            hint = f"请核对数字；确实不符合的不能推荐，请换一{measure}。"
+            yield problem(entry, wanted, message, hint)
 
-    return condition_rule(wanted, check, _doc(wanted, season))
+    return condition_rule(wanted, check_answers(wanted, judge), _doc(wanted, season))
 
 
 def _fits(number: float, wanted: NumberIn | Measured) -> bool:
