@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from bundle_fixtures import Run, Send, Submit, Tamper, contents, story
 from inbox_maker import came, write
 from nomination_maker import nomination
+from waiver_text import title_of
 from xxzz.bundle.city.lists import for_coordinator
 from xxzz.bundle.layout import SAVED
 from xxzz.entry import resolve
@@ -70,10 +71,7 @@ def test_the_ledger(run: Run, send: Send, tmp_path: Path) -> None:
 def test_the_ledger_says_what_was_let_through_and_what_nobody_sent(
     run: Run, send: Send, tmp_path: Path
 ) -> None:
-    waiver = (
-        "waivers:\n  - {rule: family-title, nomination: 甲示例家庭, reason: 证书补办中,"
-        " approved_by: 王示例, date: 2023-09-01}\n"
-    )
+    waiver = title_of("甲示例家庭")
     send(
         "徐汇区",
         {"单位（集体）名称": "甲示例家庭", "最美家庭称号": "徐汇区最美家庭"},
@@ -287,10 +285,7 @@ def test_doubles_and_copied_stories_between_recommenders(
 
 
 def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_path: Path) -> None:
-    waiver = (
-        "waivers:\n  - {rule: family-title, nomination: 甲示例家庭, reason: 证书补办中,"
-        " approved_by: 王示例, date: 2023-09-01}\n"
-    )
+    waiver = title_of("甲示例家庭")
     send(
         "徐汇区",
         {"单位（集体）名称": "甲示例家庭", "最美家庭称号": "徐汇区最美家庭"},

@@ -11,6 +11,7 @@ import bagit
 import pytest
 
 from bundle_fixtures import Run, Submit, contents, story
+from waiver_text import title_of
 from xxzz.bundle import select
 from xxzz.bundle.checklist import checklist
 from xxzz.season import Season
@@ -38,10 +39,7 @@ def test_what_a_package_holds(package: Path) -> None:
 
 
 def test_what_was_waived_is_counted(run: Run, submit: Submit, tmp_path: Path) -> None:
-    waiver = (
-        "waivers:\n  - {rule: family-title, nomination: 慕示例家庭, reason: 证书补办中,"
-        " approved_by: 王示例, date: 2023-09-01}\n"
-    )
+    waiver = title_of("慕示例家庭")
     for row, waivers, count in (({}, "", 0), ({"最美家庭称号": "徐汇区最美家庭"}, waiver, 1)):
         out = tmp_path / str(count)
         assert run("pack", submit(row, waivers=waivers), "-o", out).code == 0

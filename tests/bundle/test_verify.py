@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bundle_fixtures import Run, Submit, Tamper, contents
+from waiver_text import title_of
 from xxzz.bundle import content
 from xxzz.bundle.layout import RECOMMENDER
 from xxzz.bundle.tables import tables_version
@@ -529,10 +530,7 @@ def test_any_bag_with_bag_only(run: Run, tmp_path: Path) -> None:
 def test_a_waiver_lets_a_package_through_and_is_shown(
     run: Run, submit: Submit, tmp_path: Path
 ) -> None:
-    waiver = (
-        "waivers:\n  - {rule: family-title, nomination: 慕示例家庭, reason: 证书补办中,"
-        " approved_by: 王示例, date: 2023-09-01}\n"
-    )
+    waiver = title_of("慕示例家庭")
     folder = submit({"最美家庭称号": "徐汇区最美家庭"}, waivers=waiver)
     assert run("pack", folder, "-o", tmp_path / "报送").code == 0
     result = run("verify", tmp_path / "报送/徐汇区-2023-第1版.zip")

@@ -1,4 +1,4 @@
-"""A waivers.yaml with one waiver, for a quota."""
+"""Texts of waivers.yaml with one waiver: for a quota, for the title of a family."""
 
 AGREED = """\
 waivers:
@@ -8,3 +8,11 @@ waivers:
     approved_by: 王示例
     date: 2023-09-01
 """
+
+
+def title_of(family: str) -> str:
+    """Return the waiver of a family whose certificate is on its way."""
+    return (
+        f"waivers:\n  - {{rule: family-title, nomination: {family}, reason: 证书补办中,"
+        " approved_by: 王示例, date: 2023-09-01}\n"
+    )
