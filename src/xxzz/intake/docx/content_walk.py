@@ -29,13 +29,6 @@ _MATH = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
     "{http://purl.oclc.org/ooxml/officeDocument/math}oMath",
 )
-_ALIGNMENTS = {
-    "center": "center",
-    "right": "right",
-    "end": "right",
-    "left": "left",
-    "start": "left",
-}
 _DRAWN = re.compile(r"\s*(?:eq|advance|formcheckbox|formdropdown)\b", re.IGNORECASE)
 """The codes of fields that Word draws, so that they have no text."""
 _HIDDEN_MARKS = ("del", "moveFrom", "vanish")
@@ -116,13 +109,10 @@ class ContentWalk(Walk):
         if before:
             yield Pictures(tuple(before))
         if spans or number or not (before or behind):
-            yield Paragraph(tuple(spans), number, self._alignment(paragraph.properties))
+            alignment = self._styles.paragraphs.alignment(paragraph.properties)
+            yield Paragraph(tuple(spans), number, alignment)
         if behind:
             yield Pictures(tuple(behind))
-
-    def _alignment(self, properties: Element | None) -> str:
-        element = None if properties is None else properties.find(f"{self._w}jc")
-        return "" if element is None else _ALIGNMENTS.get(element.get(f"{self._w}val", ""), "")
 
     def _open_run(self, element: Element) -> bool:
         self._emphasis.append(self._styles.emphases.of(element.find(f"{self._w}rPr")))
