@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.attached import read_attachments
+from xxzz.intake.nominations.comments import comment_problems
 from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
 from xxzz.intake.nominations.examples import Examples
 from xxzz.intake.nominations.implied import Implied
@@ -120,6 +121,7 @@ class RowReader:
         headers = {c: self._season.field(name).header for c, name in by_column.items()}
         visibility = VisibilityCheck(self._grid, headers, self._place, self._season.measure)
         yield from visibility.problems(refs)
+        yield from comment_problems(self._grid, headers, self._place, refs)
         yield from unsaved_problems(self._grid, self._header.last_row, headers, self._place)
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
