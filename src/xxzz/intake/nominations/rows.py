@@ -10,6 +10,7 @@ from xxzz.intake.nominations.comments import comment_problems
 from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
 from xxzz.intake.nominations.examples import Examples
 from xxzz.intake.nominations.implied import Implied
+from xxzz.intake.nominations.instructions import Instructions
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.names import Names
 from xxzz.intake.nominations.row_kinds import RowKinds
@@ -73,6 +74,7 @@ class RowReader:
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = Implied(nominations, season)
         self._examples = Examples(season)
+        self._instructions = Instructions(season)
         self._shifted = Shifted(header.columns, season)
         self._duplicates = DuplicateColumns(header.columns, header.duplicates)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
@@ -114,6 +116,7 @@ class RowReader:
         """Yield the problems of the table as a whole, after its rows were read."""
         yield from self._shifted.problems(self._place)
         yield from self._examples.problems(self._place)
+        yield from self._instructions.problems(self._place)
         last = self._place._replace(row=self._header.last_row)
         yield from self._duplicates.problems(last, self._season)
         by_column = {c: name for name, c in self._header.columns.items()}
@@ -152,7 +155,8 @@ class RowReader:
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
         if self._examples.take(number, values):
             return False
-        return self._kinds.is_nomination(number, row, values)
+        is_nomination = self._kinds.is_nomination(number, row, values)
+        return is_nomination and not self._instructions.take(number, values)
 
     def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
         base = Location(self._place.file, self._place.sheet, number)
