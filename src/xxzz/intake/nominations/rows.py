@@ -9,6 +9,7 @@ from xxzz.intake.attached import read_attachments
 from xxzz.intake.nominations.comments import comment_problems
 from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
 from xxzz.intake.nominations.examples import Examples
+from xxzz.intake.nominations.groups import Groups
 from xxzz.intake.nominations.implied import Implied
 from xxzz.intake.nominations.instructions import Instructions
 from xxzz.intake.nominations.merged import spread_merged
@@ -75,6 +76,7 @@ class RowReader:
         self._implied = Implied(nominations, season)
         self._examples = Examples(season)
         self._instructions = Instructions(season)
+        self._groups = Groups(grid, header, season)
         self._shifted = Shifted(header.columns, season)
         self._duplicates = DuplicateColumns(header.columns, header.duplicates)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
@@ -85,6 +87,7 @@ class RowReader:
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header, self._roles)
+        self._groups.spread()
         names = Names(self._grid, self._header, self._season)
         if column := self._header.columns.get(self._roles.story):
             stories = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
@@ -114,9 +117,8 @@ class RowReader:
 
     def _table_problems(self, refs: Sequence[tuple[int, NominationRef]]) -> Iterator[Problem]:
         """Yield the problems of the table as a whole, after its rows were read."""
-        yield from self._shifted.problems(self._place)
-        yield from self._examples.problems(self._place)
-        yield from self._instructions.problems(self._place)
+        for check in (self._shifted, self._examples, self._instructions, self._groups):
+            yield from check.problems(self._place)
         last = self._place._replace(row=self._header.last_row)
         yield from self._duplicates.problems(last, self._season)
         by_column = {c: name for name, c in self._header.columns.items()}
