@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from workbook_maker import add_sheet, read, row, season, table, xlsx
+from workbook_maker import add_sheet, column, read, row, season, table, xlsx
 from xxzz.finding import Problem
 from xxzz.location import Location
 
@@ -159,3 +159,18 @@ def test_a_part_of_a_list_is_the_copy_whatever_the_names_of_the_files(tmp_path: 
     count, problem = copy_of(tmp_path)
     assert count == 4
     assert problem.location.file == path.as_posix()
+
+
+def test_a_summary_with_few_columns_says_so_and_counts_only_its_own_cells(tmp_path: Path) -> None:
+    xlsx(tmp_path / "名单.xlsx", rows())
+    shown = [
+        column(name) - 1 for name in ("rank", "recommender", "name", "category", "contact_name")
+    ]
+    summary = [[line[at] for at in shown] for line in rows({}, {"contact_name": "王示例"}, count=3)]
+    xlsx(
+        tmp_path / "推荐汇总表.xlsx",
+        [*summary, [5, "徐汇区", "徐汇区第5示例街道", "学习型社区", "李示例"]],
+    )
+    problems = [one for one in read(tmp_path).problems if one.rule == "copy-of"]
+    (message,) = (one.message for one in problems)
+    assert "3家相同，多1家，少1家，少17栏，有1格不同（E3）" in message

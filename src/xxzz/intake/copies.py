@@ -187,6 +187,9 @@ def _differences(one: _List, original: _List, season: Season) -> list[str]:
         parts.append(f"多{more}{season.measure}")
     if fewer := len(original.rows.keys() - one.rows.keys()):
         parts.append(f"少{fewer}{season.measure}")
+    ours, theirs = (next(iter(at.rows.values())).origin.columns for at in (one, original))
+    if fewer := len(theirs.keys() - ours.keys()):
+        parts.append(f"少{fewer}栏")
     return [*parts, *_changed_cells(one, original, season)]
 
 
@@ -198,6 +201,7 @@ def _changed_cells(one: _List, original: _List, season: Season) -> list[str]:
         if (other := original.rows.get(key))
         for name in season.field_ids
         if nomination.value(name) != other.value(name)
+        if name in nomination.origin.columns  # a summary has few of the columns
         if not (
             len(one.rows) == 1 and name == season.roles.rank
         )  # a number of its own is no change
