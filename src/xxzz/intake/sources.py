@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.intake.beside import forms_beside
 from xxzz.intake.copies import without_copies
 from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources, passed_over
 from xxzz.intake.nominations.submission import WorkbookReader
@@ -67,6 +68,8 @@ def read_sources(
             raise NoSource(_nothing_found(paths, season))
         submissions += read.submissions
         problems += read.all_problems(season)
+    elif any(path.is_dir() for path in paths):
+        problems += forms_beside(paths, submissions, season)
     problems += old_folders(paths, submissions, season)
     return Intake(tuple(submissions), (*problems, *unread_files(paths, season)))
 
