@@ -46,8 +46,9 @@ STORY_SIMPLIFIED = read_rule(
     doc="""
     {story}的文件里有推荐表后面印不出来的内容。
 
-    **为什么**：推荐表后面附的事迹照原文件印出文字（连同加粗、倾斜、加线）、表格、照片和自动编号；图表、图形、
-    公式、脚注、嵌入的对象、文本框里的字，以及读不出来的图片印不出来，印出来的与原文件不一样。
+    **为什么**：推荐表后面附的事迹照原文件印出文字（连同加粗、倾斜、加线、居中、靠右）、表格、照片和自动编号；
+    图表、图形、公式、脚注、嵌入的对象、文本框里的字，以及读不出来的图片印不出来，印出来的与原文件不一样。
+    字体、字号、颜色、分栏、页眉页脚照推荐表自己的版式，不在这里提醒。
 
     **不通过**：`{sample}`里有一个柱形图；有一张照片只是链接，不在文件里；照片共超过20MB。
 
@@ -91,4 +92,28 @@ FORM_UNSURE = read_rule(
     """,
 )
 
-RULES: tuple[Rule, ...] = (STORY_UNREADABLE, STORY_SIMPLIFIED, FORM_UNREADABLE, FORM_UNSURE)
+FORM_BESIDE = read_rule(
+    rule_names.FORM_BESIDE,
+    severity=Severity.WARNING,
+    clause=_form,
+    doc="""
+    名单旁边放着的{form_name}，与名单对不上。
+
+    **为什么**：有了名单，检查和生成都按名单；收到的推荐表没有补进名单，这一{measure}就漏报了，
+    表上改过而名单没有改，印出来的就与对方填的不一样。
+
+    **不通过**：文件夹里有一份推荐表，上面的名称不在名单里（提醒）；手机号码与名单上的不同（提示）。
+
+    **通过**：各份推荐表的名称都在名单里，各栏与名单一样；由 xxzz 生成、没有改过的推荐表不比较。
+
+    **怎样改**：要推荐的补进名单；没有选上的不用管，或移到别的文件夹；写得不一样的，核对以后改名单。
+    """,
+)
+
+RULES: tuple[Rule, ...] = (
+    STORY_UNREADABLE,
+    STORY_SIMPLIFIED,
+    FORM_UNREADABLE,
+    FORM_UNSURE,
+    FORM_BESIDE,
+)

@@ -31,10 +31,11 @@ MAX_PATH_LENGTH = 260
 _ROOTED = re.compile(
     r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
 )
-_AROUND = "\"'“”‘’《》<>〈〉[]【】。，；;"
+_QUOTES = "\"'“”‘’《》<>〈〉[]【】"
 _WEB = re.compile(r"[^。]{0,20}?(?:https?:/{0,2}|www\.)\S*(?:\s[^。]{0,40})?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"[\s；;、，,]+")
 _SENTENCE = re.compile("[。！？；，,]")
+_ENDED = re.compile(r"(?<=\w)[。．.，,；;、]+$")
 _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
 
 
@@ -126,7 +127,9 @@ def story_place(cell: str, folder: Path) -> Path | None:
 
 
 def _unquote(cell: str) -> str:
-    return cleaned(cleaned(cell).strip(_AROUND))
+    named = cleaned(cleaned(cell).strip(_QUOTES))
+    bare = _ENDED.sub("", named)  # 事迹.docx。
+    return bare if bare != named and STORY_NAME.fullmatch(bare) else named
 
 
 def _parts(named: str) -> list[str]:
