@@ -535,7 +535,7 @@ def test_a_row_without_its_number_gets_one(merge: Merge, send: Send, tmp_path: P
     merge()
     (row,) = sheet(tmp_path)
     assert row["收件号"] == "S002"
-    assert sheet(tmp_path, "编号")[0]["编号"] == "2023-徐汇区-02"
+    assert sheet(tmp_path, "编号")[0]["编号"] == "2023-徐汇区-01"
     assert merge().code == 0
 
 

@@ -201,7 +201,7 @@ def check_end(play: Play) -> None:
     own = {row["编号"]: row for row in sheet(play.folder, "编号") if row["推荐单位"] == "徐汇区"}
     assert {number: (row["名称"], row["现在"]) for number, row in own.items()} == {
         "2023-徐汇区-01": ("徐汇一家", "在"),
-        "2023-徐汇区-02": ("徐汇贰家", "在"),
+        "2023-徐汇区-02": ("徐汇贰家", "在（原名“徐汇二家”）"),
         "2023-徐汇区-03": ("徐汇三家", "已撤回"),
         "2023-徐汇区-04": ("新来的四家", "在"),
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from xxzz.bundle.bagit.bag import check_bag
 from xxzz.bundle.bagit.container import open_container
 
 FILES = ("bagit.txt", "bag-info.txt", "data/名单.xlsx")
@@ -48,3 +49,18 @@ def test_what_lies_beside_the_bag_is_not_passed_over(tmp_path: Path) -> None:
             archive.writestr(name, name)
     with open_container(path) as bag:
         assert "另一份.xlsx" in bag.sizes
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("一/二/三/四/徐汇区/bagit.txt", "包在里面的“徐汇区”，请核对那个文件夹"),
+        ("徐汇区-2023-第1版.zip", "里面另有压缩包“徐汇区-2023-第1版.zip”，请先解压，再核对它"),
+    ],
+)
+def test_where_a_package_lies_inside_is_told(name: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, "")
+    with open_container(path) as bag:
+        assert check_bag(bag).errors == [f"缺少 bagit.txt，不是 BagIt 包；{told}"]

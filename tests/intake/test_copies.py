@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from workbook_maker import add_sheet, read, row, table, xlsx
+from workbook_maker import add_sheet, column, read, row, season, table, xlsx
 from xxzz.finding import Problem
 from xxzz.location import Location
 
@@ -113,3 +113,64 @@ def test_the_same_names_of_another_recommender_are_no_copy(tmp_path: Path) -> No
     others = [{"recommender": "静安区"}] * 4
     xlsx(tmp_path / "甲 - 副本.xlsx", rows(*others))
     assert read(tmp_path).problems == ()
+
+
+def test_workbooks_of_one_nomination_each_beside_their_total_list(tmp_path: Path) -> None:
+    total = xlsx(tmp_path / "徐汇区推荐总表.xlsx", rows())
+    names = [f"徐汇区第{n}示例街道" for n in (1, 2, 3)]
+    paths = [
+        xlsx(tmp_path / f"{n}.xlsx", table(row(name=name, **change)))
+        for n, name, change in zip(
+            "甲乙丙", names, ({}, {"leader_name": "王示例"}, {}), strict=True
+        )
+    ]
+    count, problem = copy_of(tmp_path)
+    assert count == 4
+    assert {one.file for one in (problem.location, *problem.related)} == {
+        path.as_posix() for path in (total, *paths)
+    }
+    assert problem.message.startswith(
+        "有3份工作簿各有1家，都已在“徐汇区推荐总表.xlsx”里（丙.xlsx、乙.xlsx、甲.xlsx），其中"
+    )
+    assert "“乙.xlsx”有1格不同（F2）" in problem.message
+
+
+def test_one_workbook_of_one_nomination_beside_the_total_list(tmp_path: Path) -> None:
+    xlsx(tmp_path / "徐汇区推荐总表.xlsx", rows())
+    path = xlsx(tmp_path / "甲.xlsx", table(row(name="徐汇区第1示例街道")))
+    count, problem = copy_of(tmp_path)
+    assert count == 4
+    assert problem.location.file == path.as_posix()
+    assert "“甲.xlsx”多半是“徐汇区推荐总表.xlsx”的副本：1家相同，少3家" in problem.message
+
+
+def test_another_of_the_same_name_alone_in_its_file_is_no_copy(tmp_path: Path) -> None:
+    xlsx(tmp_path / "徐汇区推荐总表.xlsx", rows())
+    kept = ("rank", "recommender", "category", "nature", "building_since", "family_title", "remark")
+    other = {field.id: "另写的" for field in season().notice.fields if field.id not in kept}
+    other["name"] = "徐汇区第1示例街道"
+    xlsx(tmp_path / "甲.xlsx", table(row(**other)))
+    assert [one.rule for one in read(tmp_path).problems if one.rule == "copy-of"] == []
+
+
+def test_a_part_of_a_list_is_the_copy_whatever_the_names_of_the_files(tmp_path: Path) -> None:
+    xlsx(tmp_path / "徐汇区推荐总表.xlsx", rows())
+    path = xlsx(tmp_path / "甲.xlsx", rows(count=2))
+    count, problem = copy_of(tmp_path)
+    assert count == 4
+    assert problem.location.file == path.as_posix()
+
+
+def test_a_summary_with_few_columns_says_so_and_counts_only_its_own_cells(tmp_path: Path) -> None:
+    xlsx(tmp_path / "名单.xlsx", rows())
+    shown = [
+        column(name) - 1 for name in ("rank", "recommender", "name", "category", "contact_name")
+    ]
+    summary = [[line[at] for at in shown] for line in rows({}, {"contact_name": "王示例"}, count=3)]
+    xlsx(
+        tmp_path / "推荐汇总表.xlsx",
+        [*summary, [5, "徐汇区", "徐汇区第5示例街道", "学习型社区", "李示例"]],
+    )
+    problems = [one for one in read(tmp_path).problems if one.rule == "copy-of"]
+    (message,) = (one.message for one in problems)
+    assert "3家相同，多1家，少1家，少17栏，有1格不同（E3）" in message

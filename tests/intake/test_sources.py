@@ -174,6 +174,7 @@ def other_list(path: Path) -> Path:
 FORMAT = "这种格式的表格没有读，不知道里面有没有推荐名单。"
 ENDING = "这个文件是工作簿，却不是工作簿的文件名，没有读。"
 ARCHIVE = "这是压缩包，里面的文件没有读。"
+MAIL = "这是邮件，附件没有读。"
 LINK = "这是快捷方式，不是文件本身，没有读。"
 NAMED = "文件名像是名单，这种格式没有读。"
 
@@ -212,6 +213,13 @@ def as_bytes(content: bytes) -> Callable[[Path], object]:
         ("家庭.7Z", as_bytes(b"7z"), ARCHIVE),
         ("家庭.zip", as_zip, ARCHIVE),
         ("家庭.zip", as_bytes(b"PK\3\4 half of it"), ARCHIVE),
+        ("家庭.zip", as_bytes(b"Rar!"), ARCHIVE),
+        ("家庭.z01", as_bytes(b"PK"), ARCHIVE),
+        ("家庭.7z.001", as_bytes(b"7z"), ARCHIVE),
+        ("家庭.part1.rar", as_bytes(b"Rar!"), ARCHIVE),
+        ("家庭.r00", as_bytes(b"Rar!"), ARCHIVE),
+        ("转发.eml", as_bytes(b'Content-Disposition: attachment; filename="a.xlsx"'), MAIL),
+        ("转发.msg", as_bytes(b"\xd0\xcf\x11\xe0" + "__attach".encode("utf-16-le")), MAIL),
         ("家庭.xlsx - 快捷方式.lnk", as_bytes(b"L\0\0\0"), LINK),
         ("家庭名单.lnk", as_bytes(b"L\0\0\0"), LINK),
         ("家庭名单.docx", as_bytes(b"PK\3\4 half of it"), NAMED),
@@ -240,6 +248,9 @@ def test_a_file_beside_the_list_that_may_be_one_is_said(
         ("徐汇区-2023-第1版.zip", lambda path: as_zip(path, "x/bagit.txt", "x/data/名单.xlsx")),
         ("证书.pdf", as_bytes(b"%PDF-1.4")),
         ("读书笔记.txt", as_bytes("序号、书名，一年读了八本。".encode())),
+        ("通知.eml", as_bytes(b"Subject: a\n\nno more than words")),
+        ("家庭.z02", as_bytes(b"PK")),
+        ("统计.001", as_bytes(b"1")),
         ("浏览器.lnk", as_bytes(b"L\0\0\0")),
         ("Thumbs.db", as_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
         ("旧材料.doc", as_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1WordDocument")),
@@ -253,6 +264,38 @@ def test_other_files_beside_the_list_are_passed_over(
     write(tmp_path / "other.xlsx")
     (tmp_path / "other.xlsx").rename(tmp_path / name)
     assert read_sources([tmp_path], season()).problems == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_out_of_the_folder_and_one_to_a_missing_list_are_said(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "a", tmp_path / "b"
+    for each in (folder / "里面", outside):
+        each.mkdir(parents=True)
+    xlsx(folder / "名单.xlsx", table())
+    (folder / "静安区").symlink_to(outside, target_is_directory=True)
+    (folder / "家庭.xlsx").symlink_to(folder / "没有.xlsx")
+    (folder / "也是").symlink_to(folder / "里面", target_is_directory=True)
+    (folder / "照片.jpg").symlink_to(folder / "没有.jpg")
+    found = [(one.location.file, one.message) for one in read_sources([folder], season()).problems]
+    message = "这是指向别处的链接，没有读。"
+    assert found == [((folder / n).as_posix(), message) for n in ("家庭.xlsx", "静安区")]
+
+
+def test_where_only_results_are_found_they_are_named(tmp_path: Path) -> None:
+    xlsx(tmp_path / "获奖名单.xlsx", table())
+    with pytest.raises(NoSource, match=r"“.*获奖名单\.xlsx”的名字是汇总、评审的结果或往年名单"):
+        read_sources([tmp_path], season())
+    assert read_sources([tmp_path / "获奖名单.xlsx"], season()).submissions
+
+
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a21\nsize 12345\n"
+
+
+def test_a_list_that_git_lfs_did_not_fetch_is_told(tmp_path: Path) -> None:
+    (tmp_path / "名单.xlsx").write_bytes(LFS)
+    (problem,) = read_sources([tmp_path], season()).problems
+    assert problem.message == "这是 Git LFS 的占位文件，真正的内容没有取下来。"
+    assert "git lfs pull" in problem.hint
 
 
 def test_where_nothing_can_be_read_the_files_are_named(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from xxzz.finding import Severity
 from xxzz.rules.duplicates import duplicate_nomination, duplicate_similar, duplicate_story
-from xxzz.rules.similar import BareName, NameStripper, find_similar
+from xxzz.rules.similar import find_similar
+from xxzz.season.bare_names import BareName, NameStripper
 
 STREET = "上海市徐汇区样张街道"
 

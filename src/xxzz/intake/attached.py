@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.docx.images import image_kind, image_pixels
+from xxzz.intake.stand_in import LFS_HINT, LFS_POINTER, is_lfs_pointer
 from xxzz.intake.story.path import resolve_story
 from xxzz.nomination import Attached
 
@@ -38,6 +39,8 @@ def _attachment(name: str, folder: Path) -> Attached:
         return Attached(name, "", missing=f"{error.message}{error.hint}")
     except OSError:
         return Attached(name, "", missing="打不开，请核对文件。")
+    if is_lfs_pointer(head):
+        return Attached(name, suffix, missing=f"{LFS_POINTER}{LFS_HINT}")
     kind = "pdf" if head.startswith(_PDF) else image_kind(head)
     known = kind if kind in Attached.KNOWN else ""
     return Attached(name, suffix, size, known, image_pixels(head) if known else None)

@@ -69,6 +69,34 @@ def find_others(folders: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
+def find_links(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the links to folders outside, which are not followed, and to missing workbooks."""
+    inside = [folder.resolve() for folder in folders]
+    for root, names, files in (step for folder in folders for step in os.walk(folder)):
+        for path in (Path(root, name) for name in sorted([*names, *files]) if name[:1] != "."):
+            if path.is_symlink() and (_leads_out(path, inside) or _is_broken_list(path)):
+                yield path
+
+
+def _leads_out(link: Path, folders: Sequence[Path]) -> bool:
+    return link.is_dir() and not any(map(link.resolve().is_relative_to, folders))
+
+
+def _is_broken_list(link: Path) -> bool:
+    return link.suffix.lower() in ENDINGS and not link.exists()
+
+
+def passed_over(folders: Sequence[Path]) -> list[Path]:
+    """Return the workbooks in folders that are not read because of their names."""
+    return [
+        Path(root, name)
+        for folder in folders
+        for root, _, files in os.walk(folder)
+        for name in sorted(files)
+        if name.startswith(REVIEW) or name in (LEDGER, REGISTER, PAST)
+    ]
+
+
 def _found(folder: Path, endings: frozenset[str]) -> Iterator[Source]:
     for path in _files(folder):
         if path.suffix.lower() in endings and path.is_file() and not is_annotated(path):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xxzz import remedies, rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.intake.beside import forms_beside
 from xxzz.intake.copies import without_copies
-from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources
+from xxzz.intake.find import FORM_ENDINGS, LOCK, WORD, find_sources, passed_over
 from xxzz.intake.nominations.submission import WorkbookReader
 from xxzz.intake.old_folders import old_folders
 from xxzz.intake.unread import unread_files
@@ -67,6 +68,8 @@ def read_sources(
             raise NoSource(_nothing_found(paths, season))
         submissions += read.submissions
         problems += read.all_problems(season)
+    elif any(path.is_dir() for path in paths):
+        problems += forms_beside(paths, submissions, season)
     problems += old_folders(paths, submissions, season)
     return Intake(tuple(submissions), (*problems, *unread_files(paths, season)))
 
@@ -120,6 +123,9 @@ def _nothing_found(paths: Sequence[Path], season: Season) -> str:
         f"{problem.location.file}：{problem.message}{problem.hint}\n"
         for problem in islice(unread_files(paths, season), _MAX_UNREAD)
     ]
+    made = "、".join(f"“{path.as_posix()}”" for path in passed_over(paths)[:_MAX_UNREAD])
+    if made:
+        unread.append(f"{made}的名字是汇总、评审的结果或往年名单，所以没有读；是名单的请改名。\n")
     return (
         f"在{places}里没有找到工作簿（.xlsx、.xls、.ods、.et）或填好的推荐表（.docx）。\n"
         f"{''.join(unread)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
-from xxzz.intake.find import ENDINGS, PICTURES, WORD, find_others
+from xxzz.intake.find import ENDINGS, PICTURES, WORD, find_links, find_others
 from xxzz.intake.nominations.labels import Labels
 from xxzz.location import Location
 from xxzz.text.normalise import comparison_key
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _BOOKS = frozenset({".xlsb", ".xltx", ".xltm", ".xlt", ".ett", ".numbers", ".fods", ".uos"})
-_ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz", ".zipx"})
+_ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz", ".zipx", ".cab"})
+_VOLUME = re.compile(r"\.(?:z01|r00|(?:zip|7z|rar)\.001)$", re.IGNORECASE)
+"""The name of the first part of a divided archive; the last one may be a .zip."""
+_MAILS = {".eml": b"filename", ".msg": "__attach".encode("utf-16-le")}
+"""The ending of a mail, and what it contains if it has attachments."""
 _LINKS = frozenset({".lnk", ".url"})
 _OLD_VERSIONS = frozenset({".bak", ".tmp", ".xlk", ".old"})
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _STREAM = "Workbook".encode("utf-16-le")
 _HEAD = 8192
 _MAX_OLE_BYTES = 4 << 20
+_MAX_MAIL_BYTES = 32 << 20
 _MIN_LABELS = 4
 _SEPARATOR = re.compile(r'["\s]*[,;\t，；][\s"]*')
 
@@ -49,6 +54,14 @@ _LINK = (
     "这是快捷方式，不是文件本身，没有读。",
     "请把它指向的文件复制到这个文件夹，再检查；不需要的，请删去快捷方式。",
 )
+_MAIL = (
+    "这是邮件，附件没有读。",
+    "附件里有名单或推荐表的，请先另存到这个文件夹，再检查；没有的，不用管。",
+)
+_ELSEWHERE = (
+    "这是指向别处的链接，没有读。",
+    "里面有名单的，请把文件本身放到这个文件夹，再检查；没有的，不用管。",
+)
 _BY_ENDING = {
     **dict.fromkeys(_BOOKS, _FORMAT),
     **dict.fromkeys(_ARCHIVES, _ARCHIVE),
@@ -60,18 +73,24 @@ def unread_files(paths: Sequence[Path], season: Season) -> Iterator[Problem]:
     """Yield a warning for each file in the folders that is not read and may be a list."""
     folders = [path for path in paths if path.is_dir()]
     check = _FileCheck(season)
+    for path in find_links(folders):
+        yield _problem(path, _ELSEWHERE)
     for path in find_others(folders):
         try:
             warning = check.warning(path)
         except OSError:
             continue
         if warning:
-            yield Problem(
-                *warning,
-                Location(path.as_posix()),
-                rule=rule_names.WORKBOOK_UNREADABLE,
-                severity=Severity.WARNING,
-            )
+            yield _problem(path, warning)
+
+
+def _problem(path: Path, warning: tuple[str, str]) -> Problem:
+    return Problem(
+        *warning,
+        Location(path.as_posix()),
+        rule=rule_names.WORKBOOK_UNREADABLE,
+        severity=Severity.WARNING,
+    )
 
 
 class _FileCheck:
@@ -91,6 +110,10 @@ class _FileCheck:
         ending = path.suffix.lower()
         if ending in _BY_ENDING:
             return _BY_ENDING[ending]
+        if _VOLUME.search(path.name):
+            return _ARCHIVE
+        if ending in _MAILS:
+            return _MAIL if _has_attachment(path) else None
         if ending in _LINKS:
             return _LINK if self._may_link(path.stem) else None
         if ending in _TEXTS and self._has_header(path):
@@ -122,6 +145,11 @@ def _head(path: Path) -> bytes:
         return file.read(_HEAD)
 
 
+def _has_attachment(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _MAILS[path.suffix.lower()] in file.read(_MAX_MAIL_BYTES)
+
+
 def _by_content(path: Path) -> tuple[str, str] | None:
     """Return the message and the hint about a file that is a workbook, or an archive with one."""
     with path.open("rb") as file:
@@ -129,7 +157,7 @@ def _by_content(path: Path) -> tuple[str, str] | None:
         if head == _OLE:
             return _ENDING if _STREAM in file.read(_MAX_OLE_BYTES) else None
         if head != _ZIP:
-            return None
+            return _ARCHIVE if path.suffix.lower() == ".zip" else None
         try:
             names = {entry.filename for entry in ForeignZip(file, Limits(total=0)).entries}
         except ZipRefused:

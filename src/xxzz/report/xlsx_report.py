@@ -11,10 +11,10 @@ from xxzz.intake.spreadsheet.original import read_all, read_original, read_value
 from xxzz.report import UnsupportedReport
 from xxzz.report.annotate import summary
 from xxzz.report.annotate.book import Book
-from xxzz.report.annotate.notes import TITLE
 from xxzz.report.annotate.styles import TABS
 from xxzz.report.words import label, remedy
 from xxzz.text.normalise import cleaned
+from xxzz.workbooks.marks import CHECK_RESULT
 from xxzz.xml.reading import XmlRefused
 from xxzz.zips.reading import ZipRefused
 
@@ -68,14 +68,14 @@ def _annotated(book: Book, report: Report, season: Season) -> bytes:
 
 def _of_an_earlier_check(path: Path, sheets: Collection[str]) -> str | None:
     """Return the sheet that an earlier check wrote, not one that merely has its name."""
-    if not any(name.startswith(TITLE) for name in sheets):
+    if not any(name.startswith(CHECK_RESULT) for name in sheets):
         return None
     ours = (grid.name for grid in read_all(path) if summary.is_summary(grid.rows))
     return next((name for name in ours if name in sheets), None)
 
 
 def _free_title(taken: Collection[str]) -> str:
-    names = (TITLE, *(f"{TITLE}{number}" for number in range(2, len(taken) + 3)))
+    names = (CHECK_RESULT, *(f"{CHECK_RESULT}{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 
 

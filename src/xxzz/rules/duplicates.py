@@ -9,7 +9,8 @@ from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.copied import find_copies
 from xxzz.rules.rule import Rule, rule
-from xxzz.rules.similar import NameStripper, district_of, find_similar
+from xxzz.rules.similar import district_of, find_similar
+from xxzz.season.bare_names import NameStripper
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:

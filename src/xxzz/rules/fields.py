@@ -71,6 +71,7 @@ def value_invalid(entries: Sequence[Entry], season: Season) -> Iterator[Problem 
     {self_check}
 
     **不通过**：任何一格是`#REF!`；{rank}`甲`、`0`{slip}。
+    提醒：格子上有批注（`不报了`、`电话改为…`），批注不当作内容。
 
     **通过**：{rank}`1`{month}{self_answers}。
 

@@ -8,7 +8,8 @@ from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import answers_of, quoted
 from xxzz.rules.rule import Rule, rule
-from xxzz.rules.similar import NameStripper, district_of, find_alike
+from xxzz.rules.similar import district_of, find_alike
+from xxzz.season.bare_names import NameStripper
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:

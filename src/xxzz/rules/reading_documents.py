@@ -91,4 +91,28 @@ FORM_UNSURE = read_rule(
     """,
 )
 
-RULES: tuple[Rule, ...] = (STORY_UNREADABLE, STORY_SIMPLIFIED, FORM_UNREADABLE, FORM_UNSURE)
+FORM_BESIDE = read_rule(
+    rule_names.FORM_BESIDE,
+    severity=Severity.WARNING,
+    clause=_form,
+    doc="""
+    名单旁边放着的{form_name}，与名单对不上。
+
+    **为什么**：有了名单，检查和生成都按名单；收到的推荐表没有补进名单，这一{measure}就漏报了，
+    表上改过而名单没有改，印出来的就与对方填的不一样。
+
+    **不通过**：文件夹里有一份推荐表，上面的名称不在名单里（提醒）；手机号码与名单上的不同（提示）。
+
+    **通过**：各份推荐表的名称都在名单里，各栏与名单一样；由 xxzz 生成、没有改过的推荐表不比较。
+
+    **怎样改**：要推荐的补进名单；没有选上的不用管，或移到别的文件夹；写得不一样的，核对以后改名单。
+    """,
+)
+
+RULES: tuple[Rule, ...] = (
+    STORY_UNREADABLE,
+    STORY_SIMPLIFIED,
+    FORM_UNREADABLE,
+    FORM_UNSURE,
+    FORM_BESIDE,
+)

@@ -9,7 +9,7 @@ from xxzz import rule_names
 from xxzz.finding import Severity
 from xxzz.rules.answers import quoted
 from xxzz.rules.rule import Rule, rule
-from xxzz.season.several import about_several, several_names
+from xxzz.season.name_slips import about_several, several_names
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:

@@ -398,3 +398,31 @@ def test_an_answer_that_was_saved_several_times_counts_once(
     form = read(changed(0, 1, text), reader)
     assert form.nomination.name == name
     assert doubts(form, "name") == told
+
+
+@pytest.mark.parametrize(
+    ("name", "doubt"),
+    [
+        (
+            "甲样张街道\n乙样张街道",
+            "“单位（集体）名称”一格里像是不只一家，现在只算一家。是几家的，请一家写一行，各填各的；确是一家的名称，可以不改。",
+        ),
+        (
+            "3.甲样张街道",
+            "“单位（集体）名称”前面像是编号，会照样印在推荐表上。是编号的，请删去；本来就是名称里的，可以不改。",
+        ),
+    ],
+)
+def test_two_names_on_lines_or_a_number_in_front_of_a_name_are_asked_about(
+    name: str, doubt: str, reader: FormReader
+) -> None:
+    form = read(FormText(rows(name=name)).docx(), reader)
+    assert doubts(form, "name") == (doubt,)
+
+
+@pytest.mark.parametrize("name", ["上海样张集团\n有限公司", "3号线样张站", "徐汇区甲样张街道"])
+def test_a_name_broken_over_lines_or_with_a_number_of_its_own_is_not(
+    name: str, reader: FormReader
+) -> None:
+    form = read(FormText(rows(name=name)).docx(), reader)
+    assert doubts(form, "name") == ()

@@ -404,3 +404,24 @@ def test_of_two_columns_each_row_has_the_one_that_is_filled(tmp_path: Path) -> N
     assert problem.message == (
         "“联系人姓名”有两列（J列和W列），没有不一样的，合起来读了；第3行只有W列写了，读取了W列。"
     )
+
+
+def test_many_missing_columns_are_told_once_with_the_common_cause(tmp_path: Path) -> None:
+    shown = ("rank", "recommender", "category", "name", "contact_name", "contact_mobile")
+    cells = [column(name) - 1 for name in shown]
+    lines = table(row(name="徐汇区样张街道"))
+    path = xlsx(tmp_path / "汇总表.xlsx", [[line[at] for at in cells] for line in lines])
+    (problem,) = read(path).problems
+    assert (problem.rule, problem.location.row) == ("column-missing", 1)
+    assert problem.message.startswith("缺少10列：“单位性质”、“负责人姓名”、")
+    assert "“详细事迹”。" in problem.message
+    assert "只是汇总表或名册，它不是推荐名单：请用 xxzz template 生成空白名单" in problem.hint
+
+
+def test_four_missing_columns_are_told_one_by_one(tmp_path: Path) -> None:
+    left_out = ("leader_name", "leader_title", "leader_phone", "brief")
+    kept = [at for at, field in enumerate(season().notice.fields) if field.id not in left_out]
+    path = xlsx(tmp_path / "a.xlsx", [[line[at] for at in kept] for line in table()])
+    assert [one.message for one in read(path).problems] == [
+        f"缺少“{season().field(name).header}”这一列。" for name in left_out
+    ]

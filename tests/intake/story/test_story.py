@@ -113,12 +113,19 @@ def test_front_matter_of_plain_text_stays(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf\xb9\xfa", "编码认不出来"),
         (b"\xff\xfe\x00\xd8", "编码认不出来"),
         (b"%PDF-1.4", "PDF"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9\n", "Git LFS"),
+        ("<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> main\n".encode(), "合并冲突的标记"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "旧格式的 Word"),
     ],
 )
 def test_what_is_no_story(tmp_path: Path, data: bytes, message: str) -> None:
     error = refusal(put(tmp_path, "事迹.txt", data))
     assert any(part in error.message for part in message.split("|"))
+
+
+def test_lines_of_signs_are_no_conflict(tmp_path: Path) -> None:
+    text = "事迹\n=======\n>>>>>>> 甲\n<<<<<<< 乙"
+    assert read_story(put(tmp_path, "a.md", text.encode())).text == text
 
 
 BOX = f"<w:r><w:pict><w:txbxContent>{para(run('全在框里'))}</w:txbxContent></w:pict></w:r>"
@@ -169,6 +176,7 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["a.docx", " 事迹/某某街道.DOCX ", "事迹\\a.txt", '"a b.md"', "“甲.docx”", "a．ｄｏｃｘ",
+     "a.docx。", "a.docx.",
      "a.doc", "a.wps", "扫描.pdf", "../a.docx", "C:\\a.docx", "http://example.org/a.docx",
      "/etc/passwd", "../../机密", "..\\机密", "\\\\server\\share", "D:\\机密", "~/机密", "file:///机密"],
 )  # fmt: skip
@@ -178,7 +186,7 @@ def test_looks_like_a_path(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", ".docx", "某某街道坚持学习。", "我们\n见 a.docx", "见附件", "a.docx。", "v1.2",
+    ["", ".docx", "某某街道坚持学习。", "我们\n见 a.docx", "见附件", "v1.2",
      "/", "//", "——", "./", "/\n见 a", "...", "甲/乙",
      "字" * 300 + ".docx"],
 )  # fmt: skip
@@ -194,6 +202,7 @@ def test_looks_like_a_text(cell: str) -> None:
         "./事迹//甲.docx",
         "事迹／甲.docx",
         " “事迹/甲.docx” ",
+        "事迹/甲.docx。",
         "别处/../事迹/甲.docx",
     ],
 )
@@ -319,6 +328,7 @@ def test_brackets_around_a_name_are_no_part_of_it(cells: Stories, cell: str) -> 
         ("事迹/丙街道", "缺少结尾", "把单元格改成“事迹/丙街道.txt”"),
         ("丙街道.docx", "找不到文件“丙街道.docx”。", "“事迹/丙街道.txt”在里面的文件夹"),
         ("https://example.org/a.docx", "是网址，程序不上网读取。", "这一格只写它的文件名"),
+        ("丁街道.docx、事迹/丙街道.txt", "找不到文件", "这一格只能写一个文件"),
         ("www.example.org/a", "是网址", "把文件下载到名单所在的文件夹"),
     ],
 )

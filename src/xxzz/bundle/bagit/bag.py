@@ -64,7 +64,7 @@ def check_bag(container: Container) -> Bag:
     try:
         declaration = read_declaration(read_whole(container, BAGIT))
     except KeyError:
-        bag.errors.append("缺少 bagit.txt，不是 BagIt 包")
+        bag.errors.append(f"缺少 bagit.txt，不是 BagIt 包{_package_inside(container)}")
         return bag
     except TagsBroken as error:
         bag.errors.append(str(error))
@@ -75,6 +75,17 @@ def check_bag(container: Container) -> Bag:
     bag.version = declaration.version
     _Check(container, bag, declaration.encoding).run()
     return bag
+
+
+def _package_inside(container: Container) -> str:
+    """Return, in Chinese, where in something that is no package there may be one."""
+    for name in sorted(container.sizes):
+        folder, _, last = name.rpartition("/")
+        if last == BAGIT:
+            return f"；包在里面的“{folder}”，请核对那个文件夹"
+        if last.lower().endswith(".zip"):
+            return f"；里面另有压缩包“{name}”，请先解压，再核对它"
+    return ""
 
 
 class _Check:

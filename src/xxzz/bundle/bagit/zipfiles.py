@@ -28,7 +28,9 @@ _MAX_DEPTH = 4
 _MAX_LISTED = 3
 
 _LOCAL_HEADER_SIZE = 30
-_NOT_A_ZIP = "打不开：不是 zip 文件，或者没有下载完，请重新下载或请对方重发。"
+_NOT_A_ZIP = (
+    "打不开：没有下载完，或者不是 zip 文件（例如 RAR、7z）；请重新下载，或请对方重发原来的 .zip。"
+)
 _LIMITS = Limits(MAX_TOTAL_BYTES, MAX_FILE_BYTES, MAX_RATIO, SMALL_BYTES)
 
 

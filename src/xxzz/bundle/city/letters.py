@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.bundle.city.register.model import GONE
-from xxzz.bundle.city.register.update import ASKED, COUNTED
+from xxzz.bundle.city.register.update import ASKED, COUNTED, IN_ORDER
 from xxzz.render.documents import own_or_standard
 from xxzz.render.template import Template
 from xxzz.text.file_names import safe_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xxzz.bundle.city.register.book import RegisterBook
@@ -54,9 +54,12 @@ def letters(
     default is the extended deadline, if there is one (五（三）3).
     """
     rows = [row.cells for row in book.receipts.rows]
+    by_person = {
+        one.number for one in rows if one.asked != book.receipts.last_row(one.number).asked
+    }
     for recommender in season.quotas.recommenders:
         own = [one for one in rows if season.recommender(one.recommender) == recommender]
-        owed = _uncorrected(own)
+        owed = _uncorrected(own, by_person)
         term = _term(recommender, deadlines, until)
         if not own:
             yield _reminder(recommender, season, deadlines, term)
@@ -64,14 +67,21 @@ def letters(
             yield _correction_request(recommender, owed, season, term)
 
 
-def _uncorrected(own: Sequence[Receipt]) -> list[Receipt]:
-    """Return the receipts to correct; missing ones count if nothing else is accepted."""
+def _uncorrected(own: Sequence[Receipt], by_person: Collection[str]) -> list[Receipt]:
+    """Return the receipts to correct; missing ones count if nothing else is accepted.
+
+    What the tool finds in order counts if a person asked for something (a seal on paper).
+    """
     counts = any(one.state in COUNTED for one in own)
     return [
         one
         for one in own
         if not one.corrected
-        and (one.state in ASKED or (one.state == GONE and one.asked and not counts))
+        and (
+            one.state in ASKED
+            or (one.state == GONE and one.asked and not counts)
+            or (one.state == IN_ORDER and one.asked and one.number in by_person)
+        )
     ]
 
 
@@ -122,6 +132,7 @@ def _reminder(recommender: Recommender, season: Season, deadlines: Deadlines, te
 def _correction_request(
     recommender: Recommender, owed: Sequence[Receipt], season: Season, term: str
 ) -> Letter:
+    to_pack = any(one.state != IN_ORDER for one in owed)
     return Letter(
         kind="催改",
         recommender=recommender.name,
@@ -131,7 +142,7 @@ def _correction_request(
             f"“{one.file}”（{one.received}收到）：{(one.asked or one.detail).rstrip('。')}。"
             for one in owed
         ),
-        closing=f"请{term}改正，重新打包报送。",
+        closing=f"请{term}改正，重新打包报送。" if to_pack else f"请{term}补正。",
     )
 
 

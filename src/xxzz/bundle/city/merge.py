@@ -21,9 +21,11 @@ from xxzz.bundle.city.progress import PROGRESS, progress
 from xxzz.bundle.city.receipt import receipts
 from xxzz.bundle.city.receive import receive
 from xxzz.bundle.city.register.book import RegisterBook
-from xxzz.bundle.city.register.check import CellFault, cell_faults
+from xxzz.bundle.city.register.check import CellFault, cell_faults, sender_faults
 from xxzz.bundle.city.register.deadline import EXTENSIONS, Deadlines
 from xxzz.bundle.city.register.numbering import number_all
+from xxzz.bundle.city.register.remembered import follow_receipts
+from xxzz.bundle.city.register.times import Times
 from xxzz.bundle.city.register.update import Registrar
 from xxzz.bundle.city.verdict_cache import VerdictCache
 from xxzz.bundle.city.view import City
@@ -40,6 +42,13 @@ if TYPE_CHECKING:
     from xxzz.bundle.verdict import Verdict
     from xxzz.finding import Problem
     from xxzz.season import Season
+
+
+_LOST = CellFault(
+    REGISTER,
+    f"以前汇总过（有{LEDGER}），但原来的登记不在了，编号和收到时间这次从头记，可能和发出去的不同。"
+    f"请找回原来的{REGISTER}，放回来再运行一次。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +112,18 @@ def merge(
     out = options.out
     season, doubts = with_past_winners(season, [out, *filter(None, [options.data])])
     book = RegisterBook(out / REGISTER, season)
+    lost = [_LOST] if (out / LEDGER).exists() and not book.digest else []
     deadlines = Deadlines(season, path if (path := out / EXTENSIONS).exists() else None)
-    faults = (*_register_faults(book, season, deadlines), *map(_as_fault, doubts))
+    follow_receipts(book.receipts)
     verifier = _Verifier(season, options)
     with open_mailbox(paths, exclude=[out]) as items:
         if not items:
             raise NothingReceived
-        inbox = receive(items, season, verifier, advance)
-        registered = Registrar(book, deadlines, options.received).update(inbox, verifier.digest)
+        times = Times(book, deadlines, verifier.digest, options.received)
+        inbox = receive(items, season, verifier, times.stamp, advance)
+        registered = Registrar(book, deadlines, times).update(inbox)
         city = _numbered(City(season, inbox, registered), book)
+        faults = (*lost, *_register_faults(book, city, deadlines), *map(_as_fault, doubts))
         files = dict(_results(city, deadlines))
         if options.printed:
             files |= dict(print_files(files, season, advance))
@@ -122,11 +134,13 @@ def merge(
     return merged
 
 
-def _register_faults(
-    book: RegisterBook, season: Season, deadlines: Deadlines
-) -> Iterator[CellFault]:
+def _register_faults(book: RegisterBook, city: City, deadlines: Deadlines) -> Iterator[CellFault]:
+    """Yield invalid cells, also of what was entered just now (a mail with a future date)."""
+    book.receipts.read_again()
+    book.numbers.read_again()
     now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
-    return cell_faults(book, season, deadlines, now)
+    yield from cell_faults(book, city.season, deadlines, now)
+    yield from sender_faults(book, city.season, city.register.receipts)
 
 
 def _as_fault(problem: Problem) -> CellFault:

@@ -127,8 +127,10 @@ class City:
         Current files come first, then rows entered by people, then missing files.
         """
         found: dict[str, list[Receipt]] = {}
-        there = (receipt for _, receipt in self.register.receipts)
-        for one in (*there, *self.register.by_hand, *self.register.absent):
+        for arrival, one in self.register.receipts:
+            inside = arrival.named_inside
+            found.setdefault(inside.name if inside else self._sender_of(one), []).append(one)
+        for one in (*self.register.by_hand, *self.register.absent):
             found.setdefault(self._sender_of(one), []).append(one)
         return found
 

@@ -111,6 +111,8 @@ class Collected:
         """Yield what makes a short answer look like more than one."""
         if name in self._labels.persons:
             yield from person_doubts(text)
+        if name == self._labels.name:
+            yield from self._labels.name_doubts(text)
         alike = name in self._labels.addresses
         may_be_two = alike or name in self._labels.several_lines
         if may_be_two and _are_two_answers(text, alike=alike):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from xxzz.intake.form.hints import Hints
 from xxzz.intake.form.label import IGNORED, MAX_LABEL_LENGTH, Label
 from xxzz.intake.form.label_splitter import NUMBER, NUMBERING, LabelSplitter
+from xxzz.season.name_slips import name_doubts
 from xxzz.text.answer import AnswerTidier
 from xxzz.text.normalise import comparison_key
 
@@ -52,6 +53,7 @@ class Labels:
         """The fields in which two lines can be two answers: 职务."""
         self.addresses = frozenset(season.of_kind("address"))
         self.tidy = AnswerTidier(layout.seals, layout.asides).tidy
+        self.name_doubts = partial(name_doubts, season=season)
         self._common = _common_labels(season, substituted)
         self._inner = _inner_labels(layout)
         self._section_of_field = {box.field: box.section for box in layout.boxes if box.section}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import NominationRef, Problem
 from xxzz.intake.form.answers import short
 from xxzz.intake.form.title import Title, TitleKind
@@ -58,6 +58,19 @@ def only_pictures(path: Path) -> Problem:
     return Problem(
         "里面只有图片，没有文字，可能是扫描件或照片，没有采集。",
         "如果它是推荐表或事迹，请向对方要 Word 文档，或者手工录入。",
+        Location(path.as_posix()),
+        rule=UNREADABLE,
+    )
+
+
+def is_list(path: Path, rows: int, season: Season) -> Problem:
+    """Return the problem of a table with a nomination in each of its rows."""
+    one = season.measure
+    return Problem(
+        f"里面的表格是名单或汇总表（一{one}一行，共{rows}行），不是一{one}一份的"
+        f"《{season.notice.documents.form.title}》，没有采集。",
+        f"请复制到推荐名单的工作簿里填齐（{remedies.TEMPLATE} 生成空白名单），"
+        f"或请每一{one}各填一份推荐表。",
         Location(path.as_posix()),
         rule=UNREADABLE,
     )

@@ -15,10 +15,12 @@ from xxzz.intake.form.interpret import Interpreter
 from xxzz.intake.form.label import MAX_LABEL_LENGTH
 from xxzz.intake.form.labels import Labels
 from xxzz.intake.form.lines import LineReader
+from xxzz.intake.form.listed import nominations_listed
 from xxzz.intake.form.model import Box, Form, FormFile
 from xxzz.intake.form.place import FormPlace
 from xxzz.intake.form.prepare import prepare
 from xxzz.intake.form.problems import (
+    is_list,
     only_pictures,
     other_form,
     remarks_on_file,
@@ -87,14 +89,22 @@ class FormReader:
         problems: list[Problem] = []
         several = len(split.segments) > 1
         for number, segment in enumerate(split.segments, 1):
-            if segment.title.kind in (TitleKind.OTHER_YEAR, TitleKind.OTHER_AWARD):
-                problems.append(other_form(path, segment.title, self._season))
+            if problem := self._no_form(path, segment):
+                problems.append(problem)
             else:
                 forms.append(self._form(document, path, segment, number if several else 0))
         remarks = list(remarks_on_file(split.above, unseen))
         if remarks and forms:
             forms[0] = replace(forms[0], remarks=(*forms[0].remarks, *remarks))
         return FormFile(path, tuple(forms), tuple(problems))
+
+    def _no_form(self, path: Path, segment: Segment) -> Problem | None:
+        """Return the problem of a table that is no form of this season, None for one that is."""
+        if rows := nominations_listed(segment.tables, self._labels):
+            return is_list(path, rows, self._season)
+        if segment.title.kind in (TitleKind.OTHER_YEAR, TitleKind.OTHER_AWARD):
+            return other_form(path, segment.title, self._season)
+        return None
 
     def _form(self, document: Document, path: Path, segment: Segment, number: int) -> Form:
         labels = self._labels_of(segment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import eq
 from typing import TYPE_CHECKING
 
-from xxzz import rule_names
+from xxzz import remedies, rule_names
 from xxzz.finding import Problem
 from xxzz.location import column_letters
 from xxzz.text.normalise import comparison_key
@@ -28,6 +28,8 @@ _OWN_HEADERS = frozenset({comparison_key(SOURCE_FILE)})
 _MIN_LIKENESS = 0.66
 _MAX_SHORT_LENGTH = 3
 _MAX_UNKNOWN = 20
+_MANY_MISSING = 5
+"""As many missing columns have a common cause: the sheet is a summary or another kind of list."""
 
 
 def needed_fields(season: Season, categories: Collection[Category]) -> list[str]:
@@ -69,14 +71,30 @@ class ColumnCheck:
         """
         listed = dict(list(self._unknown.items())[:_MAX_UNKNOWN])
         meant = self._meant_fields(listed)
-        for name in needed_fields(self._season, categories):
-            if name in self._absent and name not in implied:
-                column = next((c for c, near in meant.items() if near == name), None)
-                listed.pop(column or 0, None)
-                yield self._missing(name, column)
+        columns = {name: column for column, name in meant.items()}
+        needed = needed_fields(self._season, categories)
+        missing = [name for name in needed if name in self._absent and name not in implied]
+        apart = [name for name in missing if name not in columns]
+        if len(apart) >= _MANY_MISSING:
+            yield self._many_missing(apart)
+            missing = [name for name in missing if name in columns]
+        for name in missing:
+            column = columns.get(name)
+            listed.pop(column or 0, None)
+            yield self._missing(name, column)
         for column in listed:
             yield self._unknown_column(column, meant.get(column))
         yield from self._unnamed(rows)
+
+    def _many_missing(self, names: Sequence[str]) -> Problem:
+        headers = "、".join(f"“{self._season.field(name).header}”" for name in names)
+        return Problem(
+            f"缺少{len(names)}列：{headers}。",
+            "请在表头这一行加上。这张表如果只是汇总表或名册，它不是推荐名单："
+            f"请用 {remedies.TEMPLATE} 生成空白名单，填写齐全。",
+            self._row,
+            rule=rule_names.COLUMN_MISSING,
+        )
 
     def _missing(self, name: str, near: int | None) -> Problem:
         header = self._season.field(name).header

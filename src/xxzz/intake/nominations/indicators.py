@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xxzz import remedies, rule_names
 from xxzz.finding import Problem
 from xxzz.intake.nominations.indicator_columns import IndicatorColumns
-from xxzz.intake.nominations.names import numbered_name
 from xxzz.intake.nominations.notes import is_note
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
 from xxzz.location import Location
 from xxzz.nomination import Category, Origin
 from xxzz.text.normalise import comparison_key
+from xxzz.text.rank import numbered_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

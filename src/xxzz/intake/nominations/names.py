@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
-from xxzz.season.several import about_several, several_names
-from xxzz.text.normalise import cleaned, comparison_key
-from xxzz.text.rank import rank_number
+from xxzz.season.name_slips import about_number, about_several, several_names
+from xxzz.text.normalise import cleaned
+from xxzz.text.rank import numbered_name, rank_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
     from xxzz.intake.spreadsheet.grid import Grid
     from xxzz.nomination import Origin
     from xxzz.season import Season
-
-_DIGITS, _CHINESE = "[0-9０-９]{1,3}", "[一二三四五六七八九十]{1,3}"
-_AHEAD = r"(?:[(（]\s*{0}\s*[)）]|{0}\s*[.．、)）])\s*[、.．]?\s*"
-# 1.5次元 and 三、四村 are names, 1933老场坊 and 3号线 have no sign behind the number
-_NUMBERED = re.compile(
-    rf"(?:{_AHEAD.format(_DIGITS)}(?![0-9０-９])"
-    rf"|{_AHEAD.format(_CHINESE)}(?![一二三四五六七八九十])"
-    r"|[①-⑳⑴-⒛]\s*[、.．]?\s*)(?=\S\s*\S)"
-)
 
 
 class Names:
@@ -60,10 +50,8 @@ class Names:
         """Yield what has to be asked about the name of a row."""
         place = origin.locate(self._field)
         if numbered:
-            header = self._season.field(self._field).header
             yield Problem(
-                f"“{header}”前面像是编号，会照样印在推荐表上。",
-                "是编号的，请删去；本来就是名称里的，可以不改。",
+                *about_number(self._season),
                 place,
                 ref,
                 rule=rule_names.VALUE_INVALID,
@@ -77,14 +65,6 @@ class Names:
     def _raw(self, row: Sequence[object]) -> str:
         cell = row[self._column - 1] if self._column else ""
         return cleaned(cell) if isinstance(cell, str) else ""
-
-
-def numbered_name(text: str) -> tuple[int | None, str]:
-    """Return the list number in front of a text, if there is one, and the text without it."""
-    match = _NUMBERED.match(text)
-    if not match:
-        return None, text
-    return rank_number(comparison_key(match[0]).strip("().、")), text[match.end() :]
 
 
 def _is_counted(numbers: Sequence[int | None]) -> bool:

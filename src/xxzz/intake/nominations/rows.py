@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xxzz.intake.attached import read_attachments
+from xxzz.intake.nominations.comments import comment_problems
 from xxzz.intake.nominations.duplicate_columns import DuplicateColumns
 from xxzz.intake.nominations.examples import Examples
+from xxzz.intake.nominations.groups import Groups
 from xxzz.intake.nominations.implied import Implied
+from xxzz.intake.nominations.instructions import Instructions
 from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.names import Names
 from xxzz.intake.nominations.row_kinds import RowKinds
@@ -72,6 +75,8 @@ class RowReader:
         self._tidy = AnswerTidier(form.seals, form.asides).tidy
         self._implied = Implied(nominations, season)
         self._examples = Examples(season)
+        self._instructions = Instructions(season)
+        self._groups = Groups(grid, header, season)
         self._shifted = Shifted(header.columns, season)
         self._duplicates = DuplicateColumns(header.columns, header.duplicates)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
@@ -82,6 +87,7 @@ class RowReader:
     def read(self) -> Rows:
         """Read all rows below the header, in order."""
         spread_merged(self._grid, self._header, self._roles)
+        self._groups.spread()
         names = Names(self._grid, self._header, self._season)
         if column := self._header.columns.get(self._roles.story):
             stories = (row[column - 1] for row in self._grid.rows[self._header.last_row :])
@@ -111,8 +117,8 @@ class RowReader:
 
     def _table_problems(self, refs: Sequence[tuple[int, NominationRef]]) -> Iterator[Problem]:
         """Yield the problems of the table as a whole, after its rows were read."""
-        yield from self._shifted.problems(self._place)
-        yield from self._examples.problems(self._place)
+        for check in (self._shifted, self._examples, self._instructions, self._groups):
+            yield from check.problems(self._place)
         last = self._place._replace(row=self._header.last_row)
         yield from self._duplicates.problems(last, self._season)
         by_column = {c: name for name, c in self._header.columns.items()}
@@ -120,6 +126,7 @@ class RowReader:
         headers = {c: self._season.field(name).header for c, name in by_column.items()}
         visibility = VisibilityCheck(self._grid, headers, self._place, self._season.measure)
         yield from visibility.problems(refs)
+        yield from comment_problems(self._grid, headers, self._place, refs)
         yield from unsaved_problems(self._grid, self._header.last_row, headers, self._place)
 
     def _values(self, row: Sequence[Any]) -> dict[str, str]:
@@ -150,7 +157,8 @@ class RowReader:
     def _is_nomination(self, number: int, row: Sequence[Any], values: dict[str, str]) -> bool:
         if self._examples.take(number, values):
             return False
-        return self._kinds.is_nomination(number, row, values)
+        is_nomination = self._kinds.is_nomination(number, row, values)
+        return is_nomination and not self._instructions.take(number, values)
 
     def _nomination(self, number: int, values: dict[str, str]) -> Nomination:
         base = Location(self._place.file, self._place.sheet, number)

@@ -66,6 +66,7 @@ def _plain(grid: Grid) -> dict[str, Any]:
         "pale": grid.pale,
         "hidden_rows": grid.hidden_rows,
         "hidden_columns": grid.hidden_columns,
+        "comments": dict(grid.comments),
         "hidden": grid.hidden,
         "unreadable": _reason(grid.unreadable) if grid.unreadable else None,
     }

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from xxzz.intake.spreadsheet.errors import SAVE_AS_XLSX, WorkbookUnreadable
+from xxzz.intake.stand_in import LFS_HINT, LFS_POINTER, is_lfs_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,6 +60,8 @@ def file_type(head: bytes) -> FileType:
         raise WorkbookUnreadable(
             "文件是空的，没有内容。", "多半是保存或传送时出了错，请重新保存，或请对方重发一份。"
         )
+    if is_lfs_pointer(head):
+        raise WorkbookUnreadable(LFS_POINTER, LFS_HINT)
     raise _foreign(_name(head))
 
 

@@ -65,6 +65,7 @@ class Grid:
         pale: the cells whose text is white on white, or hidden by their number format.
         hidden_rows: the rows that are not shown.
         hidden_columns: the columns that are not shown.
+        comments: the texts of the comments on cells.
         hidden: the tab of the sheet is not shown.
         unreadable: why the sheet could not be read.
     """
@@ -77,6 +78,7 @@ class Grid:
     pale: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[Place, str] = field(default_factory=dict)
     hidden: bool = False
     unreadable: WorkbookUnreadable | None = None
 
@@ -92,6 +94,7 @@ class Grid:
         self.pale = survey.pale
         self.hidden_rows = survey.hidden_rows
         self.hidden_columns = survey.hidden_columns
+        self.comments = survey.comments
 
 
 def read_grids(

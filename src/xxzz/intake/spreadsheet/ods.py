@@ -31,6 +31,8 @@ _INDENTATION = re.compile(rb"(?<=>)[ \t\r\n]+(?=</?(?:table|office):|<text:p[ >/
 _STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_COMMENT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
+_PARAGRAPH = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 p"
 _SPACES = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 s"
 _SPACES_COUNT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 c"
 _SHOWN_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
@@ -83,6 +85,7 @@ class _Sheets:
         self.found: list[OdsSheet] = []
         self._repeated, self._hidden = 1, False
         self.formatting = CellFormatting()
+        self._comment: _Comment | None = None
         self._formula: tuple[int, int] | None = None
         self._place = (1, 1)
         self._shown = ""
@@ -90,7 +93,10 @@ class _Sheets:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.formatting.start(tag, attributes)
-        if tag == _SPACES and self.found:
+        if self._comment or tag == _COMMENT:
+            self._comment = self._comment or _Comment()
+            self._comment.start(tag)
+        elif tag == _SPACES and self.found:
             self.found[-1].text_in_cell += number(attributes.get(_SPACES_COUNT))
         elif tag in _CELLS and self.found:
             self._start_cell(self.found[-1], attributes)
@@ -109,13 +115,17 @@ class _Sheets:
         if not self.found:
             return
         self.formatting.end(tag)
-        if tag in _CELLS:
+        if tag == _COMMENT:
+            self._end_comment(self.found[-1])
+        elif tag in _CELLS:
             self._end_cell(self.found[-1])
         elif tag == f"{_TABLE}table-row":
             self.found[-1].end_row(self._repeated, hidden=self._hidden)
 
     def text(self, data: str) -> None:
-        if self.found:
+        if self._comment:
+            self._comment.text += data * self._comment.in_paragraph
+        elif self.found:
             self.found[-1].text_in_cell += len(data) * _BYTES_PER_CHARACTER
             self.formatting.text(data)
             if self._formula and len(self._shown) < _MAX_ERROR_LENGTH:
@@ -128,8 +138,21 @@ class _Sheets:
         self._place = (sheet.row, sheet.column)
         self.formatting.start_cell(sheet.column, attributes)
         sheet.start_cell(attributes)
-        special = (sheet.merged, sheet.unsaved, sheet.errors, sheet.struck, sheet.pale)
+        special = (
+            sheet.merged,
+            sheet.unsaved,
+            sheet.errors,
+            sheet.struck,
+            sheet.pale,
+            sheet.comments,
+        )
         check_special_cells(sum(map(len, special)))
+
+    def _end_comment(self, sheet: OdsSheet) -> None:
+        text = self._comment.text.strip() if self._comment else ""
+        if text:
+            sheet.comments[self._place] = text
+        self._comment = None
 
     def _end_cell(self, sheet: OdsSheet) -> None:
         struck = self.formatting.end_cell()
@@ -143,3 +166,17 @@ class _Sheets:
             if self._is_error or shown in ERRORS:
                 sheet.errors[self._formula] = shown if shown in ERRORS else _OTHER_ERROR
             self._formula = None
+
+
+class _Comment:
+    """Collects the paragraphs of a comment, and not its author and date."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.in_paragraph = False
+
+    def start(self, tag: str) -> None:
+        """Handle an opening element: the text of a paragraph goes up to the next one."""
+        if tag == _PARAGRAPH:
+            self.text += "\n" * self.in_paragraph
+            self.in_paragraph = True

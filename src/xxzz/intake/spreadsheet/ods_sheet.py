@@ -42,6 +42,7 @@ class OdsSheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: dict[tuple[int, int], Struck] = field(default_factory=dict)
     pale: set[tuple[int, int]] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     columns: int = 0
     hidden_columns: set[int] = field(default_factory=set)
@@ -103,6 +104,7 @@ class OdsSheet:
             frozenset(self.pale),
             frozenset(self.hidden),
             frozenset(self.hidden_columns),
+            comments=self.comments,
             merged=tuple(self.merged),
         )
 

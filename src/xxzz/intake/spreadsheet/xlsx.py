@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xxzz.intake.spreadsheet.cell_formats import STYLES
 from xxzz.intake.spreadsheet.cells import KNOWN_ERRORS
 from xxzz.intake.spreadsheet.cellscan import scan, with_known_errors
+from xxzz.intake.spreadsheet.comments import comments_of
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable, damaged
 from xxzz.intake.spreadsheet.guard import Budget, check_special_cells
 from xxzz.intake.spreadsheet.shared_strings import PART as SHARED_TEXTS
@@ -53,6 +54,7 @@ def survey(package: Package, choice: SheetChoice) -> Survey:
                 allowed.append(parts[name])
             xml = package.read(parts[name])
             sheet = _survey_sheet(xml, name, texts, budget)
+            sheet = replace(sheet, comments=comments_of(package, parts[name]))
             surveys[name] = _with_formatting(sheet, xml, formatting)
             if not KNOWN_ERRORS.issuperset(surveys[name].errors.values()):
                 rewritten[parts[name].lower()] = with_known_errors(xml)
@@ -72,7 +74,7 @@ def _with_formatting(sheet: SheetSurvey, xml: bytes, formatting: SheetFormatting
         hidden_rows=formatting.hidden_rows(xml),
         hidden_columns=formatting.hidden_columns(xml),
     )
-    special = (found.struck, found.pale, found.shown, found.hidden_rows)
+    special = (found.struck, found.pale, found.shown, found.hidden_rows, found.comments)
     check_special_cells(sum(map(len, special)))
     return found
 

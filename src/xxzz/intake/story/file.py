@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
 from xxzz.intake.docx.kind import is_office, is_old_word
+from xxzz.intake.stand_in import (
+    CONFLICT,
+    CONFLICT_HINT,
+    LFS_HINT,
+    LFS_POINTER,
+    has_conflict,
+    is_lfs_pointer,
+)
 from xxzz.intake.story.path import looks_like_path, resolve_story
 from xxzz.nomination import StoryDocument
 from xxzz.text.count import Count, count_text
@@ -121,6 +129,8 @@ def read_bytes(path: Path) -> bytes:
         raise DocumentUnreadable(
             f"文件超过 {MAX_FILE_BYTES >> 20} MB，没有读取。", "请删去或压缩其中的照片后重新保存。"
         )
+    if is_lfs_pointer(data):
+        raise DocumentUnreadable(LFS_POINTER, LFS_HINT)
     return data
 
 
@@ -155,6 +165,8 @@ def _read_text(data: bytes, *, markdown: bool) -> Story:
     if _BINARY.search(raw):
         raise DocumentUnreadable("这不是文本文件，里面有二进制内容。", _NOT_TEXT_HINT)
     text = cleaned(raw)
+    if has_conflict(text):
+        raise DocumentUnreadable(CONFLICT, CONFLICT_HINT)
     if markdown:
         text = cleaned(_FRONT_MATTER.sub("", text))
     return Story(text, count_text(text))

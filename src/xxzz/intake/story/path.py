@@ -34,6 +34,11 @@ _ROOTED = re.compile(
 _QUOTES = "\"'“”‘’《》<>〈〉[]【】"
 _WEB = re.compile(r"\s*(?:https?:/{0,2}|www\.)", re.IGNORECASE)
 _SENTENCE = re.compile("[。！？；，,]")
+_ENDED = re.compile(r"(?<=\w)[。．.，,；;、]+$")
+_SEVERAL = re.compile(
+    rf"{STORY_NAME.pattern}\s*[、，,；;和及]\s*{STORY_NAME.pattern}", STORY_NAME.flags
+)
+_ONE_FILE = "这一格只能写一个文件；写了几个的，请合成一个文件，这里只写它的名字。"
 _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
 
 
@@ -90,7 +95,9 @@ def resolve_story(cell: str, folder: Path) -> Path:
         if step is None:
             file = at == len(parts)
             names = [one for one in names_in(current) if (current / one).is_file() is file]
-            hint = hint_for_missing(current, part, names)
+            hint = (
+                _ONE_FILE if _SEVERAL.fullmatch(named) else hint_for_missing(current, part, names)
+            )
             raise DocumentUnreadable(f"找不到文件“{named}”。", hint)
         if not step.resolve().is_relative_to(root):
             raise _outside(named)
@@ -116,7 +123,9 @@ def story_place(cell: str, folder: Path) -> Path | None:
 
 
 def _unquote(cell: str) -> str:
-    return cleaned(cleaned(cell).strip(_QUOTES))
+    named = cleaned(cleaned(cell).strip(_QUOTES))
+    bare = _ENDED.sub("", named)  # 事迹.docx。
+    return bare if bare != named and STORY_NAME.fullmatch(bare) else named
 
 
 def _parts(named: str) -> list[str]:

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 from xxzz.location import column_letters
 from xxzz.report.annotate.xml import child, new_root
 from xxzz.text.cell_text import line_count
+from xxzz.workbooks.marks import CHECKED
 from xxzz.xml.names import namespace
 
 AUTHOR = "xxzz"
-TITLE = "检查结果"
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _END = "</xml>"
@@ -20,7 +20,6 @@ _ROW = re.compile(r"<(?:\w+:)?Row>\s*(\d+)\s*<")
 _COLUMN = re.compile(r"<(?:\w+:)?Column>\s*(\d+)\s*<")
 _FRAME = re.compile(r"(<(?:\w+:)?Anchor>)[^<]*")
 _HEIGHT = re.compile(r"(?<![\w-])(height:)[^;\"']*")
-_HEADING = f"【{TITLE}】"
 _LINE_HEIGHT = 15
 _COLUMNS = 40
 _SPACES = (
@@ -75,13 +74,13 @@ class Notes:
         name = f"{column_letters(column)}{row}"
         for comment in self._list:
             if comment.get("ref") == name:
-                self._append(comment, f"\n{_HEADING}\n{text}")
+                self._append(comment, f"\n{CHECKED}\n{text}")
                 whole = self._text_of(child(comment, f"{self._space}text"))
                 self._extended[name] = row, column, _lines(whole)
                 return
         made = ET.SubElement(self._list, f"{self._space}comment", ref=name, authorId=self._author())
         ET.SubElement(made, f"{self._space}text")
-        self._append(made, f"{_HEADING}\n{text}")
+        self._append(made, f"{CHECKED}\n{text}")
         self._shapes.append(_box(row, column, text, self._last + len(self._shapes) + 1))
 
     def finish(self) -> str:
@@ -106,9 +105,9 @@ class Notes:
             text = part if part.tag == f"{self._space}t" else part.find(f"{self._space}t")
             if found and text is not None:
                 body.remove(part)
-            elif text is not None and _HEADING in (text.text or ""):
+            elif text is not None and CHECKED in (text.text or ""):
                 found = True
-                text.text = (text.text or "").partition(_HEADING)[0].rstrip("\n")
+                text.text = (text.text or "").partition(CHECKED)[0].rstrip("\n")
                 if not text.text:
                     body.remove(part)
         return found

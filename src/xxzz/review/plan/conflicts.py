@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.rules.similar import NameStripper
+from xxzz.season.bare_names import NameStripper
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from xxzz.review.nominees import Nominee
     from xxzz.review.plan.experts import Expert
-    from xxzz.rules.similar import BareName
     from xxzz.season import Season
+    from xxzz.season.bare_names import BareName
 
 _PHONES = frozenset({"phone", "mobile"})
 _WORDS = ("text", "person", "address")

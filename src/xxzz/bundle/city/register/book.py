@@ -21,6 +21,7 @@ from xxzz.bundle.city.register.model import (
 )
 from xxzz.bundle.city.register.table import NotARegister, Table
 from xxzz.bundle.output import content_digest
+from xxzz.intake.find import ENDINGS
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.intake.spreadsheet.writable import open_to_write
 from xxzz.refusal import Refusal
@@ -63,6 +64,8 @@ class RegisterBook:
     def __init__(self, path: Path, season: Season) -> None:
         self.path = path
         receipts, numbers = receipt_sheet(season), number_sheet(season)
+        if not path.exists():
+            _refuse_another(path)
         content = _content(path) if path.exists() else None
         try:
             self._book = _new(receipts, numbers) if content is None else open_to_write(path)
@@ -96,6 +99,19 @@ class RegisterBook:
 
     def _digests(self, title: str) -> Mapping[str, str]:
         return {name: "".join(texts) for name, texts in self._last_written.section(title).items()}
+
+
+def _refuse_another(path: Path) -> None:
+    """Refuse to begin anew beside a register that was saved as .xls or renamed."""
+    alike = sorted(
+        one.name for one in path.parent.glob(f"{path.stem}*") if one.suffix.lower() in ENDINGS
+    )
+    if alike:
+        raise RegisterUnusable(
+            path,
+            f"没有这个文件，但旁边有“{'”“'.join(alike)}”，像是由它另存或改名的。"
+            f"请用 Excel 或 WPS 打开，另存为“{path.name}”（.xlsx）；确实要从头登记的，把它移走",
+        )
 
 
 def _content(path: Path) -> bytes:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.bundle.city.register.deadline import Deadlines, time_text
 from xxzz.bundle.city.register.model import BY_HAND, GONE, Receipt
+from xxzz.bundle.city.register.times import row_of
 from xxzz.bundle.layout import CONTACT, EDITION
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from xxzz.bundle.city.receive import Arrival, Inbox
     from xxzz.bundle.city.register.book import RegisterBook
+    from xxzz.bundle.city.register.deadline import Deadlines
     from xxzz.bundle.city.register.table import RegisterRow
+    from xxzz.bundle.city.register.times import Times
 
 IN_ORDER, TO_CORRECT, ONLY_LIST = "已交", "要补正", "只有名单，没有打包"
 REPLACED, UNUSABLE, NOT_USED = "已有新版", "不能用", "没有用上"
@@ -24,9 +25,6 @@ ASKED = (TO_CORRECT, ONLY_LIST, UNUSABLE)
 """States that require action by the recommender."""
 COUNTED = (IN_ORDER, TO_CORRECT, ONLY_LIST)
 """States of material that counts for the city."""
-
-_DIGITS = 16  # unique within a season, and short enough for a column
-_FROM_OPTION, _FROM_MAIL, _FROM_FILE = "--received", "邮件日期", "文件时间"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +41,40 @@ class Registered:
     by_hand: tuple[Receipt, ...] = ()
     """Rows entered by people for material received in other ways."""
 
-    def first_times(self) -> Mapping[str, str]:
-        """Return the time of the first material, by recommender name."""
-        times: dict[str, str] = {}
-        for arrival, receipt in self.receipts:
-            if arrival.recommender and receipt.received:
-                name = arrival.recommender.name
-                times[name] = min(times.get(name, receipt.received), receipt.received)
+    def first_times(self) -> Mapping[tuple[str, str], str]:
+        """Return the time of the first material with a nomination, by recommender and name."""
+        times: dict[tuple[str, str], str] = {}
+        by_time = sorted(self.receipts, key=lambda one: one[0].stamp.came)
+        for arrival, receipt in by_time:
+            if arrival.recommender and arrival.verdict and receipt.received:
+                for submission in arrival.verdict.submissions:
+                    for one in submission.nominations:
+                        key = (arrival.recommender.name, comparison_key(one.name))
+                        times.setdefault(key, receipt.received)
         return times
 
 
 class Registrar:
     """Finds the row of each arrival by its digest, or adds one."""
 
-    def __init__(
-        self, book: RegisterBook, deadlines: Deadlines, received: dt.datetime | None = None
-    ) -> None:
-        """`received` is the time of receipt for new arrivals, if given by a person."""
+    def __init__(self, book: RegisterBook, deadlines: Deadlines, times: Times) -> None:
         self._book = book
         self._deadlines = deadlines
-        self._received = received
+        self._times = times
         # numbers of deleted rows are never reused
         numbers = (row.cells.number for row in book.receipts.rows)
         self._last = max(map(_ordinal, (*numbers, *book.receipts.last_written)), default=0)
         self._waiting = list(book.receipts.rows)
 
-    def update(self, inbox: Inbox, digest: Callable[[Path], str]) -> Registered:
+    def update(self, inbox: Inbox) -> Registered:
         """Write a row for each arrival, and mark rows whose files are missing."""
-        digests = {id(one): digest(one.item.path)[:_DIGITS] for one in inbox.arrivals}
-        found = {
-            id(one): self._find_row(digests[id(one)], one.item.label) for one in inbox.arrivals
-        }
+        digests = {one.stamp.digest for one in inbox.arrivals}
+        found = {id(one): self._find_row(one) for one in inbox.arrivals}
         states = dict(_states(inbox))
         updated = []
         for one in inbox.arrivals:
             state, detail = states[id(one)]
-            cells = self._cells(one, found[id(one)], digests[id(one)])
+            cells = self._cells(one, found[id(one)])
             cells = cells._replace(state=state, detail=detail)
             if state in ASKED:
                 cells = cells._replace(asked=detail)
@@ -88,34 +84,31 @@ class Registrar:
             (
                 one,
                 self._book.receipts.put(
-                    self._with_correction_time(cells, known), row.sheet_row if row else None
+                    self._with_correction_time(cells, known, row), row.sheet_row if row else None
                 ),
             )
             for one, cells, row in updated
         ]
         good = _in_order(cells for _, cells in receipts)
-        left = [row for row in self._waiting if row.cells.digest not in digests.values()]
+        left = [row for row in self._waiting if row.cells.digest not in digests]
         by_hand = tuple(row.cells for row in left if not row.cells.digest)
         left = [row for row in left if row.cells.digest]
         gone = tuple(row.cells for row in left if row.cells.state != GONE)
         absent = tuple(
             self._book.receipts.put(
-                self._with_correction_time(row.cells._replace(state=GONE), good), row.sheet_row
+                self._with_correction_time(row.cells._replace(state=GONE), good, row), row.sheet_row
             )
             for row in left
         )
         return Registered(tuple(receipts), absent, gone, by_hand)
 
-    def _find_row(self, digest: str, label: str) -> RegisterRow[Receipt] | None:
-        alike = [row for row in self._waiting if row.cells.digest == digest]
-        best = next((row for row in alike if row.cells.file == label), None) or next(
-            iter(alike), None
-        )
+    def _find_row(self, arrival: Arrival) -> RegisterRow[Receipt] | None:
+        best = row_of(self._waiting, arrival.stamp.digest, arrival.item.label)
         if best:
             self._waiting.remove(best)
         return best
 
-    def _cells(self, arrival: Arrival, row: RegisterRow[Receipt] | None, digest: str) -> Receipt:
+    def _cells(self, arrival: Arrival, row: RegisterRow[Receipt] | None) -> Receipt:
         item, verdict = arrival.item, arrival.verdict
         if row:
             number = row.cells.number or self._next_number()
@@ -124,7 +117,7 @@ class Registrar:
                 basis = BY_HAND
         else:
             number = self._next_number()
-            time, basis = self._time(arrival)
+            time, basis = self._times.of_new(item)
         parsed = self._deadlines.parse(time)
         deadline = self._deadlines.of(arrival.recommender)
         report = verdict.report if verdict else None
@@ -140,9 +133,9 @@ class Registrar:
             edition=bag.value(EDITION) if bag else "",
             nominations=str(report.nominations) if report else "",
             contact=(bag.value(CONTACT) if bag else "") or (row.cells.contact if row else ""),
-            asked=row.cells.asked if row else "",
+            asked=self._book.receipts.last_row(number).asked,
             corrected=row.cells.corrected if row else "",
-            digest=digest,
+            digest=arrival.stamp.digest,
             note=row.cells.note if row else "",
         )
 
@@ -156,25 +149,17 @@ class Registrar:
         then = self._book.receipts.last_row(row.cells.number)
         return row.cells.received not in ("", then.received) or then.basis == BY_HAND
 
-    def _time(self, arrival: Arrival) -> tuple[str, str]:
-        if self._received:
-            return time_text(self._received), _FROM_OPTION
-        if sent := arrival.item.sent:
-            return time_text(self._deadlines.local(sent.timestamp())), _FROM_MAIL
-        try:
-            seconds = arrival.item.inbox_file.stat().st_mtime
-        except OSError:
-            return "", ""
-        return time_text(self._deadlines.local(seconds)), _FROM_FILE
-
     def _next_number(self) -> str:
         self._last += 1
         return f"S{self._last:03}"
 
-    def _with_correction_time(self, cells: Receipt, good: Mapping[str, Receipt]) -> Receipt:
+    def _with_correction_time(
+        self, cells: Receipt, good: Mapping[str, Receipt], row: RegisterRow[Receipt] | None
+    ) -> Receipt:
         """Enter when the sender's corrected material arrived, if any was asked for."""
         answer = good.get(cells.recommender)
-        if answer and cells.asked and not cells.corrected and self._is_later(answer, cells):
+        asked = cells.asked or (row and row.cells.asked)
+        if answer and asked and not cells.corrected and self._is_later(answer, cells):
             return cells._replace(corrected=answer.received)
         return cells
 
@@ -193,6 +178,9 @@ def _in_order(rows: Iterable[Receipt]) -> Mapping[str, Receipt]:
 def _states(inbox: Inbox) -> Iterator[tuple[int, tuple[str, str]]]:
     chosen = {id(one.verdict): one for one in inbox.received}
     refused = {id(one) for one in inbox.unusable}
+    counted = {
+        one.stamp.digest: one.item.label for one in inbox.arrivals if id(one.verdict) in chosen
+    }
     for arrival in inbox.arrivals:
         verdict = arrival.verdict
         if verdict is None:
@@ -200,7 +188,8 @@ def _states(inbox: Inbox) -> Iterator[tuple[int, tuple[str, str]]]:
         elif id(verdict) in refused:
             said = (UNUSABLE, verdict.complaint)
         elif id(verdict) not in chosen:
-            said = (REPLACED, "")
+            same = counted.get(arrival.stamp.digest)
+            said = (REPLACED, f"与“{same}”内容相同" if same else "")
         elif verdict.loose:
             said = (ONLY_LIST, verdict.complaint)
         elif verdict.passed:
