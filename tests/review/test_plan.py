@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from review_maker import Rows, Run, expert_rows, family, given, plan, table, write_rows
 
@@ -109,6 +111,17 @@ def test_a_wrong_cell_of_the_experts(
     result = plan(run)
     assert result.code == 1
     assert f"【错误】专家.xlsx!专家名单!{cell}：{message}" in result.err
+    assert not PLAN.exists()
+
+
+def test_an_expert_who_is_struck_out_is_asked_about(run: Run, tmp_path: Path) -> None:
+    given(tmp_path, [family("慕示例家庭")])
+    book = load_workbook("专家.xlsx")
+    book["专家名单"]["B3"].font = Font(strike=True)
+    book.save("专家.xlsx")
+    result = plan(run)
+    assert result.code == 1
+    assert "【错误】专家.xlsx!专家名单!B3：“姓名”里有划掉的字，看不出还算不算。" in result.err
     assert not PLAN.exists()
 
 

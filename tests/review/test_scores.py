@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from families import write_families
 from review_maker import (
@@ -144,6 +145,8 @@ def test_what_people_do_to_a_sheet_changes_nothing(run: Run, sent: Path, tmp_pat
         ({"E4": 7.3}, "“学习条件”写的是7.3，不是0.5的倍数。", "score-step"),
         ({"J4": "也许"}, "“回避”写的是“也许”，看不出回避不回避。", "score-invalid"),
         ({"J4": "是"}, "写了回避，又打了分；分数不算。", "score-in-conflict"),
+        ({"K4": "是我亲戚"}, "写了回避理由“是我亲戚”，“回避”没有写“是”", "score-in-conflict"),
+        ({"B4": "别的家庭"}, "这一行的名称是“别的家庭”，分不清评的是谁", "row-unknown"),
         ({"M4": "E09"}, "方案里没有代码为“E09”的专家。", "sheet-stranger"),
         ({"A4": "2023-徐汇区-09"}, "方案里没有编号“2023-徐汇区-09”。", "row-unknown"),
         (
@@ -169,6 +172,38 @@ def test_a_wrong_cell(
     (missing,) = table(SCORES, "还缺")
     assert missing["缺几家"] == 1
     assert "老师您好：您的评分表（第1版）还有1家没有评：2023-徐汇区-0" in missing["可以这样催"]
+
+
+def test_scores_that_are_struck_out_are_not_counted(run: Run, sent: Path) -> None:
+    book = openpyxl.load_workbook(sent)
+    book["评分-家庭"]["F4"].font = Font(strike=True)
+    book.save(sent)
+    result = collect(run)
+    assert result.code == 1
+    assert "评分表-E01.xlsx!评分-家庭!F4：“学习氛围”里有划掉的字" in result.err
+    assert "还缺：E01，1家。" in result.err
+
+
+@pytest.mark.parametrize(("value", "code"), [(1, 1), (None, 0)])
+def test_a_second_column_of_one_name(run: Run, sent: Path, value: int | None, code: int) -> None:
+    edit(sent, {"P3": "学习条件（满分10）", "P4": value})
+    result = collect(run)
+    assert result.code == code
+    assert ("评分-家庭!P3：有两列都是“学习条件”，内容不同" in result.err) is bool(code)
+
+
+@pytest.mark.parametrize("word", ["是", "√", "回避", "需要回避"])
+def test_words_for_recusing(run: Run, sent: Path, word: str) -> None:
+    edit(sent, {f"{column}4": None for column in "EFGHI"} | {"J4": word, "K4": "亲戚"})
+    assert collect(run).code == 0
+    (recusal,) = table(SCORES, "回避")
+    assert recusal["回避理由"] == "亲戚"
+
+
+@pytest.mark.parametrize("word", ["否", "不用回避", "×"])
+def test_words_for_not_recusing(run: Run, sent: Path, word: str) -> None:
+    edit(sent, {"J4": word, "K4": "无"})
+    assert collect(run).code == 0
 
 
 @pytest.mark.parametrize("value", [0, 10, 9.5, "８.５分"])

@@ -6,8 +6,8 @@ Every value knows its cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xxzz.intake.nominations.headers import find_header
 from xxzz.intake.nominations.notes import is_note
@@ -38,11 +38,15 @@ class ListColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row with content; `values` has the texts that are not empty, by column id."""
+    """A row with content; `values` has the texts that are not empty, by column id.
+
+    `struck` has the ids of the columns in which something is struck out.
+    """
 
     values: Mapping[str, str]
     base: Location
     columns: Mapping[str, int]
+    struck: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> str:
         """Return the text of a column, "" where the cell is empty or the column is missing."""
@@ -58,7 +62,8 @@ class SheetList:
     """The list of a sheet.
 
     `header` is the place of the header's row; `above` are the texts above it. `columns` has the
-    column of each id, `unknown` the header of each column without one.
+    column of each id, `unknown` the header of each column without one. `doubled` has the id of each
+    further column with another text in some row.
     """
 
     sheet: str
@@ -67,6 +72,7 @@ class SheetList:
     unknown: Mapping[int, str]
     above: tuple[str, ...]
     rows: tuple[ListRow, ...]
+    doubled: Mapping[int, str] = field(default_factory=dict)
 
 
 class _Names:
@@ -133,11 +139,23 @@ def _list(grid: Grid, header: Header, file: str) -> SheetList:
         header.unknown,
         tuple(text for text in above if text),
         tuple(_rows(grid, header, place)),
+        dict(_doubled(grid, header)),
     )
 
 
+def _doubled(grid: Grid, header: Header) -> Iterator[tuple[int, str]]:
+    for column, name in header.duplicates.items():
+        both = ((row[column - 1], row[header.columns[name] - 1]) for row in _below(grid, header))
+        if any(other not in ("", own) for other, own in both):
+            yield column, name
+
+
+def _below(grid: Grid, header: Header) -> list[list[Any]]:
+    return grid.rows[header.last_row :]
+
+
 def _rows(grid: Grid, header: Header, place: Location) -> Iterator[ListRow]:
-    for number, cells in enumerate(grid.rows[header.last_row :], header.last_row + 1):
+    for number, cells in enumerate(_below(grid, header), header.last_row + 1):
         texts = [text for value in cells if value != "" and (text := as_displayed(value))]
         values = {name: as_displayed(cells[at - 1]) for name, at in header.columns.items()}
         values = {name: text for name, text in values.items() if text}
@@ -145,4 +163,5 @@ def _rows(grid: Grid, header: Header, place: Location) -> Iterator[ListRow]:
             continue
         if len(values) <= 1 and is_note(texts, 1):
             continue
-        yield ListRow(values, place._replace(row=number), header.columns)
+        struck = (name for name, at in header.columns.items() if (number, at) in grid.struck)
+        yield ListRow(values, place._replace(row=number), header.columns, tuple(struck))

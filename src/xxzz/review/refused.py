@@ -12,7 +12,7 @@ from xxzz.refusal import Refusal, Why
 from xxzz.text.columns import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -65,6 +65,8 @@ def the_list(
     titles = {column.id: column.header for column in columns}
     fitting = [one for one in found if all(name in one.columns for name in needed)]
     if len(fitting) == 1 or (fitting and sheet):
+        if problems := list(doubtful(fitting[0], columns)):
+            raise Refused(problems)
         return fitting[0]
     if fitting:
         names = "、".join(f"“{one.sheet}”" for one in fitting)
@@ -77,3 +79,16 @@ def the_list(
     )
     place = near.header if near else Location(path.as_posix())
     raise Refused([error(place, message, "请核对是不是这份文件，并在表头写上这些列名。")])
+
+
+def doubtful(table: SheetList, columns: Sequence[ListColumn]) -> Iterator[Problem]:
+    """Yield cells of a list that a person may not have meant: struck out, or in a second column."""
+    titles = {column.id: column.header for column in columns}
+    for at, name in table.doubled.items():
+        text = f"有两列都是“{titles[name]}”，内容不同，分不清用哪一列。"
+        yield error(table.header.at_column(at), text, "请只留一列，另一列删去或改个名字。")
+    for row in table.rows:
+        if row.struck:
+            names = "、".join(f"“{titles[name]}”" for name in row.struck)
+            hint = "不要了的，请删去（整行不要的删去整行）；还要的，请取消删除线。"
+            yield error(row.at(row.struck[0]), f"{names}里有划掉的字，看不出还算不算。", hint)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +12,8 @@ BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 """Built-in number formats, whose codes are not in the file, as far as they matter here."""
 
 _MAX_DECIMALS = 15
+_EXACT = Context(prec=350)
+"""Enough digits for the largest number of a cell."""
 _IGNORED = re.compile(r"\[[^\]]*\]|_.|\*.")
 _LITERAL = r'(?:"[^"]*"|\\.|[^"\\#0?.,%@A-Za-z])*'
 _CODE = re.compile(rf"({_LITERAL})([#0?,]*[#0?])(?:\.([#0?]+))?(%?)({_LITERAL})")
@@ -32,11 +36,15 @@ class NumberFormat(NamedTuple):
 
     def shown(self, value: float) -> str | None:
         """Return a number as text, None where the format shows its plain digits."""
+        if not math.isfinite(value):
+            return None
         plain = not (self.before or self.behind or self.percent or self.digits > 1)
         if plain and value == int(value):
             return None
-        amount = abs(value) * 100 if self.percent else abs(value)
-        whole, _, rest = f"{amount:.{self.decimals}f}".partition(".")
+        amount = abs(Decimal(repr(value))) * (100 if self.percent else 1)
+        # as Excel and WPS do: half up, and of the decimal number that a person typed
+        rounded = amount.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP, _EXACT)
+        whole, _, rest = f"{rounded:f}".partition(".")
         kept = rest[: self.decimals - self.optional]
         rest = kept + rest[self.decimals - self.optional :].rstrip("0")
         text = whole.zfill(self.digits) + (f".{rest}" if rest else "")

@@ -11,7 +11,7 @@ from xxzz.finding import Problem, Severity
 from xxzz.intake.lists import read_lists
 from xxzz.intake.spreadsheet.errors import WorkbookUnreadable
 from xxzz.location import Location
-from xxzz.review.refused import unreadable
+from xxzz.review.refused import doubtful, unreadable
 from xxzz.review.scores.columns import (
     all_columns,
     as_points,
@@ -24,8 +24,10 @@ from xxzz.review.scores.rows import (
     cell_faults,
     expert_of,
     is_filled,
+    name_faults,
     recusal_faults,
     says_recused,
+    says_why,
 )
 from xxzz.text.normalise import comparison_key
 
@@ -107,7 +109,9 @@ class Collector:
                 Problem(text, hint, place, rule=rule_names.SHEET_MISSING, severity=Severity.ERROR)
             )
         for one in fitting:
-            for row in one.rows:
+            doubts = list(doubtful(one, self._columns))
+            self.collected.problems += (doubt._replace(rule="score-invalid") for doubt in doubts)
+            for row in () if one.doubled else one.rows:
                 self._row(row, expert_of(row, one.above, path.name))
 
     def finish(self) -> Collected:
@@ -125,8 +129,8 @@ class Collector:
         panel = self._panels.get(comparison_key(row["number"]))
         limits = self._scoring[panel.category].points if panel else dict.fromkeys(self._groups(), 0)
         recused = says_recused(row)
-        if not is_filled(row, limits) and recused is False:
-            return  # not filled in: missing, not wrong
+        if row.struck or not (is_filled(row, limits) or recused is not False or says_why(row)):
+            return  # told already, or not filled in: missing, not wrong
         points = {group: value for group in limits if (value := as_points(row[group])) is not None}
         number = panel.number if panel else row["number"]
         person = self._codes.get(code)
@@ -174,9 +178,11 @@ class Collector:
             text = "没有“材料校验码”，看不出是不是按现在的材料评的；分数照算。"
             hint = "请核对这份表是不是最新一版。"
             yield filled.problem("number", "sheet-outdated", text, hint, severity=Severity.WARNING)
+        yield from name_faults(filled, panel.name)
         yield from recusal_faults(filled)
-        if not filled.recused:
-            yield from cell_faults(filled, self._scoring[panel.category], self._step)
+        scoring = self._scoring[panel.category]
+        if not filled.recused and (is_filled(row, scoring.points) or not says_why(row)):
+            yield from cell_faults(filled, scoring, self._step)
 
     def _count(self, filled: Filled) -> None:
         key = (filled.number, filled.expert)

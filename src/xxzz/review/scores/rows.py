@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"专家\s*[:：]?\s*([A-Za-z0-9][A-Za-z0-9-]*)")
 _IN_NAME = re.compile(r"评分表-([A-Za-z0-9-]+)")
-_NOT_RECUSED = frozenset({"", "否", "无", "不", "不回避"})
+_RECUSED = frozenset(
+    {YES, "√", "✓", "✔", "☑", "回避", "是回避", "要回避", "需回避", "需要回避", "y", "yes"}
+)
+_NOT_RECUSED = frozenset(
+    {"", "否", "无", "不", "没有", "×", "n", "no", "/", "-", "—"}
+    | {"不回避", "无回避", "不用回避", "不需回避", "无需回避", "不需要回避", "没有回避"}
+)
 
 
 class Filled(NamedTuple):
@@ -54,7 +60,23 @@ def is_filled(row: ListRow, groups: Mapping[str, int]) -> bool:
 def says_recused(row: ListRow) -> bool | None:
     """Tell whether an expert recused; None if the cell is unclear."""
     text = comparison_key(row["recused"])
-    return True if text == YES else False if text in _NOT_RECUSED else None
+    return True if text in _RECUSED else False if text in _NOT_RECUSED else None
+
+
+def says_why(row: ListRow) -> bool:
+    """Tell whether a row has a reason for recusing."""
+    return comparison_key(row["reason"]) not in _NOT_RECUSED
+
+
+def name_faults(filled: Filled, name: str) -> Iterator[Problem]:
+    """Yield that a row's number and name are those of two: sorted or pasted in part."""
+    written = filled.row["name"]
+    if written and comparison_key(written) != comparison_key(name):
+        text = (
+            f"编号{filled.number}是“{name}”，这一行的名称是“{written}”，分不清评的是谁，分数不算。"
+        )
+        hint = "多半是只移动或排序了几列；请照原来的评分表核对整行。"
+        yield filled.problem("name", "row-unknown", text, hint)
 
 
 def recusal_faults(filled: Filled) -> Iterator[Problem]:
@@ -63,6 +85,10 @@ def recusal_faults(filled: Filled) -> Iterator[Problem]:
     if says_recused(row) is None:
         text = f"“回避”写的是“{row['recused']}”，看不出回避不回避。"
         yield filled.problem("recused", "score-invalid", text, "回避的写“是”，不回避的空着。")
+    elif not filled.recused and says_why(row):
+        text = f"写了回避理由“{row['reason']}”，“回避”没有写“是”，看不出回避不回避。"
+        hint = "请问专家：回避的写“是”、不打分；不回避的删去理由。"
+        yield filled.problem("reason", "score-in-conflict", text, hint)
     elif filled.recused and filled.points:
         text = "写了回避，又打了分；分数不算。"
         hint = "请专家二选一：回避的删去分数，不回避的删去“是”。"
