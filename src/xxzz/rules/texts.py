@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from xxzz.finding import Severity
 from xxzz.rules.answers import Answers, answers_of, excel_error, has_column
+from xxzz.rules.mismatch import story_mismatch
 from xxzz.rules.rule import Rule
 from xxzz.rules.text_docs import least_of, length_doc, missing_doc, most_of
 from xxzz.rules.thin import is_no_story, no_story, short_rule
+from xxzz.rules.unfinished import text_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +33,7 @@ _COUNTED = "（按 Word 字数统计）"
 
 def rules_of(season: Season) -> tuple[Rule, ...]:
     """Return the rules for each text of a season: required, length, more than one sentence."""
-    return tuple(
+    of_each = (
         made
         for wanted in season.notice.texts
         for made in (
@@ -40,6 +42,8 @@ def rules_of(season: Season) -> tuple[Rule, ...]:
             *([short_rule(wanted, season)] if wanted.one_sentence else ()),
         )
     )
+    of_all = (text_unfinished,) if season.notice.texts else ()
+    return (*of_each, *of_all, *((story_mismatch,) if season.story_header else ()))
 
 
 def _missing(wanted: TextLimits, season: Season) -> Rule:

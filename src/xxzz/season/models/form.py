@@ -111,5 +111,8 @@ class FormLayout(Model):
     seals: Words = Field(default=(), description="括号里的签字盖章字样，不是内容")
     asides: Words = Field(default=(), description="括号里含有这些字，就是印着的填写说明")
     not_stories: Words = Field(default=(), description="标题以这些字结尾的文字不是事迹")
+    other_awards: Words = Field(
+        default=(), description="标题里有这些字、又是申报推荐的，是别的评选的材料"
+    )
     file_words: Words = Field(description="按文件名配对推荐表和事迹时略去的字样")
     clause: ClauseText

@@ -89,6 +89,10 @@ class Placeholders(Model):
     references: Words = Field(
         default=(), description="短短一句里有这些字，就是说内容在别处，例如 详见附件"
     )
+    unfinished: Words = Field(
+        default=(),
+        description="文字里有这些字，就是没写完、忘了删，例如 （待补充；括号不分宽窄",
+    )
     withdrawn: Words = Field(
         default=(), description="名称或备注里有这些字，就是不再推荐，例如 已撤回"
     )
