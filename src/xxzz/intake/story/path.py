@@ -93,16 +93,26 @@ def resolve_story(cell: str, folder: Path) -> Path:
     for at, part in enumerate(parts, 1):
         step = find_name(current, part)
         if step is None:
-            file = at == len(parts)
-            names = [one for one in names_in(current) if (current / one).is_file() is file]
-            hint = (
-                _ONE_FILE if _SEVERAL.fullmatch(named) else hint_for_missing(current, part, names)
+            raise DocumentUnreadable(
+                f"找不到文件“{named}”。", _hint(named, parts, at, current, folder)
             )
-            raise DocumentUnreadable(f"找不到文件“{named}”。", hint)
         if not step.resolve().is_relative_to(root):
             raise _outside(named)
         current = step
     return current
+
+
+def _hint(named: str, parts: list[str], at: int, current: Path, folder: Path) -> str:
+    """Return a hint for a path whose part number `at` is not in the folder `current`."""
+    if _SEVERAL.fullmatch(named):
+        return _ONE_FILE
+    is_file = at == len(parts)
+    beside = None if is_file else find_name(folder, parts[-1])
+    if beside and beside.is_file():
+        name = beside.name
+        return f"名单旁边有“{name}”，如果就是它，请把单元格改成“{name}”，或者连文件夹一起放。"
+    names = [one for one in names_in(current) if (current / one).is_file() is is_file]
+    return hint_for_missing(current, parts[at - 1], names)
 
 
 def story_place(cell: str, folder: Path) -> Path | None:
