@@ -86,6 +86,11 @@ def story(document: Opened) -> None:
     document.paragraphs[-1].add_run("（后来补的一句）")
 
 
+def struck_out(document: Opened) -> None:
+    for run in box(document, "单位地址").paragraphs[0].runs:
+        run.font.strike = True
+
+
 def no_table(document: Opened) -> None:
     table = document.tables[0]._tbl
     table.getparent().remove(table)
@@ -118,6 +123,7 @@ DIFFERENCES = [
     (cleared, "“邮编”里是“（空）”，按名单应当是“200032”"),
     (story, "“详细事迹”里是“"),
     (struck, "划掉"),
+    (struck_out, "“单位地址”里是“（空）”，按名单应当是“上海市徐汇区样张路1号”"),
     (no_table, "读不出一张推荐表"),
 ]
 
@@ -217,6 +223,19 @@ def test_the_summary_may_look_otherwise_but_not_say_otherwise(
     assert "文件里是“另有一家。”，按名单应当是“（没有）”" in result.err
 
 
+def test_a_name_struck_out_of_the_summary_is_told(
+    pack: Callable[[], Result], rendered: Path
+) -> None:
+    def strike(document: Opened) -> None:
+        for run in document.tables[0].rows[-1].cells[1].paragraphs[0].runs:
+            run.font.strike = True
+
+    rewrite(rendered / SUMMARY, strike)
+    result = pack()
+    assert result.code == 1
+    assert "划掉的字是“慕示例家庭”，按名单应当是“（空）”" in result.err
+
+
 @pytest.mark.parametrize("less", [0, 1])
 def test_one_that_is_too_large_to_send_is_told(
     pack: Callable[[], Result],
@@ -253,6 +272,19 @@ def test_one_under_another_name_is_told_not_lost_without_a_word(
     assert result.err.count("没有装进包里") == 1
     assert f"没有装进包里：“{other}”是手工改过的" in result.err
     assert "手工改过的，各栏与名单一致" not in result.out
+
+
+@pytest.mark.parametrize("ending", [".doc", ".WPS", ".odt"])
+def test_one_saved_in_another_format_is_told_too(
+    pack: Callable[[], Result], rendered: Path, ending: str
+) -> None:
+    other = (rendered / FORM).with_suffix(ending)
+    (rendered / FORM).rename(other)
+    (rendered / "推荐表/~$锁.doc").write_bytes(b"lock")
+    result = pack()
+    assert result.code == 0
+    assert result.err.count("没有装进包里") == 1
+    assert f"没有装进包里：“{other}”不是 .docx 文件。要用它，请另存为 .docx" in result.err
 
 
 def test_what_nobody_changed_is_no_matter(

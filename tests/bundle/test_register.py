@@ -787,6 +787,17 @@ def test_a_long_text_is_remembered_whole(season: Season, tmp_path: Path) -> None
     assert (put.state, put.detail) == ("已交", "")
 
 
+def test_any_text_is_remembered_as_it_was(season: Season, tmp_path: Path) -> None:
+    path = tmp_path / "收件登记.xlsx"
+    register = RegisterBook(path, season)
+    path.write_bytes(register.to_bytes())  # nothing to remember yet
+    names = ["=1+1", " 前后有空格 ", '<家庭>&"我们"\'].xlsx', "两行\n字", "𠮷_x000D_", ""]
+    register = RegisterBook(path, season)
+    register.written = {name: f"{at:064}" for at, name in enumerate(names)}
+    path.write_bytes(register.to_bytes())
+    assert RegisterBook(path, season).written == register.written
+
+
 def test_another_season_has_its_own_headers_and_reads_the_former_ones(
     season: Season, tmp_path: Path
 ) -> None:

@@ -123,7 +123,7 @@ def test_every_option_and_argument_has_chinese_help(name: str) -> None:
             "选项 --season 的值不对，请写“年份”（按哪一年的规则；不写则用最新一年）。",
         ),
         ("indicators --help=1", "选项 --help 后面不写值。"),
-        ("indicators 机关 社区", "参数太多，或者写法不对；带空格的文件名请加引号。"),
+        ("indicators 机关 社区", "多写了“社区”，这个命令用不上它。带空格的文件名请加引号。"),
         ("indicators 街到", "没有叫“街到”的类别。"),
         ("indicators 学习型社曲", "没有叫“学习型社曲”的类别。"),
     ],

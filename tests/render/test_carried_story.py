@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from lxml import etree
 
 from docx_maker import docx, para, run
@@ -373,3 +374,46 @@ def test_documents_with_looks_keep_to_the_structure(season: Season, tmp_path: Pa
     checked = accept(season, told_by(tmp_path, set_off().bytes()))
     done = render(checked, Options(tmp_path / "出", PlanOptions()))
     assert [problem for path in done.written for problem in problems(path)] == []
+
+
+def aligned(found: list[BaseOxmlElement]) -> list[str]:
+    return [one.xpath("string(w:pPr/w:jc/@w:val)") for one in found]
+
+
+def test_lines_stand_in_the_middle_or_at_the_right_as_in_the_file(
+    form: Callable[..., bytes],
+) -> None:
+    writer = StoryWriter()
+    sides = (WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY)
+    for side in (*sides, WD_ALIGN_PARAGRAPH.LEFT, None):
+        writer.document.add_paragraph(f"{side}的一行，写着字。").alignment = side
+    writer.document.styles["Quote"].paragraph_format.alignment = sides[0]
+    writer.document.add_paragraph("样式居中的一行。", style="Quote")
+    writer.document.add_paragraph(f"{chr(0x3000) * 12}样张街道")
+    found = behind(form(writer.bytes()))
+    assert aligned(found) == ["center", "right", "", "", "", "center", "right"]
+    assert found[0].xpath("w:pPr/w:ind/@w:firstLine") == ["0"]
+    assert not found[2].xpath("w:pPr/w:ind")
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        (f"{' ' * 20}样张街道", "right"),
+        (f"{' ' * 19}样张街道", ""),
+        (f"{chr(0x3000) * 10}样张街道", "right"),
+        (f"{chr(9) * 5}2023年9月1日", "right"),
+        (f"{' ' * 40}——记样张街道", ""),
+        (f"{' ' * 40}{'长' * 30}", "right"),
+        (f"{' ' * 40}{'长' * 31}", ""),
+    ],
+)
+def test_a_signature_moved_by_blanks_stands_at_the_right(
+    season: Season, line: str, side: str
+) -> None:
+    one = nominate(story=f"第一段话，写在这里。\n{line}\n最后一段话，写在这里。")
+    renderer = DocumentRenderer(season, None, kinds=[Kind.FORM])
+    plan = make_plans(accept(season, one), PlanOptions(only=Kind.FORM))
+    found = behind(renderer.make(plan[0].documents[0]))
+    assert aligned(found) == ["", side, ""]
+    assert found[1].text.strip() == line.strip()

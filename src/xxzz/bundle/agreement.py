@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from xxzz.intake.docx.text import DocumentUnreadable, read_docx
+from xxzz.intake.docx.text import DocumentUnreadable, open_document, read_text
 from xxzz.zips.reading import ForeignZip, Limits, ZipRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xxzz.intake.docx.package import Document
     from xxzz.intake.form.model import Form
     from xxzz.intake.form.reader import FormReader
     from xxzz.season import Season
@@ -50,15 +51,18 @@ class Comparer:
         if found == expected:
             return Agreement()
         try:
-            ours, theirs = _lines(expected), _lines(found)
+            here, there = _Shown.of(expected), _Shown.of(found)
         except DocumentUnreadable as error:
             return Agreement((error.message.rstrip("。"),))
-        if ours == theirs:
-            return Agreement(by_hand=_pictures(found) != _pictures(expected))
+        same, struck = here.lines == there.lines, _struck_otherwise(there.struck, here.struck)
+        if same and not struck:
+            added = here.boxed != there.boxed or _pictures(found) != _pictures(expected)
+            return Agreement(by_hand=added)
         form = self._form(expected)
         if form is None:
-            return Agreement((_first_difference(theirs, ours),))
-        return self._compare_form(found, form)
+            return Agreement((*struck, *(() if same else (_first_difference(there, here),))))
+        agreement = self._compare_form(found, form)
+        return agreement if agreement.differences else Agreement(struck, by_hand=True)
 
     def _compare_form(self, found: bytes, ours: Form) -> Agreement:
         theirs = self._form(found)
@@ -94,6 +98,35 @@ class Comparer:
         return FormReader(self._season)
 
 
+class _Shown(NamedTuple):
+    """What a Word file shows: its lines, its struck-out text, the characters in text boxes."""
+
+    lines: list[str]
+    struck: str
+    boxed: int
+
+    @classmethod
+    def of(cls, content: bytes) -> _Shown:
+        """Raise `DocumentUnreadable` where it can't be read."""
+        document = open_document(content)
+        text = read_text(document)
+        lines = (line.strip() for line in text.text.splitlines())
+        return cls([line for line in lines if line], _struck(document), text.boxed)
+
+
+def _struck(document: Document) -> str:
+    w, emphases = document.w, document.styles.emphases
+    runs = (one for one in document.body.iter(f"{w}r") if emphases.of(one.find(f"{w}rPr")).struck)
+    return "".join(text.text or "" for run in runs for text in run.iter(f"{w}t"))
+
+
+def _struck_otherwise(there: str, here: str) -> tuple[str, ...]:
+    if there == here:
+        return ()
+    said, wanted = _excerpt(there, here), _excerpt(here, there)
+    return (f"划掉的字是“{said}”，按名单应当是“{wanted}”",)
+
+
 def _doubts(form: Form) -> Iterator[tuple[str, str]]:
     for box in form.boxes:
         yield from ((box.field, doubt) for doubt in box.doubts)
@@ -102,11 +135,6 @@ def _doubts(form: Form) -> Iterator[tuple[str, str]]:
 
 def _without_spaces(text: str) -> str:
     return "".join(text.split())
-
-
-def _lines(content: bytes) -> list[str]:
-    lines = (line.strip() for line in read_docx(content).text.splitlines())
-    return [line for line in lines if line]
 
 
 def _pictures(content: bytes) -> list[tuple[int, int]]:
@@ -119,7 +147,8 @@ def _pictures(content: bytes) -> list[tuple[int, int]]:
     return sorted({(one.CRC, one.file_size) for one in media})
 
 
-def _first_difference(theirs: list[str], ours: list[str]) -> str:
+def _first_difference(there: _Shown, here: _Shown) -> str:
+    theirs, ours = there.lines, here.lines
     at = next(
         (at for at, (a, b) in enumerate(zip(theirs, ours, strict=False)) if a != b),
         min(len(theirs), len(ours)),

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 
+_OTHER_FORMATS = (".doc", ".docm", ".wps", ".rtf", ".odt")
+"""What Word and WPS also save a document as; such a copy is not compared."""
+
+
 class Disagreement(Refusal):
     """Edited documents disagree with the list; the message names the fields."""
 
@@ -41,7 +45,7 @@ class Corrected:
     """Word files written by `xxzz render` for a recommender and edited since.
 
     `taken` are those used instead of generated ones, by name in the package; `unmatched` are those
-    whose names are not in the list.
+    whose names are not in the list, and those saved in another format.
 
     Raises:
         Disagreement: a document disagrees with the list.
@@ -52,7 +56,8 @@ class Corrected:
         self._folder = folder
         names = {same_file_key(self._on_disk(name).as_posix()): name for name in made}
         changed = {path: names.get(same_file_key(path.as_posix())) for path in self._changed()}
-        self.unmatched = tuple(path for path, name in changed.items() if name is None)
+        strangers = (path for path, name in changed.items() if name is None)
+        self.unmatched = (*strangers, *self._in_other_formats())
         self.taken = {name: _read(path) for path, name in changed.items() if name}
         compare = Comparer(season).compare
         found = ((path, name) for path, name in changed.items() if name)
@@ -66,6 +71,11 @@ class Corrected:
     def _changed(self) -> Iterator[Path]:
         for path in sorted(self._folder.rglob("*.docx")):
             if path.name[:2] != LOCK and not _is_ours(path):
+                yield path
+
+    def _in_other_formats(self) -> Iterator[Path]:
+        for path in sorted(self._folder.rglob("*")):
+            if path.suffix.lower() in _OTHER_FORMATS and path.name[:2] != LOCK:
                 yield path
 
 

@@ -16,10 +16,10 @@ def completer(names: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
 
 
 def choose(what: str, text: str, choices: Collection[str]) -> str:
-    """Return the text if it is one of the choices; otherwise exit with a suggestion."""
-    if text not in choices:
+    """Return the choice that a text is, whatever its case; otherwise exit with a suggestion."""
+    if (found := next((one for one in choices if one == text.lower()), None)) is None:
         raise unknown(what, text, choices)
-    return text
+    return found
 
 
 def unknown(what: str, text: str, choices: Collection[str]) -> CommandExit:

@@ -108,7 +108,7 @@ def _require_fitting(target: Target) -> None:
 
 
 def _target(text: str) -> Target:
-    name, sign, file = text.partition("=")
+    name, sign, file = text.replace("＝", "=").partition("=")
     if not (sign and file):
         raise wrong_usage(
             f"--report 要写成“格式=文件”，例如 --report html=检查结果.html，现在是“{text}”。"

@@ -27,6 +27,8 @@ def require_ending(path: Path, kind: str) -> None:
         CommandExit: the suffix is that of another kind.
     """
     ending = path.suffix.lower()
+    if kind == WORKBOOK and not ending and not path.exists():
+        raise wrong_usage(f"文件名请写上结尾：{path.name}{kind}；没有结尾的，双击打不开。")
     if ending in _KNOWN and ending not in _ENDINGS[kind]:
         raise wrong_usage(
             f"文件的内容是 {kind} 格式，文件名请用 {kind} 结尾；写成“{path.name}”，会打不开。"

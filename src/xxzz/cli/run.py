@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
 from xxzz.cli import COMMANDS, GROUPS, TOP_OPTIONS, group_overview, leaves
+from xxzz.cli.as_meant import command_as_meant, words_as_meant
 from xxzz.cli.console import emit, emit_error
 from xxzz.cli.errors import CANNOT_WORK, FOUND, OK, WRONG_USAGE, CommandExit
 from xxzz.cli.wording import Command, usage_message
@@ -24,7 +27,7 @@ def run(words: Sequence[str]) -> int:
     Raises:
         CommandExit: the command can't go on.
     """
-    name, *rest = words
+    name, *rest = command_as_meant(words, COMMANDS)
     if name not in COMMANDS:
         emit_error(_unknown(name))
         return WRONG_USAGE
@@ -39,7 +42,7 @@ def run(words: Sequence[str]) -> int:
         name = f"{name} {step}"
     command = load(name)
     try:
-        code = command.main(rest, prog_name=f"xxzz {name}", standalone_mode=False)
+        code = command.main(_words(rest, command), prog_name=f"xxzz {name}", standalone_mode=False)
     except TyperException as error:
         emit_error(f"{usage_message(error, command)}\n查看用法：xxzz {name} --help")
         return WRONG_USAGE
@@ -49,6 +52,12 @@ def run(words: Sequence[str]) -> int:
         text = "\n".join(map(one_line, refusal.told.splitlines()))
         raise CommandExit(text, _CODES[refusal.why]) from refusal
     return code if isinstance(code, int) else OK
+
+
+def _words(typed: Sequence[str], command: Command) -> list[str]:
+    params: list[Any] = [*command.params]  # Typer's types are private
+    options = {name for param in params for name in param.opts} | {"-h", "--help"}
+    return list(words_as_meant(typed, options))
 
 
 def _printed_problems_of(refusal: Refusal) -> bool:
@@ -89,6 +98,9 @@ def _unknown_step(name: str, step: str) -> str:
 
 
 def _unknown(name: str) -> str:
+    if Path(name).exists():
+        path = f'"{name}"' if " " in name else name
+        return f"“{name}”是文件或文件夹，前面要写命令；要检查它，请写：xxzz validate {path}"
     hint = suggestion(name, (*COMMANDS, *TOP_OPTIONS))
     kind = "选项" if name.startswith("-") else "命令"
     return (

@@ -1,5 +1,6 @@
 """Typer's help and error messages in Chinese."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from xxzz.text.columns import pad, width, wrap
 from xxzz.text.suggest import question
 
 _COLUMNS = 80
+_EXTRA = re.compile(r"unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+_MISSING = re.compile(r"'(.*)' does not exist", re.DOTALL)
 
 
 class Command(TyperCommand):
@@ -50,9 +53,24 @@ def usage_message(error: TyperException, command: Command) -> str:
         case "BadOptionUsage":
             return _bad_option(detail.option_name, command)
         case "BadParameter":
-            return f"{_name(detail.param)} 的值不对，请写{_value(detail.param)}。"
+            return _bad_value(detail)
         case _:
-            return "参数太多，或者写法不对；带空格的文件名请加引号。"
+            return _bad_arguments(detail, command)
+
+
+def _bad_value(detail: Any) -> str:
+    if missing := _MISSING.search(str(detail.message)):
+        return f"没有“{missing[1]}”。{_name(detail.param)} 要写{_value(detail.param)}。"
+    return f"{_name(detail.param)} 的值不对，请写{_value(detail.param)}。"
+
+
+def _bad_arguments(detail: Any, command: Command) -> str:
+    if more := _EXTRA.search(str(detail)):
+        options: list[Any] = [*command.params]
+        is_written = any("-o" in param.opts for param in options)
+        where = "结果的文件名写在 -o 后面；" if is_written else ""
+        return f"多写了“{more[1]}”，这个命令用不上它。{where}带空格的文件名请加引号。"
+    return "参数太多，或者写法不对；带空格的文件名请加引号。"
 
 
 def _bad_option(name: str, command: Command) -> str:

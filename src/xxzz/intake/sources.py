@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xxzz.season import Season
 
 _MAX_UNREAD = 5
+_COMMA = re.compile("[，,、；;]")
 
 
 class Intake(NamedTuple):
@@ -140,6 +142,9 @@ def _why_missing(path: Path) -> tuple[str, str]:
         names = sorted(other.name for other in path.parent.iterdir() if other.name[:2] != LOCK)
     except OSError:
         return f"没有“{path.parent.as_posix()}”这个文件夹。", "请核对文件夹和文件名。"
+    parts = [part.strip() for part in _COMMA.split(path.name)]
+    if len(parts) > 1 and not set(names).isdisjoint(parts):
+        return "没有这个文件。", "写几个文件的，文件名之间请用空格隔开，不用逗号、顿号。"
     if near := suggestion(path.name, names, most=3):
         return "没有这个文件。", f"{near}请核对文件名。"
     return "没有这个文件。", "请核对文件名和所在的文件夹。"

@@ -35,6 +35,7 @@ _FLAT = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _SPACER = f"<w:p><w:pPr>{_FLAT}</w:pPr></w:p>"
 """Separates tables, which Word would join; cells must also end with a paragraph."""
 _IN_CELL = '<w:spacing w:before="20" w:after="20" w:line="320" w:lineRule="atLeast"/>'
+_NO_INDENT = '<w:ind w:firstLine="0" w:firstLineChars="0"/>'
 _IN_PICTURES = '<w:keepLines/><w:spacing w:before="60" w:after="60"/>'
 _CELL = Setting(
     run=(
@@ -91,9 +92,11 @@ class BlockWriter:
         """Return a paragraph formatted like that of the tag; lines grow with pictures."""
         setting = self._area.setting
         style = f'<w:pStyle w:val="{setting.style}"/>' if setting.style else ""
+        is_left = paragraph.alignment in ("", "left")
+        aligned = "" if is_left else f'{_NO_INDENT}<w:jc w:val="{paragraph.alignment}"/>'
         higher = '<w:spacing w:lineRule="atLeast"/>' * paragraph.has_pictures
         runs = self._runs(paragraph, setting, self._area.width)
-        return f"<w:p><w:pPr>{style}{higher}</w:pPr>{runs}</w:p>"
+        return f"<w:p><w:pPr>{style}{higher}{aligned}</w:pPr>{runs}</w:p>"
 
     def _runs(self, paragraph: Paragraph, setting: Setting, available: int) -> str:
         number = run(paragraph.number, PLAIN, setting) if paragraph.number else ""

@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.blocks import Block, Content, Paragraph, Table
+from xxzz.intake.docx.blocks import (
+    Block,
+    Content,
+    Paragraph,
+    Span,
+    Table,
+    is_pushed_right,
+)
 from xxzz.intake.docx.errors import DocumentUnreadable
 from xxzz.intake.story.layout import read_blocks
 from xxzz.render.block_xml import BlockWriter, BlockXml
 from xxzz.render.media import Media
-from xxzz.render.xmltext import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,9 +55,10 @@ class PrintedStory:
 def printed_story(nomination: Nomination, area: PrintArea | None) -> PrintedStory:
     """Return the story of a nomination; `area` is None if the template prints no blocks."""
     media = Media()
+    writer = None if area is None else BlockWriter(area, media.relation)
     document = nomination.story_document
     if document is None:
-        return PrintedStory(tuple(story_lines(lines(nomination.story))), media)
+        return PrintedStory(tuple(story_lines(_typed(nomination.story), writer)), media)
     try:
         content = read_blocks(document)
     except DocumentUnreadable as error:
@@ -61,8 +68,7 @@ def printed_story(nomination: Nomination, area: PrintArea | None) -> PrintedStor
         omitted = "" if same else "文件在检查以后改动过，请再运行一次。"
     if omitted:
         whole = f"“{nomination.story_file}”里的表格、图片、编号没有印：{omitted}"
-        return PrintedStory(tuple(story_lines(lines(nomination.story))), media, whole)
-    writer = None if area is None else BlockWriter(area, media.relation)
+        return PrintedStory(tuple(story_lines(_typed(nomination.story), writer)), media, whole)
     found = tuple(story_lines(_printed(content.blocks, writer), writer))
     if writer is None and any(_is_more(block) for block in content.blocks):
         omitted = (
@@ -70,6 +76,15 @@ def printed_story(nomination: Nomination, area: PrintArea | None) -> PrintedStor
             "表格、图片没有印，加粗的字印得不粗。"
         )
     return PrintedStory(found, media, omitted)
+
+
+def _typed(text: str) -> Iterator[str | Paragraph]:
+    """Yield the lines of a text that are not blank."""
+    for line in text.splitlines():
+        if is_pushed_right(line):
+            yield Paragraph((Span(line.strip()),), alignment="right")
+        elif stripped := line.strip():
+            yield stripped
 
 
 def _is_more(block: Block) -> bool:

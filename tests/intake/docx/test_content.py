@@ -469,6 +469,23 @@ def test_what_is_set_off_in_a_sentence_is_kept(properties: str, look: Emphasis) 
     assert found.lost == ()
 
 
+@pytest.mark.parametrize(
+    ("drop", "lines"),
+    [
+        ("drop", ["学习使人进步。"]),
+        ("margin", ["学习使人进步。"]),
+        ("none", ["学", "习使人进步。"]),
+    ],
+)
+def test_a_drop_cap_is_the_first_letter_of_its_paragraph(drop: str, lines: list[str]) -> None:
+    frame = f'<w:pPr><w:framePr w:dropCap="{drop}" w:lines="3"/></w:pPr>'
+    bold = run("进步", "<w:rPr><w:b/></w:rPr>")
+    data = docx(para(frame, run("学")) + para(run("习使人"), bold, run("。")))
+    assert read_docx(data).text.split("\n") == lines
+    assert shown(data) == lines
+    assert content(data).lost == ()
+
+
 def floating(data: str) -> str:
     return data.replace("wp:inline", "wp:anchor")
 

@@ -101,10 +101,13 @@ def _print_result(packed: Packed, contact: str, season: Season) -> None:
     if packed.by_hand:
         emit(f"其中{len(packed.by_hand)}份是手工改过的，各栏与名单一致，照原样装进去了。")
     for left in packed.unmatched:
+        is_word = left.suffix.lower() == ".docx"
+        nobody = f"是手工改过的，文件名与名单里哪一{season.measure}都对不上"
+        use = "改成" if is_word else "另存为 .docx，用"
         emit_error(
             one_line(
-                f"没有装进包里：“{left}”是手工改过的，文件名与名单里哪一{season.measure}都对不上。"
-                "要用它，请改成 xxzz render 生成的文件名，再打包。"
+                f"没有装进包里：“{left}”{nobody if is_word else '不是 .docx 文件'}。"
+                f"要用它，请{use} xxzz render 生成的文件名，再打包。"
             )
         )
     if waived := sum(one.waived is not None for one in packed.report.findings):

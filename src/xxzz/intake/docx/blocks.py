@@ -7,12 +7,18 @@ xxzz prints.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EMU_PER_TWIP = 635
+_WIDTHS = {"\u3000": 2, "\t": 4}
+_LEAST_PUSH = 20
+"""Blanks, in halves of a Chinese character, that push a line over to the right."""
+_LONGEST_PUSHED = 30
+_DASHES = "—–―-－"
 
 
 class Emphasis(NamedTuple):
@@ -84,8 +90,9 @@ class Paragraph:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is text in one look."""
-        return all(isinstance(span, Span) and span.look == PLAIN for span in self.spans)
+        """Whether it is text in one look that begins at the left."""
+        is_left = self.alignment not in ("center", "right")
+        return is_left and all(isinstance(span, Span) and span.look == PLAIN for span in self.spans)
 
     def lines(self) -> Iterator[Paragraph]:
         """Yield each line that is not blank, without blanks at its ends."""
@@ -97,16 +104,28 @@ class Paragraph:
             first, *others = span.text.splitlines() or [""]
             line.append(Span(first, span.look))
             for text in others:
-                yield from _stripped(line)
+                yield from _stripped(line, self.alignment)
                 line = [Span(text, span.look)]
             if span.text.endswith("\n"):
-                yield from _stripped(line)
+                yield from _stripped(line, self.alignment)
                 line = []
-        yield from _stripped(line)
+        yield from _stripped(line, self.alignment)
 
 
-def _stripped(line: list[Span | Picture]) -> Iterator[Paragraph]:
+def is_pushed_right(line: str) -> bool:
+    """Tell whether blanks push a short line to the right, as people write a signature.
+
+    A subtitle (——记…), which they move to the middle so, does not count.
+    """
+    blanks = takewhile(str.isspace, line)
+    pushed = sum(_WIDTHS.get(one, 1) for one in blanks) >= _LEAST_PUSH
+    text = line.strip()
+    return pushed and 0 < len(text) <= _LONGEST_PUSHED and text[0] not in _DASHES
+
+
+def _stripped(line: list[Span | Picture], alignment: str) -> Iterator[Paragraph]:
     left = list(line)
+    pushed = is_pushed_right("".join(one.text for one in line if isinstance(one, Span)))
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         while left and isinstance(span := left[end], Span):
             left[end] = Span(strip(span.text), span.look)
@@ -114,7 +133,7 @@ def _stripped(line: list[Span | Picture]) -> Iterator[Paragraph]:
                 break
             del left[end]
     if left:
-        yield Paragraph(tuple(left))
+        yield Paragraph(tuple(left), alignment="right" if pushed else alignment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +196,7 @@ class Content:
 
     @property
     def is_plain(self) -> bool:
-        """Whether all blocks are paragraphs in one look without automatic numbers, as in a text."""
+        """Whether all blocks are paragraphs at the left in one look, without automatic numbers."""
         return all(
             isinstance(one, Paragraph) and one.is_plain and not one.number for one in self.blocks
         )

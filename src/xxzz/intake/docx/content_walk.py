@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from xxzz.intake.docx.blocks import PLAIN, Block, Emphasis, Paragraph, Pictures, Span
+from xxzz.intake.docx.blocks import PLAIN, Block, Emphasis, Paragraph, Picture, Pictures, Span
 from xxzz.intake.docx.numbering import Numbering
 from xxzz.intake.docx.open_paragraph import OpenParagraph
 from xxzz.intake.docx.pictures import PictureReader, floats
@@ -29,13 +29,6 @@ _MATH = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
     "{http://purl.oclc.org/ooxml/officeDocument/math}oMath",
 )
-_ALIGNMENTS = {
-    "center": "center",
-    "right": "right",
-    "end": "right",
-    "left": "left",
-    "start": "left",
-}
 _DRAWN = re.compile(r"\s*(?:eq|advance|formcheckbox|formdropdown)\b", re.IGNORECASE)
 """The codes of fields that Word draws, so that they have no text."""
 _HIDDEN_MARKS = ("del", "moveFrom", "vanish")
@@ -57,6 +50,7 @@ class ContentWalk(Walk):
         self._tables: list[TableBuilder] = []
         self._open: list[OpenParagraph] = []
         self._emphasis: list[Emphasis] = []
+        self._drop_cap: list[Span | Picture] = []
         super().__init__(document, *roots)
 
     def _starts(self) -> dict[str, Callable[[Element], bool]]:
@@ -93,12 +87,15 @@ class ContentWalk(Walk):
 
     def _open_paragraph(self, element: Element) -> bool:
         self._open.append(OpenParagraph(element, self._w))
+        self._open[-1].spans, self._drop_cap = self._drop_cap, []
         return super()._open_paragraph(element)
 
     def _close_paragraph(self, element: Element) -> None:
         super()._close_paragraph(element)
         paragraph = self._open.pop()
-        if not self._is_invisible(paragraph):
+        if self._behind_drop_cap:
+            self._drop_cap = paragraph.spans
+        elif not self._is_invisible(paragraph):
             self._targets[-1] += self._blocks_of(paragraph)
 
     def _is_invisible(self, paragraph: OpenParagraph) -> bool:
@@ -116,13 +113,10 @@ class ContentWalk(Walk):
         if before:
             yield Pictures(tuple(before))
         if spans or number or not (before or behind):
-            yield Paragraph(tuple(spans), number, self._alignment(paragraph.properties))
+            alignment = self._styles.paragraphs.alignment(paragraph.properties)
+            yield Paragraph(tuple(spans), number, alignment)
         if behind:
             yield Pictures(tuple(behind))
-
-    def _alignment(self, properties: Element | None) -> str:
-        element = None if properties is None else properties.find(f"{self._w}jc")
-        return "" if element is None else _ALIGNMENTS.get(element.get(f"{self._w}val", ""), "")
 
     def _open_run(self, element: Element) -> bool:
         self._emphasis.append(self._styles.emphases.of(element.find(f"{self._w}rPr")))

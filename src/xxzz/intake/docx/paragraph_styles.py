@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MAX_LEVELS = 9
 """The levels that a list can have in Word."""
 NO_NUMBER = "0"
+_ALIGNMENTS = {"center": "center", "right": "right", "end": "right", "left": "left"}
+_ALIGNMENTS |= {"start": "left"}
 _NO_BORDER = ("none", "nil")
 
 
@@ -21,13 +23,14 @@ class _ParagraphProperties(NamedTuple):
     """The properties that one style or paragraph sets; None is inherited.
 
     `number` is the `w:numId` of a list and `level` the level in it; `set_by` is the id of the style
-    that sets them.
+    that sets them. `alignment` is center, right, left or "" (justified).
     """
 
     number: str | None = None
     level: int | None = None
     set_by: str | None = None
     has_borders: bool | None = None
+    alignment: str | None = None
 
 
 _NOTHING = _ParagraphProperties()
@@ -54,6 +57,10 @@ class ParagraphStyles:
         level = linked.get(effective.set_by) if effective.set_by else None
         return (effective.level or 0) if level is None else level
 
+    def alignment(self, properties: Element | None) -> str:
+        """Return the alignment of a paragraph: center, right, left or "" (justified)."""
+        return self._of_paragraph(properties).alignment or ""
+
     def number_of(self, style: str) -> str:
         """Return the `w:numId` that a numbering style sets, else `NO_NUMBER`."""
         return self._sheet.own.get(style, _NOTHING).number or NO_NUMBER
@@ -70,14 +77,21 @@ class ParagraphStyles:
     def _of_paragraph(self, properties: Element | None) -> _ParagraphProperties:
         style = None if properties is None else properties.find(f"{self._w}pStyle")
         named = self._sheet.of(None if style is None else style.get(f"{self._w}val"), "paragraph")
-        own = self._numbered(properties, "")
-        return inherit(own, named)
+        return inherit(self._own(properties, ""), named)
 
     def _of_style(self, style: Element) -> _ParagraphProperties:
         w = self._w
-        numbered = self._numbered(style.find(f"{w}pPr"), style.get(f"{w}styleId", ""))
+        own = self._own(style.find(f"{w}pPr"), style.get(f"{w}styleId", ""))
         borders = style.find(f"{w}tblPr/{w}tblBorders")
-        return numbered._replace(has_borders=self._has_border(borders))
+        return own._replace(has_borders=self._has_border(borders))
+
+    def _own(self, properties: Element | None, set_by: str) -> _ParagraphProperties:
+        aligned = None if properties is None else properties.find(f"{self._w}jc")
+        numbered = self._numbered(properties, set_by)
+        if aligned is None:
+            return numbered
+        value = aligned.get(f"{self._w}val", "")
+        return numbered._replace(alignment=_ALIGNMENTS.get(value, ""))
 
     def _numbered(self, properties: Element | None, set_by: str) -> _ParagraphProperties:
         numbered = None if properties is None else properties.find(f"{self._w}numPr")

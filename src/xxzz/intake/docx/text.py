@@ -18,6 +18,7 @@ _LAYOUT_TAGS = (
     *("instrText", "subDoc", "cellDel"),
     *EMPHATIC,
 )
+_NOT_LEFT = ("center", "right", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,11 @@ def read_text(document: Document) -> DocxText:
 
 def may_have_layout(document: Document) -> bool:
     """Tell, without a walk, whether a document may hold more than plain paragraphs."""
-    tags = {f"{document.w}{name}" for name in _LAYOUT_TAGS}
-    inside = document.body.iter()
+    w = document.w
+    tags = {f"{w}{name}" for name in _LAYOUT_TAGS}
     return document.styles.numbered or any(
-        one.tag in tags or one.tag.endswith("}oMath") for one in inside
+        one.tag in tags
+        or (one.tag == f"{w}jc" and one.get(f"{w}val") in _NOT_LEFT)
+        or one.tag.endswith("}oMath")
+        for one in document.body.iter()
     )

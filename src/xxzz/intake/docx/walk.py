@@ -50,6 +50,7 @@ class Walk:
         self._paragraph_style: str | None = None
         self._looks: list[Look] = []
         self._symbol_font = ""
+        self._behind_drop_cap = False
         self._hidden: list[Element] = []
         """The open elements whose content is not shown."""
         self._fields = FieldCodes()
@@ -98,11 +99,18 @@ class Walk:
         }
 
     def _open_paragraph(self, element: Element) -> bool:
-        self.paragraphs.append([])
+        if not self._behind_drop_cap:
+            self.paragraphs.append([])
         properties = element.find(f"{self._w}pPr")
+        self._behind_drop_cap = self._is_drop_cap(properties)
         style = None if properties is None else properties.find(f"{self._w}pStyle")
         self._paragraph_style = None if style is None else style.get(f"{self._w}val")
         return False
+
+    def _is_drop_cap(self, properties: Element | None) -> bool:
+        """Tell whether a paragraph is the large first letter of the next one."""
+        frame = None if properties is None else properties.find(f"{self._w}framePr")
+        return frame is not None and frame.get(f"{self._w}dropCap", "none") != "none"
 
     def _close_paragraph(self, _: Element) -> None:
         self._fields.end_paragraph()

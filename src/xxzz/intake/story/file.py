@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xxzz.intake.docx.errors import SAVE_AS_DOCX, DocumentUnreadable, too_large
+from xxzz.intake.docx.images import image_kind
 from xxzz.intake.docx.kind import is_office, is_old_word
 from xxzz.intake.stand_in import (
     CONFLICT,
@@ -41,6 +42,8 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 # narrower than `text.forbidden`, since old text files have escape characters, and U+0080 for €
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_PRIVATE, _MAX_PRIVATE = re.compile("[\ue000-\uf8ff]"), 0.02
+"""Characters without a meaning; only garbled texts have more than this share of them."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NOT_TEXT_HINT = (
     "请确认选对了文件。可以用的有：Word、WPS 文档（.docx、.doc、.wps），"
@@ -161,6 +164,11 @@ def _read_document(source: StoryDocument, data: bytes) -> Story:
 def _read_text(data: bytes, *, markdown: bool) -> Story:
     if len(data) > MAX_TEXT_BYTES:
         raise too_large(f"文本超过 {MAX_TEXT_BYTES >> 20} MB")
+    if image_kind(data):
+        raise DocumentUnreadable(
+            "这是图片，不是文档。",
+            "请把文字录入 Word 文档（截图、扫描件无法统计字数），再填它的文件名。",
+        )
     raw = _decode(data).removesuffix("\x1a")  # the end-of-file mark of DOS
     if _BINARY.search(raw):
         raise DocumentUnreadable("这不是文本文件，里面有二进制内容。", _NOT_TEXT_HINT)
@@ -177,7 +185,7 @@ def _decode(data: bytes) -> str:
         if data.startswith(_UTF16_BOMS):
             return data.decode("utf-16")
         return _decode_utf8_or_gb18030(data)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise DocumentUnreadable(
             "文字编码认不出来，或者文件不完整。",
             f"请用记事本打开它，选“文件→另存为”，编码选“UTF-8”，再用新文件；打不开的，{SAVE_AS_DOCX}",
@@ -192,4 +200,7 @@ def _decode_utf8_or_gb18030(data: bytes) -> str:
         truncated = error.reason == "unexpected end of data" and not data[: error.start].isascii()
         if truncated or data.startswith(_UTF8_BOM):
             raise
-    return data.decode("gb18030")
+    text = data.decode("gb18030")
+    if len(_PRIVATE.findall(text)) > len(text) * _MAX_PRIVATE:
+        raise UnicodeError
+    return text

@@ -37,15 +37,20 @@ def find_name(folder: Path, name: str) -> Path | None:
     return alike[0] if len(alike) == 1 and alike[0].exists() else None
 
 
-def hint_for_missing(folder: Path, name: str, names: Sequence[str]) -> str:
-    """Return a Chinese hint for a name that a folder lacks; it suggests one of `names`."""
+def hint_for_missing(
+    folder: Path, name: str, names: Sequence[str], around: tuple[str, str] = ("", "")
+) -> str:
+    """Return a Chinese hint for a name that a folder lacks; it suggests one of `names`.
+
+    `around` is what stands before and behind the name in the path that the cell has.
+    """
     near = _near(name, names)
     exact = near and comparison_key(_stem(near)) == comparison_key(_stem(name))
     if not exact and (below := _below(folder, name)):
-        return f"“{below}”在里面的文件夹，如果就是它，请把单元格改成“{below}”。"
+        return f"“{below}”在里面的文件夹，如果就是它，请把单元格改成“{below.join(around)}”。"
     if near is None:
         return "请核对文件名，并把文件放到名单所在的文件夹。"
-    return f"同一文件夹里有“{near}”，如果就是它，请把单元格改成这个名字。"
+    return f"同一文件夹里有“{near}”，如果就是它，请把单元格改成“{near.join(around)}”。"
 
 
 def same_stem(stem: str, folder: Path) -> str | None:

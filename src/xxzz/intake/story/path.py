@@ -32,13 +32,10 @@ _ROOTED = re.compile(
     r"(?:[/\\]+|(?:\.{1,2}[/\\]+)+|~[/\\]|[A-Z]:[/\\]|file:[/\\]*)[\w.][^\n]*", re.IGNORECASE
 )
 _QUOTES = "\"'“”‘’《》<>〈〉[]【】"
-_WEB = re.compile(r"\s*(?:https?:/{0,2}|www\.)", re.IGNORECASE)
+_WEB = re.compile(r"[^。]{0,20}?(?:https?:/{0,2}|www\.)\S*(?:\s[^。]{0,40})?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[\s；;、，,]+")
 _SENTENCE = re.compile("[。！？；，,]")
 _ENDED = re.compile(r"(?<=\w)[。．.，,；;、]+$")
-_SEVERAL = re.compile(
-    rf"{STORY_NAME.pattern}\s*[、，,；;和及]\s*{STORY_NAME.pattern}", STORY_NAME.flags
-)
-_ONE_FILE = "这一格只能写一个文件；写了几个的，请合成一个文件，这里只写它的名字。"
 _OUTSIDE_HINT = "请把文件放到名单所在的文件夹（或它里面的文件夹），单元格里只填文件名。"
 
 
@@ -51,12 +48,19 @@ def looks_like_path(cell: str) -> bool:
 def failed_reference(cell: str, folder: Path) -> DocumentUnreadable | None:
     """Return an error for a cell that refers to a file without being a path, else None.
 
-    Such a cell is a web address, or the name of a file in the folder without its extension.
+    Such a cell is a web address, several names, or the name of a file in the folder without its
+    extension.
     """
     named = _unquote(cell) if len(cell) <= MAX_PATH_LENGTH else ""
-    if _WEB.match(named):
+    names = list(filter(None, _BETWEEN_NAMES.split(named)))
+    if len(names) > 1 and all(map(STORY_NAME.fullmatch, names)):
         return DocumentUnreadable(
-            f"“{named}”是网址，程序不上网读取。",
+            f"一格里写了{len(names)}个文件名：{'、'.join(names)}。",
+            "请把几份并成一份文档，这一格只写它的文件名；只要其中一份的，删去其余的。",
+        )
+    if _WEB.fullmatch(named):
+        return DocumentUnreadable(
+            f"“{' '.join(named.split())}”是网址，程序不上网读取。",
             "请把文件下载到名单所在的文件夹，这一格只写它的文件名，例如“名称.docx”。",
         )
     if not named or "\n" in named or _SENTENCE.search(named):
@@ -93,16 +97,25 @@ def resolve_story(cell: str, folder: Path) -> Path:
     for at, part in enumerate(parts, 1):
         step = find_name(current, part)
         if step is None:
-            file = at == len(parts)
-            names = [one for one in names_in(current) if (current / one).is_file() is file]
-            hint = (
-                _ONE_FILE if _SEVERAL.fullmatch(named) else hint_for_missing(current, part, names)
-            )
+            hint = _hint(parts, at, current, folder)
             raise DocumentUnreadable(f"找不到文件“{named}”。", hint)
         if not step.resolve().is_relative_to(root):
             raise _outside(named)
         current = step
     return current
+
+
+def _hint(parts: list[str], at: int, current: Path, folder: Path) -> str:
+    """Return a hint for a path whose part number `at` is not in the folder `current`."""
+    is_file = at == len(parts)
+    beside = None if is_file else find_name(folder, parts[-1])
+    if beside and beside.is_file():
+        name = beside.name
+        return f"名单旁边有“{name}”，如果就是它，请把单元格改成“{name}”，或者连文件夹一起放。"
+    names = [one for one in names_in(current) if (current / one).is_file() is is_file]
+    before = "".join(f"{one}/" for one in parts[: at - 1])
+    behind = "".join(f"/{one}" for one in parts[at:])
+    return hint_for_missing(current, parts[at - 1], names, (before, behind))
 
 
 def story_place(cell: str, folder: Path) -> Path | None:

@@ -89,8 +89,7 @@ class RegisterBook:
             known = self._last_written.section(title)
             known.clear()
             known.update((name, (digest,)) for name, digest in files.items())
-        self._last_written.write(self._book)
-        return workbook_bytes(self._book)
+        return workbook_bytes(self._book, self._last_written.replace_in(self._book))
 
     def _table(self, form: SheetFormat[R]) -> Table[R]:
         if form.title not in self._book.sheetnames:

@@ -6,14 +6,16 @@ Each row is one JSON text in few cells; one cell per value would make the regist
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from xxzz.text.cell_text import LONGEST
+from xxzz.workbooks.text_rows import TextRow, rows_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from openpyxl import Workbook
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SHEET = "工具记录"
@@ -37,16 +39,21 @@ class LastWritten:
         """Return the rows of a section; changes to them are written."""
         return self._known.setdefault(title, {})
 
-    def write(self, book: Workbook) -> None:
-        """Replace the hidden sheet."""
+    def replace_in(self, book: Workbook) -> Mapping[str, bytes]:
+        """Replace the hidden sheet; returns the XML of its rows, for `workbook_bytes`."""
         if _SHEET in book.sheetnames:
             del book[_SHEET]
         sheet: Worksheet = book.create_sheet(_SHEET)
         sheet.sheet_state = "hidden"
+        rows = list(self._cells())
+        look = cast("Cell", sheet.cell(max(1, len(rows)), max(map(len, rows), default=1)))
+        return {_SHEET: rows_xml(TextRow(cells, look) for cells in rows)}
+
+    def _cells(self) -> Iterator[list[str]]:
         for title, rows in sorted(self._known.items()):
             for key, texts in rows.items():
                 row = json.dumps([title, key, *texts], ensure_ascii=False)
-                sheet.append([row[at : at + LONGEST] for at in range(0, len(row), LONGEST)])
+                yield [row[at : at + LONGEST] for at in range(0, len(row), LONGEST)]
 
 
 def _rows(sheet: Worksheet) -> Iterator[list[str]]:
