@@ -40,6 +40,17 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
         raise
 
 
+def obstacle(path: Path) -> str:
+    """Return, in Chinese, the visible reason why a file can't be written there, else ""."""
+    with suppress(OSError):  # the folders above may not be readable
+        if path.is_dir():
+            return f"“{path.name or path}”是文件夹，请换一个文件名。"
+        above = next(folder for folder in path.parents if folder.exists())
+        if not above.is_dir():
+            return f"“{above}”是文件，不是文件夹，请换一个名字。"
+    return ""
+
+
 def remove_leftovers(folder: Path) -> None:
     """Remove temporary files left in a folder by a killed process."""
     for path in folder.glob(_TEMPORARY.format("*")):

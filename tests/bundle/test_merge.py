@@ -147,7 +147,7 @@ def test_of_one_edition_the_newer_file_counts(run: Run, send: Send, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("saved", "why"),
-    [("2023-09-10T08:00:00Z", "名单保存得较早"), ("2023-09-11T08:00:00Z", "文件较旧")],
+    [("2023-09-10T08:00:00Z", "名单保存得较早"), ("2023-09-11T08:00:00Z", "收到得较早")],
 )
 def test_why_another_of_the_same_edition_does_not_count(
     run: Run, tamper: Tamper, tmp_path: Path, saved: str, why: str
@@ -169,9 +169,11 @@ def test_of_two_lists_without_a_package_the_newer_counts(
         book = submit({"单位（集体）名称": f"{name}示例家庭"}) / "推荐名单.xlsx"
         came(book.rename(tmp_path / f"收件/徐汇区{name}.xlsx"), 2023, 9, day, 9)
     result = run("merge", tmp_path / "收件", "-o", tmp_path / "汇总")
-    said = "徐汇区：取徐汇区新.xlsx，不用徐汇区旧.xlsx（同样没有打包，文件较旧）。"
+    said = "徐汇区：取徐汇区新.xlsx，不用徐汇区旧.xlsx（同样没有打包，收到得较早）。"
     assert said in result.out
     assert "新示例家庭" in words(tmp_path / "汇总/全市推荐汇总表.docx")
+    receipt = words(tmp_path / "汇总/回执/徐汇区.docx")
+    assert "收到你单位“徐汇区新.xlsx”（没有打包），共推荐1家。" in receipt
 
 
 def test_a_package_goes_before_a_list_without_one_however_old(
@@ -295,7 +297,8 @@ def test_receipt_and_overview_say_what_is_in_order(run: Run, send: Send, tmp_pat
     run("merge", tmp_path / "收件", "-o", out)
     receipt = words(out / "回执/徐汇区.docx")
     assert "徐汇区：" in receipt
-    assert "共推荐1家。材料齐全，各项检查都通过。" in receipt
+    assert "（第1版），共推荐1家。材料齐全，各项检查都通过。" in receipt
+    assert "2023-徐汇区-01 甲示例家庭（学习型家庭）" in receipt
     assert "证书补办中，王示例批准" in receipt.partition("已经同意豁免")[2]
     for title in ("需要补正", "与其他推荐单位重复或相近", "不再使用的包", "不能用的包"):
         assert title not in receipt

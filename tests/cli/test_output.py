@@ -61,3 +61,19 @@ def test_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
     with pytest.raises(CommandExit, match="写不进") as stop:
         write_text(tmp_path / name, "新")
     assert stop.value.code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("夹", "“夹”是文件夹，请换一个文件名。"),
+        ("文件/结果.txt", "文件”是文件，不是文件夹，请换一个名字。"),
+        ("没有/结果.txt", "请确认文件夹存在"),
+    ],
+)
+def test_what_is_in_the_way_is_told(name: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "夹").mkdir()
+    (tmp_path / "文件").write_bytes(b"")
+    with pytest.raises(CommandExit, match="写不进") as stop:
+        write_text(tmp_path / name, "新")
+    assert told in stop.value.message

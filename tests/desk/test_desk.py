@@ -59,6 +59,36 @@ def test_a_sender_takes_away_the_package_of_the_command_line(desk: Desk, xxzz: X
         assert desk.answer("download", [what, "徐汇区", ""])["name"].endswith(ending)
 
 
+STORY = "我们家每周共读一本书，" * 170
+
+
+def put_list_and_story(*cells: str) -> None:
+    rows = [
+        {"序号": str(at), "单位（集体）名称": f"样张{at}家庭", "详细事迹": cell}
+        for at, cell in enumerate(cells, 1)
+    ]
+    write_families(Path("推荐名单.xlsx"), rows)
+    Path("甲.txt").write_text(STORY, encoding="utf-8")
+    put("check", Path("推荐名单.xlsx"), Path("甲.txt"))
+
+
+def test_a_file_dropped_alone_is_put_where_the_list_names_it(desk: Desk) -> None:
+    put_list_and_story("事迹\\甲.txt")
+    checked = desk.answer("check", [{}])
+    assert "“甲.txt”是单独拖进来的，按名单当作“事迹/甲.txt”。" in checked["details"]
+    assert "找不到文件" not in checked["details"]
+    assert "可以上报" in checked["verdict"]
+    assert desk.answer("download", ["package", FAMILY["推荐单位"], "王示例"])["content"]
+
+
+@pytest.mark.parametrize("cells", [("一/甲.txt", "二/甲.txt"), ("甲.txt", "二/甲.txt")])
+def test_a_file_that_two_cells_may_mean_stays(cells: tuple[str, ...], desk: Desk) -> None:
+    put_list_and_story(*cells)
+    details = desk.answer("check", [{}])["details"]
+    assert "是单独拖进来的" not in details
+    assert f"找不到文件“{cells[1]}”。" in details
+
+
 def test_the_findings_name_the_steps_of_the_page(desk: Desk) -> None:
     book = Workbook()
     book.create_sheet("推荐名单").append(["没有表头"])

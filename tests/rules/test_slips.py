@@ -12,6 +12,8 @@ from xxzz.rules.slips import name_category, name_several, nomination_withdrawn
         ({"remark": "缺事迹，已经放弃了"}, "V4"),
         ({"remark": "本人放弃 ，9月5日"}, "V4"),
         ({"name": "徐汇区样张街道（取消推荐）"}, "D4"),
+        ({"name": "徐汇区样张街道（备选）"}, "D4"),
+        ({"remark": "候补"}, "V4"),
     ],
 )
 def test_one_that_is_taken_back_and_still_listed_is_said(judge, nominate, changes, cell):

@@ -10,7 +10,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from xxzz.files import write_whole
+from xxzz.files import obstacle, write_whole
 from xxzz.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -132,4 +132,5 @@ def _set_aside(path: Path, old: Path, digest: str) -> Path | None:
 
 
 def _cannot_write(path: Path) -> str:
-    return f"写不进“{path}”。请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"
+    why = obstacle(path) or "请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"
+    return f"写不进“{path}”。{why}"

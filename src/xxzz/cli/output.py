@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from xxzz.cli.errors import CommandExit, cannot_work, wrong_usage
-from xxzz.files import write_whole
+from xxzz.files import obstacle, write_whole
 
 WORKBOOK = ".xlsx"
 _TEXT = (".txt", ".log", ".md")
@@ -59,6 +59,5 @@ def append_text(path: Path, text: str) -> None:
 
 def unwritable(path: Path) -> CommandExit:
     """Make the error for a file that can't be written."""
-    return cannot_work(
-        f"写不进“{path}”。请确认文件夹存在、文件没有被其他程序打开，并且自己有权写入。"
-    )
+    why = obstacle(path) or "请确认文件夹存在、文件没有被其他程序打开，并且自己有权写入。"
+    return cannot_work(f"写不进“{path}”。{why}")

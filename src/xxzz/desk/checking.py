@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xxzz.desk.downloads import Download
+from xxzz.desk.placing import put_in_place
 from xxzz.finding import Problem
 from xxzz.intake import Intake, NoSource, read_sources
 from xxzz.intake.past.workbook import with_past_winners
@@ -84,7 +85,7 @@ def check(
     """
     problems = tuple(_lost(file, why) for file, why in (lost or {}).items())
     try:
-        season, intake = read_beside_past(sources, season, advance=advance)
+        season, intake = _read(sources, season, advance)
     except NoSource:
         if not problems:
             raise
@@ -92,6 +93,18 @@ def check(
     intake = intake._replace(problems=(*intake.problems, *problems))
     found = check_with_waivers(intake.submissions, season, problems=intake.problems)
     return Materials(intake, found)
+
+
+def _read(
+    sources: Sequence[Path], season: Season, advance: Advance | None
+) -> tuple[Season, Intake]:
+    """Read the sources, again where files had to be put where the lists name them."""
+    known, intake = read_beside_past(sources, season, advance=advance)
+    moved = tuple(put_in_place(intake.submissions))
+    if not moved:
+        return known, intake
+    known, intake = read_beside_past(sources, season, advance=advance)
+    return known, intake._replace(problems=(*intake.problems, *moved))
 
 
 def _lost(file: str, why: str) -> Problem:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from xxzz.files import remove_leftovers, write_whole
+from xxzz.files import obstacle, remove_leftovers, write_whole
 from xxzz.refusal import Refusal
 from xxzz.render import archive, stamp
 from xxzz.text.file_names import look_alike_key
@@ -109,4 +109,5 @@ def _is_ours(path: Path) -> bool:
 
 
 def _unwritable(path: Path) -> str:
-    return f"写不进“{path}”。请确认它没有在 Word、WPS 里打开、磁盘没有满，并且自己有权写入。"
+    why = obstacle(path) or "请确认它没有在 Word、WPS 里打开、磁盘没有满，并且自己有权写入。"
+    return f"写不进“{path}”。{why}"

@@ -31,17 +31,18 @@ def _clause(season: Season) -> str:
 
 @rule(rule_names.NOMINATION_WITHDRAWN, severity=Severity.WARNING, clause=_clause)
 def nomination_withdrawn(entries: Sequence[Entry], season: Season) -> Iterator[Problem | Skip]:
-    """名称或备注里写着已经撤回、不再推荐，却还在名单里。
+    """名称、备注或小标题里写着已经撤回、备选、不再推荐，却还在名单里。
 
     **为什么**：在名单里的每一{measure}都算推荐，占名额，也印推荐表；备注里写一句话，不等于撤回。
 
-    **不通过**：备注`已撤回`；名称后面写着`（放弃）`。
+    **不通过**：备注`已撤回`；名称后面写着`（放弃）`、`（备选）`；`备选名单`一行下面还有{nominees}。
 
     **通过**：名单里没有这一行。
 
     **怎样改**：不推荐的，删去整行；仍要推荐的，删去这几个字。
     """
-    words = "|".join(map(re.escape, season.notice.placeholders.withdrawn)) or r"(?!)"
+    taken_back = (*season.notice.placeholders.withdrawn, *season.notice.sheets.set_aside)
+    words = "|".join(map(re.escape, taken_back)) or r"(?!)"
     withdrawn = re.compile(rf"(?:{words})了?(?![^\W\d_])")
     for entry in entries:
         for field in filter(None, (season.roles.name, season.roles.remark)):

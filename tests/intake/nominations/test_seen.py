@@ -78,6 +78,26 @@ def test_a_post_code_and_a_telephone_are_read_as_shown(tmp_path: Path) -> None:
     assert nomination.value("contact_mobile") == "13900000001"
 
 
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ('@"有限公司"', "样张有限公司"),
+        ('"上海"@', "上海样张"),
+        ('0;-0;0;"上海市"@"社区"', "上海市样张社区"),
+        ("@\\社\\区", "样张社区"),
+        ("@", "样张"),
+        ("General", "样张"),
+        ("0.00", "样张"),
+        ('0;0;0;"固定的字"', "样张"),
+    ],
+)
+def test_a_text_is_read_with_what_its_format_shows_around_it(
+    form: str, shown: str, tmp_path: Path
+) -> None:
+    path = change(xlsx(tmp_path / "a.xlsx", table()), at("D2", "样张", form))
+    assert read_names(path) == [shown]
+
+
 def test_struck_out_words_in_a_cell_are_left_out_and_said(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", table())
 

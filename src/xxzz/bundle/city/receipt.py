@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xxzz import rule_names
 from xxzz.bundle.layout import EDITION
 from xxzz.finding import Finding, Severity
+from xxzz.render.context import category_name
 from xxzz.render.documents import templates_folder
 from xxzz.render.template import Template
 from xxzz.text.file_names import safe_name
@@ -68,16 +69,17 @@ def _state(received: Received, city: City) -> str:
     verdict = received.verdict
     if received in city.inbox.refused:
         return "，这个包不能用，没有计入全市汇总。请按下面的说明重新打包报送"
-    edition = verdict.bag.value(EDITION) if verdict.bag else ""
+    edition = f"第{verdict.bag.value(EDITION)}版" if verdict.bag else "没有打包"
     number = verdict.report.nominations if verdict.report else 0
     state = (
         "材料齐全，各项检查都通过" if verdict.passed else "有需要补正的内容，改正后请重新打包报送"
     )
-    return f"（第{edition}版），共推荐{number}{city.season.measure}。{state}"
+    return f"（{edition}），共推荐{number}{city.season.measure}。{state}"
 
 
 def _parts(received: Received, city: City) -> Iterator[_Part]:
     findings = received.verdict.report.findings if received.verdict.report else ()
+    yield _Part("收到的推荐和编号（编号以后不变，请在来往中使用）", list(_numbered(received, city)))
     titles = {Severity.ERROR: "需要补正", Severity.WARNING: "请核对"}
     for severity, title in titles.items():
         yield _Part(title, [_said(one) for one in findings if one.severity is severity])
@@ -85,6 +87,14 @@ def _parts(received: Received, city: City) -> Iterator[_Part]:
     yield _Part("已经同意豁免", [_said(one) for one in findings if one.waived])
     yield _Part("以这一版为准，不再使用的包", received.replaced)
     yield _Part("另外收到、但不能用的包", received.unusable)
+
+
+def _numbered(received: Received, city: City) -> Iterator[str]:
+    """Yield the recommender's own nominations with their numbers."""
+    for one in city.entries:
+        number = city.number_of(one)
+        if number and one.ref.recommender == received.recommender.name:
+            yield f"{number} {one.nomination.name}（{category_name(one, city.season)}）"
 
 
 def _said(finding: Finding) -> str:

@@ -48,7 +48,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 _FIELDS = {name: _names(kind) for name, kind in _CLASSES.items()}
-_PLAIN = frozenset((str, int, bool, type(None)))
+_PLAIN = (str, int, bool, type(None))
 
 
 def to_json(verdict: Verdict) -> bytes:
@@ -110,13 +110,12 @@ def _decoded(value: Any) -> Any:
     if type(value) in _PLAIN:
         return value
     kind, *parts = value
-    # most parts are plain: a call for each of them would take half of the time
-    known = iter([part if type(part) in _PLAIN else _decoded(part) for part in parts])
     if kind in _CLASSES:
-        return _CLASSES[kind](**dict(zip(_FIELDS[kind], known, strict=True)))
+        return _CLASSES[kind](**dict(zip(_FIELDS[kind], map(_decoded, parts), strict=True)))
     if kind == "dict":
+        known = map(_decoded, parts)
         return dict(zip(known, known, strict=True))
-    return _MAKERS[kind](known)
+    return _MAKERS[kind](map(_decoded, parts))
 
 
 _MAKERS: Mapping[str, Any] = {

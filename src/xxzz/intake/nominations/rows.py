@@ -16,6 +16,7 @@ from xxzz.intake.nominations.merged import spread_merged
 from xxzz.intake.nominations.names import Names
 from xxzz.intake.nominations.row_kinds import RowKinds
 from xxzz.intake.nominations.row_problems import RowProblems
+from xxzz.intake.nominations.set_aside import SetAside
 from xxzz.intake.nominations.shifted import Shifted
 from xxzz.intake.nominations.uncalculated import unsaved_in, unsaved_problems
 from xxzz.intake.nominations.visibility import VisibilityCheck
@@ -77,6 +78,7 @@ class RowReader:
         self._examples = Examples(season)
         self._instructions = Instructions(season)
         self._groups = Groups(grid, header, season)
+        self._set_aside = SetAside(season)
         self._shifted = Shifted(header.columns, season)
         self._duplicates = DuplicateColumns(header.columns, header.duplicates)
         self._columns = [(name, column - 1) for name, column in header.columns.items()]
@@ -111,6 +113,7 @@ class RowReader:
                     found.problems += names.problems(origin, values, refs[-1][1], numbered=numbered)
                 else:
                     self._implied.doubt_heading(row)
+                    self._set_aside.take(row_number, row)
         self._problems += self._table_problems(refs)
         found.has_category = all(one.category for one in found.nominations)
         return found
@@ -119,6 +122,7 @@ class RowReader:
         """Yield the problems of the table as a whole, after its rows were read."""
         for check in (self._shifted, self._examples, self._instructions, self._groups):
             yield from check.problems(self._place)
+        yield from self._set_aside.problems(self._place, [number for number, _ in refs])
         last = self._place._replace(row=self._header.last_row)
         yield from self._duplicates.problems(last, self._season)
         by_column = {c: name for name, c in self._header.columns.items()}

@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xxzz.intake.spreadsheet.number_format import BUILT_IN, NumberFormat, number_format
+from xxzz.intake.spreadsheet.number_format import (
+    BUILT_IN,
+    NumberFormat,
+    number_format,
+    text_affixes,
+)
 from xxzz.xml.reading import XmlRefused, parse
 
 if TYPE_CHECKING:
@@ -57,6 +62,15 @@ class CellFormats:
             for at, style in enumerate(self._children("cellXfs"))
         )
         return {at: one for at, one in found if one and one != _PLAIN}
+
+    @cached_property
+    def texts(self) -> dict[bytes, tuple[str, str]]:
+        """The formats that show more than a text itself: what stands before and behind it."""
+        found = (
+            (b"%d" % at, text_affixes(self._codes.get(_digits(style.get("numFmtId")), "")))
+            for at, style in enumerate(self._children("cellXfs"))
+        )
+        return {at: affixes for at, affixes in found if affixes}
 
     def _with(self, has: Callable[[Element], bool]) -> list[bytes]:
         return [b"%d" % at for at, style in enumerate(self._children("cellXfs")) if has(style)]

@@ -84,8 +84,13 @@ class Grid:
 
     def apply(self, survey: SheetSurvey) -> None:
         """Complete the grid with the survey of its sheet."""
+        affixed = {
+            place: f"{before}{text}{behind}"
+            for place, (before, behind) in survey.affixes.items()
+            if (text := self._text_at(place))
+        }
         rest = {place: text.rest for place, text in survey.struck.items() if text.rest}
-        for (row, column), text in {**survey.shown, **rest, **survey.errors}.items():
+        for (row, column), text in {**survey.shown, **affixed, **rest, **survey.errors}.items():
             if row <= len(self.rows) and column <= len(self.rows[row - 1]):
                 self.rows[row - 1][column - 1] = text
         self.merged += survey.merged
@@ -95,6 +100,13 @@ class Grid:
         self.hidden_rows = survey.hidden_rows
         self.hidden_columns = survey.hidden_columns
         self.comments = survey.comments
+
+    def _text_at(self, place: Place) -> str:
+        """Return the text of a cell, "" for a number or a place outside."""
+        row, column = place
+        inside = row <= len(self.rows) and column <= len(self.rows[row - 1])
+        value = self.rows[row - 1][column - 1] if inside else ""
+        return value if isinstance(value, str) else ""
 
 
 def read_grids(

@@ -17,6 +17,7 @@ _EXACT = Context(prec=350)
 _IGNORED = re.compile(r"\[[^\]]*\]|_.|\*.")
 _LITERAL = r'(?:"[^"]*"|\\.|[^"\\#0?.,%@A-Za-z])*'
 _CODE = re.compile(rf"({_LITERAL})([#0?,]*[#0?])(?:\.([#0?]+))?(%?)({_LITERAL})")
+_TEXT = re.compile(rf"({_LITERAL})@({_LITERAL})")
 _QUOTES = re.compile(r'"([^"]*)"|\\(.)')
 
 
@@ -66,3 +67,14 @@ def number_format(code: str) -> NumberFormat | None:
     return NumberFormat(
         texts[0], whole.count("0"), len(decimals), optional, bool(percent), texts[1]
     )
+
+
+@lru_cache(maxsize=256)
+def text_affixes(code: str) -> tuple[str, str] | None:
+    """Return what a code shows before and behind a text (@"有限公司"); None for nothing."""
+    sections = [one for one in _IGNORED.sub("", code).split(";") if "@" in one]
+    found = _TEXT.fullmatch(sections[-1].strip()) if sections else None
+    if found is None:
+        return None
+    before, behind = (_QUOTES.sub(r"\1\2", text).strip() for text in found.groups())
+    return (before, behind) if before or behind else None

@@ -36,6 +36,7 @@ class SheetSurvey:
         hidden_rows: the rows that are not shown.
         hidden_columns: the columns that are not shown.
         shown: the numbers whose format shows something else than their digits.
+        affixes: what the formats of cells show before and behind their text.
         comments: the texts of the comments on cells.
         merged: merged ranges unknown to calamine, as (row, column, last row, last column).
         nonstandard_xml: no office program writes such XML, so that it is read in a subprocess.
@@ -49,6 +50,7 @@ class SheetSurvey:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     shown: Mapping[Place, str] = field(default_factory=dict)
+    affixes: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     comments: Mapping[Place, str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     nonstandard_xml: bool = False

@@ -71,11 +71,12 @@ def _with_formatting(sheet: SheetSurvey, xml: bytes, formatting: SheetFormatting
         struck=formatting.struck(xml),
         pale=formatting.pale(xml),
         shown=formatting.shown(xml),
+        affixes=formatting.affixes(xml),
         hidden_rows=formatting.hidden_rows(xml),
         hidden_columns=formatting.hidden_columns(xml),
     )
-    special = (found.struck, found.pale, found.shown, found.hidden_rows, found.comments)
-    check_special_cells(sum(map(len, special)))
+    special = (found.struck, found.pale, found.shown, found.affixes, found.hidden_rows)
+    check_special_cells(sum(map(len, (*special, found.comments))))
     return found
 
 

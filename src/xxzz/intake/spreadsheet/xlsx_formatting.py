@@ -87,6 +87,14 @@ class SheetFormatting:
         )
         return {place: text for place, text in texts if text is not None}
 
+    def affixes(self, xml: bytes) -> dict[Place, tuple[str, str]]:
+        """Return what the formats of cells show before and behind a text."""
+        formats = self._formats.texts
+        if not formats:
+            return {}
+        pattern = re.compile(_OF_STYLE + b"|".join(formats) + rb')"[^<>]*[^/]>')
+        return {_place(match): formats[match[3]] for match in pattern.finditer(xml)}
+
     def _struck_texts(self, xml: bytes) -> Iterator[tuple[Place, Struck]]:
         if b"strike" in xml:
             for match in _INLINE.finditer(xml):

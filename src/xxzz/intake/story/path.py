@@ -97,16 +97,25 @@ def resolve_story(cell: str, folder: Path) -> Path:
     for at, part in enumerate(parts, 1):
         step = find_name(current, part)
         if step is None:
-            file = at == len(parts)
-            names = [one for one in names_in(current) if (current / one).is_file() is file]
-            before = "".join(f"{one}/" for one in parts[: at - 1])
-            behind = "".join(f"/{one}" for one in parts[at:])
-            hint = hint_for_missing(current, part, names, (before, behind))
+            hint = _hint(parts, at, current, folder)
             raise DocumentUnreadable(f"找不到文件“{named}”。", hint)
         if not step.resolve().is_relative_to(root):
             raise _outside(named)
         current = step
     return current
+
+
+def _hint(parts: list[str], at: int, current: Path, folder: Path) -> str:
+    """Return a hint for a path whose part number `at` is not in the folder `current`."""
+    is_file = at == len(parts)
+    beside = None if is_file else find_name(folder, parts[-1])
+    if beside and beside.is_file():
+        name = beside.name
+        return f"名单旁边有“{name}”，如果就是它，请把单元格改成“{name}”，或者连文件夹一起放。"
+    names = [one for one in names_in(current) if (current / one).is_file() is is_file]
+    before = "".join(f"{one}/" for one in parts[: at - 1])
+    behind = "".join(f"/{one}" for one in parts[at:])
+    return hint_for_missing(current, parts[at - 1], names, (before, behind))
 
 
 def story_place(cell: str, folder: Path) -> Path | None:
