@@ -53,7 +53,7 @@ MISTAKES = (
     Mistake("06", {"building_since": "#REF!"}, "公式坏了"),
     Mistake("07", {"contact_name": ""}, "缺联系人"),
     Mistake("08", {"category": "学校"}, "没有这个类型"),
-    Mistake("09", {"brief": "{brief}{brief}"}, "简要事迹超过500字"),
+    Mistake("09", {"brief": "{brief}（待补充）{brief}"}, "简要事迹超过500字，没写完"),
     Mistake("10", {"name": "凌样例家庭", "story": ""}, "缺详细事迹，名称是一户家庭的"),
     Mistake("11", {"story": "事迹/没有这个文件.docx"}, "事迹文件不存在"),
     Mistake("12", {"brief": ""}, "缺简要事迹，已撤回"),

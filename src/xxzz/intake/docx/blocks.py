@@ -91,8 +91,12 @@ class Paragraph:
     @property
     def is_plain(self) -> bool:
         """Whether it is text in one look that begins at the left."""
-        is_left = self.alignment not in ("center", "right")
-        return is_left and all(isinstance(span, Span) and span.look == PLAIN for span in self.spans)
+        return self.alignment not in ("center", "right") and self.has_one_look
+
+    @property
+    def has_one_look(self) -> bool:
+        """Whether it is text without words that are set off."""
+        return all(isinstance(span, Span) and span.look == PLAIN for span in self.spans)
 
     def lines(self) -> Iterator[Paragraph]:
         """Yield each line that is not blank, without blanks at its ends."""

@@ -133,6 +133,6 @@ def _not_collected(document: Document, elements: list[Element]) -> Iterator[str]
         yield f"{len(tables)}张表格的格线"
     if pictures := pictures + sum(one.has_pictures for one in texts):
         yield f"{pictures}张图片"
-    if not all(one.is_plain for one in texts):
+    if not all(one.has_one_look for one in texts):
         yield "加粗等样子"
     yield from content.lost
