@@ -162,6 +162,7 @@ def test_a_row_of_nobody_is_said(name: str, tmp_path: Path) -> None:
     _, (problem,) = read_with(tmp_path, FAMILY, rows, family(), row(rank=2))
     assert problem.rule == "value-invalid"
     assert problem.message == f"“{name}”不在推荐名单的“学习型家庭”里，这一行自评没有用上。"
+    assert "在另一个工作簿的名单里的，请把这一行移到那个工作簿的自评表里" in problem.hint
     assert "与推荐名单里写得一样" in problem.hint
     assert problem.location == Location((tmp_path / "a.xlsx").as_posix(), FAMILY, 2, 1)
 

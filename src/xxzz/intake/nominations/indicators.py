@@ -164,7 +164,8 @@ class _Sheet:
         return Problem(
             f"{what}，这一行自评没有用上。",
             f"请核对“{self._header}”，与{season.notice.sheets.nominations}里写得一样；"
-            f"{season.category_header}也要对得上。",
+            f"{season.category_header}也要对得上。这一{season.measure}在另一个工作簿的名单里的，"
+            "请把这一行移到那个工作簿的自评表里，这里删去。",
             row.place.at_column(self.columns.keys.get(self._roles.name)),
             rule=rule_names.VALUE_INVALID,
         )
