@@ -15,14 +15,14 @@ from xxzz.season.bare_names import NameStripper
 from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xxzz.entry import Entry
     from xxzz.finding import Problem, Skip
     from xxzz.season import Season
 
 _HEAD_LINES = 3
-_LONGEST_HEAD = 200
+_LONGEST_HEAD = 100
 _LONGEST_TITLE = 40
 _LEAST_CORE = 2
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
@@ -64,8 +64,9 @@ def story_mismatch(entries: Sequence[Entry], season: Season) -> Iterator[Problem
     """
     check = _Titles(season)
     for group in _groups(entries, season):
+        starts = _by_start(group)
         for one in group:
-            said = _of_another(one, group, season) or check.fault(one)
+            said = _of_another(one, starts, season) or check.fault(one)
             if said:
                 message, related = said
                 yield one.entry.problem(
@@ -89,25 +90,38 @@ def _groups(entries: Sequence[Entry], season: Season) -> Iterable[list[_Told]]:
     return groups.values()
 
 
+def _by_start(group: Iterable[_Told]) -> Mapping[str, Sequence[_Told]]:
+    """Return nominations by the first characters of their cores: each text is compared with few."""
+    starts: defaultdict[str, list[_Told]] = defaultdict(list)
+    for one in group:
+        if len(one.core) >= _LEAST_CORE:
+            starts[one.core[:_LEAST_CORE]].append(one)
+    return starts
+
+
+def _named_in(text: str, starts: Mapping[str, Sequence[_Told]]) -> Iterator[_Told]:
+    for at in range(len(text) - _LEAST_CORE + 1):
+        for one in starts.get(text[at : at + _LEAST_CORE], ()):
+            if text.startswith(one.core, at):
+                yield one
+
+
 def _of_another(
-    one: _Told, group: Sequence[_Told], season: Season
+    one: _Told, starts: Mapping[str, Sequence[_Told]], season: Season
 ) -> tuple[str, Sequence[Entry]] | None:
     head = _head(one.story)
     file = comparison_key(one.entry.nomination.story_file)
     if one.core in head or one.core in file:
         return None
-    for other in group:
-        core = other.core
-        if len(core) < _LEAST_CORE or core in one.core or not (core in head or core in file):
-            continue
-        if one.names_itself:
-            return None
-        name = quoted(other.entry.nomination.name)
-        where = "开头" if core in head else "文件名"
-        own = f"整篇没有提到{quoted(one.entry.nomination.name)}"
-        header = season.story_header
-        return f"{header}的{where}写着{name}，{own}，像是另一{season.measure}的。", [other.entry]
-    return None
+    found = (other for text in (head, file) for other in _named_in(text, starts))
+    other = next((other for other in found if other.core not in one.core), None)
+    if other is None or one.names_itself:
+        return None
+    name = quoted(other.entry.nomination.name)
+    where = "开头" if other.core in head else "文件名"
+    own = f"整篇没有提到{quoted(one.entry.nomination.name)}"
+    header = season.story_header
+    return f"{header}的{where}写着{name}，{own}，像是另一{season.measure}的。", [other.entry]
 
 
 def _head(story: str) -> str:
