@@ -34,7 +34,7 @@ AT_THE_COMMAND_LINE = (
     "editor/draft/",
     "collect/winners.py",
     "desk/page.py",  # makes the page
-    "bundle/city/register/update.py",  # a source of times, in a file
+    "bundle/city/register/times.py",  # a source of times, in a file
 )
 
 

@@ -8,6 +8,9 @@ PHONE = "[电话]"
 EMAIL = "[邮箱]"
 ADDRESS = "[地址]"
 
+_NOTED = re.compile("批注“[^“”]*”")
+_STRAIGHT = str.maketrans("“”", "''")
+
 _HAN = "\u4e00-\u9fff"
 _WORD = "0-9０-９A-Za-zＡ-Ｚａ-ｚ_"
 _MAIL_PART = f"[{_WORD}.．+%'&-]"
@@ -72,11 +75,17 @@ _HOUR = "(?:[01]?[0-9]|2[0-3])"
 _DATES = re.compile(rf"{_DATE}(?:[\s{_DASHES}]{{1,3}}{_DATE}|\s{_HOUR})?")
 
 
+def noted(text: str) -> str:
+    """Quote what a person wrote in the margin; `mask` removes it, since it may name anyone."""
+    return f"批注“{text.translate(_STRAIGHT)}”"
+
+
 def mask(text: str) -> str:
     """Replace what looks like a telephone number, an e-mail or a street address by its kind.
 
     Dates are kept, including 20230920 and 2020-2023. A false positive is better than a leak.
     """
+    text = _NOTED.sub("批注", text)
     if _AT_SIGN.search(text):
         text = _EMAIL.sub(EMAIL, text)
     for looks in _ADDRESSES:

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from workbook_maker import SHEET, change, headers, ods, ods_cell, ods_row, read, row, table, xlsx
 from xxzz.finding import Severity
 from xxzz.location import Location
+from xxzz.text.pii import mask
 
 _THREADED = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
 _HINT = "批注里是要改的，请改在格子里；是不推荐的，请删去整行；看过了没有要改的，可以不改。"
@@ -52,6 +53,16 @@ def test_a_note_on_a_nomination_is_asked_about_and_is_no_answer(tmp_path: Path) 
     ]
     (submission,) = intake.submissions
     assert submission.nominations[0].value("contact_mobile") == "13900000001"
+
+
+def test_what_a_note_says_is_kept_out_of_public_reports(tmp_path: Path) -> None:
+    path = commented(tmp_path / "a.xlsx", D2="王五：改为“示例”，找张三", H2="待定")
+    seen = list(messages(path).values())
+    assert "批注“王五：改为'示例'，找张三”" in seen[0]
+    assert [mask(one) for one in seen] == [
+        "“单位（集体）名称”这一格有批注，批注没有当作内容。",
+        "“负责人联系电话”这一格有批注，批注没有当作内容。",
+    ]
 
 
 def test_a_long_note_is_cut(tmp_path: Path) -> None:

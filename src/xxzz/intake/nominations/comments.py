@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.text.pii import noted
 from xxzz.workbooks.marks import CHECKED
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def comment_problems(
             where = f"“{header}”这一格" if header else "这一格"
             shown = own if len(own) <= _MAX_SHOWN else f"{own[:_MAX_SHOWN]}…"
             yield Problem(
-                f"{where}有批注“{shown}”，批注没有当作内容。",
+                f"{where}有{noted(shown)}，批注没有当作内容。",
                 "批注里是要改的，请改在格子里；是不推荐的，请删去整行；看过了没有要改的，可以不改。",
                 sheet._replace(row=row, column=column),
                 refs[row],
