@@ -36,7 +36,7 @@ def write_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
-        raise OutputError(_cannot_write(path)) from error
+        raise OutputError(_cannot_write(path, obstacle(path))) from error
 
 
 def write_files(
@@ -58,7 +58,7 @@ def write_files(
             write_whole(staging / name, content)
         return _move(staging, folder, files, digests)
     except OSError as error:
-        raise OutputError(_cannot_write(folder)) from error
+        raise OutputError(_cannot_write(folder, obstacle(staging))) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -131,6 +131,6 @@ def _set_aside(path: Path, old: Path, digest: str) -> Path | None:
     return aside
 
 
-def _cannot_write(path: Path) -> str:
-    why = obstacle(path) or "请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"
+def _cannot_write(path: Path, seen: str) -> str:
+    why = seen or "请确认磁盘没有满、文件没有被其他程序打开，并且自己有权写入。"
     return f"写不进“{path}”。{why}"
