@@ -58,7 +58,7 @@ def write_files(
             write_whole(staging / name, content)
         return _move(staging, folder, files, digests)
     except OSError as error:
-        raise OutputError(_cannot_write(folder, obstacle(staging))) from error
+        raise OutputError(_cannot_write(folder, obstacle(folder / "_"))) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
