@@ -91,6 +91,14 @@ class Clerk:
         return text
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that open Chromium as slow, like all long ones."""
+    for item in items:
+        if "opened" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not default_runtime().exists():

@@ -195,6 +195,15 @@ def test_file_that_is_no_form_is_said_with_its_title(tmp_path: Path) -> None:
     assert problem.severity is None
 
 
+def test_a_summary_in_word_is_said_to_be_made_by_the_program(tmp_path: Path) -> None:
+    path = tmp_path / "附件4.docx"
+    title, text = para(run("2023年上海市优秀学习型组织推荐汇总表")), para(run("1 徐汇区甲样张街道"))
+    path.write_bytes(docx(title, text))
+    (problem,) = read(path).problems
+    assert problem.rule == "form-unreadable"
+    assert problem.hint.startswith("汇总表由程序按推荐名单生成，不用另外收")
+
+
 def test_old_file_without_libreoffice_says_how_to_save(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

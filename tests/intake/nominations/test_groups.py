@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook_maker import SHEET, read, row, table, xlsx
+from workbook_maker import SHEET, headers, read, row, table, xlsx
 from xxzz.finding import Problem, Severity
 from xxzz.location import Location
 from xxzz.nomination import Nomination
@@ -40,6 +40,16 @@ def test_a_recommender_written_in_the_first_row_only(tmp_path: Path) -> None:
     nominations, [problem] = listed(tmp_path / "a.xlsx", "recommender", ["徐汇区", "", ""])
     assert [one.recommender for one in nominations] == ["徐汇区"] * 3
     assert "“推荐单位”只写在每一组的第一行，下面空着的2格（B3、B4）" in problem.message
+
+
+def test_what_a_form_lacks_is_not_that_of_the_form_above(tmp_path: Path) -> None:
+    rows = [
+        [*row(rank=at, name=f"徐汇区第{at}街道", recommender=value), f"{at}.docx"]
+        for at, value in enumerate(["徐汇区", "", ""], 1)
+    ]
+    intake = read(xlsx(tmp_path / "a.xlsx", [[*headers(), "来源文件"], *rows]))
+    assert [one.recommender for one in intake.submissions[0].nominations] == ["徐汇区", "", ""]
+    assert intake.problems == ()
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from xxzz.intake.story.file import read_bytes, read_story
 from xxzz.intake.story.layout import read_layout
 from xxzz.location import Location
 from xxzz.nomination import StoryDocument, Submission
+from xxzz.text.normalise import comparison_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -161,9 +162,17 @@ def _unmatched(
         what = f"标题是“{title}”，" if title else ""
         yield Problem(
             f"{what}里面没有“{form}”，也不是哪份推荐表的事迹，已跳过。",
-            "如果它是推荐表，请检查表格是否完整；如果是事迹，请在文件名里写上被推荐单位的名称；"
-            "都不是的，不用管。",
+            _what_to_do(title, season),
             Location(text.path.as_posix()),
             rule=UNREADABLE,
             severity=None if named else Severity.INFO,
         )
+
+
+def _what_to_do(title: str, season: Season) -> str:
+    if comparison_key(season.notice.documents.summary.title) in comparison_key(title):
+        return "汇总表由程序按推荐名单生成，不用另外收；里面有名单上没有的，请补进名单。"
+    return (
+        "如果它是推荐表，请检查表格是否完整；如果是事迹，请在文件名里写上被推荐单位的名称；"
+        "都不是的，不用管。"
+    )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SOURCE_FILE = "来源文件"
 """The header of the column in which `xxzz collect` writes the names of the forms."""
 
-_OWN_HEADERS = frozenset({comparison_key(SOURCE_FILE)})
+OWN_HEADERS = frozenset({comparison_key(SOURCE_FILE)})
+"""The headers of columns that the program itself writes, by comparison key."""
 _MIN_LIKENESS = 0.66
 _MAX_SHORT_LENGTH = 3
 _MAX_UNKNOWN = 20
@@ -56,7 +57,7 @@ class ColumnCheck:
         self._unknown = {
             column: text
             for column, text in header.unknown.items()
-            if comparison_key(text) not in _OWN_HEADERS
+            if comparison_key(text) not in OWN_HEADERS
         }
 
     def problems(

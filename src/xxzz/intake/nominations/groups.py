@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
+from xxzz.intake.nominations.columns import OWN_HEADERS
 from xxzz.intake.spreadsheet.cells import is_blank
 from xxzz.text.normalise import comparison_key
 
@@ -37,6 +38,8 @@ class Groups:
 
     def spread(self) -> None:
         """Fill in the blank cells of the groups, in place."""
+        if any(comparison_key(text) in OWN_HEADERS for text in self._header.unknown.values()):
+            return  # each row comes from a form of its own, and what that lacks is not above
         roles = self._season.roles
         rows = [at for at in self._rows_of(roles.name) if not self._repeats_header(at)]
         for field in (roles.category, roles.recommender):
