@@ -112,7 +112,6 @@ def merge(
     out = options.out
     season, doubts = with_past_winners(season, [out, *filter(None, [options.data])])
     book = RegisterBook(out / REGISTER, season)
-    lost = [_LOST] if (out / LEDGER).exists() and not book.digest else []
     deadlines = Deadlines(season, path if (path := out / EXTENSIONS).exists() else None)
     follow_receipts(book.receipts)
     verifier = _Verifier(season, options)
@@ -123,7 +122,7 @@ def merge(
         inbox = receive(items, season, verifier, times.stamp, advance)
         registered = Registrar(book, deadlines, times).update(inbox)
         city = _numbered(City(season, inbox, registered), book)
-        faults = (*lost, *_register_faults(book, city, deadlines), *map(_as_fault, doubts))
+        faults = (*_register_faults(book, city, deadlines), *map(_as_fault, doubts))
         files = dict(_results(city, deadlines))
         if options.printed:
             files |= dict(print_files(files, season, advance))
@@ -136,6 +135,8 @@ def merge(
 
 def _register_faults(book: RegisterBook, city: City, deadlines: Deadlines) -> Iterator[CellFault]:
     """Yield invalid cells, also of what was entered just now (a mail with a future date)."""
+    if not book.digest and (book.path.parent / LEDGER).exists():
+        yield _LOST
     book.receipts.read_again()
     book.numbers.read_again()
     now = deadlines.local(dt.datetime.now(dt.UTC).timestamp())
