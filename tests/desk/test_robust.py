@@ -327,5 +327,5 @@ def test_the_page_never_stops_answering(opened: Clerk, tmp_path: Path) -> None:
         clerk.take("annotate")
         found.append(clerk.page.evaluate("longest"))
         clerk.forget()
-    assert min(found) < 100, found
+    assert min(found) < 250, found  # milliseconds; a page that hangs takes seconds
     clerk.page.close()
