@@ -216,7 +216,7 @@ def test_what_a_person_asks_for_is_in_a_letter_until_it_came(
     letter = read_docx((tmp_path / "汇总/函件/催改-徐汇区.docx").read_bytes()).text
     assert "推荐表缺公章" in letter
     assert "请尽快补正。" in letter
-    came(send("徐汇区", ONE, TWO), 2023, 9, 8, 9)
+    came(send("徐汇区", ONE, TWO | {"备注": "公章已补"}), 2023, 9, 8, 9)
     merge()
     assert sheet(tmp_path)[0]["补正时间"] == "2023-09-08 09:00"
     assert "催改：徐汇区" not in run("letters", tmp_path / "汇总").out

@@ -31,7 +31,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def verify(path: Path, *rest: object) -> object:
         names.append(path.name)
-        return real(path, *rest)  # type: ignore[arg-type]
+        return real(path, *rest)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(merging, "verify", verify)
     return names

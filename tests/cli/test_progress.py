@@ -68,7 +68,7 @@ def test_bar_is_seen_while_standard_error_is_shut(monkeypatch: pytest.MonkeyPatc
     reader, writer = os.openpty()
     monkeypatch.setattr(module, "_DELAY", 0.1)
     monkeypatch.setenv("TERM", "xterm")
-    with open(writer, "w", encoding="utf-8") as screen:  # noqa: PTH123
+    with open(writer, "w", encoding="utf-8") as screen:  # noqa: PTH123  # a descriptor
         monkeypatch.setattr("sys.stderr", screen)
         with progress("读取材料"):
             os.dup2(os.open(os.devnull, os.O_WRONLY), writer)

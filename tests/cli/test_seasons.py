@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from review_maker import expert_rows, write_experts
 from season_maker import (
@@ -468,8 +469,6 @@ def test_photos(desk: Any) -> None:
 
 
 def test_the_photos_travel_in_the_package(desk: Any) -> None:
-    import zipfile  # noqa: PLC0415
-
     one = desk("learners")
     book = one.list_of(*rows_of("learners", one))
     assert one.run("pack", book, "-o", one.folder / "包").code == 0
@@ -592,8 +591,6 @@ def test_a_number_a_choice_and_a_declaration(desk: Any) -> None:
 
 
 def write_former(path: Path, winners: Mapping[str, int]) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415
-
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(["年度", "类别", "姓名", "推荐单位"])

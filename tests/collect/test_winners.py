@@ -34,8 +34,8 @@ def announce(name: str, *lines: str) -> Path:
 
 
 def word_table(*rows: Row) -> str:
-    cells = lambda row: "".join(f"<w:tc>{para(run(str(text)))}</w:tc>" for text in row)  # noqa: E731
-    return f"<w:tbl>{''.join(f'<w:tr>{cells(row)}</w:tr>' for row in rows)}</w:tbl>"
+    cells = ("".join(f"<w:tc>{para(run(str(text)))}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
 def workbook(name: str, *rows: Row, title: str = "名单") -> Path:

@@ -20,7 +20,7 @@ def test_example_of_a_format(season: Season, monkeypatch: pytest.MonkeyPatch) ->
     made = ModuleType("xxzz.report.csv_report")
     exec(module, vars(made))  # noqa: S102  # it is our own guide
     monkeypatch.setitem(sys.modules, made.__name__, made)
-    (entry,) = eval(f"{{{line}}}", {"Reporter": Reporter}).items()  # noqa: S307
+    (entry,) = eval(f"{{{line}}}", {"Reporter": Reporter}).items()  # noqa: S307  # our own guide
     monkeypatch.setitem(REPORTERS, *entry)
     shown = render("csv", FULL, season, Style())
     assert isinstance(shown, str)

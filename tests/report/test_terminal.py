@@ -107,7 +107,7 @@ def test_what_was_not_checked_stands_once_for_each_reason(season: Season) -> Non
 def test_last_line_says_whether_it_may_be_handed_in(
     season: Season, change: dict[str, object], last: str
 ) -> None:
-    assert lines(replace(FULL, **change), season)[-1] == last  # type: ignore[arg-type]
+    assert lines(replace(FULL, **change), season)[-1] == last  # type: ignore[arg-type]  # by name
 
 
 def test_colour_adds_nothing_but_colour(season: Season) -> None:

@@ -49,7 +49,6 @@ def forget() -> None:
 
 def masked(text: str) -> str:
     """Return a text with masked names, line by line."""
-    # loads most of the program, and at a desk nothing is masked
-    from xxzz.cli.masking import masked_by  # noqa: PLC0415
+    from xxzz.cli.masking import masked_by  # noqa: PLC0415  # slow, and at a desk nothing is masked
 
     return masked_by(_KNOWN, text)

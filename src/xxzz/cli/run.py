@@ -63,7 +63,7 @@ def _words(typed: Sequence[str], command: Command) -> list[str]:
 def _printed_problems_of(refusal: Refusal) -> bool:
     """Print a refusal's problems, folding equal ones; return False if it has none."""
     from xxzz.cli.problems import print_problems  # noqa: PLC0415  # most commands are not refused
-    from xxzz.review.refused import Refused, worded  # noqa: PLC0415
+    from xxzz.review.refused import Refused, worded  # noqa: PLC0415  # as above
 
     if not isinstance(refusal, Refused):
         return False

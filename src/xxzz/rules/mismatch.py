@@ -27,7 +27,6 @@ _LONGEST_TITLE = 40
 _LEAST_CORE = 2
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?=年)")
 _APPLIES = re.compile("申报|推荐|参评|评选|评比|候选|申请")
-_LEARNING = "学习"
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -137,6 +136,7 @@ class _Titles:
         self._year = str(season.year)
         self._others = tuple(season.notice.form.not_stories)
         self._awards = season.notice.form.other_awards
+        self._own = season.notice.form.own_award
         rows = season.quotas.recommenders
         self._districts = [row.name for row in rows if row.kind == "district"]
 
@@ -155,7 +155,7 @@ class _Titles:
         if not _APPLIES.search(title):
             return ""
         award = next((award for award in self._awards if award in title), "")
-        if award and _LEARNING not in title:
+        if award and not any(word in title for word in self._own):
             return "像是为别的评选写的"
         years = _YEAR.findall(title)
         return "像是往年的" if years and self._year not in title else ""

@@ -42,10 +42,15 @@ def name_doubts(text: str, season: Season) -> Iterator[str]:
 
     Of several names in one line the rule `name-several` tells, as of those of a list.
     """
-    if several_names(text, season) and not several_names("".join(text.split()), season):
+    if several_on_lines(text, season):
         yield "".join(about_several(season))
     if numbered_name(text)[0]:
         yield "".join(about_number(season))
+
+
+def several_on_lines(text: str, season: Season) -> bool:
+    """Tell whether a text names several units only as long as it is not joined to one line."""
+    return several_names(text, season) and not several_names("".join(text.split()), season)
 
 
 def several_names(text: str, season: Season) -> bool:

@@ -92,9 +92,36 @@ def test_what_of_a_story_beside_the_form_is_not_printed_is_said(tmp_path: Path) 
     path.write_bytes(docx(para(run(STORY), "<w:r><w:object/></w:r>")))
     (problem,) = read(tmp_path).all_problems(SEASON)
     assert (problem.rule, problem.location.file) == ("story-simplified", path.as_posix())
-    assert problem.message == "“样张街道.docx”里有1处嵌入的对象，推荐表后面印不出来。"
+    assert problem.message == "“样张街道.docx”里有1处嵌入的对象，推荐表后面不能照样印。"
     assert problem.nomination
     assert problem.nomination.name == "样张街道"
+
+
+BLACK_GROUND = (
+    '<w:r><w:rPr><w:color w:val="FFFFFF"/><w:highlight w:val="black"/></w:rPr>'
+    "<w:t>黑底白字</w:t></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("run_of_text", "said"),
+    [
+        ('<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>看不见 的话</w:t></w:r>', 5),
+        ('<w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>红色的话</w:t></w:r>', 0),
+        (BLACK_GROUND, 0),
+    ],
+)
+def test_white_text_of_a_story_is_said_since_it_is_printed_black(
+    run_of_text: str, said: int, tmp_path: Path
+) -> None:
+    put_form(tmp_path / "推荐表.docx", "样张街道")
+    (tmp_path / "样张街道.docx").write_bytes(docx(para(run(STORY), run_of_text)))
+    messages = [problem.message for problem in read(tmp_path).all_problems(SEASON)]
+    assert messages == [
+        f"“样张街道.docx”里有{count}个白色的、看不见的字（会印成黑色，也算字数），"
+        "推荐表后面不能照样印。"
+        for count in [said] * bool(said)
+    ]
 
 
 def test_a_story_read_otherwise_for_its_boxes_is_printed_as_text(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from xxzz.intake.spreadsheet.cells import as_displayed, is_blank
         (False, "FALSE"),
         (dt.date(2019, 3, 1), "2019-03-01"),
         (dt.datetime(2019, 3, 1), "2019-03-01"),  # noqa: DTZ001  # a sheet's dates have no zone
-        (dt.datetime(2019, 3, 1, 8, 30), "2019-03-01 08:30"),  # noqa: DTZ001
+        (dt.datetime(2019, 3, 1, 8, 30), "2019-03-01 08:30"),  # noqa: DTZ001  # as above
         (dt.time(8, 30), "08:30"),
         ("\u3000 徐汇区\r\n示例\u200b ", "徐汇区\n示例"),
         ("#REF!", "#REF!"),

@@ -457,7 +457,7 @@ class TestStories:
         (problem,) = intake.problems
         assert problem.rule == "story-simplified"
         assert problem.location.cell == "U2"
-        assert problem.message == "“甲.docx”里有1个图表、图形，推荐表后面印不出来。"
+        assert problem.message == "“甲.docx”里有1个图表、图形，推荐表后面不能照样印。"
 
     def test_a_file_outside_the_folder_is_not_read(self, tmp_path: Path) -> None:
         (tmp_path / "外面.txt").write_text("不该读到", encoding="utf-8")

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xxzz.intake.docx.markings import Place
+from xxzz.intake.docx.white import place_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from xxzz.intake.docx.package import Document
     from xxzz.xml.parents import Parents
-
-_STYLED = {"r": "rStyle", "p": "pStyle", "tc": "", "tbl": "tblStyle"}
-"""Elements that can have a background, each with the child of its properties that names a style."""
 
 
 @dataclass(slots=True)
@@ -53,27 +50,9 @@ def remove_unseen(document: Document, parents: Parents) -> Unseen:
     for run in document.body.iter(f"{w}r"):
         properties = run.find(f"{w}rPr")
         own = markings.read(properties)
-        place = _place(run, document, parents)
+        place = place_of(run, document, parents)
         if markings.is_struck(own, place):
             unseen.remove(run, w, unseen.struck)
         elif markings.is_invisible(own, place):
             unseen.remove(run, w, unseen.pale)
     return unseen
-
-
-def _place(run: Element, document: Document, parents: Parents) -> Place:
-    w, markings = document.w, document.styles.markings
-    named: dict[str, str | None] = {}
-    shaded = False
-    for element in (run, *parents.above(run)):
-        name = element.tag.removeprefix(w)
-        if name == "txbxContent":
-            shaded = True  # the shape may have any colour
-        if name not in _STYLED:
-            continue
-        properties = element.find(f"{w}{name}Pr")
-        style = None if properties is None else properties.find(f"{w}{_STYLED[name]}")
-        # of nested tables, the style of the innermost applies
-        named.setdefault(name, None if style is None else style.get(f"{w}val"))
-        shaded = shaded or bool(markings.is_shaded(properties))
-    return Place(named.get("tbl"), named.get("p"), named.get("r"), shaded)

@@ -41,7 +41,7 @@ class Groups:
         if any(comparison_key(text) in OWN_HEADERS for text in self._header.unknown.values()):
             return  # each row comes from a form of its own, and what that lacks is not above
         roles = self._season.roles
-        rows = [at for at in self._rows_of(roles.name) if not self._repeats_header(at)]
+        rows = [at for at in self._named_rows() if not self._repeats_header(at)]
         for field in (roles.category, roles.recommender):
             column = self._header.columns.get(field)
             if column and rows:
@@ -62,12 +62,12 @@ class Groups:
                 severity=Severity.WARNING,
             )
 
-    def _rows_of(self, field: str) -> Iterator[int]:
-        """Yield the indexes of the rows below the header that have a value in a column."""
-        column = self._header.columns.get(field)
-        for at in range(self._header.last_row, len(self._grid.rows) if column else 0):
-            if not is_blank(self._grid.rows[at][column - 1 if column else 0]):
-                yield at
+    def _named_rows(self) -> Iterator[int]:
+        """Yield the indexes of the rows below the header that have a name."""
+        if column := self._header.columns.get(self._season.roles.name):
+            for at in range(self._header.last_row, len(self._grid.rows)):
+                if not is_blank(self._grid.rows[at][column - 1]):
+                    yield at
 
     def _repeats_header(self, at: int) -> bool:
         return self._grid.rows[at] in self._grid.rows[self._header.row - 1 : self._header.last_row]

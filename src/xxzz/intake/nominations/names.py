@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xxzz import rule_names
 from xxzz.finding import Problem, Severity
-from xxzz.season.name_slips import about_number, about_several, several_names
+from xxzz.season.name_slips import about_number, about_several, several_on_lines
 from xxzz.text.normalise import cleaned
 from xxzz.text.rank import numbered_name, rank_number
 
@@ -58,8 +58,7 @@ class Names:
                 severity=Severity.WARNING,
             )
         raw = self._raw(self._rows[(origin.base.row or 1) - 1])
-        joined = values.get(self._field, "")
-        if several_names(raw, self._season) and not several_names(joined, self._season):
+        if several_on_lines(raw, self._season):
             yield Problem(*about_several(self._season), place, ref, rule=rule_names.NAME_SEVERAL)
 
     def _raw(self, row: Sequence[object]) -> str:

@@ -138,9 +138,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _read_document(source: StoryDocument, data: bytes) -> Story:
-    # slow to import, and most stories are in the cell itself
-    from xxzz.intake.docx import text as docx  # noqa: PLC0415
-    from xxzz.intake.story.layout import read_layout  # noqa: PLC0415
+    from xxzz.intake.docx import text as docx  # noqa: PLC0415  # slow, and most are in the cell itself
+    from xxzz.intake.story.layout import read_layout  # noqa: PLC0415  # as above
 
     opened = docx.open_document(data)
     document = docx.read_text(opened)

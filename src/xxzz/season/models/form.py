@@ -114,5 +114,8 @@ class FormLayout(Model):
     other_awards: Words = Field(
         default=(), description="标题里有这些字、又是申报推荐的，是别的评选的材料"
     )
+    own_award: Words = Field(
+        default=(), description="标题里有这些字的，说的是这次评选，不看 other_awards"
+    )
     file_words: Words = Field(description="按文件名配对推荐表和事迹时略去的字样")
     clause: ClauseText
